@@ -1,0 +1,1 @@
+"""ShopDesk: the customer book of a shop that sells on trust."""

@@ -1,0 +1,1 @@
+"""Values and rules that are true without a computer."""

@@ -1,0 +1,1 @@
+"""One function for each thing a shopkeeper does; one unit of work each."""

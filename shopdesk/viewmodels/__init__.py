@@ -1,0 +1,1 @@
+"""What a face shows and allows, free of Qt."""
