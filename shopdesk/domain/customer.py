@@ -1,0 +1,220 @@
+"""The customer record: its fields, their limits, and the rules each must meet."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.important_dates import parse_date, parse_day_of_year
+from shopdesk.domain.money import parse_minor
+from shopdesk.domain.phone import parse_phone
+from shopdesk.errors import InvalidAmount, InvalidEmail, InvalidName, InvalidValue
+
+CANONICAL_TAGS = ("VIP", "Wholesale", "Trade", "Regular")
+VIP = CANONICAL_TAGS[0]
+METALS = ("Yellow Gold", "White Gold", "Rose Gold", "Platinum", "Silver")
+RING_SIZES = (*(f"{letter}{half}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXY" for half in ("", "½")), "Z", "Z+")
+COMMUNICATION_PREFERENCES = ("email", "sms", "phone", "whatsapp", "post", "none")
+GOLD = ("9ct", "14ct", "18ct", "22ct", "24ct")
+
+BUNDLE_FIELDS = (
+    "street",
+    "suburb",
+    "state",
+    "postcode",
+    "country",
+    "ring_size",
+    "wrist_size",
+    "preferred_metal",
+    "gold_preference",
+    "allergies",
+)
+"""The fields that are written sealed only."""
+
+NAME_LIMIT = 100
+EMAIL_LIMIT = 254
+ADDRESS_LIMIT = 200
+POSTCODE_LIMIT = 20
+NOTES_LIMIT = 5_000
+TAG_LIMIT = 50
+TAGS_LIMIT = 20
+_TERMS_LIMIT = 3_650
+_LIMITS = {"postcode": POSTCODE_LIMIT, "spouse_name": NAME_LIMIT, "source": NAME_LIMIT}
+_EMAIL = re.compile(
+    r"[^\s@\"(),:;<>\[\\\]]+@(?:[^\s@.,;:<>()\[\]\"\\-][^\s@.,;:<>()\[\]\"\\]*\.)+[^\s@.,;:<>()\[\]\"\\]{2,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """Everything a person types about a customer, judged and in its stored form.
+
+    Phones are E.164; dates of the year ``YYYY-MM-DD`` or ``--MM-DD``; ``credit_limit`` in minor units,
+    None for no limit; absent values are None.
+    """
+
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+    mobile: str | None = None
+    phone: str | None = None
+    street: str | None = None
+    suburb: str | None = None
+    state: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+    ring_size: str | None = None
+    wrist_size: str | None = None
+    preferred_metal: str | None = None
+    gold_preference: str | None = None
+    allergies: str | None = None
+    birthday: str | None = None
+    anniversary: str | None = None
+    spouse_name: str | None = None
+    spouse_birthday: str | None = None
+    source: str | None = None
+    communication_preference: str | None = None
+    tags: tuple[str, ...] = ()
+    customer_since_on: date | None = None
+    location: str | None = None
+    credit_limit: int | None = None
+    payment_terms_days: int | None = None
+    on_hold: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """Return first and last name as one."""
+        return " ".join(name for name in (self.first_name, self.last_name) if name)
+
+    @property
+    def is_vip(self) -> bool:
+        """Tell whether the VIP tag is among the tags."""
+        return VIP in self.tags
+
+    def bundle(self) -> dict[str, str]:
+        """Return the sealed fields that are filled."""
+        pairs = ((name, getattr(self, name)) for name in BUNDLE_FIELDS)
+        return {name: value for name, value in pairs if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer as the shop keeps them: the record and what only the program writes."""
+
+    id: CustomerId
+    record: CustomerRecord
+    debt_balance: int
+    points: int
+    points_earned: int
+    created_at: datetime
+    updated_at: datetime
+    archived_at: datetime | None
+    row_version: int
+
+    @property
+    def number(self) -> str:
+        """Return the customer's number: ``C-000412``."""
+        return customer_number(self.id)
+
+
+TEXT_FIELDS = tuple(
+    field.name
+    for field in fields(CustomerRecord)
+    if field.name not in {"tags", "customer_since_on", "credit_limit", "payment_terms_days", "on_hold"}
+)
+
+
+def judge(name: str, text: str, country: str) -> str | int | date | None:
+    """Return a typed field in its stored form, None when it is empty.
+
+    ``country`` is where phones are dialled from. Raises the error the field's code asks for. Knows the
+    text fields of `CustomerRecord`, ``customer_since_on``, ``credit_limit`` (``none`` or minor units) and
+    ``payment_terms_days``.
+    """
+    text = clean(text)
+    if name == "credit_limit":
+        return _judge_limit(text)
+    if not text:
+        return None
+    if name in {"mobile", "phone"}:
+        return parse_phone(text, country, name)
+    if name == "email":
+        return judge_email(text)
+    if name in {"first_name", "last_name"} and len(text) > NAME_LIMIT:
+        raise InvalidName(field=name, reason="too_long")
+    if name in {"birthday", "anniversary", "spouse_birthday"}:
+        return str(parse_day_of_year(text, name))
+    if name == "customer_since_on":
+        return parse_date(text, name)
+    if name == "payment_terms_days":
+        return _judge_terms(text)
+    return _judge_text(name, text)
+
+
+def judge_email(text: str) -> str:
+    """Return the address unchanged if it has the form of one; raises `InvalidEmail`."""
+    if len(text) > EMAIL_LIMIT or _EMAIL.fullmatch(text) is None or ".." in text:
+        raise InvalidEmail(field="email")
+    return text
+
+
+def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags once each, canonical ones in their spelling, in the order given."""
+    kept: dict[str, str] = {}
+    spelling = {tag.casefold(): tag for tag in CANONICAL_TAGS}
+    for tag in filter(None, map(clean, tags)):
+        if len(tag) > TAG_LIMIT:
+            raise InvalidValue(field="tags", reason="too_long")
+        kept.setdefault(tag.casefold(), spelling.get(tag.casefold(), tag))
+    if len(kept) > TAGS_LIMIT:
+        raise InvalidValue(field="tags", reason="too_many")
+    return tuple(kept.values())
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC, without control marks, with single spaces and none outside."""
+    plain = "".join(" " if unicodedata.category(mark) in {"Cc", "Zl", "Zp"} else mark for mark in text)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def fold(text: str) -> str:
+    """Return the text as search compares it: case and accents ignored."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(m for m in decomposed if unicodedata.category(m) != "Mn"))
+
+
+def _judge_text(name: str, text: str) -> str:
+    choices = {
+        "ring_size": RING_SIZES,
+        "preferred_metal": METALS,
+        "communication_preference": COMMUNICATION_PREFERENCES,
+    }.get(name)
+    if choices is not None:
+        found = next((choice for choice in choices if choice.casefold() == text.casefold()), None)
+        if found is None:
+            raise InvalidValue(field=name, reason="not_a_choice")
+        return found
+    if name == "country":
+        if re.fullmatch("[A-Za-z]{2}", text, re.ASCII) is None:
+            raise InvalidValue(field=name, reason="not_a_country")
+        return text.upper()
+    if len(text) > _LIMITS.get(name, ADDRESS_LIMIT):
+        raise InvalidValue(field=name, reason="too_long")
+    return text
+
+
+def _judge_limit(text: str) -> int | None:
+    if text.casefold() in {"", "none"}:
+        return None
+    limit = parse_minor(text, "credit_limit")
+    if limit < 0:
+        raise InvalidAmount(field="credit_limit", reason="negative")
+    return limit
+
+
+def _judge_terms(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text[:9]) > _TERMS_LIMIT:
+        raise InvalidValue(field="payment_terms_days", reason="out_of_range")
+    return int(text)

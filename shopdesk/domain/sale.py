@@ -1,0 +1,145 @@
+"""A purchase: its lines, what was tendered at the till, and what was put on account."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId, EventId
+from shopdesk.domain.money import check_amount, check_positive
+from shopdesk.domain.payment import Method
+from shopdesk.errors import InvalidValue, TenderMismatch
+
+_LONGEST_LINE_TEXT = 200
+_LONGEST_NUMBER = 20
+_HIGHEST_TAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One line: ``quantity`` may be 1.5, ``price`` is for one (minor units), ``tax_rate`` in per cent."""
+
+    text: str
+    price: int
+    quantity: Decimal = Decimal(1)
+    tax_rate: Decimal = Decimal(0)
+
+    def amount(self, *, prices_include_tax: bool = True) -> int:
+        """Return what the line costs, rounded half away from zero."""
+        rate = Decimal(0) if prices_include_tax else self.tax_rate / 100
+        return round_half_away(self.quantity * self.price * (1 + rate))
+
+
+@dataclass(frozen=True, slots=True)
+class SaleOrder:
+    """What is to be sold, and how it is paid: tenders and the part on account add up to the total.
+
+    Either ``total`` (minor units) or ``lines``. ``cash_given`` is what the customer handed over in cash.
+    ``at`` is None for now; ``due_on`` is None for the customer's terms.
+    """
+
+    customer: CustomerId | None = None
+    total: int | None = None
+    lines: tuple[SaleLine, ...] = ()
+    tenders: dict[Method, int] = field(default_factory=dict)
+    on_account: int = 0
+    cash_given: int | None = None
+    at: datetime | None = None
+    due_on: date | None = None
+    note: str | None = None
+    override: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleMade:
+    """What a sale (or the plan of one) does (minor units); ``balance`` is None without a customer."""
+
+    reference: str
+    total: int
+    on_account: int
+    change: int
+    balance: int | None
+
+
+class Sale(NamedTuple):
+    """One sale as it stands in the book (minor units)."""
+
+    event: EventId
+    number: int
+    customer: CustomerId | None
+    total: int
+    on_account: int
+    tenders: tuple[tuple[Method, int], ...]
+    items: int
+    at: datetime
+    entered_at: datetime
+    due_on: str | None
+    note: str | None
+    staff: str
+
+
+def total_of(order: SaleOrder, *, prices_include_tax: bool = True) -> int:
+    """Return the order's total, after judging its lines, tenders and part on account.
+
+    Raises `InvalidAmount`, `InvalidValue`, or `TenderMismatch` when the parts do not add up.
+    """
+    if order.total is not None and order.lines:
+        raise InvalidValue(field="total", reason="total_and_lines")
+    if order.total is None:
+        for line in order.lines:
+            _check_line(line)
+        total = sum(line.amount(prices_include_tax=prices_include_tax) for line in order.lines)
+    else:
+        total = order.total
+    check_positive(total, "total")
+    for method, amount in order.tenders.items():
+        check_positive(amount, method.value)
+    if order.on_account < 0:
+        check_positive(order.on_account, "on_account")
+    check_amount(order.on_account, "on_account")
+    given = sum(order.tenders.values()) + order.on_account
+    if given != total:
+        raise TenderMismatch(total=total, given=given)
+    return total
+
+
+def change_of(order: SaleOrder) -> int:
+    """Return the change due on the cash handed over; raises `TenderMismatch` when it is too little."""
+    if order.cash_given is None:
+        return 0
+    cash = order.tenders.get(Method.CASH, 0)
+    if check_amount(order.cash_given, "cash_given") < cash:
+        raise TenderMismatch(total=cash, given=order.cash_given)
+    return order.cash_given - cash
+
+
+def parse_quantity(text: str, field_name: str = "quantity") -> Decimal:
+    """Read a plain decimal number above zero with at most four decimals; raises `InvalidValue`."""
+    bare = text.strip()
+    plain = bare.replace(".", "", 1)
+    if not (plain.isascii() and plain.isdigit() and len(bare) <= _LONGEST_NUMBER):
+        raise InvalidValue(field=field_name, reason="not_a_number")
+    try:
+        number = Decimal(bare)
+    except InvalidOperation as error:
+        raise InvalidValue(field=field_name, reason="not_a_number") from error
+    if number != round(number, 4):
+        raise InvalidValue(field=field_name, reason="too_many_decimals")
+    return number
+
+
+def round_half_away(value: Decimal) -> int:
+    """Round to whole minor units, halves away from zero."""
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _check_line(line: SaleLine) -> None:
+    if not line.text.strip():
+        raise InvalidValue(field="text", reason="empty")
+    if len(line.text) > _LONGEST_LINE_TEXT:
+        raise InvalidValue(field="text", reason="too_long")
+    check_amount(line.price, "price")
+    if line.quantity <= 0:
+        raise InvalidValue(field="quantity", reason="not_positive")
+    if not 0 <= line.tax_rate <= _HIGHEST_TAX:
+        raise InvalidValue(field="tax_rate", reason="out_of_range")

@@ -1,0 +1,66 @@
+"""Who works in the shop, and who may do what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shopdesk.domain.account import StaffId
+
+
+class Role(StrEnum):
+    """What a member of staff is."""
+
+    OWNER = "owner"
+    CASHIER = "cashier"
+
+
+class Deed(StrEnum):
+    """Everything that is judged before it is done, and written in the journal after."""
+
+    VIEW = "view"
+    SAVE_CUSTOMER = "save_customer"
+    CHANGE_CREDIT_TERMS = "change_credit_terms"
+    ARCHIVE_CUSTOMER = "archive_customer"
+    ADD_NOTE = "add_note"
+    SELL = "sell"
+    TAKE_PAYMENT = "take_payment"
+    ADJUST = "adjust"
+    LATE_ENTRY = "late_entry"
+    OVERRIDE_LIMIT = "override_limit"
+    ISSUE_STATEMENT = "issue_statement"
+    IMPORT = "import"
+    SET_UP = "set_up"
+    CHANGE_SETTINGS = "change_settings"
+    MANAGE_STAFF = "manage_staff"
+    VERIFY = "verify"
+    SIGN_IN = "sign_in"
+
+
+_CASHIER = frozenset(
+    {
+        Deed.VIEW,
+        Deed.SAVE_CUSTOMER,
+        Deed.ARCHIVE_CUSTOMER,
+        Deed.ADD_NOTE,
+        Deed.SELL,
+        Deed.TAKE_PAYMENT,
+        Deed.ISSUE_STATEMENT,
+        Deed.SIGN_IN,
+    }
+)
+PERMISSIONS: dict[Role, frozenset[Deed]] = {Role.OWNER: frozenset(Deed), Role.CASHIER: _CASHIER}
+"""The one table of who may do what."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person who signs in."""
+
+    id: StaffId
+    name: str
+    role: Role
+    has_pin: bool
+    disabled: bool = False
+
+    def may(self, deed: Deed) -> bool:
+        """Tell whether this person's role allows the deed."""
+        return not self.disabled and deed in PERMISSIONS[self.role]

@@ -1,0 +1,77 @@
+"""The paper for the customer, as values: a view-model builds it, a document draws it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shopdesk.domain.ageing import Ageing
+from shopdesk.domain.money import Currency
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The shop as its papers show it; every text may be empty but the name."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    registration: str = ""
+    payment_details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One line; amounts in minor units, ``balance`` after it, None on the side that does not move."""
+
+    on: date
+    reference: str
+    text: str
+    charge: int | None
+    payment: int | None
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of account, balance forward: opening + late + charges − payments = closing.
+
+    ``late_lines`` are entries dated within an earlier statement; their sum is ``late`` (signed).
+    ``number`` and ``code`` are empty on a draft.
+    """
+
+    letterhead: Letterhead
+    currency: Currency
+    locale: str
+    customer_number: str
+    customer_name: str
+    address: tuple[str, ...]
+    from_on: date
+    to_on: date
+    opening: int
+    late_lines: tuple[StatementLine, ...]
+    lines: tuple[StatementLine, ...]
+    ageing: Ageing
+    printed_at: datetime
+    prepared_by: str
+    number: str = ""
+    code: str = ""
+
+    @property
+    def late(self) -> int:
+        """Return what late entries add to the opening balance (signed)."""
+        return sum((line.charge or 0) - (line.payment or 0) for line in self.late_lines)
+
+    @property
+    def charges(self) -> int:
+        """Return everything that raised the balance in the period."""
+        return sum(line.charge or 0 for line in self.lines)
+
+    @property
+    def payments(self) -> int:
+        """Return everything that lowered the balance in the period."""
+        return sum(line.payment or 0 for line in self.lines)
+
+    @property
+    def closing(self) -> int:
+        """Return the balance at the end of the period."""
+        return self.opening + self.late + self.charges - self.payments
