@@ -1,0 +1,97 @@
+"""The list of customers: what is asked of it, its rows, and the figures above it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId, customer_number
+
+
+class Sort(StrEnum):
+    """The order of the list; ties go by customer number."""
+
+    DEBT = "debt"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    NAME_DESC = "name-desc"
+    UPDATED = "updated"
+    LEAST_UPDATED = "least-updated"
+
+
+class Segment(StrEnum):
+    """A part of the customer book that is asked for by name."""
+
+    VIP = "vip"
+    DEBTORS = "debtors"
+    OVERDUE = "overdue"
+    IN_CREDIT = "in-credit"
+    BIRTHDAYS = "birthdays"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerQuery:
+    """Which customers, in what order; ``after`` is the cursor of the page before."""
+
+    sort: Sort = Sort.DEBT
+    tag: str | None = None
+    segment: Segment | None = None
+    search: str = ""
+    archived: bool = False
+    limit: int = 200
+    after: str | None = None
+
+
+class CustomerRow(NamedTuple):
+    """One row; ``debt_balance`` in minor units, ``oldest_open_at`` when the oldest open charge arose."""
+
+    id: CustomerId
+    full_name: str
+    mobile: str | None
+    landline: str | None
+    email: str | None
+    tags: tuple[str, ...]
+    is_vip: bool
+    debt_balance: int
+    oldest_open_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    archived_at: datetime | None
+
+    @property
+    def number(self) -> str:
+        """Return the customer's number: ``C-000412``."""
+        return customer_number(self.id)
+
+    @property
+    def phone(self) -> str | None:
+        """Return the mobile, else the landline (E.164)."""
+        return self.mobile or self.landline
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """A page of the list: ``total`` counts all that match, ``next`` is the cursor of the page after."""
+
+    rows: tuple[CustomerRow, ...]
+    total: int
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kpis:
+    """The figures on the cards; archived customers never count; money in minor units."""
+
+    customers: int
+    new_this_month: int
+    owed: int
+    debtors: int
+    overdue: int
+    follow_ups_due: int
+    follow_ups_overdue: int
+    vip: int
+    birthdays_this_month: int
+    birthdays_today: int
+    open_requests: int
+    requests_today: int

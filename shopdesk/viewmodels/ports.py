@@ -1,0 +1,46 @@
+"""What view-models ask of the outside: work done elsewhere, and questions to the person."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from shopdesk.errors import ShopDeskError
+
+T = TypeVar("T")
+
+
+class Lane(StrEnum):
+    """Which background thread: the writer, the reader, or the one for long work that only reads."""
+
+    WRITE = "write"
+    READ = "read"
+    LONG = "long"
+
+
+class Runner(Protocol):
+    """Runs work off the thread that paints."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ShopDeskError], None],
+        lane: Lane = Lane.READ,
+    ) -> None:
+        """Do the work in its lane, then call ``done`` or ``failed`` on the asker's thread.
+
+        Neither is called once the asker is gone.
+        """
+
+
+class Prompter(Protocol):
+    """Asks the person; tests script the answers."""
+
+    def confirm(self, question: str, yes: str) -> bool:
+        """Ask a question whose confirming button reads ``yes``."""
+
+    def save_path(self, title: str, suggestion: str) -> str | None:
+        """Ask where to save a file; None when cancelled."""
+
+    def open_path(self, title: str, pattern: str) -> str | None:
+        """Ask which file to open; None when cancelled."""
