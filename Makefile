@@ -1,0 +1,59 @@
+# The commands of this repository. `make run` on a bare machine is all it takes.
+
+# The first Python that is new enough; say PYTHON=... to choose another.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo $$python; exit; fi; done; echo python3)
+VENV_PYTHON := .venv/bin/python
+WORKERS ?= 2
+# Handed on to the program or to pytest: make test ARGS="tests/domain -x"
+ARGS ?=
+
+# Qt wants a UTF-8 locale; the person's own stays where there is one.
+export LANG := $(or $(LANG),C.UTF-8)
+
+.PHONY: help setup run tour test check screens bench clean
+
+help:
+	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
+	@echo "make tour     draw the tour of the demo shop into build/tour"
+	@echo "make test     set up and run the tests"
+	@echo "make check    style, types and layers"
+	@echo "make screens  draw every screen into build/screens"
+	@echo "make bench    measure on big shops"
+	@echo "make setup    make .venv from requirements.lock"
+	@echo "make clean    remove what was built, and .venv"
+
+setup:
+	@$(PYTHON) installer/bootstrap.py setup
+
+run: setup
+	$(VENV_PYTHON) -m ui.app --demo $(ARGS)
+
+# Drawn the same on every machine.
+tour test screens bench: export QT_QPA_PLATFORM := offscreen
+tour test screens bench: export QT_SCALE_FACTOR := 1
+test screens bench: export LANG := C.UTF-8
+test screens bench: export LC_ALL := C.UTF-8
+
+tour: setup
+	env -u DISPLAY -u WAYLAND_DISPLAY $(VENV_PYTHON) -m ui.app --demo $(ARGS)
+
+test: setup
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadscope -m "not benchmark" $(ARGS)
+
+check: setup
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+screens: setup
+	$(VENV_PYTHON) -m tests.screens build/screens
+
+bench: setup
+	$(VENV_PYTHON) -m pytest tests/benchmarks -m benchmark -s -p no:randomly $(ARGS)
+
+clean:
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find shopdesk ui tests installer -name __pycache__ -type d -prune -exec rm -rf {} +
