@@ -1,0 +1,103 @@
+"""One connection to a SQLCipher file: its key, its settings, and what its errors mean to a person."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from shopdesk.errors import Damaged, DiskFull, InUse, NotAShop, ShopDeskError
+from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
+
+PAGE_BYTES = 4096
+BUSY_MS = 5_000
+
+_PLAIN_SQLITE = b"SQLite format 3\0"
+_OLDEST_SQLITE = (3, 51, 3)  # before it, resetting the -wal could lose commits
+_STATEMENTS = 512
+_PRIMARY_CODE = 0xFF
+_FULL_SHARED_MEMORY = dbapi2.SQLITE_IOERR | 19 << 8  # SQLITE_IOERR_SHMSIZE: no room for the -shm file
+_TOLD: dict[int, type[ShopDeskError]] = {
+    dbapi2.SQLITE_FULL: DiskFull,
+    dbapi2.SQLITE_BUSY: InUse,
+    dbapi2.SQLITE_LOCKED: InUse,
+    dbapi2.SQLITE_CORRUPT: Damaged,
+    dbapi2.SQLITE_NOTADB: Damaged,
+    dbapi2.SQLITE_IOERR: Damaged,
+}
+_PRAGMAS = (
+    "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the triggers that refuse DELETE
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",  # a file would hold customers' names in clear
+    "synchronous=FULL",
+)
+
+
+def key_text(keys: RootKeys) -> str:
+    """Return the raw key and salt as SQLCipher takes them; ValueError for a wrong length."""
+    _check_library()
+    text = f"x'{keys.database_key.hex()}{keys.database_salt.hex()}'"
+    # Of any other length SQLCipher would take it for a passphrase, without a word.
+    if (len(keys.database_key), len(keys.database_salt)) != (KEY_BYTES, SALT_BYTES):
+        raise ValueError("wrong length of key or salt")
+    return text
+
+
+def connect(path: Path, key: str, *, read_only: bool = False, foreign_keys: bool = True) -> Any:
+    """Open a connection (of the sqlcipher3 module) to a file that exists; raises what sqlcipher3 raises."""
+    # mode=rw: a file that is gone must not come back as an empty shop.
+    connection = dbapi2.connect(
+        f"{path.resolve().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to stderr
+        # Not PRAGMA key: that one leaks into traces and error texts.
+        connection.set_key(key)
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def told(error: DBAPIError | dbapi2.Error) -> ShopDeskError | None:
+    """Return what to tell the person about a database error, or None for a bug."""
+    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", 0)
+    if code == _FULL_SHARED_MEMORY:
+        return DiskFull()
+    kind = _TOLD.get(code & _PRIMARY_CODE)
+    if kind is None:
+        return None
+    return kind(what="database") if kind is Damaged else kind()
+
+
+def check_header(path: Path, keys: RootKeys) -> None:
+    """Raise NotAShop for a plain SQLite file, Damaged for a torn start or another salt than the keys'."""
+    with path.open("rb") as file:
+        start = file.read(PAGE_BYTES)
+    if start.startswith(_PLAIN_SQLITE):
+        raise NotAShop(path=str(path.parent))
+    # SQLCipher, given a salt, does not look at the one in the file.
+    if len(start) < PAGE_BYTES or start[:SALT_BYTES] != keys.database_salt:
+        raise Damaged(what="database")
+
+
+def _check_library() -> None:
+    if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
+        raise RuntimeError("SQLite is too old")
+    connection = dbapi2.connect(":memory:")
+    try:
+        if connection.execute("PRAGMA cipher_version").fetchone() is None:
+            raise RuntimeError("SQLCipher is missing")
+    finally:
+        connection.close()

@@ -1,0 +1,240 @@
+"""The encrypted database of a shop: one writer, many readers, and what their troubles mean."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool, QueuePool
+from sqlcipher3 import dbapi2
+
+from shopdesk.errors import AlreadyExists, Damaged, NotAShop, ShopDeskError
+from shopdesk.storage import cipher
+from shopdesk.storage.authorizer import authorize
+from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_folder
+from shopdesk.storage.keys import RootKeys
+
+APPLICATION_ID = 0x53444B31  # "SDK1"
+
+_READERS = 4
+
+
+class Database:
+    """An open ``shop.db``; ``create`` and ``open`` make one, any thread may use it, ``close`` ends it."""
+
+    def __init__(self, folder: ShopFolder, keys: RootKeys) -> None:
+        self._folder = folder
+        self._key: str | None = cipher.key_text(keys)
+        self._identity = _identity(folder)
+        self._writing = threading.Lock()
+        self._writer_thread: int | None = None
+        self._watching = threading.RLock()
+        self._watcher: Any = None
+        self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)
+        self._readers = self._engine("BEGIN DEFERRED", read_only=True, size=_READERS)
+
+    @classmethod
+    def create(cls, folder: ShopFolder, keys: RootKeys) -> "Database":
+        """Make the file of a new shop, still without tables; raises AlreadyExists, DiskFull."""
+        try:
+            os.close(os.open(folder.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+        except FileExistsError as error:
+            raise AlreadyExists(what="database") from error
+        database = cls(folder, keys)
+        with database._saying():
+            connection = database._connect()
+            try:
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                connection.execute("PRAGMA journal_mode=WAL")
+            finally:
+                connection.close()
+        sync_folder(folder.path)
+        return cls.open(folder, keys)
+
+    @classmethod
+    def open(cls, folder: ShopFolder, keys: RootKeys) -> "Database":
+        """Open the file with the keys of its key file; raises NotAShop, Damaged, DiskFull."""
+        folder.check_openable()
+        cipher.check_header(folder.database, keys)
+        folder.database.chmod(FILE_MODE)
+        database = cls(folder, keys)
+        try:
+            with database._saying(), database._writer.connect() as connection:
+                if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+                    raise NotAShop(path=str(folder.path))
+        except ShopDeskError:
+            database._drop_connections()
+            raise
+        return database
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a unit of work: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK when anything is raised.
+
+        Raises InUse when another process writes for longer than 5 s, DiskFull, and Damaged
+        (what: database; database_moved when the file was renamed or replaced).
+        """
+        with self._only_writer(), self._saying(), self._writer.begin() as connection:
+            yield connection
+            self._check_identity()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a snapshot: all that is read in it is as it was at its first query; it cannot write."""
+        with self._saying(), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def maintenance(self) -> Iterator[Connection]:
+        """Open a connection of its own without authorizer and with foreign_keys off.
+
+        The caller commits. The first statement, or ``begin()``, starts BEGIN IMMEDIATE; what must stand
+        outside a transaction (VACUUM, backup, rekey) goes to ``connection.connection.driver_connection``.
+        """
+        engine = self._maintenance_engine()
+        try:
+            with self._saying(), engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"] = "PASSIVE") -> bool:
+        """Carry what was committed from the -wal into the file; return whether all of it arrived.
+
+        TRUNCATE also empties the -wal and never waits: it returns False while anybody reads or writes.
+        """
+        if mode == "PASSIVE":
+            with self._only_writer():
+                return self._checkpoint(mode)
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            return self._checkpoint(mode)
+        finally:
+            self._writing.release()
+
+    def data_version(self) -> int:
+        """Return a number that differs after every commit, this program's own ones included."""
+        with self._watching, self._saying():
+            if self._watcher is None:
+                self._watcher = self._connect(read_only=True)
+            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Empty the -wal, close every connection and forget the key; a second call does nothing."""
+        if self._key is None:
+            return
+        self._readers.dispose()
+        # What cannot be carried over now stays in the -wal, where the next opening finds it.
+        with suppress(ShopDeskError):
+            self.checkpoint("TRUNCATE")
+        self._drop_connections()
+        self._key = None
+
+    def _checkpoint(self, mode: str) -> bool:
+        with self._saying():
+            pooled = self._writer.raw_connection()
+            try:
+                connection: Any = pooled.driver_connection
+                connection.execute(f"PRAGMA busy_timeout={0 if mode == 'TRUNCATE' else cipher.BUSY_MS}")
+                busy, frames, carried = connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+                connection.execute(f"PRAGMA busy_timeout={cipher.BUSY_MS}")
+            finally:
+                pooled.close()
+        return bool(busy == 0 and frames == carried)
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
+        me = threading.get_ident()
+        if self._writer_thread == me:
+            # Waiting for oneself would hang the program for ever.
+            raise RuntimeError("this thread has a unit of work open already")
+        with self._writing:
+            self._writer_thread = me
+            try:
+                yield
+            finally:
+                self._writer_thread = None
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        # One HMAC failure poisons a connection, so every trouble with the file drops them all.
+        try:
+            yield
+        except (DBAPIError, dbapi2.Error) as error:
+            told = cipher.told(error)
+            if told is None:
+                raise
+            if isinstance(told, Damaged):
+                self._drop_connections()
+            raise told from error
+
+    def _drop_connections(self) -> None:
+        self._writer.dispose()
+        self._readers.dispose()
+        with self._watching:
+            if self._watcher is not None:
+                self._watcher.close()
+            self._watcher = None
+
+    def _check_identity(self) -> None:
+        # Money committed into a file that was renamed or replaced would be seen by nobody.
+        if _identity(self._folder) != self._identity:
+            raise Damaged(what="database_moved")
+
+    def _engine(self, begin: str, *, read_only: bool, size: int) -> Engine:
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=dbapi2,
+            creator=lambda: self._guarded(read_only=read_only),
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=0 if size == 1 else size,
+            pool_use_lifo=True,
+            hide_parameters=True,
+        )
+        _begin_with(engine, begin)
+        return engine
+
+    def _maintenance_engine(self) -> Engine:
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=dbapi2,
+            creator=lambda: self._connect(foreign_keys=False),
+            poolclass=NullPool,
+            hide_parameters=True,
+        )
+        _begin_with(engine, "BEGIN IMMEDIATE")
+        return engine
+
+    def _guarded(self, *, read_only: bool) -> Any:
+        connection = self._connect(read_only=read_only)
+        connection.set_authorizer(authorize)
+        return connection
+
+    def _connect(self, *, read_only: bool = False, foreign_keys: bool = True) -> Any:
+        if self._key is None:
+            raise RuntimeError("the database is closed")
+        self._check_identity()
+        return cipher.connect(
+            self._folder.database, self._key, read_only=read_only, foreign_keys=foreign_keys
+        )
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Straight to the driver: SQLAlchemy's own way costs as much as the whole of BEGIN to COMMIT.
+        driver: Any = connection.connection.driver_connection
+        driver.execute(statement)
+
+
+def _identity(folder: ShopFolder) -> tuple[int, int] | None:
+    try:
+        found = folder.database.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,159 @@
+"""The folder of a shop: which files lie in it, who may read them, and where it may not be."""
+
+import errno
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InvalidValue, NotAShop
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+_NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_MOUNTS = Path("/proc/mounts")
+# A sync program copies the database while it is written and its -wal apart from it: that copy is torn.
+_SYNCED = re.compile(
+    r"dropbox( \(.+\))?|onedrive( - .+)?|google ?drive|googledrive-.+|my drive|icloud ?drive|mobile documents"
+    r"|com~apple~clouddocs|cloudstorage|nextcloud|owncloud|pcloud ?drive|box sync|megasync|syncthing"
+)
+# File locks over a network are advisory at best, and shared memory (the -shm file) does not work at all.
+_NETWORK = re.compile(r"nfs\d?|cifs|smb\d?|smbfs|ncpfs|afs|davfs\d?|fuse\.(sshfs|rclone|davfs2?|smbnetfs)")
+
+
+@dataclass(frozen=True)
+class ShopFolder:
+    """One shop's folder; ``path`` need not exist before ``create``."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.path / "shop.db"
+
+    @property
+    def keys(self) -> Path:
+        """The key file."""
+        return self.path / "shop.keys"
+
+    @property
+    def keys_copy(self) -> Path:
+        """The same key file again, for the day the first is damaged."""
+        return self.path / "shop.keys.2"
+
+    @property
+    def journal(self) -> Path:
+        """The anchor beside the database."""
+        return self.path / "shop.journal"
+
+    @property
+    def journal_lock(self) -> Path:
+        """Held while something is posted and while the anchor is compared."""
+        return self.path / "shop.journal.lock"
+
+    @property
+    def lock(self) -> Path:
+        """Held shared by every open process, alone by migration and rekey."""
+        return self.path / "shop.lock"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups on this disk."""
+        return self.path / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the logs."""
+        return self.path / "logs"
+
+    def create(self) -> None:
+        """Make the folder for a new shop, readable by its owner alone.
+
+        Raises AlreadyExists where a shop lies already, InvalidValue (field: folder) where none may lie.
+        """
+        self._check_place()
+        if any(os.path.lexists(path) for path in (self.database, self.keys, self.keys_copy, self.journal)):
+            raise AlreadyExists(what="shop")
+        if self.path.exists() and not self.path.is_dir():
+            raise AlreadyExists(what="file")
+        for folder in (self.path, self.backups, self.logs):
+            folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            folder.chmod(FOLDER_MODE)  # mkdir leaves a folder that was there as it was
+
+    def check_openable(self) -> None:
+        """Raise unless a shop lies here, in a place where it may be opened.
+
+        Raises NotAShop without a database or any key file, Damaged for a database of no bytes,
+        InvalidValue (field: folder) for symlinks, network and synced folders.
+        """
+        if not os.path.lexists(self.database) or not (self.keys.exists() or self.keys_copy.exists()):
+            raise NotAShop(path=str(self.path))
+        self._check_place()
+        if not self.database.is_file():
+            raise NotAShop(path=str(self.path))
+        if self.database.stat().st_size == 0:
+            # SQLite would take it for an empty shop and open it without a word.
+            raise Damaged(what="database")
+
+    def _check_place(self) -> None:
+        if any(path.is_symlink() for path in (self.database, self.keys, self.keys_copy)):
+            raise InvalidValue(field="folder", reason="symlink")
+        real = self.path.resolve()
+        if any(_SYNCED.fullmatch(part.casefold()) for part in real.parts):
+            raise InvalidValue(field="folder", reason="synced_folder")
+        if is_on_network(real):
+            raise InvalidValue(field="folder", reason="network_folder")
+
+
+def is_on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
+    """Return whether the resolved ``path`` lies on a network file system, as far as the system tells."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    if not mounts.exists():
+        return False
+    depth, kind = -1, ""
+    for line in mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+        _, point, found, *_ = line.split(" ")
+        where = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point))
+        # The last mount on the same point is the one that is seen.
+        if len(where.parts) >= depth and path.is_relative_to(where):
+            depth, kind = len(where.parts), found
+    return _NETWORK.fullmatch(kind) is not None
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that the old or the new content stands there, never a part of it.
+
+    The file belongs to its owner alone. Raises DiskFull.
+    """
+    partial: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        partial = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull from error
+        raise
+    finally:
+        if partial is not None:
+            partial.unlink(missing_ok=True)
+
+
+def sync_folder(path: Path) -> None:
+    """Bring the names in a folder to the disk, so that a rename outlives a power cut."""
+    if os.name != "posix":
+        return  # other systems cannot open a folder, and order their renames themselves
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
