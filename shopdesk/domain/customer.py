@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -136,21 +136,7 @@ def judge(name: str, text: str, country: str) -> str | int | date | None:
     text = clean(text)
     if name == "credit_limit":
         return _judge_limit(text)
-    if not text:
-        return None
-    if name in {"mobile", "phone"}:
-        return parse_phone(text, country, name)
-    if name == "email":
-        return judge_email(text)
-    if name in {"first_name", "last_name"} and len(text) > NAME_LIMIT:
-        raise InvalidName(field=name, reason="too_long")
-    if name in {"birthday", "anniversary", "spouse_birthday"}:
-        return str(parse_day_of_year(text, name))
-    if name == "customer_since_on":
-        return parse_date(text, name)
-    if name == "payment_terms_days":
-        return _judge_terms(text)
-    return _judge_text(name, text)
+    return _JUDGES.get(name, _judge_text)(name, text, country) if text else None
 
 
 def judge_email(text: str) -> str:
@@ -185,7 +171,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(m for m in decomposed if unicodedata.category(m) != "Mn"))
 
 
-def _judge_text(name: str, text: str) -> str:
+def _judge_text(name: str, text: str, _country: str) -> str:
     choices = {
         "ring_size": RING_SIZES,
         "preferred_metal": METALS,
@@ -218,3 +204,27 @@ def _judge_terms(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or int(text[:9]) > _TERMS_LIMIT:
         raise InvalidValue(field="payment_terms_days", reason="out_of_range")
     return int(text)
+
+
+def _judge_name(name: str, text: str, _country: str) -> str:
+    if len(text) > NAME_LIMIT:
+        raise InvalidName(field=name, reason="too_long")
+    return text
+
+
+def _judge_day(name: str, text: str, _country: str) -> str:
+    return str(parse_day_of_year(text, name))
+
+
+_JUDGES: dict[str, Callable[[str, str, str], str | int | date]] = {
+    "first_name": _judge_name,
+    "last_name": _judge_name,
+    "email": lambda _name, text, _country: judge_email(text),
+    "mobile": lambda name, text, country: parse_phone(text, country, name),
+    "phone": lambda name, text, country: parse_phone(text, country, name),
+    "birthday": _judge_day,
+    "anniversary": _judge_day,
+    "spouse_birthday": _judge_day,
+    "customer_since_on": lambda name, text, _country: parse_date(text, name),
+    "payment_terms_days": lambda _name, text, _country: _judge_terms(text),
+}

@@ -1,0 +1,298 @@
+"""Reading accounts: the three kinds of event fetched apart, and charges and credits as they stood on a day."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, reference
+from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
+from shopdesk.domain.payment import Method, Payment
+from shopdesk.domain.sale import Sale
+from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import DataKey
+
+REASON = "reason"
+EVENT_NOTE = "event.note"
+
+_LIVE = """
+    FROM allocation AS a
+    JOIN credit AS r ON r.event_id = a.credit_id
+    JOIN charge AS c ON c.event_id = a.charge_id
+    LEFT JOIN allocation_release AS x ON x.allocation_id = a.id
+"""
+_SPENT_KINDS = "('write_off', 'goodwill_credit')"
+
+OpenKey = Callable[[], DataKey]
+
+
+class Link(NamedTuple):
+    """A live allocation: ``amount`` (minor units) of a credit settles a charge."""
+
+    credit: EventId
+    charge: EventId
+    amount: int
+
+
+class OwnedCharge(NamedTuple):
+    """An open charge and whose it is."""
+
+    customer: CustomerId
+    charge: Charge
+
+
+class OwnedCredit(NamedTuple):
+    """A waiting credit and whose it is."""
+
+    customer: CustomerId
+    credit: Credit
+
+
+class Spending(NamedTuple):
+    """What the hero card tells of a customer; money in minor units."""
+
+    lifetime_spend: int
+    last_visit_at: datetime | None
+    days_to_settle: tuple[tuple[datetime, datetime], ...]
+
+
+def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Sale, ...]:
+    """Return the sales with something on account, oldest first."""
+    rows = session.exec_driver_sql(
+        "SELECT sale.id, number, total, on_account, cash, card, transfer, other, items, due_on, note_enc, at, "
+        "entered_at, staff.name FROM sale JOIN staff ON staff.id = staff_id "
+        "WHERE customer_id = ? AND on_account > 0 ORDER BY at, sale.id",
+        (customer,),
+    ).fetchall()
+    key = _Key(open_key)
+    return tuple(
+        Sale(
+            event=EventId(row[0]),
+            number=row[1],
+            customer=customer,
+            total=row[2],
+            on_account=row[3],
+            tenders=_tenders(row[4:8]) if row[3] != row[2] else (),
+            items=row[8],
+            at=from_micros(row[11]),
+            entered_at=from_micros(row[12]),
+            due_on=row[9],
+            note=key.open(row[10], EVENT_NOTE),
+            staff=row[13],
+        )
+        for row in rows
+    )
+
+
+def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Payment, ...]:
+    """Return the payments, oldest first."""
+    rows = session.exec_driver_sql(
+        "SELECT debt_payment.id, number, amount, method, note_enc, at, entered_at, staff.name "
+        "FROM debt_payment JOIN staff ON staff.id = staff_id WHERE customer_id = ? ORDER BY at, debt_payment.id",
+        (customer,),
+    ).fetchall()
+    key = _Key(open_key)
+    methods = {method.value: method for method in Method}
+    return tuple(
+        Payment(
+            EventId(row[0]),
+            row[1],
+            customer,
+            row[2],
+            methods[row[3]],
+            from_micros(row[5]),
+            from_micros(row[6]),
+            key.open(row[4], EVENT_NOTE),
+            row[7],
+        )
+        for row in rows
+    )
+
+
+def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Adjustment, ...]:
+    """Return the adjustments with their reasons opened, oldest first."""
+    rows = session.exec_driver_sql(
+        "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference, "
+        "reverses, staff.name FROM account_adjustment JOIN staff ON staff.id = staff_id "
+        "WHERE customer_id = ? ORDER BY at, account_adjustment.id",
+        (customer,),
+    ).fetchall()
+    key = _Key(open_key)
+    return tuple(
+        Adjustment(
+            event=EventId(row[0]),
+            number=row[1],
+            customer=customer,
+            kind=AdjustmentKind(row[2]),
+            amount=row[3],
+            at=from_micros(row[4]),
+            entered_at=from_micros(row[5]),
+            due_on=row[6],
+            reason=key.open(row[7], REASON) or "",
+            reference=row[8],
+            reverses=_event_reference(session, row[9]),
+            staff=row[10],
+        )
+        for row in rows
+    )
+
+
+def read_links(session: Session, customer: CustomerId, end: datetime | None = None) -> tuple[Link, ...]:
+    """Return the live allocations of a customer, as they stood just before ``end`` (None: now)."""
+    until, values = _until(end)
+    rows = session.exec_driver_sql(
+        f"SELECT a.credit_id, a.charge_id, a.amount {_LIVE} WHERE c.customer_id = ? AND {until} ORDER BY a.id",
+        (customer, *values),
+    )
+    return tuple(Link(EventId(row[0]), EventId(row[1]), row[2]) for row in rows)
+
+
+def charges_as_of(
+    session: Session, end: datetime | None, customer: CustomerId | None = None, *, settled: bool = False
+) -> list[OwnedCharge]:
+    """Return charges as they stood just before ``end`` (None: now), oldest first.
+
+    Of one customer or of all; those with nothing outstanding only when ``settled``.
+    """
+    whose, who = ("customer_id = ?", (customer,)) if customer is not None else ("1", ())
+    if end is None:
+        rows = session.exec_driver_sql(
+            "SELECT customer_id, event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed "
+            f"FROM charge WHERE {whose} AND reversed_at IS NULL AND {'1' if settled else 'outstanding > 0'} "
+            "ORDER BY customer_id, at, event_id",
+            who,
+        )
+    else:
+        until, values = _until(end)
+        micros = to_micros(end)
+        rows = session.exec_driver_sql(
+            "SELECT customer_id, event_id, kind, number, at, due_on, amount, amount - covered AS open, "
+            "CASE WHEN covered = amount THEN settled_at END, disputed FROM ("
+            f"SELECT *, coalesce((SELECT sum(a.amount) {_LIVE} WHERE a.charge_id = charge.event_id AND {until}), 0) "
+            f"AS covered FROM charge WHERE {whose} AND at < ? AND (reversed_at IS NULL OR reversed_at >= ?)) "
+            f"WHERE {'1' if settled else 'covered < amount'} ORDER BY customer_id, at, event_id",
+            (*values, *who, micros, micros),
+        )
+    return [OwnedCharge(CustomerId(row[0]), charge_of(row[1:])) for row in rows]
+
+
+def credits_as_of(
+    session: Session, end: datetime | None, customer: CustomerId | None = None
+) -> list[OwnedCredit]:
+    """Return credits that waited just before ``end`` (None: now), oldest first."""
+    whose, who = ("customer_id = ?", (customer,)) if customer is not None else ("1", ())
+    if end is None:
+        rows = session.exec_driver_sql(
+            f"SELECT customer_id, event_id, at, amount, unallocated FROM credit WHERE {whose} "
+            "AND unallocated > 0 AND reversed_at IS NULL ORDER BY customer_id, at, event_id",
+            who,
+        )
+    else:
+        until, values = _until(end)
+        micros = to_micros(end)
+        rows = session.exec_driver_sql(
+            "SELECT customer_id, event_id, at, amount, amount - used FROM ("
+            f"SELECT *, coalesce((SELECT sum(a.amount) {_LIVE} WHERE a.credit_id = credit.event_id AND {until}), 0) "
+            f"AS used FROM credit WHERE {whose} AND at < ? AND (reversed_at IS NULL OR reversed_at >= ?)) "
+            "WHERE used < amount ORDER BY customer_id, at, event_id",
+            (*values, *who, micros, micros),
+        )
+    return [
+        OwnedCredit(CustomerId(row[0]), Credit(EventId(row[1]), from_micros(row[2]), row[3], row[4]))
+        for row in rows
+    ]
+
+
+def read_spending(session: Session, customer: CustomerId) -> Spending:
+    """Return lifetime spend, last visit and how long the last twelve settled charges took.
+
+    A sale counts as spent when tenders and payments cover it in full; one that a write-off or a goodwill
+    credit helped to close does not.
+    """
+    spent, last_sale = session.exec_driver_sql(
+        "SELECT coalesce(sum(CASE WHEN on_account = 0 OR (charge.settled_at IS NOT NULL AND NOT EXISTS ("
+        f"SELECT 1 {_LIVE} WHERE a.charge_id = sale.id AND x.allocation_id IS NULL AND r.kind IN {_SPENT_KINDS})) "
+        "THEN total ELSE 0 END), 0), max(sale.at) "
+        "FROM sale LEFT JOIN charge ON charge.event_id = sale.id WHERE sale.customer_id = ?",
+        (customer,),
+    ).one()
+    last_paid = session.exec_driver_sql(
+        "SELECT max(CASE WHEN on_account = 0 THEN sale.at ELSE charge.settled_at END) FROM sale "
+        "LEFT JOIN charge ON charge.event_id = sale.id WHERE sale.customer_id = ?",
+        (customer,),
+    ).scalar_one()
+    settled = session.exec_driver_sql(
+        "SELECT at, settled_at FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL "
+        "AND reversed_at IS NULL AND NOT EXISTS ("
+        f"SELECT 1 {_LIVE} WHERE a.charge_id = charge.event_id AND x.allocation_id IS NULL AND r.kind = 'write_off') "
+        "ORDER BY settled_at DESC, event_id DESC LIMIT 12",
+        (customer,),
+    ).fetchall()
+    return Spending(
+        spent,
+        from_micros_or_none(last_paid if last_paid is not None else last_sale),
+        tuple((from_micros(at), from_micros(settled_at)) for at, settled_at in settled),
+    )
+
+
+def last_event(session: Session, customer: CustomerId) -> int:
+    """Return the sequence of the customer's newest event, 0 when there is none."""
+    return int(
+        session.exec_driver_sql(
+            "SELECT max(coalesce((SELECT max(event_id) FROM charge WHERE customer_id = :c), 0), "
+            "coalesce((SELECT max(event_id) FROM credit WHERE customer_id = :c), 0))",
+            {"c": customer},
+        ).scalar_one()
+    )
+
+
+class _Key:
+    """A data key that is opened when the first sealed text is met."""
+
+    def __init__(self, open_key: OpenKey) -> None:
+        self._open_key = open_key
+        self._key: DataKey | None = None
+
+    def open(self, sealed: bytes | None, context: str) -> str | None:
+        if sealed is None:
+            return None
+        if self._key is None:
+            self._key = self._open_key()
+        return self._key.unseal_text(sealed, context)
+
+
+def _tenders(row: Any) -> tuple[tuple[Method, int], ...]:
+    methods = (Method.CASH, Method.CARD, Method.TRANSFER, Method.OTHER)
+    return tuple((method, amount) for method, amount in zip(methods, row, strict=True) if amount)
+
+
+def _until(end: datetime | None) -> tuple[str, tuple[int, ...]]:
+    if end is None:
+        return "x.allocation_id IS NULL", ()
+    micros = to_micros(end)
+    return "r.at < ? AND c.at < ? AND (x.released_at IS NULL OR x.released_at >= ?)", (micros,) * 3
+
+
+def _event_reference(session: Session, event: int | None) -> str | None:
+    if event is None:
+        return None
+    row = session.exec_driver_sql(
+        "SELECT 'payment', number FROM debt_payment WHERE id = ? "
+        "UNION ALL SELECT 'adjustment', number FROM account_adjustment WHERE id = ?",
+        (event, event),
+    ).one()
+    return reference(EventKind(row[0]), row[1])
+
+
+def charge_of(row: Any) -> Charge:
+    """Return the charge in a row of event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed."""
+    return Charge(
+        EventId(row[0]),
+        reference(EventKind(row[1]), row[2]),
+        from_micros(row[3]),
+        date.fromisoformat(row[4]),
+        row[5],
+        row[6],
+        from_micros_or_none(row[7]),
+        bool(row[8]),
+    )

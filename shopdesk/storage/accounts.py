@@ -1,0 +1,167 @@
+"""Posting to accounts: event rows, the charges and credits they make, and who settles whom."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, text
+
+from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, reference
+from shopdesk.domain.allocation import Share
+from shopdesk.storage import tables
+from shopdesk.storage.account_history import charge_of
+from shopdesk.storage.moments import from_micros, to_micros
+from shopdesk.storage.session import Session
+
+_CHARGE_COLUMNS = "event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed"
+_INSERT_CHARGE = insert(tables.charge)
+_INSERT_CREDIT = insert(tables.credit)
+_INSERT_ALLOCATION = insert(tables.allocation)
+_INSERTS = {
+    table.name: insert(table)
+    for table in (tables.sale, tables.sale_line, tables.debt_payment, tables.account_adjustment)
+}
+_ACCOUNT = text(
+    "SELECT full_name, debt_balance, credit_limit, payment_terms_days, on_hold, archived_at "
+    "FROM customer WHERE id = :id"
+)
+_MOVE = text("UPDATE customer SET debt_balance = debt_balance + :delta WHERE id = :id RETURNING debt_balance")
+_SETTLE = text(
+    "UPDATE charge SET outstanding = outstanding - :amount WHERE event_id = :event RETURNING outstanding"
+)
+_MARK_SETTLED = text(
+    "UPDATE charge SET settled_at = max(at, (SELECT max(credit.at) FROM allocation "
+    "JOIN credit ON credit.event_id = allocation.credit_id "
+    "LEFT JOIN allocation_release ON allocation_release.allocation_id = allocation.id "
+    "WHERE allocation.charge_id = charge.event_id AND allocation_release.allocation_id IS NULL)) "
+    "WHERE event_id = :event"
+)
+_USE = text("UPDATE credit SET unallocated = unallocated - :amount WHERE event_id = :event")
+
+
+class AccountRow(NamedTuple):
+    """What posting needs to know of a customer; ``credit_limit`` is None for no limit."""
+
+    full_name: str
+    debt_balance: int
+    credit_limit: int | None
+    payment_terms_days: int
+    on_hold: bool
+    archived: bool
+
+
+def read_account(session: Session, customer: CustomerId) -> AccountRow | None:
+    """Return the account's remembered figures, or None for an unknown customer."""
+    row = session.execute(_ACCOUNT, {"id": customer}).one_or_none()
+    if row is None:
+        return None
+    return AccountRow(row[0], row[1], row[2], row[3], bool(row[4]), row[5] is not None)
+
+
+def move_balance(session: Session, customer: CustomerId, delta: int) -> int:
+    """Add to the remembered balance (signed minor units) and return the new one."""
+    return int(session.execute(_MOVE, {"id": customer, "delta": delta}).scalar_one())
+
+
+def insert_event(session: Session, table: str, values: dict[str, Any]) -> None:
+    """Write one event row; ``table`` is sale, debt_payment or account_adjustment."""
+    session.execute(_INSERTS[table], values)
+
+
+def insert_sale_lines(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Write the lines of a sale."""
+    if rows:
+        session.execute(_INSERTS["sale_line"], rows)
+
+
+def insert_charge(
+    session: Session, customer: CustomerId, kind: EventKind, number: int, charge: Charge
+) -> None:
+    """Remember a new charge with what is already covered of it; shares are written after it."""
+    values = {
+        "event_id": charge.event,
+        "customer_id": customer,
+        "kind": kind.value,
+        "number": number,
+        "at": to_micros(charge.at),
+        "due_on": str(charge.due_on),
+        "amount": charge.amount,
+        "outstanding": charge.amount,
+        "disputed": 0,
+    }
+    session.execute(_INSERT_CHARGE, values)
+
+
+def insert_credit(session: Session, customer: CustomerId, kind: str, number: int, credit: Credit) -> None:
+    """Remember a new credit; ``kind`` is ``payment`` or the kind of adjustment."""
+    values = {
+        "event_id": credit.event,
+        "customer_id": customer,
+        "kind": kind,
+        "number": number,
+        "at": to_micros(credit.at),
+        "amount": credit.amount,
+        "unallocated": credit.amount,
+    }
+    session.execute(_INSERT_CREDIT, values)
+
+
+def write_shares(session: Session, shares: Iterable[Share], made_at: datetime) -> None:
+    """Make allocations and bring the remembered figures of both sides up to date."""
+    for share in shares:
+        session.execute(
+            _INSERT_ALLOCATION,
+            {
+                "credit_id": share.credit,
+                "charge_id": share.charge,
+                "amount": share.amount,
+                "made_at": to_micros(made_at),
+            },
+        )
+        session.execute(_USE, {"event": share.credit, "amount": share.amount})
+        left = session.execute(_SETTLE, {"event": share.charge, "amount": share.amount}).scalar_one()
+        if left == 0:
+            session.execute(_MARK_SETTLED, {"event": share.charge})
+
+
+def open_charges(session: Session, customer: CustomerId) -> Iterator[Charge]:
+    """Yield open charges in settling order, fetched as they are asked for."""
+    rows = session.exec_driver_sql(
+        f"SELECT {_CHARGE_COLUMNS} FROM charge WHERE customer_id = ? AND outstanding > 0 "
+        "ORDER BY due_on, at, event_id",
+        (customer,),
+    )
+    try:
+        for row in rows:
+            yield charge_of(row)
+    finally:
+        rows.close()
+
+
+def find_charge(session: Session, customer: CustomerId, kind: EventKind, number: int) -> Charge | None:
+    """Return a customer's charge by the number of its event, or None."""
+    row = session.exec_driver_sql(
+        f"SELECT {_CHARGE_COLUMNS} FROM charge WHERE customer_id = ? AND kind = ? AND number = ?",
+        (customer, kind.value, number),
+    ).fetchone()
+    return None if row is None else charge_of(row)
+
+
+def waiting_credits(session: Session, customer: CustomerId) -> list[Credit]:
+    """Return the credits that wait for a charge, oldest first."""
+    rows = session.exec_driver_sql(
+        "SELECT event_id, at, amount, unallocated FROM credit WHERE customer_id = ? AND unallocated > 0 "
+        "ORDER BY at, event_id",
+        (customer,),
+    )
+    return [Credit(EventId(row[0]), from_micros(row[1]), row[2], row[3]) for row in rows]
+
+
+def references(session: Session, events: Iterable[EventId]) -> dict[EventId, str]:
+    """Return the references (``S-01402``) of charges by their event."""
+    rows = session.exec_driver_sql(
+        "SELECT event_id, kind, number FROM charge WHERE event_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(events)),),
+    )
+    return {EventId(row[0]): reference(EventKind(row[1]), row[2]) for row in rows}

@@ -1,0 +1,12 @@
+"""Numbers without gaps, given inside the unit of work that uses them."""
+
+from sqlalchemy import text
+
+from shopdesk.storage.session import Session
+
+_NEXT = text("UPDATE counter SET value = value + 1 WHERE name = :name RETURNING value")
+
+
+def next_number(session: Session, name: str) -> int:
+    """Return the next number of ``event``, ``sale``, ``payment``, ``adjustment`` or ``statement``."""
+    return int(session.execute(_NEXT, {"name": name}).scalar_one())

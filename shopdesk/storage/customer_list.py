@@ -1,0 +1,178 @@
+"""The list of customers, page by page, and the figures on the cards above it."""
+
+import base64
+import binascii
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer import fold
+from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Kpis, Segment, Sort
+from shopdesk.errors import InvalidValue
+from shopdesk.storage.customers import read_tags
+from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
+from shopdesk.storage.session import Session
+
+_ORDERS: dict[Sort, tuple[str, str, str]] = {
+    Sort.DEBT: ("debt_balance", "DESC", "ASC"),
+    Sort.NEWEST: ("created_at", "DESC", "DESC"),
+    Sort.OLDEST: ("created_at", "ASC", "ASC"),
+    Sort.NAME: ("sort_name", "ASC", "ASC"),
+    Sort.NAME_DESC: ("sort_name", "DESC", "DESC"),
+    Sort.UPDATED: ("updated_at", "DESC", "DESC"),
+    Sort.LEAST_UPDATED: ("updated_at", "ASC", "ASC"),
+}
+_COLUMNS = (
+    "id, full_name, mobile, landline, email, is_vip, debt_balance, created_at, updated_at, archived_at, "
+    "(SELECT min(at) FROM charge WHERE charge.customer_id = customer.id AND outstanding > 0)"
+)
+_LONGEST_PAGE = 10_000
+
+Condition = tuple[str, tuple[Any, ...]]
+
+
+def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
+    """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
+    filters = _conditions(query, today)
+    where = " AND ".join(condition for condition, _ in filters)
+    values = tuple(value for _, given in filters for value in given)
+    total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
+    column, direction, tie = _ORDERS[query.sort]
+    after, position = _after(query, column, direction, tie)
+    limit = max(1, min(query.limit, _LONGEST_PAGE))
+    rows = session.exec_driver_sql(
+        f"SELECT {_COLUMNS}, {column} FROM customer WHERE {where} AND {after} "
+        f"ORDER BY {column} {direction}, id {tie} LIMIT {limit + 1}",
+        values + position,
+    ).fetchall()
+    page = rows[:limit]
+    tags = read_tags(session, [row[0] for row in page])
+    following = _cursor(query.sort, page[-1][-1], page[-1][0]) if len(rows) > limit else None
+    return CustomerPage(tuple(_row(row, tags) for row in page), total, following)
+
+
+def read_kpis(session: Session, today: date, month_began: datetime, day_began: datetime) -> Kpis:
+    """Return the figures on the cards; the instants are when this month and this day began in the shop."""
+    customers, new, owed, debtors, vip = session.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(created_at >= ?), 0), coalesce(sum(max(debt_balance, 0)), 0), "
+        "coalesce(sum(debt_balance > 0), 0), coalesce(sum(is_vip), 0) FROM customer WHERE archived_at IS NULL",
+        (to_micros(month_began),),
+    ).one()
+    overdue = session.exec_driver_sql(
+        "SELECT coalesce(sum(outstanding), 0) FROM charge WHERE outstanding > 0 AND disputed = 0 AND due_on < ?",
+        (str(today),),
+    ).scalar_one()
+    birthdays = [
+        session.exec_driver_sql(
+            "SELECT count(*) FROM customer WHERE birthday IS NOT NULL AND archived_at IS NULL "
+            "AND substr(birthday, -5) BETWEEN ? AND ?",
+            span,
+        ).scalar_one()
+        for span in (_this_month(today), _this_day(today))
+    ]
+    due, late = session.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(due_on < ?), 0) FROM follow_up "
+        "WHERE status IN ('to_do', 'in_progress') AND due_on <= ?",
+        (str(today), str(today)),
+    ).one()
+    asked, asked_today = session.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(created_at >= ?), 0) FROM enquiry "
+        "WHERE status IN ('new', 'contacted', 'booked')",
+        (to_micros(day_began),),
+    ).one()
+    return Kpis(
+        customers, new, owed, debtors, overdue, due, late, vip, birthdays[0], birthdays[1], asked, asked_today
+    )
+
+
+def search_tokens(search: str) -> list[str]:
+    """Return what must all be found: folded words, or the digits of something that looks like a phone."""
+    digits = "".join(mark for mark in search if mark.isdigit())
+    if digits and all(mark.isdigit() or mark in "+-() ./" for mark in search):
+        return [digits]
+    return fold(search).split()
+
+
+def _conditions(query: CustomerQuery, today: date) -> list[Condition]:
+    conditions: list[Condition] = [
+        ("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL", ()),
+        ("merged_into IS NULL", ()),
+    ]
+    if query.tag is not None and fold(query.tag) == "vip":
+        conditions.append(("is_vip = 1", ()))
+    elif query.tag is not None:
+        conditions.append(
+            ("id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)", (fold(query.tag),))
+        )
+    if query.segment is not None:
+        conditions.append(_in_segment(query.segment, today))
+    conditions += [("instr(search_text, ?)", (token,)) for token in search_tokens(query.search)]
+    return conditions
+
+
+def _in_segment(segment: Segment, today: date) -> Condition:
+    return {
+        Segment.VIP: ("is_vip = 1", ()),
+        Segment.DEBTORS: ("debt_balance > 0", ()),
+        Segment.IN_CREDIT: ("debt_balance < 0", ()),
+        Segment.OVERDUE: (
+            "id IN (SELECT customer_id FROM charge WHERE outstanding > 0 AND disputed = 0 AND due_on < ?)",
+            (str(today),),
+        ),
+        Segment.BIRTHDAYS: (
+            "birthday IS NOT NULL AND substr(birthday, -5) BETWEEN ? AND ?",
+            _this_month(today),
+        ),
+    }[segment]
+
+
+def _this_month(today: date) -> tuple[str, str]:
+    return f"{today:%m}-01", f"{today:%m}-31"
+
+
+def _this_day(today: date) -> tuple[str, str]:
+    """Return the days that are celebrated today: on 28 February of a common year the 29th is, too."""
+    is_last_of_february = (today.month, today.day) == (2, 28) and (today + timedelta(days=1)).month == 3  # noqa: PLR2004  March
+    return f"{today:%m-%d}", "02-29" if is_last_of_february else f"{today:%m-%d}"
+
+
+def _after(query: CustomerQuery, column: str, direction: str, tie: str) -> tuple[str, tuple[Any, ...]]:
+    if query.after is None:
+        return "1", ()
+    key, last = _read_cursor(query)
+    beyond, tied = "<" if direction == "DESC" else ">", "<" if tie == "DESC" else ">"
+    return f"{column} {beyond}= ? AND ({column} {beyond} ? OR id {tied} ?)", (key, key, last)
+
+
+def _cursor(sort: Sort, key: str | int, last: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([sort.value, key, last]).encode()).decode().rstrip("=")
+
+
+def _read_cursor(query: CustomerQuery) -> tuple[str | int, int]:
+    text = query.after or ""
+    try:
+        sort, key, last = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, binascii.Error) as error:
+        raise InvalidValue(field="after", reason="not_a_cursor") from error
+    if sort != query.sort.value or not isinstance(last, int) or not isinstance(key, str | int):
+        raise InvalidValue(field="after", reason="not_a_cursor")
+    return key, last
+
+
+def _row(row: Any, tags: dict[CustomerId, tuple[str, ...]]) -> CustomerRow:
+    customer = CustomerId(row[0])
+    return CustomerRow(
+        id=customer,
+        full_name=row[1],
+        mobile=row[2],
+        landline=row[3],
+        email=row[4],
+        tags=tags.get(customer, ()),
+        is_vip=bool(row[5]),
+        debt_balance=row[6],
+        oldest_open_at=from_micros_or_none(row[10]),
+        created_at=from_micros(row[7]),
+        updated_at=from_micros(row[8]),
+        archived_at=from_micros_or_none(row[9]),
+    )

@@ -1,0 +1,113 @@
+"""The journal: every deed that matters, gap-free, each row chained to the one before it by an HMAC."""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from shopdesk.storage import tables
+from shopdesk.storage.moments import from_micros, to_micros
+from shopdesk.storage.session import Session
+
+_INSERT = insert(tables.journal)
+_SHORT_CODE_BYTES = 5
+FIRST_MAC = bytes(32)
+"""What the first row is chained to."""
+
+Content = Mapping[str, str | int | bool | bytes | list[str] | list[int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest row: its sequence (0 for an empty journal), instant and MAC."""
+
+    sequence: int
+    at: datetime | None
+    mac: bytes
+
+    @property
+    def code(self) -> str:
+        """Return the sequence and a short MAC, as papers print it: ``42-K7QF3M2A``."""
+        return short_code(self.sequence, self.mac)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it is stored; ``content`` is canonical JSON."""
+
+    sequence: int
+    at: int
+    staff_id: int | None
+    deed: str
+    subject: str
+    content: str
+    key_id: int
+    mac: bytes
+
+
+def read_head(session: Session) -> Head:
+    """Return the newest row's place in the chain."""
+    row = session.exec_driver_sql(
+        "SELECT sequence, at, mac FROM journal ORDER BY sequence DESC LIMIT 1"
+    ).fetchone()
+    return Head(0, None, FIRST_MAC) if row is None else Head(row[0], from_micros(row[1]), row[2])
+
+
+def append(
+    session: Session,
+    key: bytes,
+    key_id: int,
+    head: Head,
+    *,
+    at: datetime,
+    staff_id: int | None,
+    deed: str,
+    subject: str,
+    content: Content,
+) -> Head:
+    """Write the next row and return the new head."""
+    sequence = head.sequence + 1
+    text = canonical(content)
+    micros = to_micros(at)
+    mac = chain(key, head.mac, (sequence, micros, staff_id, deed, subject, text, key_id))
+    session.execute(
+        _INSERT,
+        {
+            "sequence": sequence,
+            "at": micros,
+            "staff_id": staff_id,
+            "deed": deed,
+            "subject": subject,
+            "content": text,
+            "key_id": key_id,
+            "mac": mac,
+        },
+    )
+    return Head(sequence, at, mac)
+
+
+def chain(key: bytes, before: bytes, row: tuple[int | str | None, ...]) -> bytes:
+    """Return the MAC of a row: HMAC-SHA256 over the MAC before it and the row's canonical JSON."""
+    body = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+    return hmac.new(key, before + body, hashlib.sha256).digest()
+
+
+def canonical(content: Content) -> str:
+    """Return one spelling of the content: sorted keys, no spaces, sealed bytes as base64."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_sealed)
+
+
+def short_code(sequence: int, mac: bytes) -> str:
+    """Return what a paper prints so that it can be checked later."""
+    return f"{sequence}-{base64.b32encode(mac[:_SHORT_CODE_BYTES]).decode()}"
+
+
+def _sealed(value: object) -> str:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,1 @@
+"""The schema's frozen history; revisions import no code of ours."""

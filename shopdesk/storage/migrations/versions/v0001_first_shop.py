@@ -1,0 +1,329 @@
+"""The first shop: customers, the account with its events and allocations, staff, settings, the journal."""
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+_TABLES = """
+CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counter (
+    name TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL CHECK (value >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE location (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE staff (
+    id INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL COLLATE NOCASE UNIQUE,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'cashier')),
+    pin_hash TEXT,
+    failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+    locked_until INTEGER,
+    location_id INTEGER REFERENCES location (id),
+    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE customer (
+    id INTEGER NOT NULL PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    data_key BLOB,
+    first_name TEXT,
+    last_name TEXT,
+    full_name TEXT NOT NULL,
+    sort_name TEXT NOT NULL,
+    search_text TEXT NOT NULL,
+    email TEXT,
+    email_folded TEXT,
+    mobile TEXT,
+    landline TEXT,
+    pii_enc BLOB,
+    birthday TEXT,
+    anniversary TEXT,
+    spouse_name TEXT,
+    spouse_birthday TEXT,
+    source TEXT,
+    communication_preference TEXT,
+    customer_since_on TEXT NOT NULL,
+    is_vip INTEGER NOT NULL DEFAULT 0 CHECK (is_vip IN (0, 1)),
+    location_id INTEGER REFERENCES location (id),
+    debt_balance INTEGER NOT NULL DEFAULT 0 CHECK (abs(debt_balance) <= 10000000000000),
+    credit_limit INTEGER CHECK (credit_limit >= 0),
+    payment_terms_days INTEGER NOT NULL CHECK (payment_terms_days >= 0),
+    on_hold INTEGER NOT NULL DEFAULT 0 CHECK (on_hold IN (0, 1)),
+    points INTEGER NOT NULL DEFAULT 0,
+    points_earned INTEGER NOT NULL DEFAULT 0 CHECK (points_earned >= 0),
+    merged_into INTEGER REFERENCES customer (id),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    archived_at INTEGER,
+    row_version INTEGER NOT NULL DEFAULT 1,
+    CHECK (archived_at IS NULL OR debt_balance = 0)
+) STRICT;
+
+CREATE TABLE customer_tag (
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    folded TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (customer_id, folded)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    text_enc BLOB NOT NULL,
+    pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    written_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE follow_up (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER REFERENCES customer (id),
+    title_enc BLOB NOT NULL,
+    due_on TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('to_do', 'in_progress', 'done', 'cancelled')),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE enquiry (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER REFERENCES customer (id),
+    kind TEXT NOT NULL CHECK (kind IN ('general', 'appointment', 'repair', 'order')),
+    status TEXT NOT NULL CHECK (status IN ('new', 'contacted', 'booked', 'completed', 'converted', 'cancelled')),
+    text_enc BLOB NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sale (
+    id INTEGER NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    customer_id INTEGER REFERENCES customer (id),
+    total INTEGER NOT NULL CHECK (total > 0 AND total <= 10000000000000),
+    on_account INTEGER NOT NULL CHECK (on_account >= 0),
+    cash INTEGER NOT NULL CHECK (cash >= 0),
+    card INTEGER NOT NULL CHECK (card >= 0),
+    transfer INTEGER NOT NULL CHECK (transfer >= 0),
+    other INTEGER NOT NULL CHECK (other >= 0),
+    cash_given INTEGER CHECK (cash_given >= cash),
+    items INTEGER NOT NULL CHECK (items >= 0),
+    due_on TEXT,
+    note_enc BLOB,
+    override_enc BLOB,
+    at INTEGER NOT NULL,
+    entered_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    CHECK (on_account + cash + card + transfer + other = total),
+    CHECK (on_account = 0 OR (customer_id IS NOT NULL AND due_on IS NOT NULL))
+) STRICT;
+
+CREATE TABLE sale_line (
+    sale_id INTEGER NOT NULL REFERENCES sale (id),
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    tax_rate TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (sale_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE debt_payment (
+    id INTEGER NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    amount INTEGER NOT NULL CHECK (amount > 0 AND amount <= 10000000000000),
+    method TEXT NOT NULL CHECK (method IN ('cash', 'card', 'transfer', 'other')),
+    note_enc BLOB,
+    at INTEGER NOT NULL,
+    entered_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
+CREATE TABLE account_adjustment (
+    id INTEGER NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    kind TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount <> 0 AND abs(amount) <= 10000000000000),
+    reason_enc BLOB NOT NULL,
+    reference TEXT,
+    method TEXT CHECK (method IN ('cash', 'card', 'transfer', 'other')),
+    reverses INTEGER UNIQUE,
+    due_on TEXT,
+    at INTEGER NOT NULL,
+    entered_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    CHECK (CASE
+        WHEN kind IN ('opening_balance', 'correction', 'reversal') THEN 1
+        WHEN kind IN ('credit_paid_out', 'transfer_in') THEN amount > 0
+        WHEN kind IN ('goodwill_credit', 'refund_as_credit', 'voucher_reversal', 'write_off', 'transfer_out')
+            THEN amount < 0
+        ELSE 0 END),
+    CHECK ((kind = 'reversal') = (reverses IS NOT NULL))
+) STRICT;
+
+CREATE TABLE charge (
+    event_id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    kind TEXT NOT NULL CHECK (kind IN ('sale', 'adjustment')),
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    due_on TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    outstanding INTEGER NOT NULL CHECK (outstanding BETWEEN 0 AND amount),
+    settled_at INTEGER,
+    reversed_at INTEGER,
+    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1))
+) STRICT;
+
+CREATE TABLE credit (
+    event_id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    unallocated INTEGER NOT NULL CHECK (unallocated BETWEEN 0 AND amount),
+    reversed_at INTEGER
+) STRICT;
+
+CREATE TABLE allocation (
+    id INTEGER NOT NULL PRIMARY KEY,
+    credit_id INTEGER NOT NULL REFERENCES credit (event_id),
+    charge_id INTEGER NOT NULL REFERENCES charge (event_id),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE allocation_release (
+    allocation_id INTEGER NOT NULL PRIMARY KEY REFERENCES allocation (id),
+    released_by INTEGER NOT NULL,
+    released_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE statement (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    from_on TEXT NOT NULL,
+    to_on TEXT NOT NULL,
+    opening INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    charges INTEGER NOT NULL,
+    payments INTEGER NOT NULL,
+    closing INTEGER NOT NULL,
+    last_event INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    paper_enc BLOB NOT NULL,
+    issued_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    CHECK (opening + late + charges - payments = closing),
+    CHECK (from_on <= to_on)
+) STRICT;
+
+CREATE TABLE request (
+    id TEXT NOT NULL PRIMARY KEY,
+    deed TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    result TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_row (
+    digest TEXT NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    imported_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+    sequence INTEGER NOT NULL PRIMARY KEY,
+    at INTEGER NOT NULL,
+    staff_id INTEGER,
+    deed TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    key_id INTEGER NOT NULL,
+    mac BLOB NOT NULL CHECK (length(mac) = 32)
+) STRICT
+"""
+
+_INDEXES = """
+CREATE INDEX customer_by_debt ON customer (debt_balance DESC, id) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_name ON customer (sort_name, id) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_creation ON customer (created_at, id) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_update ON customer (updated_at, id) WHERE archived_at IS NULL;
+CREATE INDEX customer_archived ON customer (archived_at) WHERE archived_at IS NOT NULL;
+CREATE UNIQUE INDEX customer_email ON customer (email_folded)
+    WHERE email_folded IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL;
+CREATE INDEX customer_any_email ON customer (email_folded) WHERE email_folded IS NOT NULL;
+CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
+CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;
+CREATE INDEX customer_vip ON customer (debt_balance, id) WHERE is_vip = 1 AND archived_at IS NULL;
+CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id)
+    WHERE birthday IS NOT NULL AND archived_at IS NULL;
+CREATE INDEX customer_tag_by_tag ON customer_tag (folded, customer_id);
+CREATE INDEX note_by_customer ON note (customer_id, written_at);
+CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_progress');
+CREATE INDEX enquiry_open ON enquiry (created_at) WHERE status IN ('new', 'contacted', 'booked');
+CREATE INDEX sale_by_customer ON sale (customer_id, at, id);
+CREATE INDEX sale_by_day ON sale (at);
+CREATE INDEX payment_by_customer ON debt_payment (customer_id, at, id);
+CREATE INDEX payment_by_day ON debt_payment (at);
+CREATE INDEX adjustment_by_customer ON account_adjustment (customer_id, at, id);
+CREATE INDEX charge_by_customer ON charge (customer_id, at);
+CREATE INDEX charge_open ON charge (customer_id, due_on, at, event_id, outstanding) WHERE outstanding > 0;
+CREATE INDEX charge_due ON charge (due_on, outstanding, customer_id) WHERE outstanding > 0;
+CREATE INDEX charge_settled ON charge (customer_id, settled_at) WHERE settled_at IS NOT NULL;
+CREATE INDEX credit_by_customer ON credit (customer_id, at);
+CREATE INDEX credit_waiting ON credit (customer_id, at, event_id, unallocated) WHERE unallocated > 0;
+CREATE INDEX allocation_by_charge ON allocation (charge_id);
+CREATE INDEX allocation_by_credit ON allocation (credit_id);
+CREATE INDEX statement_by_customer ON statement (customer_id, to_on);
+CREATE INDEX journal_by_subject ON journal (subject, sequence)
+"""
+
+_APPEND_ONLY = (
+    "sale",
+    "sale_line",
+    "debt_payment",
+    "account_adjustment",
+    "allocation",
+    "allocation_release",
+    "statement",
+    "request",
+    "journal",
+)
+
+
+def upgrade() -> None:
+    """Lay the tables, their indexes, and the triggers that let events only grow."""
+    for statement in (*_TABLES.split(";"), *_INDEXES.split(";")):
+        op.execute(statement)
+    for table in _APPEND_ONLY:
+        for deed in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+            )
+    for name in ("event", "sale", "payment", "adjustment", "statement"):
+        op.execute(f"INSERT INTO counter VALUES ('{name}', 0)")
+
+
+def downgrade() -> None:
+    """Take everything down again, children first."""
+    tables = [line.split()[2] for line in _TABLES.splitlines() if line.startswith("CREATE TABLE")]
+    for table in reversed(tables):
+        op.execute(f"DROP TABLE {table}")

@@ -1,0 +1,35 @@
+"""Issued statements: numbered rows with the paper itself, sealed for its customer."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.storage import tables
+from shopdesk.storage.session import Session
+
+PAPER = "statement.pdf"
+
+
+class IssuedRow(NamedTuple):
+    """What the next statement must know of the last one; ``closing`` in minor units."""
+
+    id: int
+    to_on: date
+    closing: int
+    last_event: int
+
+
+def last_issued(session: Session, customer: CustomerId) -> IssuedRow | None:
+    """Return the customer's newest statement, or None."""
+    row = session.exec_driver_sql(
+        "SELECT id, to_on, closing, last_event FROM statement WHERE customer_id = ? ORDER BY id DESC LIMIT 1",
+        (customer,),
+    ).fetchone()
+    return None if row is None else IssuedRow(row[0], date.fromisoformat(row[1]), row[2], row[3])
+
+
+def insert_statement(session: Session, values: dict[str, Any]) -> None:
+    """Write an issued statement."""
+    session.execute(insert(tables.statement), values)

@@ -1,0 +1,89 @@
+"""The tables as queries name them; what they must hold stands in the migrations, and a test compares both."""
+
+from typing import Any
+
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, MetaData, Table
+
+metadata = MetaData()
+
+_TYPES: dict[str, Any] = {"i": INTEGER, "t": TEXT, "b": BLOB}
+
+
+def _table(name: str, key: str, columns: str) -> Table:
+    """Declare a table; ``columns`` are names marked i (INTEGER), t (TEXT) or b (BLOB)."""
+    keys = key.split()
+    pairs = (column.split(":") for column in columns.split())
+    return Table(name, metadata, *(Column(n, _TYPES[t](), primary_key=n in keys) for n, t in pairs))
+
+
+setting = _table("setting", "key", "key:t value:t")
+counter = _table("counter", "name", "name:t value:i")
+location = _table("location", "id", "id:i name:t")
+staff = _table(
+    "staff",
+    "id",
+    "id:i name:t role:t pin_hash:t failures:i locked_until:i location_id:i disabled:i created_at:i",
+)
+customer = _table(
+    "customer",
+    "id",
+    """id:i uuid:t data_key:b first_name:t last_name:t full_name:t sort_name:t search_text:t email:t
+    email_folded:t mobile:t landline:t pii_enc:b birthday:t anniversary:t spouse_name:t spouse_birthday:t
+    source:t communication_preference:t customer_since_on:t is_vip:i location_id:i debt_balance:i
+    credit_limit:i payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i created_at:i
+    updated_at:i archived_at:i row_version:i""",
+)
+customer_tag = _table("customer_tag", "customer_id folded", "customer_id:i folded:t tag:t position:i")
+note = _table("note", "id", "id:i customer_id:i text_enc:b pinned:i staff_id:i written_at:i")
+follow_up = _table(
+    "follow_up", "id", "id:i customer_id:i title_enc:b due_on:t status:t staff_id:i created_at:i"
+)
+enquiry = _table("enquiry", "id", "id:i customer_id:i kind:t status:t text_enc:b staff_id:i created_at:i")
+sale = _table(
+    "sale",
+    "id",
+    """id:i number:i customer_id:i total:i on_account:i cash:i card:i transfer:i other:i cash_given:i
+    items:i due_on:t note_enc:b override_enc:b at:i entered_at:i staff_id:i""",
+)
+sale_line = _table(
+    "sale_line",
+    "sale_id position",
+    "sale_id:i position:i text:t quantity:t price:i tax_rate:t amount:i",
+)
+debt_payment = _table(
+    "debt_payment",
+    "id",
+    "id:i number:i customer_id:i amount:i method:t note_enc:b at:i entered_at:i staff_id:i",
+)
+account_adjustment = _table(
+    "account_adjustment",
+    "id",
+    """id:i number:i customer_id:i kind:t amount:i reason_enc:b reference:t method:t reverses:i due_on:t
+    at:i entered_at:i staff_id:i""",
+)
+charge = _table(
+    "charge",
+    "event_id",
+    """event_id:i customer_id:i kind:t number:i at:i due_on:t amount:i outstanding:i settled_at:i
+    reversed_at:i disputed:i""",
+)
+credit = _table(
+    "credit",
+    "event_id",
+    "event_id:i customer_id:i kind:t number:i at:i amount:i unallocated:i reversed_at:i",
+)
+allocation = _table("allocation", "id", "id:i credit_id:i charge_id:i amount:i made_at:i")
+allocation_release = _table(
+    "allocation_release", "allocation_id", "allocation_id:i released_by:i released_at:i"
+)
+statement = _table(
+    "statement",
+    "id",
+    """id:i customer_id:i from_on:t to_on:t opening:i late:i charges:i payments:i closing:i last_event:i
+    pages:i code:t paper_enc:b issued_at:i staff_id:i""",
+)
+request = _table("request", "id", "id:t deed:t digest:b result:t at:i")
+import_row = _table("import_row", "digest", "digest:t customer_id:i imported_at:i")
+journal = _table(
+    "journal", "sequence", "sequence:i at:i staff_id:i deed:t subject:t content:t key_id:i mac:b"
+)
