@@ -1,0 +1,188 @@
+"""Money, dates, counts and names as text in a locale; window, terminal and papers all write through here."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date as babel_date
+
+from shopdesk.domain.money import Currency, NumberStyle
+
+_MINUS = "\u2212"
+_SYMBOL_PLACE = "\u00a4"
+_THOUSANDS = (3, 3)
+_ZEROS = {
+    "arab": 0x0660,
+    "arabext": 0x06F0,
+    "deva": 0x0966,
+    "beng": 0x09E6,
+    "mymr": 0x1040,
+    "tibt": 0x0F20,
+    "nkoo": 0x07C0,
+    "olck": 0x1C50,
+    "mtei": 0xABF0,
+    "cakm": 0x11136,
+    "adlm": 0x1E950,
+    "hmnp": 0x1E140,
+}
+_MARKS_OF_DIRECTION = str.maketrans("", "", "\u061c\u200e\u200f")
+_INITIALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """How a locale writes numbers: marks, digits (None for ASCII) and the sizes of its groups."""
+
+    style: NumberStyle
+    digits: dict[int, int] | None
+    first_group: int
+    other_groups: int
+
+    def grouped(self, whole: int) -> str:
+        """Return a number that is not negative, in groups, with ASCII digits."""
+        if (self.first_group, self.other_groups) == _THOUSANDS:
+            text = f"{whole:,}"
+            return text if self.style.group == "," else text.replace(",", self.style.group)
+        text, groups, size = str(whole), [], self.first_group
+        while len(text) > size:
+            text, group, size = text[:-size], text[-size:], self.other_groups
+            groups.append(group)
+        return self.style.group.join([text, *reversed(groups)])
+
+    def in_digits(self, text: str) -> str:
+        """Return the text with the locale's own digits."""
+        return text if self.digits is None else text.translate(self.digits)
+
+
+def format_money(minor: int, currency: Currency, locale: str, *, symbol: bool = True) -> str:
+    """Write minor units as people read them: ``$1,284.00``, ``−$60.00``; without the symbol if asked."""
+    numbers, before, after, decimals, major = _money_style(currency.code, locale, symbol)
+    whole, rest = divmod(abs(minor), major)
+    text = numbers.grouped(whole)
+    if decimals:
+        text = f"{text}{numbers.style.decimal}{rest:0{decimals}d}"
+    sign = _MINUS if minor < 0 else ""
+    return f"{sign}{before}{numbers.in_digits(text)}{after}"
+
+
+def format_count(number: int, locale: str) -> str:
+    """Write a whole number in groups: ``1,240``."""
+    numbers = _numbers(locale)
+    return (_MINUS if number < 0 else "") + numbers.in_digits(numbers.grouped(abs(number)))
+
+
+def number_style(locale: str) -> NumberStyle:
+    """Return the marks with which the locale's people type amounts, a point or a comma for decimals.
+
+    Marks of other scripts cannot be mistaken for anything else, so reading amounts needs no word on them.
+    """
+    style = _numbers(locale).style
+    return style if style.decimal in {".", ","} else NumberStyle()
+
+
+@lru_cache(maxsize=4096)
+def format_date(day: date, locale: str) -> str:
+    """Write a date in full: ``21 Nov 2026``."""
+    return _written(day, _locale(locale).date_formats["medium"].pattern, locale)
+
+
+def format_short_date(day: date, locale: str, today: date) -> str:
+    """Write a date without its year while that is this year: ``3 Nov``; otherwise in full."""
+    return _skeleton_date(day, "MMMd", locale) if day.year == today.year else format_date(day, locale)
+
+
+def format_weekday_date(day: date, locale: str) -> str:
+    """Write a date with its weekday and without its year: ``Wed 18 Nov``."""
+    return _skeleton_date(day, "MMMEd", locale)
+
+
+def format_month_year(day: date, locale: str) -> str:
+    """Write a month: ``Mar 2011``."""
+    return _skeleton_date(day, "yMMM", locale)
+
+
+def format_time(instant: datetime, zone: ZoneInfo, locale: str) -> str:
+    """Write the shop's time of an aware instant on the 24-hour clock: ``14:20``."""
+    return _numbers(locale).in_digits(instant.astimezone(zone).strftime("%H:%M"))
+
+
+def isolate(text: str) -> str:
+    """Wrap an amount, a phone or a reference so that right-to-left text around it cannot scramble it."""
+    return f"\u2066{text}\u2069" if text else text
+
+
+def initials(full_name: str) -> str:
+    """Return the first letters of the first and the last word, in capitals; empty for an empty name."""
+    words = [letters for letters in map(_first_letter, full_name.split()) if letters]
+    chosen = words if len(words) < _INITIALS else [words[0], words[-1]]
+    return "".join(chosen) or full_name.strip()[:1]
+
+
+def _first_letter(word: str) -> str:
+    """Return the word's first letter with the marks that belong to it, in upper case; or nothing."""
+    start = next((place for place, mark in enumerate(word) if mark.isalpha()), None)
+    if start is None:
+        return ""
+    end = start + 1
+    while end < len(word) and unicodedata.category(word[end]) in {"Mn", "Mc"}:
+        end += 1
+    upper = word[start:end].upper()
+    return upper if len(upper) == end - start else word[start:end]
+
+
+@lru_cache(maxsize=64)
+def _locale(name: str) -> Locale:
+    """Return the named locale, English where no such locale is known."""
+    try:
+        return Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=64)
+def _numbers(locale: str) -> _Numbers:
+    parsed = _locale(locale)
+    system = parsed.default_numbering_system
+    # Where Babel has no marks for the locale's own digits, people read its marks for Latin ones.
+    symbols = {**parsed.number_symbols.get("latn", {}), **parsed.number_symbols.get(system, {})}
+    zero = _ZEROS.get(system)
+    digits = None if zero is None else {ord("0") + value: zero + value for value in range(10)}
+    first, others = parsed.currency_formats["standard"].grouping
+    style = NumberStyle(symbols.get("decimal", "."), symbols.get("group", ","))
+    return _Numbers(style, digits, first, others)
+
+
+@lru_cache(maxsize=256)
+def _money_style(code: str, locale: str, symbol: bool) -> tuple[_Numbers, str, str, int, int]:
+    """Return how numbers are written, what stands before and after, the decimals and the major unit."""
+    currency = Currency(code)
+    before, after = _around_amounts(code, _locale(locale)) if symbol else ("", "")
+    return _numbers(locale), before, after, currency.decimals, currency.major
+
+
+def _around_amounts(code: str, locale: Locale) -> tuple[str, str]:
+    """Return the currency's symbol with its spaces, before or after amounts as the locale has it."""
+    symbol = locale.currency_symbols.get(code, code)
+    pattern = locale.currency_formats["standard"].pattern.split(";")[0].translate(_MARKS_OF_DIRECTION)
+    before, _, after = pattern.rpartition("0")
+    before, after = before.rstrip("#,.0"), after.rstrip("-")
+    if before == _SYMBOL_PLACE and symbol[-1].isalpha():
+        before += "\u00a0"
+    return before.replace(_SYMBOL_PLACE, symbol), after.replace(_SYMBOL_PLACE, symbol)
+
+
+@lru_cache(maxsize=4096)
+def _skeleton_date(day: date, skeleton: str, locale: str) -> str:
+    pattern: str = _locale(locale).datetime_skeletons[skeleton].pattern
+    return _written(day, pattern.replace("E, ", "E "), locale)
+
+
+def _written(day: date, pattern: str, locale: str) -> str:
+    """Fill a date pattern in the locale's words and digits."""
+    parsed = _locale(locale)
+    # Plain English has months of three letters; its Australian and British children write "Sept" and "June".
+    words = Locale("en") if parsed.language == "en" else parsed
+    return _numbers(locale).in_digits(babel_date(day, pattern, locale=words))

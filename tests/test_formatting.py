@@ -1,0 +1,104 @@
+"""Money, dates, counts and names as people read them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopdesk import formatting
+from shopdesk.domain.money import LIMIT, Currency, NumberStyle, parse_money
+
+DAY = date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("minor", "code", "locale", "text"),
+    [
+        (128_400, "AUD", "en_AU", "$1,284.00"),
+        (-6_000, "AUD", "en_AU", "−$60.00"),
+        (5, "AUD", "en_AU", "$0.05"),
+        (0, "AUD", "en-AU", "$0.00"),
+        (128_400, "AUD", "en_GB", "A$1,284.00"),
+        (128_400, "JPY", "ja_JP", "￥128,400"),
+        (1_284_000, "KWD", "en_KW", "KWD\u00a01,284.000"),
+        (123_456_789, "INR", "hi_IN", "₹12,34,567.89"),
+        (128_400, "EUR", "de_DE", "1.284,00\u00a0€"),
+        (-128_400, "EUR", "fr_FR", "−1\u202f284,00\u00a0€"),
+        (-128_400, "EUR", "nl_NL", "−€\u00a01.284,00"),
+        (128_400, "CHF", "de_CH", "CHF\u00a01’284.00"),
+        (128_400, "EGP", "ar_EG", "١٬٢٨٤٫٠٠\u00a0ج.م.\u200f"),
+        (12_345_678, "BDT", "bn_BD", "১,২৩,৪৫৬.৭৮৳"),
+        (128_400, "AUD", "no such place", "A$1,284.00"),
+    ],
+)
+def test_money_is_written_as_the_locale_writes_it(minor: int, code: str, locale: str, text: str) -> None:
+    assert formatting.format_money(minor, Currency(code), locale) == text
+
+
+def test_money_without_its_symbol_keeps_marks_and_sign() -> None:
+    assert formatting.format_money(-128_450, Currency("EUR"), "de_DE", symbol=False) == "−1.284,50"
+
+
+@given(
+    st.integers(-LIMIT, LIMIT),
+    st.sampled_from(["AUD", "JPY", "KWD"]),
+    st.sampled_from(["en_AU", "de_DE", "fr_FR", "ar_EG", "hi_IN", "de_CH", "sv_SE", "fa_IR"]),
+)
+def test_what_is_written_can_be_typed_back(minor: int, code: str, locale: str) -> None:
+    currency = Currency(code)
+    text = formatting.format_money(minor, currency, locale, symbol=False)
+    assert parse_money(text, currency, formatting.number_style(locale)) == minor
+
+
+@pytest.mark.parametrize(("locale", "decimal", "group"), [("en_AU", ".", ","), ("de_DE", ",", ".")])
+def test_the_locale_says_how_amounts_are_typed(locale: str, decimal: str, group: str) -> None:
+    assert formatting.number_style(locale) == NumberStyle(decimal, group)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (formatting.format_date(DAY, "en_AU"), "3 Nov 2026"),
+        (formatting.format_date(date(2026, 9, 1), "en_AU"), "1 Sep 2026"),
+        (formatting.format_date(DAY, "en_US"), "Nov 3, 2026"),
+        (formatting.format_short_date(DAY, "en_AU", date(2026, 1, 1)), "3 Nov"),
+        (formatting.format_short_date(DAY, "en_AU", date(2027, 1, 1)), "3 Nov 2026"),
+        (formatting.format_weekday_date(date(2026, 11, 18), "en_AU"), "Wed 18 Nov"),
+        (formatting.format_month_year(date(2011, 3, 5), "en_AU"), "Mar 2011"),
+        (formatting.format_date(DAY, "fa_IR"), "۳ نوامبر ۲۰۲۶"),
+        (formatting.format_count(1_240, "en_AU"), "1,240"),
+        (formatting.format_count(-1_240, "de_DE"), "−1.240"),
+    ],
+)
+def test_dates_and_counts_are_short_and_local(text: str, expected: str) -> None:
+    assert text == expected
+
+
+def test_a_time_is_the_shops_on_the_24_hour_clock() -> None:
+    instant = datetime(2026, 11, 21, 3, 20, tzinfo=UTC)
+    assert formatting.format_time(instant, ZoneInfo("Australia/Melbourne"), "en_AU") == "14:20"
+
+
+@pytest.mark.parametrize(("text", "wrapped"), [("−$5.00", "\u2066−$5.00\u2069"), ("", "")])
+def test_an_amount_in_right_to_left_text_is_isolated(text: str, wrapped: str) -> None:
+    assert formatting.isolate(text) == wrapped
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Marai Haddad", "MH"),
+        ("ana maria de souza", "AS"),
+        ("王伟", "王"),
+        ("محمد الحداد", "ما"),
+        ("कि राम", "किरा"),
+        ("'t Hooft", "TH"),
+        ("ßeta", "ß"),
+        ("42", "4"),
+        ("", ""),
+    ],
+)
+def test_initials_are_the_first_letters_of_the_outer_words(name: str, letters: str) -> None:
+    assert formatting.initials(name) == letters
