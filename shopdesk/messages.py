@@ -1,0 +1,253 @@
+"""The sentence for each error code: what happened, and what to do next."""
+
+from collections.abc import Callable, Mapping
+from string import Formatter
+from typing import Any
+
+from shopdesk.errors import ShopDeskError
+
+_MINUTE = 60
+
+SENTENCES: dict[str, tuple[str, ...]] = {
+    "balance_not_zero": (
+        "The balance is {balance:money}, so this customer cannot be archived: bring it to exactly zero first.",
+        "The balance is not zero, so this customer cannot be archived: settle it or pay the credit out first.",
+    ),
+    "duplicate_email": (
+        "{full_name} ({number}) already uses this email address: open that customer, or enter another address.",
+        "This email address is already used, ask the owner, or enter another address.",
+    ),
+    "duplicate_mobile": (
+        "{full_name} ({number}) already has this mobile number: check it, or choose to save it for both.",
+        "This mobile number is already used: check it, or choose to save it for both.",
+    ),
+    "invalid_phone": ("That is not a telephone number: check it and enter it again.",),
+    "invalid_email": ("That is not an email address: write it like name@example.com.",),
+    "invalid_name": ("Enter a first name or a last name.",),
+    "invalid_amount": ("That is not an amount of money: enter one such as 1,234.50.",),
+    "invalid_date": ("That is not a date: write it like 2026-11-21.",),
+    "invalid_value": ("The {field:label} cannot be accepted: check it and enter it again.",),
+    "tender_mismatch": (
+        "The parts add up to {given:money} but {total:money} is needed: change them until the two are equal.",
+        "The parts do not add up to the total: change the amounts until they do.",
+    ),
+    "credit_limit_exceeded": (
+        (
+            "The customer would owe {would_owe:money}, above the limit of {limit:money}: "
+            "take a payment, put less on account, or ask the owner."
+        ),
+        (
+            "The customer would owe more than the credit limit: "
+            "take a payment, put less on account, or ask the owner."
+        ),
+    ),
+    "account_on_hold": (
+        (
+            "This account is on hold, so nothing more can be put on it: "
+            "take the money now, or ask the owner to lift the hold."
+        ),
+    ),
+    "debt_too_old": (
+        (
+            "This customer's oldest debt is {days} days old, so nothing more can be put on account: "
+            "take a payment first, or ask the owner."
+        ),
+        (
+            "This customer's debt is too old for more to be put on account: "
+            "take a payment first, or ask the owner."
+        ),
+    ),
+    "customer_required": ("Nobody is chosen: choose the customer whose account this belongs to.",),
+    "customer_archived": (
+        "Customer {number} is archived: restore the customer first.",
+        "This customer is archived: restore the customer first.",
+    ),
+    "reason_required": ("This needs a reason: write a few words on why it is done.",),
+    "already_reversed": (
+        "{reference} was reversed before: enter it anew if it should stand after all.",
+        "This was reversed before: enter it anew if it should stand after all.",
+    ),
+    "nothing_to_correct": ("This sale is already marked that way, so there is nothing to correct.",),
+    "refund_exceeds_sale": (
+        "Only {left:money} of this sale is left to refund: enter that much or less.",
+        "That is more than is left of this sale to refund: enter a smaller amount.",
+    ),
+    "request_conflict": (
+        "This request was used before for something else, so nothing was done: start again from the beginning.",
+    ),
+    "clock_jumped": (
+        "The computer's clock has jumped by more than a day: set it right, or confirm that it is right now.",
+    ),
+    "stale_record": (
+        "{staff} has changed this record in the meantime: look at the new values, then save yours again.",
+        "This record was changed in the meantime: look at the new values, then save yours again.",
+    ),
+    "forbidden": ("You may not do this: ask the owner to do it or to enter the owner's PIN.",),
+    "disk_full": ("The disk is full and nothing was changed: make room, then try again.",),
+    "in_use": ("The shop is open in another program: close it there, then try again.",),
+    "already_exists": (
+        "There is a {what:label} in that place already: choose another place.",
+        "There is something in that place already: choose another place.",
+    ),
+    "cannot_unmerge": (
+        (
+            "These customers can no longer be parted, because something was posted or edited since: "
+            "move the entries with a transfer instead."
+        ),
+    ),
+    "wrong_secret": ("That is not the right secret: check it and try again.",),
+    "locked_out": (
+        "There were too many wrong tries: wait {seconds:wait}, then try again.",
+        "There were too many wrong tries: wait a while, then try again.",
+    ),
+    "not_found": (
+        "There is no {kind:label} {reference}: check the number and try again.",
+        "There is no such {kind:label}: check what you entered and try again.",
+        "It cannot be found: check what you entered and try again.",
+    ),
+    "not_a_shop": (
+        "{path} is not a shop of ShopDesk: choose the folder that holds shop.db.",
+        "This is not a shop of ShopDesk: choose the folder that holds shop.db.",
+    ),
+    "damaged": (
+        "The shop's file is damaged ({what:label}): change nothing and restore the latest backup.",
+        "The shop's file is damaged: change nothing and restore the latest backup.",
+    ),
+    "newer_format": (
+        (
+            "This shop was written by a newer ShopDesk (format {found}, this one knows {known}): "
+            "install the newer program."
+        ),
+        "This shop was written by a newer ShopDesk: install the newer program.",
+    ),
+    "cancelled": ("Cancelled: nothing was changed.",),
+    "usage": (
+        "That command cannot be understood ({detail}): see shopdesk-admin --help.",
+        "That command cannot be understood: see shopdesk-admin --help.",
+    ),
+    "internal": (
+        "Something went wrong inside ShopDesk: your shop is kept as it was; please report what you did.",
+    ),
+}
+"""The sentences of each code, the fullest first: the first whose parameters are all known is said."""
+
+REASONS: dict[str, dict[str, str]] = {
+    "invalid_phone": {
+        "not_a_number": "That is not a telephone number: enter its digits, with the area code.",
+        "too_short": "That telephone number is too short: check that no digit and no area code is missing.",
+        "too_long": "That telephone number is too long: check for a digit too many.",
+        "unknown_country": "That telephone number begins with a country code that does not exist: check it.",
+        "not_in_use": "No such telephone number can exist: check its digits.",
+    },
+    "invalid_name": {
+        "empty": "Enter a first name or a last name.",
+        "too_long": "That name is too long: shorten it to 100 characters or fewer.",
+    },
+    "invalid_amount": {
+        "empty": "The {field:label} is empty: enter an amount.",
+        "not_a_number": "The {field:label} is not an amount of money: enter one such as 1,234.50.",
+        "too_many_decimals": "The {field:label} has too many decimals for this currency: leave the extra ones out.",
+        "too_large": "The {field:label} is larger than ShopDesk can keep: check it for a digit too many.",
+        "zero": "The {field:label} is zero: enter an amount above zero.",
+        "negative": "The {field:label} is below zero: enter it without the minus sign.",
+        "sign": "The {field:label} has the wrong sign for this kind of entry: turn the sign round.",
+    },
+    "invalid_date": {
+        "not_a_date": "That is not a date: write it like 2026-11-21.",
+        "not_a_time": "That is not a time of day: write it like 2026-11-21T14:20.",
+        "in_future": "That lies in the future: enter today or an earlier day.",
+        "too_old": "That lies too far in the past: check the year.",
+        "no_such_day": "There is no such day in the calendar: check the day and the month.",
+    },
+    "invalid_value": {
+        "check_failed": "The recovery key has a wrong character in it: compare it with the paper.",
+        "empty": "The {field:label} is empty: fill it in.",
+        "network_folder": "That folder lies on the network, where a shop can be damaged: choose one on this computer.",
+        "no_header": "The file has no line of column names: add one as its first line.",
+        "not_a_choice": "The {field:label} is not one of those offered: choose one from the list.",
+        "not_a_country": "That is not a country code: write two letters, such as AU.",
+        "not_a_cursor": "That is not a place in the list: start again from the top of the list.",
+        "not_a_number": "The {field:label} is not a number: write it like 1.5.",
+        "not_positive": "The {field:label} must be above zero: enter a larger number.",
+        "out_of_range": "The {field:label} is outside what is allowed: enter a number within its limits.",
+        "symlink": "That folder is only a link to another one: choose the folder itself.",
+        "synced_folder": "That folder is synchronised elsewhere, where a shop can be damaged: choose another folder.",
+        "too_common": "That {field:label} is among the first that others would guess: choose another.",
+        "too_large": "The {field:label} is too large to be read: split it into smaller ones.",
+        "too_long": "The {field:label} is too long: shorten it.",
+        "too_many": "There are too many {field:label}: leave some out.",
+        "too_many_decimals": "The {field:label} has too many decimals: use four or fewer.",
+        "too_many_rows": "The {field:label} has too many rows: split it into smaller ones.",
+        "too_short": "That {field:label} is too short: choose a longer one.",
+        "total_and_lines": "Give either a total or lines, not both.",
+        "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
+        "unknown_field": "There is no field called {field}: check its name.",
+        "wrong_encoding": "The text of the {field:label} cannot be read: save it as UTF-8 and try again.",
+        "wrong_length": "The recovery key has too few or too many characters: compare it with the paper.",
+    },
+}
+"""The sentence of each reason, where a code has several."""
+
+_LABELS = {
+    "credit_limit": "credit limit",
+    "payment_terms_days": "payment terms",
+    "on_account": "part on account",
+    "cash_given": "cash handed over",
+    "tax_rate": "tax rate",
+    "text": "text of the line",
+    "event": "entry",
+    "keys": "key file",
+    "sealed": "a sealed field",
+    "foreign_keys": "links between its records",
+    "database_moved": "database and key file are not of the same shop",
+}
+
+
+def sentence(error: ShopDeskError, money: Callable[[int], str] | None = None) -> str:
+    """Return one sentence for the error: what happened and what to do next.
+
+    ``money`` writes an amount of minor units; without it the sentence names no amounts.
+    """
+    reason = str(error.parameters.get("reason"))
+    special = REASONS.get(error.code, {}).get(reason)
+    candidates = SENTENCES.get(error.code, SENTENCES["internal"])
+    if special is not None:
+        candidates = (special, *candidates)
+    known = {name: value for name, value in error.parameters.items() if value is not None}
+    words = _Words(money)
+    return next(
+        (words.vformat(text, (), known) for text in candidates if words.can_fill(text, known)),
+        words.vformat(candidates[-1], (), {"field": "value", **known}),
+    )
+
+
+class _Words(Formatter):
+    """Fills a sentence: ``:money`` writes an amount, ``:wait`` a time, ``:label`` a field as people call it."""
+
+    def __init__(self, money: Callable[[int], str] | None) -> None:
+        self._money = money
+
+    def can_fill(self, text: str, known: Mapping[str, str | int]) -> bool:
+        """Tell whether every parameter that the sentence names is known and can be written."""
+        return all(
+            name is None or (name in known and (form != "money" or self._money is not None))
+            for _, name, form, _ in self.parse(text)
+        )
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        """Write one parameter."""
+        if format_spec == "money" and self._money is not None and isinstance(value, int):
+            return self._money(value)
+        if format_spec == "wait" and isinstance(value, int):
+            return _wait(value)
+        if format_spec == "label":
+            return _LABELS.get(str(value), str(value).replace("_", " "))
+        return str(value)
+
+
+def _wait(seconds: int) -> str:
+    """Write a time to wait, never shorter than it is."""
+    if seconds <= _MINUTE:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    minutes = -(-seconds // _MINUTE)
+    return f"{minutes} minutes"
