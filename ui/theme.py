@@ -1,0 +1,148 @@
+"""The look: colours by name from one TOML file a theme, the palette and the style sheet made of them."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from shopdesk.paths import resource
+from ui.fonts import BASE_PIXELS, window_font
+
+ThemeName = Literal["light", "dark"]
+SMALLEST_SCALE = 80
+LARGEST_SCALE = 175
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look: colours as ``#RRGGBB``, and how large everything is drawn, in percent."""
+
+    name: str
+    window: str
+    surface: str
+    sunken: str
+    header: str
+    line: str
+    edge: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_hover: str
+    accent_soft: str
+    on_accent: str
+    owed: str
+    owed_soft: str
+    credit: str
+    credit_soft: str
+    warn: str
+    warn_soft: str
+    chips: tuple[tuple[str, str, str], ...]
+    avatars: tuple[tuple[str, str], ...]
+    scale: int = 100
+
+    def chip(self, tag: str) -> tuple[str, str]:
+        """Return background and text of a tag's chip; ``allergy`` has one of its own."""
+        known = {name: (background, text) for name, background, text in self.chips}
+        return known.get(tag, known["other"])
+
+    def avatar(self, customer_id: int) -> tuple[str, str]:
+        """Return background and text of the round with a person's initials."""
+        return self.avatars[customer_id % len(self.avatars)]
+
+    def px(self, pixels: float) -> int:
+        """Return a length of the design at the present scale, in pixels; never 0."""
+        return max(1, round(pixels * self.scale / 100))
+
+    def font(self, pixels: float = BASE_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Return the window's font in a size of the design."""
+        return window_font(self.px(pixels), weight)
+
+
+def load_theme(name: ThemeName) -> Theme:
+    """Read a theme's file."""
+    read = tomllib.loads(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
+    return Theme(
+        name=name,
+        chips=tuple((tag, background, text) for tag, (background, text) in read["chips"].items()),
+        avatars=tuple((background, text) for background, text in read["avatars"]["pairs"]),
+        **read["colours"],
+    )
+
+
+_applied: list[Theme] = []
+
+
+def apply_theme(app: QApplication, name: str, scale_percent: int) -> Theme:
+    """Dress the whole program: style, font, palette and style sheet; an unknown name is the light one."""
+    scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE)
+    applied = replace(load_theme("dark" if name == "dark" else "light"), scale=scale)
+    _applied[:] = [applied]
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(applied.font())
+    app.setPalette(_palette(applied))
+    app.setStyleSheet(style_sheet(applied))
+    return applied
+
+
+def theme() -> Theme:
+    """Return the theme that was applied; the light one before any was."""
+    if not _applied:
+        _applied.append(load_theme("light"))
+    return _applied[0]
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give the widget a look of the style sheet by its role's name."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def style_sheet(look: Theme) -> str:
+    """Fill the style sheet's names with colours and its lengths with scaled ones."""
+    template = resource("themes", "window.qss").read_text(encoding="utf-8")
+    coloured = re.sub(r"@([a-z_]+)", lambda found: cast("str", getattr(look, found[1])), template)
+    pictured = coloured.replace("%ICONS%", resource("icons").as_posix())
+    return re.sub(r"\b(\d+)px\b", lambda found: f"{_scaled(look, int(found[1]))}px", pictured)
+
+
+def _scaled(look: Theme, pixels: int) -> int:
+    return pixels if pixels < 3 else look.px(pixels)  # noqa: PLR2004 -- hairlines stay hairlines
+
+
+def _palette(look: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, look.window),
+        (role.WindowText, look.text),
+        (role.Base, look.surface),
+        (role.AlternateBase, look.header),
+        (role.Text, look.text),
+        (role.Button, look.surface),
+        (role.ButtonText, look.text),
+        (role.BrightText, look.owed),
+        (role.Highlight, look.accent),
+        (role.HighlightedText, look.on_accent),
+        (role.Link, look.accent),
+        (role.LinkVisited, look.accent),
+        (role.ToolTipBase, look.text),
+        (role.ToolTipText, look.window),
+        (role.PlaceholderText, look.muted),
+        (role.Accent, look.accent),
+        (role.Light, look.surface),
+        (role.Midlight, look.line),
+        (role.Mid, look.line),
+        (role.Dark, look.edge),
+        (role.Shadow, look.edge),
+    ):
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(look.faint))
+    return palette

@@ -1,0 +1,1 @@
+"""The window's kit: buttons, fields, cards and the other parts that every page is made of."""

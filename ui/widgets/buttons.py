@@ -1,0 +1,242 @@
+"""Buttons: painted by the program itself, with the key that does the same at their right."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.icons import pixmap
+from ui.theme import theme
+
+Kind = Literal["plain", "primary", "quiet", "danger"]
+
+_HEIGHT = 40
+_TALL = 48
+_SIDE = 16
+_GAP = 8
+_KEY_TEXT = 11
+_ICON = 18
+_ARROW = 14
+_CORNER = 8
+
+
+class Button(QPushButton):
+    """A push button; ``key`` is shown small and pale, ``icon`` names a drawing, a menu adds an arrow.
+
+    ``key`` is only shown: what the key does belongs to the table of shortcuts.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        kind: Kind = "plain",
+        key: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._kind: Kind = kind
+        self._key = key
+        self._icon = icon
+        self._height = _HEIGHT
+        self._hint = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._name_for_readers()
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self._name_for_readers()
+        self.updateGeometry()
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
+    def set_tall(self, pixels: int = _TALL) -> None:
+        """Make the button as high as a finger needs at the till."""
+        self._height = pixels
+        self.updateGeometry()
+
+    def set_hint(self, hint: str) -> None:
+        """Say in the tool tip what the button does, while it may be used."""
+        self._hint = hint
+        if self.isEnabled():
+            self.setToolTip(hint)
+
+    def set_allowed(self, allowed: bool, why_not: str = "") -> None:
+        """Let the button be used, or disable it and say why in its tool tip."""
+        self.setEnabled(allowed)
+        reason = self._hint if allowed else why_not
+        self.setToolTip(reason)
+        self.setAccessibleDescription(reason)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for icon, text, key and arrow."""
+        look = theme()
+        width = 2 * look.px(_SIDE) + QFontMetrics(self._text_font()).horizontalAdvance(self.text())
+        if self._icon:
+            width += look.px(_ICON) + (look.px(_GAP) if self.text() else 0)
+        if self._key:
+            width += look.px(_GAP) + QFontMetrics(look.font(_KEY_TEXT)).horizontalAdvance(self._key)
+        if self.menu() is not None:
+            width += look.px(_ARROW + 4)
+        height = look.px(self._height)
+        return QSize(max(width, height), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a button never shows half a word."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as with the space bar."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self.menu() is not None:
+                self.showMenu()
+            else:
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take new room when the scale or the theme changes."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, icon, text, key and arrow."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, edge, ink, pale = self._colours()
+        self._paint_ground(painter, ground, edge)
+        painter.setOpacity(1.0 if self.isEnabled() or self._kind != "primary" else 0.8)
+        self._paint_content(painter, ink, pale)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, ground: str, edge: str) -> None:
+        look = theme()
+        heavy = 2.0 if self.hasFocus() or self.isChecked() else 1.0
+        painter.setOpacity(1.0 if self.isEnabled() or self._kind != "primary" else 0.5)
+        place = QRectF(self.rect()).adjusted(heavy / 2, heavy / 2, -heavy / 2, -heavy / 2)
+        painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(edge), heavy) if edge else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(place, look.px(_CORNER), look.px(_CORNER))
+        if self.hasFocus() and self._kind == "primary":
+            painter.setPen(QPen(QColor(look.on_accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place.adjusted(3, 3, -3, -3), look.px(5), look.px(5))
+
+    def _paint_content(self, painter: QPainter, ink: str, pale: str) -> None:
+        look = theme()
+        text_font, key_font = self._text_font(), look.font(_KEY_TEXT)
+        words = QFontMetrics(text_font).horizontalAdvance(self.text())
+        key = QFontMetrics(key_font).horizontalAdvance(self._key)
+        icon = look.px(_ICON) if self._icon else 0
+        parts = [icon, words, key, look.px(_ARROW) if self.menu() is not None else 0]
+        gap = look.px(_GAP)
+        total = sum(parts) + gap * (sum(part > 0 for part in parts) - 1)
+        left = (self.width() - total) / 2
+        for number, part in enumerate(parts):
+            if not part:
+                continue
+            place = QRectF(left, 0, part, self.height())
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                place.moveLeft(self.width() - left - part)
+            if number in {0, 3}:
+                picture = pixmap(self._icon if number == 0 else "chevron-down", ink, round(part))
+                painter.drawPixmap(_middle(place), picture)
+            else:
+                painter.setFont(text_font if number == 1 else key_font)
+                painter.setPen(QColor(ink if number == 1 else pale))
+                text = self.text() if number == 1 else self._key
+                painter.drawText(place.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, text)
+            left += part + gap
+
+    def _text_font(self) -> QFont:
+        return theme().font(14, QFont.Weight.Medium)
+
+    def _colours(self) -> tuple[str, str, str, str]:
+        """Return ground, edge, text and key; an empty name means not painted."""
+        look = theme()
+        is_live = self.isEnabled() and (self.underMouse() or self.isDown())
+        if self._kind == "primary":
+            return (look.accent_hover if is_live else look.accent), "", look.on_accent, look.on_accent
+        focus = look.accent if self.hasFocus() else ""
+        ink = look.text if self.isEnabled() else look.faint
+        if self.isChecked():
+            return look.accent_soft, look.accent, look.accent, look.accent
+        if self._kind == "danger":
+            ink = look.owed if self.isEnabled() else look.faint
+            return (look.owed_soft if is_live else look.surface), focus or look.line, ink, look.muted
+        if self._kind == "quiet":
+            return (look.sunken if is_live else ""), focus, ink, look.muted
+        ground = look.sunken if is_live else look.surface
+        return ground, focus or look.line, ink, look.muted
+
+    def _name_for_readers(self) -> None:
+        self.setAccessibleName(self.text().replace("…", ""))
+
+
+class ChoiceRow(QWidget):
+    """A row of large buttons of which one is chosen; options are (key, text) pairs."""
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme().px(_GAP))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, Button] = {}
+        for key, text in options:
+            button = Button(text)
+            button.set_tall()
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            row.addWidget(button, 1)
+        self._group.buttonClicked.connect(lambda _button: self.chosen.emit(self.choice() or ""))
+
+    def choice(self) -> str | None:
+        """Return the key of the chosen option, None before one was chosen."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), None)
+
+    def choose(self, key: str) -> None:
+        """Choose an option, as a press would, and tell."""
+        self._buttons[key].setChecked(True)
+        self.chosen.emit(key)
+
+    def button(self, key: str) -> Button:
+        """Return the button of an option, to give it a key or a reason why it cannot be used."""
+        return self._buttons[key]
+
+
+class IconButton(Button):
+    """A small square button with a drawing only; its name is for screen readers and the tool tip."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__("", kind="quiet", icon=icon, parent=parent)
+        self.setAccessibleName(name)
+        self.set_hint(name)
+
+    def sizeHint(self) -> QSize:
+        """Return a square."""
+        side = theme().px(self._height - 8)
+        return QSize(side, side)
+
+
+def _middle(place: QRectF) -> QPoint:
+    return QPoint(round(place.left()), round(place.center().y() - place.width() / 2))

@@ -1,0 +1,71 @@
+"""Cards, rules and the labels that stand on them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import set_role, theme
+
+
+class Card(QFrame):
+    """A surface with soft corners and a thin line; ``body`` is its vertical layout."""
+
+    def __init__(self, *, role: str = "card", padding: int = 18, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, role)
+        self.body = QVBoxLayout(self)
+        space = theme().px(padding)
+        self.body.setContentsMargins(space, space, space, space)
+        self.body.setSpacing(theme().px(8))
+
+
+class Label(QLabel):
+    """Text in one of the looks of the style sheet; plain text only, so that no name is taken for markup."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            set_role(self, role)
+
+    def wrap(self) -> "Label":
+        """Let the text take several lines, and return the label."""
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        return self
+
+
+class Title(Label):
+    """The name of a page."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "title", parent)
+
+
+class Heading(Label):
+    """The name of a card."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "heading", parent)
+
+
+class Muted(Label):
+    """Text that stands back."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, "muted", parent)
+
+
+class Figure(Label):
+    """A figure that is the content of its card; ``role`` ``figure``, ``figure-owed`` or one of ``hero``."""
+
+    def __init__(self, text: str = "", role: str = "figure", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, parent)
+
+
+class Rule(QFrame):
+    """A thin line across."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "rule")
+        self.setFixedHeight(1)

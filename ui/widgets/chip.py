@@ -1,0 +1,103 @@
+"""A tag, an allergy or another short fact on a small coloured ground."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.icons import pixmap
+from ui.theme import theme
+
+_TEXT = 12
+_HEIGHT = 20
+_SIDE = 8
+_CORNER = 5
+_ICON = 12
+
+
+class Chip(QWidget):
+    """Shows a short text; ``role`` is ``tag`` (coloured by its text), ``allergy``, ``plain`` or a colour's name.
+
+    Colour roles are ``owed``, ``credit``, ``warn`` and ``accent``; an allergy is marked with a triangle too.
+    """
+
+    def __init__(self, text: str, role: str = "tag", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._role = role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return what stands on the chip."""
+        return self._text
+
+    def set_text(self, text: str, role: str | None = None) -> None:
+        """Show another text, and another role if one is given."""
+        self._text = text
+        self._role = role or self._role
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the text takes."""
+        return QSize(chip_width(self._text) + self._mark_width(), theme().px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, the mark of an allergy and the text."""
+        del event
+        painter = QPainter(self)
+        background, text = self._colours()
+        paint_chip(painter, QRectF(self.rect()), self._text, (background, text), self._mark_width())
+        if self._role == "allergy":
+            mark = pixmap("triangle-alert", text, theme().px(_ICON))
+            top = (self.height() - theme().px(_ICON)) // 2
+            left = theme().px(_SIDE)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                left = self.width() - left - theme().px(_ICON)
+            painter.drawPixmap(left, top, mark)
+        painter.end()
+
+    def _mark_width(self) -> int:
+        return theme().px(_ICON + 4) if self._role == "allergy" else 0
+
+    def _colours(self) -> tuple[str, str]:
+        look = theme()
+        by_role = {
+            "owed": (look.owed_soft, look.owed),
+            "credit": (look.credit_soft, look.credit),
+            "warn": (look.warn_soft, look.warn),
+            "accent": (look.accent_soft, look.accent),
+            "plain": look.chip("other"),
+            "allergy": look.chip("allergy"),
+        }
+        return by_role.get(self._role) or look.chip(self._text)
+
+
+def chip_width(text: str) -> int:
+    """Return how wide a chip with this text is, in pixels."""
+    font = theme().font(_TEXT, QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(text) + 2 * theme().px(_SIDE)
+
+
+def chip_height() -> int:
+    """Return how high a chip is, in pixels."""
+    return theme().px(_HEIGHT)
+
+
+def paint_chip(
+    painter: QPainter, place: QRectF, text: str, colours: tuple[str, str], mark_width: int = 0
+) -> None:
+    """Paint a chip; ``mark_width`` is kept free before the text."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours[0]))
+    corner = theme().px(_CORNER)
+    painter.drawRoundedRect(place, corner, corner)
+    painter.setPen(QColor(colours[1]))
+    painter.setFont(theme().font(_TEXT, QFont.Weight.DemiBold))
+    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    room = place.adjusted(0, 0, -mark_width, 0) if is_mirrored else place.adjusted(mark_width, 0, 0, 0)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()

@@ -1,0 +1,68 @@
+"""A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.ports import Prompter
+from ui.theme import set_role, theme
+
+
+class Dialog(QDialog):
+    """A dialog: fill ``body``, add buttons with ``add_left`` and ``add_right``; Esc closes it.
+
+    Override `is_dirty`; with a prompter, closing then asks before what was typed is lost.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, prompter: Prompter | None = None) -> None:
+        super().__init__(parent)
+        self._prompter = prompter
+        self.setWindowTitle(title)
+        look = theme()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(look.px(26), look.px(24), look.px(26), look.px(24))
+        self.body.setSpacing(look.px(12))
+        whole.addLayout(self.body, 1)
+        self.footer_frame = QFrame()
+        set_role(self.footer_frame, "footer")
+        self.footer = QHBoxLayout(self.footer_frame)
+        self.footer.setContentsMargins(look.px(26), look.px(14), look.px(26), look.px(14))
+        self.footer.setSpacing(look.px(10))
+        self.footer.addStretch(1)
+        whole.addWidget(self.footer_frame)
+        self._lefts = 0
+
+    def add_left(self, widget: QWidget) -> None:
+        """Put a button or a note at the left of the footer."""
+        self.footer.insertWidget(self._lefts, widget)
+        self._lefts += 1
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put a button at the right of the footer, after those put there before."""
+        self.footer.addWidget(widget)
+
+    def is_dirty(self) -> bool:
+        """Tell whether closing now would lose something that was typed."""
+        return False
+
+    def reject(self) -> None:
+        """Close, after asking if something typed would be lost."""
+        if self.may_close():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Treat the window's own closing button as Esc."""
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def may_close(self) -> bool:
+        """Ask if there is something to lose; True where there is not."""
+        if self._prompter is None or not self.is_dirty():
+            return True
+        return self._prompter.confirm(
+            self.tr("What you typed has not been saved."), self.tr("Close without saving")
+        )
