@@ -109,6 +109,11 @@ def format_time(instant: datetime, zone: ZoneInfo, locale: str) -> str:
     return _numbers(locale).in_digits(instant.astimezone(zone).strftime("%H:%M"))
 
 
+def format_country(code: str, locale: str) -> str:
+    """Write a country (ISO 3166 alpha-2) by its name; the code itself where no name is known."""
+    return str(_locale(locale).territories.get(code, code))
+
+
 def isolate(text: str) -> str:
     """Wrap an amount, a phone or a reference so that right-to-left text around it cannot scramble it."""
     return f"\u2066{text}\u2069" if text else text

@@ -102,3 +102,11 @@ def test_an_amount_in_right_to_left_text_is_isolated(text: str, wrapped: str) ->
 )
 def test_initials_are_the_first_letters_of_the_outer_words(name: str, letters: str) -> None:
     assert formatting.initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "name"),
+    [("AU", "en_AU", "Australia"), ("DE", "de_DE", "Deutschland"), ("QQ", "en_AU", "QQ")],
+)
+def test_a_country_is_written_by_its_name(code: str, locale: str, name: str) -> None:
+    assert formatting.format_country(code, locale) == name
