@@ -108,8 +108,7 @@ def style_sheet(look: Theme) -> str:
     """Fill the style sheet's names with colours and its lengths with scaled ones."""
     template = resource("themes", "window.qss").read_text(encoding="utf-8")
     coloured = re.sub(r"@([a-z_]+)", lambda found: cast("str", getattr(look, found[1])), template)
-    pictured = coloured.replace("%ICONS%", resource("icons").as_posix())
-    return re.sub(r"\b(\d+)px\b", lambda found: f"{_scaled(look, int(found[1]))}px", pictured)
+    return re.sub(r"\b(\d+)px\b", lambda found: f"{_scaled(look, int(found[1]))}px", coloured)
 
 
 def _scaled(look: Theme, pixels: int) -> int:
