@@ -162,6 +162,8 @@ REASONS: dict[str, dict[str, str]] = {
     "invalid_value": {
         "check_failed": "The recovery key has a wrong character in it: compare it with the paper.",
         "empty": "The {field:label} is empty: fill it in.",
+        "line_without_text": "A line has a price but no words: write what was sold.",
+        "more_than_sale": "That is more than the sale: enter its total or less.",
         "network_folder": "That folder lies on the network, where a shop can be damaged: choose one on this computer.",
         "no_header": "The file has no line of column names: add one as its first line.",
         "not_a_choice": "The {field:label} is not one of those offered: choose one from the list.",
@@ -193,6 +195,8 @@ _LABELS = {
     "payment_terms_days": "payment terms",
     "on_account": "part on account",
     "cash_given": "cash handed over",
+    "lines": "line",
+    "paid": "amount paid now",
     "tax_rate": "tax rate",
     "text": "text of the line",
     "event": "entry",
