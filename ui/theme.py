@@ -42,6 +42,7 @@ class Theme:
     warn_soft: str
     chips: tuple[tuple[str, str, str], ...]
     avatars: tuple[tuple[str, str], ...]
+    ages: tuple[str, ...]
     scale: int = 100
 
     def chip(self, tag: str) -> tuple[str, str]:
@@ -69,6 +70,7 @@ def load_theme(name: ThemeName) -> Theme:
         name=name,
         chips=tuple((tag, background, text) for tag, (background, text) in read["chips"].items()),
         avatars=tuple((background, text) for background, text in read["avatars"]["pairs"]),
+        ages=tuple(read["ages"]["colours"]),
         **read["colours"],
     )
 
