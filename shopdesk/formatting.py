@@ -138,6 +138,15 @@ def _first_letter(word: str) -> str:
     return upper if len(upper) == end - start else word[start:end]
 
 
+def knows_locale(name: str) -> bool:
+    """Tell whether numbers and dates can be written the way of a locale: ``en_AU``."""
+    try:
+        Locale.parse(name.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 @lru_cache(maxsize=64)
 def _locale(name: str) -> Locale:
     """Return the named locale, English where no such locale is known."""

@@ -53,6 +53,8 @@ class Statement:
     ageing: Ageing
     printed_at: datetime
     prepared_by: str
+    last_event: int = 0
+    """The sequence of the newest event that was known when the statement was built."""
     number: str = ""
     code: str = ""
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import insert, text
 
-from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, reference
+from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind
 from shopdesk.domain.allocation import Share
 from shopdesk.storage import tables
 from shopdesk.storage.account_history import charge_of
@@ -158,10 +158,10 @@ def waiting_credits(session: Session, customer: CustomerId) -> list[Credit]:
     return [Credit(EventId(row[0]), from_micros(row[1]), row[2], row[3]) for row in rows]
 
 
-def references(session: Session, events: Iterable[EventId]) -> dict[EventId, str]:
-    """Return the references (``S-01402``) of charges by their event."""
+def read_names(session: Session, whose: Iterable[CustomerId]) -> dict[CustomerId, str]:
+    """Return the full names of customers by id."""
     rows = session.exec_driver_sql(
-        "SELECT event_id, kind, number FROM charge WHERE event_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(events)),),
+        "SELECT id, full_name FROM customer WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(whose)),),
     )
-    return {EventId(row[0]): reference(EventKind(row[1]), row[2]) for row in rows}
+    return {CustomerId(row[0]): row[1] for row in rows}

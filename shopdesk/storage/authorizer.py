@@ -18,6 +18,7 @@ _ROWS = frozenset(
 _ASKED = frozenset(
     {
         "application_id",
+        "cell_size_check",
         "cipher_integrity_check",
         "cipher_version",
         "data_version",

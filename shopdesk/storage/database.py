@@ -127,7 +127,6 @@ class Database:
         """Empty the -wal, close every connection and forget the key; a second call does nothing."""
         if self._key is None:
             return
-        self._readers.dispose()
         # What cannot be carried over now stays in the -wal, where the next opening finds it.
         with suppress(ShopDeskError):
             self.checkpoint("TRUNCATE")

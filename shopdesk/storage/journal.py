@@ -111,3 +111,13 @@ def _sealed(value: object) -> str:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     raise TypeError(type(value).__name__)
+
+
+def last_change(session: Session, subject: str, deed: str) -> tuple[list[str], str] | None:
+    """Return which fields the newest deed of its kind on a subject changed, and whose it was."""
+    row = session.exec_driver_sql(
+        "SELECT content, coalesce(name, '') FROM journal LEFT JOIN staff ON staff.id = staff_id "
+        "WHERE subject = ? AND deed = ? ORDER BY sequence DESC LIMIT 1",
+        (subject, deed),
+    ).fetchone()
+    return None if row is None else (json.loads(row[0]).get("fields", []), row[1])

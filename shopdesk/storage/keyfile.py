@@ -9,23 +9,11 @@ from pathlib import Path
 from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InvalidValue, NotAShop, WrongSecret
 from shopdesk.storage import recovery_key
 from shopdesk.storage.folder import ShopFolder, replace_file
-from shopdesk.storage.kdf import STANDARD, KdfProfile, calibrate
+from shopdesk.storage.kdf import KdfProfile, calibrate
 from shopdesk.storage.key_document import LARGEST, KeyDocument
 from shopdesk.storage.key_slot import KeySlot
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys, root_keys
 from shopdesk.storage.passphrase import check_passphrase, passphrase_bytes
-
-__all__ = [
-    "STANDARD",
-    "KdfProfile",
-    "RootKeys",
-    "calibrate",
-    "change_passphrase",
-    "check_passphrase",
-    "create_keys",
-    "new_recovery_key",
-    "unlock",
-]
 
 
 def create_keys(

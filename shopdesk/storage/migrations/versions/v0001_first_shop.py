@@ -56,7 +56,7 @@ CREATE TABLE customer (
     customer_since_on TEXT NOT NULL,
     is_vip INTEGER NOT NULL DEFAULT 0 CHECK (is_vip IN (0, 1)),
     location_id INTEGER REFERENCES location (id),
-    debt_balance INTEGER NOT NULL DEFAULT 0 CHECK (abs(debt_balance) <= 10000000000000),
+    debt_balance INTEGER NOT NULL DEFAULT 0,
     credit_limit INTEGER CHECK (credit_limit >= 0),
     payment_terms_days INTEGER NOT NULL CHECK (payment_terms_days >= 0),
     on_hold INTEGER NOT NULL DEFAULT 0 CHECK (on_hold IN (0, 1)),

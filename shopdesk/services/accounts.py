@@ -1,0 +1,259 @@
+"""Looking at accounts, and moving them by adjustments."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from statistics import median_high
+from typing import Any, NamedTuple
+
+from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, customer_number, reference
+from shopdesk.domain.adjustment import Adjustment, AdjustmentKind, check_sign
+from shopdesk.domain.ageing import Ageing, age
+from shopdesk.domain.days import end_of_day, local_day
+from shopdesk.domain.money import check_amount
+from shopdesk.domain.payment import Method, Payment
+from shopdesk.domain.sale import Sale
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import InvalidAmount, InvalidValue, ReasonRequired
+from shopdesk.services import posting
+from shopdesk.services.customers import load
+from shopdesk.services.desk import Desk, Work, once
+from shopdesk.storage import account_history, accounts, customers
+from shopdesk.storage.account_history import REASON, Link
+from shopdesk.storage.counters import next_number
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import DataKey
+
+_REASON_LIMIT = 500
+_REFERENCE_LIMIT = 100
+_BY_OTHER_DEEDS = frozenset(
+    {AdjustmentKind.REVERSAL, AdjustmentKind.TRANSFER_IN, AdjustmentKind.TRANSFER_OUT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEvents:
+    """The events of an account, each kind fetched apart, oldest first; sales with something on account."""
+
+    sales: tuple[Sale, ...]
+    payments: tuple[Payment, ...]
+    adjustments: tuple[Adjustment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """An account as it stands; money in minor units, ``credit_limit`` None for no limit.
+
+    ``charges`` are all of them, ``waiting`` the credits nobody used yet, ``links`` who settles whom.
+    """
+
+    balance: int
+    ageing: Ageing
+    charges: tuple[Charge, ...]
+    waiting: tuple[Credit, ...]
+    links: tuple[Link, ...]
+    credit_limit: int | None
+    on_hold: bool
+    lifetime_spend: int
+    last_visit_at: datetime | None
+    usual_days_to_pay: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingRow:
+    """One customer's line of the ageing report."""
+
+    customer: CustomerId
+    full_name: str
+    ageing: Ageing
+
+    @property
+    def number(self) -> str:
+        """Return the customer's number."""
+        return customer_number(self.customer)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingReport:
+    """Everybody with something open or waiting on a day, by customer number, and the sums."""
+
+    as_of: date
+    rows: tuple[AgeingRow, ...]
+    totals: Ageing
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentMade:
+    """What an adjustment did (minor units)."""
+
+    reference: str
+    balance: int
+
+
+class AdjustmentOrder(NamedTuple):
+    """What is to be adjusted: signed ``amount``, + raises the debt; ``at`` is None for now."""
+
+    customer: CustomerId
+    amount: int
+    kind: AdjustmentKind
+    reason: str
+    reference: str | None = None
+    method: Method | None = None
+    at: datetime | None = None
+
+
+def account_events(desk: Desk, customer: CustomerId) -> AccountEvents:
+    """Return the three kinds of event of an account; raises NotFound."""
+    with desk.read() as session:
+        return _events(desk, session, customer)
+
+
+def account_state(desk: Desk, customer: CustomerId, as_of: date | None = None) -> AccountState:
+    """Return an account as it stands at the end of a day in the shop, today by default; raises NotFound."""
+    with desk.read() as session:
+        return _state(desk, session, customer, as_of or desk.today())
+
+
+def account_and_events(
+    desk: Desk, customer: CustomerId, as_of: date | None = None
+) -> tuple[AccountState, AccountEvents]:
+    """Return an account and its events from one snapshot, so that both tell the same story."""
+    with desk.read() as session:
+        return _state(desk, session, customer, as_of or desk.today()), _events(desk, session, customer)
+
+
+def ageing_report(desk: Desk, as_of: date | None = None) -> AgeingReport:
+    """Return how old every debt is at the end of a day in the shop, today by default."""
+    day = as_of or desk.today()
+    end = _end(desk, day)
+    with desk.read() as session:
+        charges = account_history.charges_as_of(session, end)
+        waiting = account_history.credits_as_of(session, end)
+        names = accounts.read_names(
+            session, {row.customer for row in charges} | {row.customer for row in waiting}
+        )
+    by_customer: dict[CustomerId, tuple[list[Charge], list[Credit]]] = {
+        customer: ([], []) for customer in sorted(names)
+    }
+    for owned in charges:
+        by_customer[owned.customer][0].append(owned.charge)
+    for held in waiting:
+        by_customer[held.customer][1].append(held.credit)
+    rows = tuple(
+        AgeingRow(customer, names[customer], age(open_, held_, day))
+        for customer, (open_, held_) in by_customer.items()
+    )
+    return AgeingReport(day, rows, sum((row.ageing for row in rows), Ageing()))
+
+
+def adjust(desk: Desk, order: AdjustmentOrder, request_id: str) -> AdjustmentMade:
+    """Adjust an account once, with a reason.
+
+    Raises InvalidAmount (also for a sign its kind may not have), InvalidValue, ReasonRequired, NotFound,
+    CustomerArchived, InvalidDate, RequestConflict, ClockJumped, Forbidden.
+    """
+    if order.kind in _BY_OTHER_DEEDS:
+        raise InvalidValue(field="kind", reason="not_a_choice")
+    with desk.work(Deed.ADJUST, posting=True) as work:
+        return once(
+            work,
+            Deed.ADJUST,
+            request_id,
+            order._asdict(),
+            lambda: post_adjustment(work, order),
+            asdict,
+            lambda stored: AdjustmentMade(**stored),
+        )
+
+
+def post_adjustment(work: Work, order: AdjustmentOrder) -> AdjustmentMade:
+    """Write an adjustment inside a unit of work."""
+    _judge(order)
+    account = posting.open_account(work.session, order.customer)
+    if order.kind is AdjustmentKind.CREDIT_PAID_OUT and account.debt_balance + order.amount > 0:
+        raise InvalidAmount(field="amount", reason="more_than_credit")
+    at = work.happened_at(order.at)
+    raises = order.amount > 0
+    due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, None) if raises else None
+    event = EventId(next_number(work.session, "event"))
+    number = next_number(work.session, "adjustment")
+    key = customers.open_key(work.session, work.vault, order.customer)
+    row: dict[str, Any] = {
+        "customer_id": order.customer,
+        "kind": order.kind.value,
+        "amount": order.amount,
+        "reason_enc": key.seal_text(order.reason.strip(), REASON),
+        "reference": order.reference,
+        "method": None if order.method is None else order.method.value,
+        "due_on": None if due_on is None else str(due_on),
+        "at": to_micros(at),
+    }
+    accounts.insert_event(
+        work.session,
+        "account_adjustment",
+        row | {"id": event, "number": number, "entered_at": to_micros(work.now), "staff_id": work.staff.id},
+    )
+    if due_on is not None:
+        balance = posting.post_charge(
+            work, order.customer, EventKind.ADJUSTMENT, number, event, at, due_on, order.amount
+        )
+    else:
+        effect = posting.post_credit(work, order.customer, order.kind.value, number, event, at, -order.amount)
+        balance = effect.balance
+    ref = reference(EventKind.ADJUSTMENT, number)
+    work.enter(Deed.ADJUST, customer_number(order.customer), row | {"event": event, "ref": ref})
+    return AdjustmentMade(ref, balance)
+
+
+def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
+    def open_key() -> DataKey:
+        return customers.open_key(session, desk.book.vault, customer)
+
+    load(session, desk.book.vault, customer)
+    return AccountEvents(
+        account_history.read_sales(session, customer, open_key),
+        account_history.read_payments(session, customer, open_key),
+        account_history.read_adjustments(session, customer, open_key),
+    )
+
+
+def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountState:
+    end = _end(desk, day)
+    found = load(session, desk.book.vault, customer)
+    charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer, settled=True))
+    waiting = tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
+    spending = account_history.read_spending(session, customer)
+    ageing = age(charges, waiting, day)
+    zone = desk.settings.time_zone
+    days = [
+        (local_day(settled_at, zone) - local_day(at, zone)).days for at, settled_at in spending.days_to_settle
+    ]
+    return AccountState(
+        balance=found.debt_balance if end is None else ageing.balance,
+        ageing=ageing,
+        charges=charges,
+        waiting=waiting,
+        links=account_history.read_links(session, customer, end),
+        credit_limit=found.record.credit_limit,
+        on_hold=found.record.on_hold,
+        lifetime_spend=spending.lifetime_spend,
+        last_visit_at=spending.last_visit_at,
+        usual_days_to_pay=median_high(days) if days else None,
+    )
+
+
+def _judge(order: AdjustmentOrder) -> None:
+    check_sign(order.kind, check_amount(order.amount))
+    if not order.reason.strip():
+        raise ReasonRequired(field="reason")
+    if len(order.reason) > _REASON_LIMIT:
+        raise InvalidValue(field="reason", reason="too_long")
+    if order.reference is not None and len(order.reference) > _REFERENCE_LIMIT:
+        raise InvalidValue(field="reference", reason="too_long")
+    if order.kind is AdjustmentKind.CREDIT_PAID_OUT and order.method not in {Method.CASH, Method.TRANSFER}:
+        raise InvalidValue(field="method", reason="not_a_choice")
+
+
+def _end(desk: Desk, day: date) -> datetime | None:
+    """Return the instant up to which a report looks; None for today and later: everything counts."""
+    return None if day >= desk.today() else end_of_day(day, desk.settings.time_zone)

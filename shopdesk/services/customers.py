@@ -1,0 +1,286 @@
+"""The customer book: adding, changing, listing, archiving and restoring customers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
+from shopdesk.domain.customer import NOTES_LIMIT, TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags
+from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import (
+    BalanceNotZero,
+    DuplicateEmail,
+    DuplicateMobile,
+    InvalidName,
+    InvalidValue,
+    NotFound,
+    ShopDeskError,
+    StaleRecord,
+)
+from shopdesk.services.desk import Desk, Work, require
+from shopdesk.storage import customer_list, customers, journal
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import Vault
+
+JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
+_CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
+_CHANGE = "customer.change"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What a person typed: texts by field (an empty one clears), all the tags, hold, and a note to add.
+
+    ``texts`` knows the text fields of `CustomerRecord`, ``customer_since_on``, ``credit_limit`` (``none``
+    or minor units) and ``payment_terms_days``. None leaves tags or hold as they are.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] | None = None
+    on_hold: bool | None = None
+    note: str = ""
+
+
+def list_customers(desk: Desk, query: CustomerQuery) -> CustomerPage:
+    """Return one page of the list."""
+    with desk.read() as session:
+        return customer_list.read_page(session, query, desk.today())
+
+
+def list_tags(desk: Desk) -> tuple[str, ...]:
+    """Return every tag in use."""
+    with desk.read() as session:
+        return customers.list_tags(session)
+
+
+def get_customer(desk: Desk, customer: CustomerId) -> Customer:
+    """Return a customer with the sealed fields opened; raises NotFound."""
+    with desk.read() as session:
+        return load(session, desk.book.vault, customer)
+
+
+def find_customer(desk: Desk, text: str) -> CustomerId:
+    """Return the id behind ``412`` or ``C-000412``; raises NotFound."""
+    customer = parse_customer_number(text)
+    with desk.read() as session:
+        if not customers.customer_exists(session, customer):
+            raise NotFound(kind="customer", reference=text)
+    return customer
+
+
+def add_customer(desk: Desk, change: RecordChange, *, allow_shared_phone: bool = False) -> Customer:
+    """Write a new customer; raises what `insert_customer` raises."""
+    with desk.work(Deed.SAVE_CUSTOMER) as work:
+        customer = insert_customer(work, change, allow_shared_phone=allow_shared_phone)
+        return load(work.session, work.vault, customer)
+
+
+def edit_customer(
+    desk: Desk,
+    customer: CustomerId,
+    change: RecordChange,
+    *,
+    row_version: int | None = None,
+    allow_shared_phone: bool = False,
+) -> Customer:
+    """Change a record; raises StaleRecord when it is no longer at the version it was opened at."""
+    with desk.work(Deed.SAVE_CUSTOMER) as work:
+        update_customer(
+            work, customer, change, row_version=row_version, allow_shared_phone=allow_shared_phone
+        )
+        return load(work.session, work.vault, customer)
+
+
+def can_archive(customer: Customer) -> ShopDeskError | None:
+    """Return why a customer cannot be archived, or None."""
+    if customer.debt_balance != 0:
+        return BalanceNotZero(number=customer.number, balance=customer.debt_balance)
+    return None
+
+
+def archive_customer(desk: Desk, customer: CustomerId) -> Customer:
+    """Hide a customer whose balance is exactly zero; raises BalanceNotZero."""
+    with desk.work(Deed.ARCHIVE_CUSTOMER) as work:
+        found = load(work.session, work.vault, customer)
+        refusal = can_archive(found)
+        if refusal is not None:
+            raise refusal
+        if found.archived_at is None:
+            customers.set_archived(work.session, customer, work.now, work.now)
+            work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": True})
+            work.touched.add(customer)
+        return load(work.session, work.vault, customer)
+
+
+def restore_customer(desk: Desk, customer: CustomerId) -> Customer:
+    """Bring an archived customer back; raises DuplicateEmail when the email was taken meanwhile."""
+    with desk.work(Deed.ARCHIVE_CUSTOMER) as work:
+        found = load(work.session, work.vault, customer)
+        if found.archived_at is not None:
+            _refuse_taken_email(work.session, found.record, customer)
+            customers.set_archived(work.session, customer, None, work.now)
+            work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": False})
+            work.touched.add(customer)
+        return load(work.session, work.vault, customer)
+
+
+def warnings(desk: Desk, customer: CustomerId) -> tuple[str, ...]:
+    """Return what is worth a look but no mistake: a phone that others have, an archived twin."""
+    with desk.read() as session:
+        record = load(session, desk.book.vault, customer).record
+        found: list[str] = []
+        if record.mobile and _others(customers.holders_of_mobile(session, record.mobile), customer):
+            found.append("shared_mobile")
+        if record.phone and _others(customers.holders_of_landline(session, record.phone), customer):
+            found.append("shared_landline")
+        if record.email:
+            holders = customers.holders_of_email(session, record.email)
+            if any(archived and holder != customer for holder, _, archived in holders):
+                found.append("archived_holder")
+        return tuple(found)
+
+
+def insert_customer(work: Work, change: RecordChange, *, allow_shared_phone: bool = False) -> CustomerId:
+    """Write a new customer inside a unit of work.
+
+    Raises the error of the field that is wrong, InvalidName without any name, DuplicateEmail, or
+    DuplicateMobile until ``allow_shared_phone``.
+    """
+    settings = work.settings
+    blank = CustomerRecord(
+        country=settings.country,
+        customer_since_on=work.today,
+        payment_terms_days=settings.payment_terms_days,
+        credit_limit=_default_limit(settings.default_credit_limit),
+    )
+    record = _applied(work, blank, change)
+    _refuse_duplicates(work.session, record, None, blank, allow_shared_phone=allow_shared_phone)
+    customer = customers.insert_customer(
+        work.session, work.vault, record, now=work.now, country=settings.country
+    )
+    _enter(work, customer, blank, record)
+    _add_note(work, customer, change.note)
+    return customer
+
+
+def update_customer(
+    work: Work,
+    customer: CustomerId,
+    change: RecordChange,
+    *,
+    row_version: int | None = None,
+    allow_shared_phone: bool = False,
+) -> bool:
+    """Change a record inside a unit of work and return whether anything changed."""
+    before = load(work.session, work.vault, customer)
+    if row_version is not None and row_version != before.row_version:
+        raise _stale(work.session, before)
+    record = _applied(work, before.record, change)
+    if record != before.record:
+        _refuse_duplicates(
+            work.session, record, customer, before.record, allow_shared_phone=allow_shared_phone
+        )
+        customers.update_customer(
+            work.session, work.vault, before, record, now=work.now, country=work.settings.country
+        )
+        _enter(work, customer, before.record, record)
+    _add_note(work, customer, change.note)
+    return record != before.record or bool(change.note.strip())
+
+
+def load(session: Session, vault: Vault, customer: CustomerId) -> Customer:
+    """Return a customer inside a unit of work or a snapshot; raises NotFound."""
+    found = customers.read_customer(session, vault, customer)
+    if found is None:
+        raise NotFound(kind="customer", reference=customer_number(customer))
+    return found
+
+
+def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> CustomerRecord:
+    """Return the record with the change judged and applied."""
+    values: dict[str, Any] = {}
+    for name, text in change.texts.items():
+        if name not in JUDGED_FIELDS:
+            raise InvalidValue(field=name, reason="unknown_field")
+        values[name] = judge(name, text, work.settings.country)
+    if change.tags is not None:
+        values["tags"] = judge_tags(change.tags)
+    if change.on_hold is not None:
+        values["on_hold"] = change.on_hold
+    for name, default in (
+        ("customer_since_on", before.customer_since_on),
+        ("payment_terms_days", work.settings.payment_terms_days),
+    ):
+        if name in values and values[name] is None:
+            values[name] = default
+    record = replace(before, **values)
+    if not record.full_name:
+        raise InvalidName(field="first_name", reason="empty")
+    if any(getattr(record, name) != getattr(before, name) for name in _CREDIT_FIELDS):
+        require(work.staff, Deed.CHANGE_CREDIT_TERMS)
+    return record
+
+
+def _refuse_duplicates(
+    session: Session,
+    record: CustomerRecord,
+    customer: CustomerId | None,
+    before: CustomerRecord,
+    *,
+    allow_shared_phone: bool,
+) -> None:
+    if record.email != before.email:
+        _refuse_taken_email(session, record, customer)
+    if record.mobile and record.mobile != before.mobile and not allow_shared_phone:
+        others = _others(customers.holders_of_mobile(session, record.mobile), customer)
+        if others:
+            raise DuplicateMobile(
+                field="mobile", number=customer_number(others[0][0]), full_name=others[0][1]
+            )
+
+
+def _refuse_taken_email(session: Session, record: CustomerRecord, customer: CustomerId | None) -> None:
+    if record.email:
+        others = _others(customers.holders_of_email(session, record.email), customer)
+        if others:
+            raise DuplicateEmail(field="email", number=customer_number(others[0][0]), full_name=others[0][1])
+
+
+def _others(
+    holders: list[tuple[CustomerId, str, bool]], customer: CustomerId | None
+) -> list[tuple[CustomerId, str]]:
+    return [(holder, name) for holder, name, archived in holders if not archived and holder != customer]
+
+
+def _enter(work: Work, customer: CustomerId, before: CustomerRecord, after: CustomerRecord) -> None:
+    """Write old and new values in the journal, sealed, beside the names of the fields that changed."""
+    names = [f.name for f in fields(after) if getattr(before, f.name) != getattr(after, f.name)]
+    changed = {name: [getattr(before, name), getattr(after, name)] for name in names}
+    text = json.dumps(changed, default=str, ensure_ascii=False)
+    sealed = customers.open_key(work.session, work.vault, customer).seal_text(text, _CHANGE)
+    work.enter(Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed})
+    work.touched.add(customer)
+
+
+def _add_note(work: Work, customer: CustomerId, note: str) -> None:
+    words = note.strip()
+    if not words:
+        return
+    if len(words) > NOTES_LIMIT:
+        raise InvalidValue(field="notes", reason="too_long")
+    customers.insert_note(work.session, work.vault, customer, words, work.staff.id, work.now)
+    work.enter(Deed.ADD_NOTE, customer_number(customer), {})
+    work.touched.add(customer)
+
+
+def _stale(session: Session, now: Customer) -> StaleRecord:
+    """Say who changed the record last, and which fields."""
+    last = journal.last_change(session, now.number, Deed.SAVE_CUSTOMER.value)
+    names, staff = ([], "") if last is None else last
+    return StaleRecord(number=now.number, fields=", ".join(names), staff=staff)
+
+
+def _default_limit(text: str) -> int | None:
+    return None if text == "none" else int(text)

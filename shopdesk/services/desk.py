@@ -1,0 +1,216 @@
+"""The desk that every deed is done at: who acts, for which shop, and the unit of work it happens in."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from shopdesk.clock import Clock
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.days import local_day
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.staff import Deed, StaffMember
+from shopdesk.errors import ClockJumped, Forbidden, InvalidDate, InvalidValue, RequestConflict
+from shopdesk.services.changes import ChangeFeed, Changes
+from shopdesk.storage import journal, requests, settings
+from shopdesk.storage.database import Database
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import Vault
+
+T = TypeVar("T")
+
+_JUMP = timedelta(days=1)
+_OLDEST_YEAR = 1900
+_LONGEST_REQUEST_ID = 200
+
+
+@dataclass
+class Book:
+    """The opened shop that all its desks share: file, keys, clock, feed, and the settings as last read."""
+
+    database: Database
+    vault: Vault
+    journal_key: bytes = field(repr=False)
+    key_id: int
+    clock: Clock
+    feed: ChangeFeed
+    settings: Settings
+    sequence: int
+    """The journal's newest row as far as this process knows."""
+    clock_confirmed: bool = False
+
+
+class Work:
+    """One unit of work: its session, the instant it is entered at, and what it touched so far."""
+
+    def __init__(self, session: Session, book: Book, staff: StaffMember, *, posting: bool) -> None:
+        self.session = session
+        self.vault = book.vault
+        self.settings = book.settings
+        self.staff = staff
+        self.clock_now = book.clock.now()
+        self.posted = False
+        self.everything = False
+        self.touched: set[CustomerId] = set()
+        self._book = book
+        self.head = journal.read_head(session)
+        if self.head.sequence != book.sequence:
+            self.settings = book.settings = settings.read_settings(session)
+        last = self.head.at or self.clock_now
+        if posting and not book.clock_confirmed and last - self.clock_now > _JUMP:
+            raise ClockJumped(last=last.isoformat(), now=self.clock_now.isoformat())
+        self.now = max(self.clock_now, last)
+
+    @property
+    def today(self) -> date:
+        """The day it is in the shop."""
+        return local_day(self.clock_now, self.settings.time_zone)
+
+    def happened_at(self, at: datetime | None) -> datetime:
+        """Return when an event happened: the given instant if it is allowed, else now.
+
+        Raises InvalidDate for the future and Forbidden for a past that this person may not enter.
+        """
+        if at is None:
+            return self.clock_now
+        if at > self.clock_now:
+            raise InvalidDate(field="at", reason="in_future")
+        if at.year < _OLDEST_YEAR:
+            raise InvalidDate(field="at", reason="too_old")
+        require(self.staff, Deed.LATE_ENTRY)
+        return at
+
+    def enter(self, deed: Deed, subject: str, content: journal.Content) -> None:
+        """Write the deed in the journal."""
+        self.head = journal.append(
+            self.session,
+            self._book.journal_key,
+            self._book.key_id,
+            self.head,
+            at=self.now,
+            staff_id=self.staff.id,
+            deed=deed.value,
+            subject=subject,
+            content=content,
+        )
+
+    @property
+    def key_id(self) -> int:
+        """The key that seals and chains today."""
+        return self._book.key_id
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A shop with somebody acting in it; every service takes one as its first argument."""
+
+    book: Book
+    staff: StaffMember
+
+    @property
+    def settings(self) -> Settings:
+        """The shop's settings as last read."""
+        return self.book.settings
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of the shop."""
+        return self.book.clock
+
+    @property
+    def feed(self) -> ChangeFeed:
+        """The feed that tells what changed."""
+        return self.book.feed
+
+    def today(self) -> date:
+        """Return the day it is in the shop."""
+        return local_day(self.clock.now(), self.settings.time_zone)
+
+    def as_staff(self, member: StaffMember) -> "Desk":
+        """Return the same shop with somebody else acting."""
+        return Desk(self.book, member)
+
+    def require(self, deed: Deed) -> None:
+        """Raise Forbidden unless the person acting may do this."""
+        require(self.staff, deed)
+
+    def confirm_clock(self) -> None:
+        """Take the computer's clock as right although it stands before the last entry."""
+        self.book.clock_confirmed = True
+
+    @contextmanager
+    def read(self, deed: Deed = Deed.VIEW) -> Iterator[Session]:
+        """Open a snapshot to read from."""
+        self.require(deed)
+        with self.book.database.read() as session:
+            yield session
+
+    @contextmanager
+    def work(self, deed: Deed, *, posting: bool = False) -> Iterator[Work]:
+        """Open a unit of work; after its commit the feed tells what it touched.
+
+        ``posting`` is for deeds that move a balance: they refuse a clock that was set back.
+        """
+        self.require(deed)
+        with self.book.database.write() as session:
+            work = Work(session, self.book, self.staff, posting=posting)
+            yield work
+            if work.everything:
+                work.settings = settings.read_settings(session)
+        self.book.sequence = work.head.sequence
+        self.book.settings = work.settings
+        if work.posted:
+            self.book.database.checkpoint("PASSIVE")
+        if work.touched or work.everything:
+            self.feed.publish(Changes(frozenset(work.touched), work.everything))
+
+    def notice_others(self) -> bool:
+        """Look whether another window wrote to the file since; if so tell the feed, and return True."""
+        with self.book.database.read() as session:
+            sequence = journal.read_head(session).sequence
+            if sequence == self.book.sequence:
+                return False
+            self.book.settings = settings.read_settings(session)
+        self.book.sequence = sequence
+        self.feed.publish(Changes(everything=True))
+        return True
+
+
+def require(staff: StaffMember, deed: Deed) -> None:
+    """Raise Forbidden unless this person may do the deed."""
+    if not staff.may(deed):
+        raise Forbidden(deed=deed.value)
+
+
+def once(
+    work: Work,
+    deed: Deed,
+    request_id: str,
+    arguments: Mapping[str, Any],
+    act: Callable[[], T],
+    encode: Callable[[T], dict[str, Any]],
+    decode: Callable[[dict[str, Any]], T],
+) -> T:
+    """Act, unless this request was carried out before: then return its first result.
+
+    Raises RequestConflict when the id was used with other arguments. A refusal stores nothing, because
+    the whole unit of work is rolled back.
+    """
+    if not request_id or len(request_id) > _LONGEST_REQUEST_ID:
+        raise InvalidValue(field="request_id", reason="too_long" if request_id else "empty")
+    text = json.dumps(arguments, default=str, sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(text.encode()).digest()
+    stored = requests.read_request(work.session, request_id)
+    if stored is not None:
+        if (stored.deed, stored.digest) != (deed.value, digest):
+            raise RequestConflict(request_id=request_id)
+        return decode(json.loads(stored.result))
+    result = act()
+    encoded = json.dumps(encode(result), default=str, ensure_ascii=False)
+    requests.write_request(
+        work.session, request_id, requests.StoredRequest(deed.value, digest, encoded), work.now
+    )
+    return result

@@ -1,0 +1,179 @@
+"""Selling: what is tendered now, and what goes on the customer's account."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from shopdesk.domain.account import EventId, EventKind, customer_number, reference
+from shopdesk.domain.money import check_amount
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sale import SaleMade, SaleOrder, change_of, total_of
+from shopdesk.domain.staff import Deed, StaffMember
+from shopdesk.errors import AccountOnHold, CreditLimitExceeded, CustomerRequired, InvalidValue
+from shopdesk.services import posting
+from shopdesk.services.desk import Desk, Work, once, require
+from shopdesk.storage import accounts
+from shopdesk.storage.account_history import EVENT_NOTE
+from shopdesk.storage.accounts import AccountRow
+from shopdesk.storage.counters import next_number
+from shopdesk.storage.customers import open_key
+from shopdesk.storage.moments import to_micros
+
+NOTE_LIMIT = 500
+
+
+def plan_sale(desk: Desk, order: SaleOrder) -> SaleMade:
+    """Return what a sale would do, writing nothing; raises what selling would raise."""
+    desk.require(Deed.SELL)
+    total = total_of(order, prices_include_tax=desk.settings.prices_include_tax)
+    change = change_of(order)
+    with desk.read() as session:
+        balance = None
+        if order.customer is not None:
+            account = posting.open_account(session, order.customer)
+            _refuse_credit(account, order, desk.staff)
+            balance = account.debt_balance + order.on_account
+        elif order.on_account:
+            raise CustomerRequired(field="customer")
+    return SaleMade("", total, order.on_account, change, balance)
+
+
+def sell(desk: Desk, order: SaleOrder, request_id: str) -> SaleMade:
+    """Sell once; credit that waits settles the part on account at once.
+
+    Raises InvalidAmount, InvalidValue, InvalidDate, TenderMismatch, CustomerRequired, CustomerArchived,
+    NotFound, CreditLimitExceeded, AccountOnHold, RequestConflict, ClockJumped, Forbidden.
+    """
+    with desk.work(Deed.SELL, posting=True) as work:
+        return once(
+            work,
+            Deed.SELL,
+            request_id,
+            _arguments(order),
+            lambda: post_sale(work, order),
+            asdict,
+            lambda stored: SaleMade(**stored),
+        )
+
+
+def post_sale(work: Work, order: SaleOrder) -> SaleMade:
+    """Write a sale inside a unit of work."""
+    total = total_of(order, prices_include_tax=work.settings.prices_include_tax)
+    change = change_of(order)
+    at = work.happened_at(order.at)
+    account = None
+    if order.customer is not None:
+        account = posting.open_account(work.session, order.customer)
+        _refuse_credit(account, order, work.staff)
+    elif order.on_account:
+        raise CustomerRequired(field="customer")
+    due_on = None
+    if account is not None and order.on_account:
+        due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, order.due_on)
+    event = EventId(next_number(work.session, "event"))
+    number = next_number(work.session, "sale")
+    _write(work, order, event, number, total, at, due_on)
+    balance = None if account is None else account.debt_balance
+    if order.customer is not None:
+        work.touched.add(order.customer)
+    if order.customer is not None and due_on is not None:
+        balance = posting.post_charge(
+            work, order.customer, EventKind.SALE, number, event, at, due_on, order.on_account
+        )
+    work.posted = True
+    return SaleMade(reference(EventKind.SALE, number), total, order.on_account, change, balance)
+
+
+def _refuse_credit(account: AccountRow, order: SaleOrder, staff: StaffMember) -> None:
+    """Refuse credit on hold or above the limit; store credit can always be spent."""
+    after = check_amount(account.debt_balance + order.on_account, "on_account")
+    if not order.on_account or after <= 0:
+        return
+    over = account.credit_limit is not None and after > account.credit_limit
+    if not (account.on_hold or over):
+        return
+    if order.override and order.override.strip():
+        require(staff, Deed.OVERRIDE_LIMIT)
+        return
+    if account.on_hold:
+        raise AccountOnHold(full_name=account.full_name)
+    raise CreditLimitExceeded(limit=account.credit_limit, would_owe=after, balance=account.debt_balance)
+
+
+def _write(
+    work: Work,
+    order: SaleOrder,
+    event: EventId,
+    number: int,
+    total: int,
+    at: datetime,
+    due_on: date | None,
+) -> None:
+    sealed = {
+        "note_enc": _sealed(work, order, order.note),
+        "override_enc": _sealed(work, order, order.override),
+    }
+    tenders = {method.value: order.tenders.get(method, 0) for method in Method}
+    accounts.insert_event(
+        work.session,
+        "sale",
+        {
+            "id": event,
+            "number": number,
+            "customer_id": order.customer,
+            "total": total,
+            "on_account": order.on_account,
+            **tenders,
+            "cash_given": order.cash_given,
+            "items": len(order.lines),
+            "due_on": None if due_on is None else str(due_on),
+            **sealed,
+            "at": to_micros(at),
+            "entered_at": to_micros(work.now),
+            "staff_id": work.staff.id,
+        },
+    )
+    include_tax = work.settings.prices_include_tax
+    accounts.insert_sale_lines(
+        work.session,
+        [
+            {
+                "sale_id": event,
+                "position": position,
+                "text": line.text.strip(),
+                "quantity": str(line.quantity),
+                "price": line.price,
+                "tax_rate": str(line.tax_rate),
+                "amount": line.amount(prices_include_tax=include_tax),
+            }
+            for position, line in enumerate(order.lines, start=1)
+        ],
+    )
+    work.enter(
+        Deed.SELL,
+        "" if order.customer is None else customer_number(order.customer),
+        {
+            "event": event,
+            "ref": reference(EventKind.SALE, number),
+            "total": total,
+            "on_account": order.on_account,
+            **tenders,
+            "at": to_micros(at),
+            "due_on": None if due_on is None else str(due_on),
+            **sealed,
+        },
+    )
+
+
+def _sealed(work: Work, order: SaleOrder, text: str | None) -> bytes | None:
+    """Seal what was written about the customer; an anonymous sale has nobody to write about."""
+    words = (text or "").strip()
+    if len(words) > NOTE_LIMIT:
+        raise InvalidValue(field="note", reason="too_long")
+    if not words or order.customer is None:
+        return None
+    return open_key(work.session, work.vault, order.customer).seal_text(words, EVENT_NOTE)
+
+
+def _arguments(order: SaleOrder) -> dict[str, Any]:
+    return asdict(order)

@@ -1,0 +1,128 @@
+"""Changing the shop's settings, each judged on its own."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shopdesk.domain.customer import judge, judge_email
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import InvalidEmail, InvalidValue
+from shopdesk.formatting import knows_locale
+from shopdesk.services.desk import Desk, Work
+from shopdesk.storage import settings as rows
+
+_TEXT_LIMIT = 500
+_SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
+_THEMES = ("light", "dark")
+_TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
+
+
+def change_settings(desk: Desk, values: Mapping[str, str]) -> Settings:
+    """Change settings by key; raises InvalidValue with the key as its field, and then changes none."""
+    with desk.work(Deed.CHANGE_SETTINGS) as work:
+        apply_settings(work, values)
+    return desk.settings
+
+
+def apply_settings(work: Work, values: Mapping[str, str]) -> None:
+    """Judge and write settings inside a unit of work."""
+    judged = {key: judge_setting(key, text) for key, text in values.items()}
+    before = asdict(work.settings)
+    changed = {key: value for key, value in judged.items() if before[key] != value}
+    if changed:
+        rows.write_settings(work.session, changed)
+        work.enter(Deed.CHANGE_SETTINGS, "settings", {"keys": sorted(changed)})
+        work.everything = True
+
+
+def judge_setting(key: str, text: str) -> str | int | bool:
+    """Return a setting's value in its stored form; raises InvalidValue."""
+    if key not in {field.name for field in fields(Settings)}:
+        raise InvalidValue(field=key, reason="unknown_field")
+    return _JUDGES.get(key, _text)(key, text.strip())
+
+
+def _text(key: str, text: str) -> str:
+    if len(text) > _TEXT_LIMIT:
+        raise InvalidValue(field=key, reason="too_long")
+    return text
+
+
+def _name(key: str, text: str) -> str:
+    if not text:
+        raise InvalidValue(field=key, reason="empty")
+    return _text(key, text)
+
+
+def _email(key: str, text: str) -> str:
+    try:
+        return judge_email(text) if text else ""
+    except InvalidEmail as error:
+        raise InvalidEmail(field=key) from error
+
+
+def _pattern(pattern: str, reason: str) -> Callable[[str, str], str]:
+    def judge_pattern(key: str, text: str) -> str:
+        if re.fullmatch(pattern, text, re.ASCII) is None:
+            raise InvalidValue(field=key, reason=reason)
+        return text
+
+    return judge_pattern
+
+
+def _locale(key: str, text: str) -> str:
+    if not knows_locale(text):
+        raise InvalidValue(field=key, reason="not_a_locale")
+    return text
+
+
+def _zone(key: str, text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidValue(field=key, reason="not_a_zone") from error
+    return text
+
+
+def _switch(key: str, text: str) -> bool:
+    if text.casefold() not in _TRUE | _FALSE:
+        raise InvalidValue(field=key, reason="not_a_switch")
+    return text.casefold() in _TRUE
+
+
+def _theme(key: str, text: str) -> str:
+    if text not in _THEMES:
+        raise InvalidValue(field=key, reason="not_a_choice")
+    return text
+
+
+def _scale(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not _SMALLEST_TEXT <= int(text[:4]) <= _LARGEST_TEXT:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
+
+
+def _limit(_key: str, text: str) -> str:
+    limit = judge("credit_limit", text, "")
+    return "none" if limit is None else str(limit)
+
+
+def _terms(_key: str, text: str) -> int:
+    return int(str(judge("payment_terms_days", text or "30", "")))
+
+
+_JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
+    "shop_name": _name,
+    "country": _pattern("[A-Z]{2}", "not_a_country"),
+    "currency": _pattern("[A-Z]{3}", "not_a_currency"),
+    "locale": _locale,
+    "zone": _zone,
+    "email": _email,
+    "payment_terms_days": _terms,
+    "default_credit_limit": _limit,
+    "prices_include_tax": _switch,
+    "theme": _theme,
+    "text_scale": _scale,
+}

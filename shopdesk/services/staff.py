@@ -1,0 +1,114 @@
+"""Who works here: signing in with a PIN, and managing staff."""
+
+import re
+from datetime import timedelta
+
+from shopdesk.domain.account import StaffId
+from shopdesk.domain.customer import NAME_LIMIT, clean
+from shopdesk.domain.staff import Deed, Role, StaffMember
+from shopdesk.errors import AlreadyExists, InvalidName, InvalidValue, LockedOut, NotFound, WrongSecret
+from shopdesk.services.desk import Desk, Work
+from shopdesk.storage import staff as rows
+from shopdesk.storage.pins import hash_pin, pin_fits
+from shopdesk.storage.session import Session
+
+FREE_TRIES = 5
+_FIRST_WAIT = timedelta(seconds=30)
+_LONGEST_WAIT = timedelta(minutes=15)
+
+
+def list_staff(desk: Desk) -> tuple[StaffMember, ...]:
+    """Return everybody who works here, owners first."""
+    with desk.read() as session:
+        return rows.read_staff(session)
+
+
+def sign_in(desk: Desk, staff: StaffId, pin: str) -> Desk:
+    """Return the desk with this person acting.
+
+    Raises WrongSecret (tries_left), LockedOut (seconds) or NotFound. A failure is on disk before the PIN
+    is judged, so that pulling the plug gives no further try.
+    """
+    with desk.book.database.write() as session:
+        member = _find(session, staff)
+        row = rows.read_pin(session, staff)
+        now = desk.clock.now()
+        if row.locked_until is not None and row.locked_until > now:
+            raise LockedOut(seconds=max(1, round((row.locked_until - now).total_seconds())))
+        failures = row.failures + 1
+        rows.write_failures(
+            session, staff, failures, None if failures < FREE_TRIES else now + _wait(failures)
+        )
+    if row.pin_hash is None or not pin_fits(row.pin_hash, pin):
+        raise WrongSecret(tries_left=max(0, FREE_TRIES - failures))
+    acting = desk.as_staff(member)
+    with acting.work(Deed.SIGN_IN) as work:
+        rows.write_failures(work.session, staff, 0, None)
+        work.enter(Deed.SIGN_IN, f"staff {staff}", {})
+    return acting
+
+
+def choose_first_pin(desk: Desk, staff: StaffId, pin: str) -> Desk:
+    """Let somebody without a PIN choose one, and sign them in; raises InvalidValue, AlreadyExists."""
+    check_pin(pin)
+    with desk.book.database.write() as session:
+        member = _find(session, staff)
+    acting = desk.as_staff(member)
+    with acting.work(Deed.SIGN_IN) as work:
+        if rows.read_pin(work.session, staff).pin_hash is not None:
+            raise AlreadyExists(what="pin")
+        rows.write_pin(work.session, staff, hash_pin(pin))
+        work.enter(Deed.SIGN_IN, f"staff {staff}", {"first_pin": True})
+        work.everything = True
+    return acting
+
+
+def add_staff(desk: Desk, name: str, role: Role) -> StaffMember:
+    """Add a member of staff, who chooses a PIN at their first sign-in; raises InvalidName, AlreadyExists."""
+    with desk.work(Deed.MANAGE_STAFF) as work:
+        staff = insert_staff(work, name, role)
+        return _find(work.session, staff)
+
+
+def set_pin(desk: Desk, staff: StaffId, pin: str) -> None:
+    """Set somebody's PIN, which also ends a lock-out; raises InvalidValue, NotFound."""
+    check_pin(pin)
+    with desk.work(Deed.MANAGE_STAFF) as work:
+        _find(work.session, staff)
+        rows.write_pin(work.session, staff, hash_pin(pin))
+        work.enter(Deed.MANAGE_STAFF, f"staff {staff}", {"pin": "set"})
+        work.everything = True
+
+
+def insert_staff(work: Work, name: str, role: Role, pin: str = "") -> StaffId:
+    """Write a member of staff inside a unit of work."""
+    words = clean(name)
+    if not words or len(words) > NAME_LIMIT:
+        raise InvalidName(field="name", reason="too_long" if words else "empty")
+    if any(member.name.casefold() == words.casefold() for member in rows.read_staff(work.session)):
+        raise AlreadyExists(what="staff", name=words)
+    pin_hash = hash_pin(check_pin(pin)) if pin else None
+    staff = rows.insert_staff(work.session, words, role, pin_hash, work.now)
+    work.enter(Deed.MANAGE_STAFF, f"staff {staff}", {"role": role.value})
+    work.everything = True
+    return staff
+
+
+def check_pin(pin: str) -> str:
+    """Return the PIN if it has 4 to 8 digits; raises InvalidValue."""
+    if re.fullmatch("[0-9]{4,8}", pin, re.ASCII) is None:
+        raise InvalidValue(field="pin", reason="not_a_pin")
+    return pin
+
+
+def _find(session: Session, staff: StaffId) -> StaffMember:
+    member = rows.find_staff(session, staff)
+    if member is None or member.disabled:
+        raise NotFound(kind="staff", reference=str(staff))
+    return member
+
+
+def _wait(failures: int) -> timedelta:
+    """Return 30 seconds after the last free try, doubled with each further one, up to 15 minutes."""
+    doublings = min(failures - FREE_TRIES, 10)
+    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)

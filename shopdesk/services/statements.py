@@ -1,0 +1,104 @@
+"""Issuing statements: numbered, kept as they were printed, and provable by their code."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from shopdesk.domain.account import CustomerId, parse_customer_number
+from shopdesk.domain.staff import Deed
+from shopdesk.domain.statement import Statement
+from shopdesk.errors import StaleRecord
+from shopdesk.services.desk import Desk, Work
+from shopdesk.storage import account_history, customers, statements
+from shopdesk.storage.counters import next_number
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.statements import PAPER, IssuedRow
+
+if TYPE_CHECKING:  # reportlab doubles the start, so papers are imported when the first one is drawn
+    from shopdesk.documents.page import RenderedPaper
+
+
+class IssuedStatement(NamedTuple):
+    """A statement that was issued, with its number and code, and the paper itself."""
+
+    statement: Statement
+    pdf: bytes
+    pages: int
+
+
+def last_statement(desk: Desk, customer: CustomerId) -> IssuedRow | None:
+    """Return what the customer was last told, or None."""
+    with desk.read() as session:
+        return statements.last_issued(session, customer)
+
+
+def draft(statement: Statement) -> "RenderedPaper":
+    """Render a statement that is not issued; it says so on the paper."""
+    return _render(statement)
+
+
+def issue(desk: Desk, statement: Statement) -> IssuedStatement:
+    """Give a statement its number, render it and keep it.
+
+    Raises StaleRecord when something was entered since the draft was built, so that what is printed is
+    what stands in the book.
+    """
+    customer = parse_customer_number(statement.customer_number)
+    with desk.work(Deed.ISSUE_STATEMENT) as work:
+        _refuse_stale(work, customer, statement)
+        number = next_number(work.session, "statement")
+        work.enter(
+            Deed.ISSUE_STATEMENT,
+            statement.customer_number,
+            {
+                "number": number,
+                "from": str(statement.from_on),
+                "to": str(statement.to_on),
+                "opening": statement.opening,
+                "late": statement.late,
+                "charges": statement.charges,
+                "payments": statement.payments,
+                "closing": statement.closing,
+            },
+        )
+        numbered = replace(statement, number=f"ST-{number:05d}", code=work.head.code)
+        paper = _render(numbered)
+        _keep(work, customer, numbered, number, paper)
+        return IssuedStatement(numbered, paper.pdf, paper.pages)
+
+
+def _refuse_stale(work: Work, customer: CustomerId, statement: Statement) -> None:
+    newest = account_history.last_event(work.session, customer)
+    if newest != statement.last_event:
+        raise StaleRecord(number=statement.customer_number, fields="account", staff="")
+
+
+def _keep(
+    work: Work, customer: CustomerId, statement: Statement, number: int, paper: "RenderedPaper"
+) -> None:
+    sealed = customers.open_key(work.session, work.vault, customer).seal(paper.pdf, PAPER)
+    statements.insert_statement(
+        work.session,
+        {
+            "id": number,
+            "customer_id": customer,
+            "from_on": str(statement.from_on),
+            "to_on": str(statement.to_on),
+            "opening": statement.opening,
+            "late": statement.late,
+            "charges": statement.charges,
+            "payments": statement.payments,
+            "closing": statement.closing,
+            "last_event": statement.last_event,
+            "pages": paper.pages,
+            "code": statement.code,
+            "paper_enc": sealed,
+            "issued_at": to_micros(work.now),
+            "staff_id": work.staff.id,
+        },
+    )
+
+
+def _render(statement: Statement) -> "RenderedPaper":
+    from shopdesk.documents.statement_pdf import render_statement  # noqa: PLC0415  as above
+
+    return render_statement(statement)

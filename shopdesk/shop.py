@@ -1,0 +1,160 @@
+"""Opening a shop: the only place that wires storage and services together."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from shopdesk.clock import Clock, SystemClock
+from shopdesk.domain.account import StaffId
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.staff import Deed, Role, StaffMember
+from shopdesk.errors import Damaged
+from shopdesk.services.changes import ChangeFeed
+from shopdesk.services.desk import Book, Desk
+from shopdesk.services.settings import apply_settings
+from shopdesk.services.staff import check_pin, insert_staff, list_staff
+from shopdesk.storage import journal, keyfile, schema
+from shopdesk.storage import settings as setting_rows
+from shopdesk.storage.database import Database
+from shopdesk.storage.folder import ShopFolder
+from shopdesk.storage.kdf import KdfProfile
+from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.vault import Vault
+
+_NOBODY = StaffMember(StaffId(0), "", Role.OWNER, has_pin=False)
+"""Who acts before the owner is written: only while a shop is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewShop:
+    """What a new shop needs to know; the PIN may be empty, then the owner chooses one at sign-in."""
+
+    name: str
+    country: str
+    currency: str
+    locale: str
+    zone: str
+    owner_name: str
+    passphrase: str = field(repr=False)
+    owner_pin: str = field(default="", repr=False)
+
+
+class Shop:
+    """An open shop; closing it throws its keys away."""
+
+    def __init__(self, folder: Path, database: Database, desk: Desk) -> None:
+        self.folder = folder
+        self.desk = desk
+        self._database = database
+
+    def close(self) -> None:
+        """Empty the -wal, close the file and forget its keys."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def shop_exists(folder: Path) -> bool:
+    """Tell whether there is a shop in the folder, healthy or not."""
+    place = ShopFolder(folder)
+    return place.database.exists() or place.keys.exists() or place.keys_copy.exists()
+
+
+def create_shop(
+    folder: Path, new: NewShop, *, profile: KdfProfile | None = None, clock: Clock | None = None
+) -> tuple[Shop, str]:
+    """Make a shop and return it open, with its recovery key, which is told this once.
+
+    Raises AlreadyExists when there is one, and the error of the first value that is wrong. Nothing is left
+    of a shop that could not be finished.
+    """
+    keyfile.check_passphrase(new.passphrase)
+    if new.owner_pin:
+        check_pin(new.owner_pin)
+    place = ShopFolder(folder)
+    place.create()
+    made: Database | None = None
+    try:
+        keys, recovery_key = keyfile.create_keys(place, new.passphrase, profile)
+        made = Database.create(place, keys)
+        schema.bring_up_to_date(made)
+        desk = _seat(_book(made, keys, clock or SystemClock()), new)
+    except BaseException:
+        if made is not None:
+            made.close()
+        _remove(place)
+        raise
+    return Shop(folder, made, desk), recovery_key
+
+
+def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
+    """Open a shop with its passphrase or recovery key; the owner acts until somebody signs in.
+
+    Raises WrongSecret, NotAShop, Damaged or NewerFormat.
+    """
+    place = ShopFolder(folder)
+    place.check_openable()
+    keys = keyfile.unlock(place, secret)
+    database = Database.open(place, keys)
+    try:
+        schema.bring_up_to_date(database)
+        desk = _owners_desk(Desk(_book(database, keys, clock or SystemClock()), _NOBODY))
+    except BaseException:
+        database.close()
+        raise
+    return Shop(folder, database, desk)
+
+
+def _book(database: Database, keys: RootKeys, clock: Clock) -> Book:
+    with database.read() as session:
+        head = journal.read_head(session)
+        settings = setting_rows.read_settings(session)
+    return Book(
+        database=database,
+        vault=Vault(keys),
+        journal_key=keys.journal_key,
+        key_id=keys.key_id,
+        clock=clock,
+        feed=ChangeFeed(),
+        settings=settings,
+        sequence=head.sequence,
+    )
+
+
+def _seat(book: Book, new: NewShop) -> Desk:
+    """Write the settings and the owner of a new shop, and return the owner's desk."""
+    values = {
+        "shop_name": new.name,
+        "country": new.country,
+        "currency": new.currency,
+        "locale": new.locale,
+        "zone": new.zone,
+    }
+    with Desk(book, _NOBODY).work(Deed.SET_UP) as work:
+        work.settings = Settings()
+        work.enter(Deed.SET_UP, "shop", {})
+        apply_settings(work, values)
+        insert_staff(work, new.owner_name, Role.OWNER, new.owner_pin)
+    return _owners_desk(Desk(book, _NOBODY))
+
+
+def _owners_desk(desk: Desk) -> Desk:
+    """Return the desk with the owner acting; raises Damaged for a shop without one."""
+    owners = [member for member in list_staff(desk) if member.role is Role.OWNER and not member.disabled]
+    if not owners:
+        raise Damaged(what="staff")
+    return desk.as_staff(owners[0])
+
+
+def _remove(place: ShopFolder) -> None:
+    """Remove what an unfinished shop left, and nothing that was there before it."""
+    for path in (place.keys, place.keys_copy, *place.path.glob(f"{place.database.name}*")):
+        path.unlink(missing_ok=True)
+    for folder in (place.backups, place.logs, place.path):
+        with suppress(OSError):  # somebody else's files keep it
+            folder.rmdir()

@@ -1,0 +1,46 @@
+"""What imports have taken over before, and who in the book a row may be about."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import insert
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.storage import tables
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session
+
+_INSERT = insert(tables.import_row)
+
+
+class Contact(NamedTuple):
+    """By what a row of a file may be recognised as somebody in the book; ``email`` is folded."""
+
+    customer: CustomerId
+    first_name: str | None
+    last_name: str | None
+    email: str | None
+    mobile: str | None
+
+
+def read_contacts(session: Session) -> list[Contact]:
+    """Return everybody who is not archived, by id."""
+    rows = session.exec_driver_sql(
+        "SELECT id, first_name, last_name, email_folded, mobile FROM customer "
+        "WHERE archived_at IS NULL AND merged_into IS NULL ORDER BY id"
+    )
+    return [Contact(CustomerId(row[0]), *row[1:]) for row in rows]
+
+
+def read_digests(session: Session) -> dict[str, CustomerId]:
+    """Return the digests of everything taken over before, and whom it went to."""
+    rows = session.exec_driver_sql("SELECT digest, customer_id FROM import_row")
+    return {row[0]: CustomerId(row[1]) for row in rows}
+
+
+def write_digests(session: Session, digests: Iterable[str], customer: CustomerId, at: datetime) -> None:
+    """Remember what was taken over for a customer."""
+    rows = [{"digest": digest, "customer_id": customer, "imported_at": to_micros(at)} for digest in digests]
+    if rows:
+        session.execute(_INSERT, rows)

@@ -1,0 +1,220 @@
+"""Checking a shop's file: every page, every sum, every chain. Checks only read; each finds problems or none."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.customer import VIP
+from shopdesk.errors import Damaged
+from shopdesk.storage import journal
+from shopdesk.storage.customers import BUNDLE
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import Vault
+
+_EVENTS = (
+    "SELECT customer_id, on_account AS moved FROM sale WHERE on_account > 0 "
+    "UNION ALL SELECT customer_id, -amount FROM debt_payment "
+    "UNION ALL SELECT customer_id, amount FROM account_adjustment"
+)
+_LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
+
+
+class Finding(NamedTuple):
+    """What a check looked at, and what is wrong, each problem a short sentence without personal values."""
+
+    checked: int
+    problems: tuple[str, ...]
+
+
+class Proof(NamedTuple):
+    """What checks work with."""
+
+    session: Session
+    vault: Vault
+    journal_key: bytes
+
+
+Check = Callable[[Proof], Finding]
+
+
+def check_pages(proof: Proof) -> Finding:
+    """Compare the HMAC of every page."""
+    rows = proof.session.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+    pages = proof.session.exec_driver_sql("PRAGMA page_count").scalar_one()
+    return Finding(pages, tuple(str(row[0]) for row in rows))
+
+
+def check_structure(proof: Proof) -> Finding:
+    """Let SQLite walk every table and index."""
+    rows = proof.session.exec_driver_sql("PRAGMA integrity_check").fetchall()
+    tables = proof.session.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+    return Finding(tables, tuple(str(row[0]) for row in rows if row[0] != "ok"))
+
+
+def check_foreign_keys(proof: Proof) -> Finding:
+    """Look for rows that point at nothing."""
+    rows = proof.session.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    tables = proof.session.exec_driver_sql(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
+    ).scalar_one()
+    return Finding(tables, tuple(f"{row[0]} row {row[1]} points at a missing {row[2]}" for row in rows))
+
+
+def check_balances(proof: Proof) -> Finding:
+    """Compare every remembered balance with the sum of its events."""
+    return _compared(
+        proof,
+        "SELECT customer.id, debt_balance, coalesce(total, 0) FROM customer LEFT JOIN "
+        f"(SELECT customer_id, sum(moved) AS total FROM ({_EVENTS}) GROUP BY customer_id) ON customer_id = customer.id",
+        "the balance is {0}, the events add up to {1}",
+    )
+
+
+def check_charges(proof: Proof) -> Finding:
+    """Compare what is remembered as outstanding with the charge less its live allocations."""
+    return _compared(
+        proof,
+        "SELECT customer_id, outstanding, amount - coalesce(covered, 0) FROM charge LEFT JOIN "
+        f"(SELECT charge_id, sum(amount) AS covered FROM {_LIVE} GROUP BY charge_id) ON charge_id = event_id "
+        "WHERE reversed_at IS NULL",
+        "a charge remembers {0} outstanding, its allocations leave {1}",
+    )
+
+
+def check_credits(proof: Proof) -> Finding:
+    """Compare what is remembered as waiting with the credit less its live allocations."""
+    return _compared(
+        proof,
+        "SELECT customer_id, unallocated, amount - coalesce(used, 0) FROM credit LEFT JOIN "
+        f"(SELECT credit_id, sum(amount) AS used FROM {_LIVE} GROUP BY credit_id) ON credit_id = event_id "
+        "WHERE reversed_at IS NULL",
+        "a credit remembers {0} waiting, its allocations leave {1}",
+    )
+
+
+def check_allocations(proof: Proof) -> Finding:
+    """Look for charges and credits that do not stem from an event of the same amount."""
+    return _compared(
+        proof,
+        "SELECT charge.customer_id, charge.amount, coalesce(sale.on_account, account_adjustment.amount, 0) FROM charge "
+        "LEFT JOIN sale ON sale.id = event_id LEFT JOIN account_adjustment ON account_adjustment.id = event_id "
+        "UNION ALL SELECT credit.customer_id, credit.amount, "
+        "coalesce(debt_payment.amount, -account_adjustment.amount, 0) FROM credit "
+        "LEFT JOIN debt_payment ON debt_payment.id = event_id "
+        "LEFT JOIN account_adjustment ON account_adjustment.id = event_id",
+        "{0} can be settled, the event says {1}",
+    )
+
+
+def check_ageing(proof: Proof) -> Finding:
+    """Compare every balance with what is open less the credit that waits."""
+    return _compared(
+        proof,
+        "SELECT customer.id, debt_balance, "
+        "coalesce((SELECT sum(outstanding) FROM charge WHERE charge.customer_id = customer.id "
+        "AND reversed_at IS NULL), 0) - "
+        "coalesce((SELECT sum(unallocated) FROM credit WHERE credit.customer_id = customer.id "
+        "AND reversed_at IS NULL), 0) FROM customer",
+        "the balance is {0}, the ageing adds up to {1}",
+    )
+
+
+def check_settled(proof: Proof) -> Finding:
+    """Look for charges whose day of settlement does not fit what is outstanding."""
+    return _compared(
+        proof,
+        "SELECT customer_id, settled_at IS NOT NULL, outstanding = 0 FROM charge WHERE reversed_at IS NULL",
+        "a charge is marked settled ({0}) and is settled ({1})",
+    )
+
+
+def check_vip(proof: Proof) -> Finding:
+    """Compare the VIP mark with the VIP tag."""
+    return _compared(
+        proof,
+        "SELECT id, is_vip, EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id "
+        f"AND folded = '{VIP.casefold()}') FROM customer",
+        "the VIP mark is {0}, the VIP tag {1}",
+    )
+
+
+def check_numbers(proof: Proof) -> Finding:
+    """Look for gaps in the numbers of sales, payments, adjustments and statements."""
+    problems: list[str] = []
+    checked = 0
+    for table, counter, column in (
+        ("sale", "sale", "number"),
+        ("debt_payment", "payment", "number"),
+        ("account_adjustment", "adjustment", "number"),
+        ("statement", "statement", "id"),
+    ):
+        count, highest, given = proof.session.exec_driver_sql(
+            f"SELECT count(*), coalesce(max({column}), 0), (SELECT value FROM counter WHERE name = ?) FROM {table}",
+            (counter,),
+        ).one()
+        checked += count
+        if not count == highest == given:
+            problems.append(f"{table}: {count} rows, the highest number is {highest}, {given} were given")
+    return Finding(checked, tuple(problems))
+
+
+def check_journal(proof: Proof) -> Finding:
+    """Recompute the whole chain of the journal."""
+    before = journal.FIRST_MAC
+    expected = 0
+    for row in proof.session.exec_driver_sql(
+        "SELECT sequence, at, staff_id, deed, subject, content, key_id, mac FROM journal ORDER BY sequence"
+    ):
+        expected += 1
+        if row[0] != expected:
+            return Finding(expected, (f"row {expected} is missing",))
+        if journal.chain(proof.journal_key, before, tuple(row[:7])) != row[7]:
+            return Finding(expected, (f"row {expected} was altered",))
+        before = row[7]
+    return Finding(expected, ())
+
+
+def check_bundles(proof: Proof) -> Finding:
+    """Open every sealed bundle."""
+    problems: list[str] = []
+    checked = 0
+    for identity, uuid, data_key, sealed in proof.session.exec_driver_sql(
+        "SELECT id, uuid, data_key, pii_enc FROM customer WHERE pii_enc IS NOT NULL"
+    ):
+        checked += 1
+        try:
+            json.loads(proof.vault.open_data_key(uuid, data_key).unseal(sealed, BUNDLE))
+        except Damaged:
+            problems.append(f"{customer_number(CustomerId(identity))}: the sealed fields do not open")
+    return Finding(checked, tuple(problems))
+
+
+CHECKS: dict[str, Check] = {
+    "pages": check_pages,
+    "structure": check_structure,
+    "foreign_keys": check_foreign_keys,
+    "balances": check_balances,
+    "charges": check_charges,
+    "credits": check_credits,
+    "allocations": check_allocations,
+    "ageing": check_ageing,
+    "settled": check_settled,
+    "vip": check_vip,
+    "numbers": check_numbers,
+    "journal": check_journal,
+    "bundles": check_bundles,
+}
+"""Every check by its name, in the order in which they are run."""
+
+
+def _compared(proof: Proof, query: str, sentence: str) -> Finding:
+    """Run a query of customer, remembered, recomputed; each row whose figures differ is a problem."""
+    rows: Iterable[tuple[int, int, int]] = (tuple(row) for row in proof.session.exec_driver_sql(query))
+    problems: list[str] = []
+    checked = 0
+    for customer, remembered, recomputed in rows:
+        checked += 1
+        if remembered != recomputed:
+            problems.append(f"{customer_number(customer)}: {sentence.format(remembered, recomputed)}")
+    return Finding(checked, tuple(problems))

@@ -1,0 +1,140 @@
+"""A customer's statement as a value: the timeline cut to a period, with what was entered late apart."""
+
+from datetime import date
+
+from shopdesk.domain.account import CustomerId, EventKind, reference
+from shopdesk.domain.adjustment import Adjustment
+from shopdesk.domain.customer import Customer
+from shopdesk.domain.days import local_day
+from shopdesk.domain.payment import Payment
+from shopdesk.domain.sale import Sale
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.statement import Letterhead, Statement, StatementLine
+from shopdesk.errors import InvalidDate
+from shopdesk.formatting import format_country, format_short_date
+from shopdesk.services.accounts import account_and_events
+from shopdesk.services.customers import get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.statements import last_statement
+from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge
+
+
+def build_statement(
+    desk: Desk, customer: CustomerId, from_on: date | None = None, to_on: date | None = None
+) -> Statement:
+    """Return the draft of a statement; by default it begins where the last one ended and goes to today.
+
+    What was entered since the last statement, but dated within it, stands in the late entries, so that the
+    opening balance is always what the customer was last told. Raises NotFound, and InvalidDate for a
+    period that ends before it begins or after today.
+    """
+    today, zone = desk.today(), desk.settings.time_zone
+    found = get_customer(desk, customer)
+    last = last_statement(desk, customer)
+    state, events = account_and_events(desk, customer)
+    entries = merge(events, state, desk.settings, today).entries
+    days = [local_day(entry.at, zone) for entry in entries]
+    to_on = to_on or today
+    from_on = from_on or _first_day(days, to_on, None if last is None else last.to_on)
+    if from_on > to_on:
+        raise InvalidDate(field="from", reason="after_end")
+    if to_on > today:
+        raise InvalidDate(field="to", reason="in_future")
+    told = last if last is not None and last.to_on < from_on else None
+    dated = list(zip(entries, days, strict=True))
+    late = [
+        (entry, day)
+        for entry, day in dated
+        if told is not None and day <= told.to_on and entry.event > told.last_event
+    ]
+    opening = sum(
+        _signed(entry)
+        for entry, day in dated
+        if day < from_on and (told is None or day > told.to_on or entry.event <= told.last_event)
+    )
+    late_lines = _lines(late, opening, desk.settings)
+    carried = late_lines[-1].balance if late_lines else opening
+    period = [(entry, day) for entry, day in dated if from_on <= day <= to_on]
+    ageing = state.ageing if to_on == today else account_and_events(desk, customer, to_on)[0].ageing
+    return Statement(
+        letterhead=letterhead(desk.settings),
+        currency=desk.settings.money,
+        locale=desk.settings.locale,
+        customer_number=found.number,
+        customer_name=found.record.full_name,
+        address=address_lines(found, desk.settings),
+        from_on=from_on,
+        to_on=to_on,
+        opening=opening,
+        late_lines=late_lines,
+        lines=_lines(period, carried, desk.settings),
+        ageing=ageing,
+        printed_at=desk.clock.now().astimezone(zone),
+        prepared_by=desk.staff.name,
+        last_event=max((entry.event for entry in entries), default=0),
+    )
+
+
+def letterhead(settings: Settings) -> Letterhead:
+    """Return the shop as its papers show it."""
+    return Letterhead(
+        name=settings.shop_name,
+        address=tuple(line.strip() for line in settings.address.splitlines() if line.strip()),
+        phone=settings.phone,
+        email=settings.email,
+        registration=settings.registration,
+        payment_details=settings.payment_details,
+    )
+
+
+def address_lines(customer: Customer, settings: Settings) -> tuple[str, ...]:
+    """Return the customer's address as an envelope shows it; the country only beside an address."""
+    record = customer.record
+    place = " ".join(part for part in (record.suburb, record.state, record.postcode) if part)
+    lines = [line for line in (record.street, place) if line]
+    if lines and record.country:
+        lines.append(format_country(record.country, settings.locale))
+    return tuple(lines)
+
+
+def _first_day(days: list[date], to_on: date, last_to: date | None) -> date:
+    if last_to is not None and last_to < to_on:
+        return date.fromordinal(last_to.toordinal() + 1)
+    return min([*days, to_on])
+
+
+def _lines(
+    dated: list[tuple[TimelineEntry, date]], opening: int, settings: Settings
+) -> tuple[StatementLine, ...]:
+    lines: list[StatementLine] = []
+    balance = opening
+    for entry, day in dated:
+        balance += _signed(entry)
+        lines.append(
+            StatementLine(day, entry.ref, _text(entry, day, settings), entry.charge, entry.payment, balance)
+        )
+    return tuple(lines)
+
+
+def _signed(entry: TimelineEntry) -> int:
+    return (entry.charge or 0) - (entry.payment or 0)
+
+
+def _text(entry: TimelineEntry, day: date, settings: Settings) -> str:
+    """Say in the customer's words what happened; the reference stands in a column of its own."""
+    source = entry.source
+    if isinstance(source, Payment):
+        return f"Payment, {METHOD_WORDS[source.method]}"
+    if isinstance(source, Adjustment):
+        return entry.text if source.reference is None else f"{entry.text} ({source.reference})"
+    return f"{_sale_text(entry, source)}, due {_due(source, day, settings)}"
+
+
+def _sale_text(entry: TimelineEntry, sale: Sale) -> str:
+    if not sale.tenders:
+        return "Sale on account"
+    return entry.text.replace(f" {reference(EventKind.SALE, sale.number)}", "", 1)
+
+
+def _due(sale: Sale, day: date, settings: Settings) -> str:
+    return format_short_date(date.fromisoformat(sale.due_on or str(day)), settings.locale, day)

@@ -1,0 +1,104 @@
+"""What every test may lean on: one shop made once and copied, a clock that stands still, and silence."""
+
+import logging
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.desk import Desk
+from shopdesk.shop import NewShop, Shop, create_shop, open_shop
+from tests.fast_kdf import FAST
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PASSPHRASE = "correct horse battery"
+NOON = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+"""Saturday noon in Melbourne."""
+
+
+@dataclass
+class StandingClock:
+    """A clock that moves only when it is told to."""
+
+    instant: datetime = NOON
+
+    def now(self) -> datetime:
+        """Return the instant it stands at."""
+        return self.instant
+
+    def forward(self, **span: float) -> None:
+        """Move on, for instance ``forward(days=2)``."""
+        self.instant += timedelta(**span)
+
+
+NEW_SHOP = NewShop(
+    name="Rossi Jewellers",
+    country="AU",
+    currency="AUD",
+    locale="en_AU",
+    zone="Australia/Melbourne",
+    owner_name="Rosa Rossi",
+    passphrase=PASSPHRASE,
+    owner_pin="1234",
+)
+
+
+@pytest.fixture(scope="session")
+def shop_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one empty shop for the whole session; tests copy it."""
+    folder = tmp_path_factory.mktemp("template") / "shop"
+    shop, _ = create_shop(folder, NEW_SHOP, profile=FAST, clock=StandingClock())
+    shop.close()
+    return folder
+
+
+@pytest.fixture
+def shop_folder(shop_template: Path, tmp_path: Path) -> Path:
+    """Copy the empty shop."""
+    folder = tmp_path / "shop"
+    shutil.copytree(shop_template, folder)
+    return folder
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """Tell the shop's time."""
+    return StandingClock()
+
+
+@pytest.fixture
+def shop(shop_folder: Path, clock: StandingClock) -> Iterator[Shop]:
+    """Open the copied shop with the owner acting."""
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(shop: Shop) -> Desk:
+    """Return the owner's desk."""
+    return shop.desk
+
+
+@pytest.fixture
+def marai(desk: Desk) -> CustomerId:
+    """Add Marai Haddad, who owes nothing yet."""
+    return add_customer(desk, RecordChange({"first_name": "Marai", "last_name": "Haddad"})).id
+
+
+@pytest.fixture(autouse=True)
+def no_strays(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail the test that leaves a thread behind or logs a warning nobody asked for."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    assert not left, f"threads left behind: {left}"
+    loud = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert not loud, f"unexpected log lines: {loud}"
