@@ -53,3 +53,9 @@ def region_of(e164: str) -> str | None:
     """Return the country (ISO 3166 alpha-2) a stored number belongs to, or None."""
     region = phonenumbers.region_code_for_number(phonenumbers.parse(e164, None))
     return str(region) if region else None
+
+
+def is_mobile(e164: str) -> bool:
+    """Tell whether a stored number is a mobile, or may be one where the two cannot be told apart."""
+    kind = phonenumbers.number_type(phonenumbers.parse(e164, None))
+    return kind in {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}

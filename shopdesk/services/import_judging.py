@@ -1,0 +1,150 @@
+"""One row of somebody else's file, judged field by field: what it says of a customer, or why not."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from shopdesk.domain.account import CustomerId, parse_customer_number
+from shopdesk.domain.customer import NOTES_LIMIT, clean, judge, judge_tags
+from shopdesk.domain.days import local_day, noon
+from shopdesk.domain.important_dates import parse_date
+from shopdesk.domain.money import parse_minor, parse_money
+from shopdesk.domain.phone import is_mobile, parse_phone
+from shopdesk.domain.settings import Settings
+from shopdesk.errors import InvalidDate, InvalidName, InvalidValue
+from shopdesk.formatting import number_style
+from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
+from shopdesk.services.import_parsing import unguard
+
+Stored = str | int | date | None
+
+_TAG_MARKS = re.compile("[,;|]")
+_IN_BRACKETS = re.compile(r"\((.+)\)")
+_OTHERWISE = frozenset(
+    {"number", "tags", "notes", "opening_balance", "opening_balance_minor", "opening_balance_on"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowContent:
+    """What a row says of a customer.
+
+    ``texts`` are as a person types them, ``stored`` the same as they will be kept; ``opening`` is signed
+    minor units, 0 for none, ``opening_on`` None for today.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    stored: Mapping[str, Stored] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    opening: int = 0
+    opening_on: date | None = None
+    number: CustomerId | None = None
+
+    @property
+    def email(self) -> str | None:
+        """Return the email as emails are compared."""
+        email = self.stored.get("email")
+        return str(email).casefold() if email else None
+
+    @property
+    def mobile(self) -> str | None:
+        """Return the mobile (E.164)."""
+        mobile = self.stored.get("mobile")
+        return str(mobile) if mobile else None
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of everything that the row says."""
+        return digest_of(
+            *(f"{name}={self.texts[name]}" for name in sorted(self.texts)),
+            *self.tags,
+            self.note,
+            str(self.opening),
+            str(self.opening_on),
+            str(self.number),
+        )
+
+
+def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowContent:
+    """Return what the cells (by field) say; empty cells say nothing.
+
+    Raises the error of the first field that is wrong; the error's field is one of the mapped fields.
+    """
+    given = {name: unguard(cell.strip()) for name, cell in cells.items() if cell.strip()}
+    note = given.get("notes", "")
+    if len(note) > NOTES_LIMIT:
+        raise InvalidValue(field="notes", reason="too_long")
+    texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings)
+    stored = {name: judge(name, text, settings.country) for name, text in texts.items()}
+    if not (stored.get("first_name") or stored.get("last_name")):
+        raise InvalidName(field="first_name", reason="empty")
+    opening = _opening(given, settings)
+    return RowContent(
+        texts=texts,
+        stored=stored,
+        tags=judge_tags(_TAG_MARKS.split(given.get("tags", ""))),
+        note=note,
+        opening=opening,
+        opening_on=_opening_on(given.get("opening_balance_on", ""), settings, today) if opening else None,
+        number=parse_customer_number(given["number"]) if "number" in given else None,
+    )
+
+
+def digest_of(*parts: str) -> str:
+    """Return the digest of some texts, the same for the same texts in the same order."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+def _texts(given: dict[str, str], settings: Settings) -> dict[str, str]:
+    """Return the texts by the names that a record knows."""
+    texts = {name: clean(text) for name, text in given.items()}
+    if "credit_limit_minor" in texts:
+        texts["credit_limit"] = texts.pop("credit_limit_minor")
+    full_name = texts.pop(FULL_NAME, "")
+    if full_name and not (texts.get("first_name") or texts.get("last_name")):
+        first, last = _split_name(full_name)
+        texts |= {"first_name": first, "last_name": last}
+    number = texts.pop(ANY_PHONE, "")
+    if number:
+        parsed = parse_phone(number, settings.country, ANY_PHONE)
+        texts.setdefault("mobile" if is_mobile(parsed) else "phone", parsed)
+    return {name: text for name, text in texts.items() if text}
+
+
+def _split_name(full_name: str) -> tuple[str, str]:
+    """Part a name where people part it: ``Haddad, Marai`` at the comma, else before the last word."""
+    last, comma, first = full_name.partition(",")
+    if comma:
+        return first.strip(), last.strip()
+    first, _, last = full_name.rpartition(" ")
+    return (first, last) if first else (last, "")
+
+
+def _opening(given: dict[str, str], settings: Settings) -> int:
+    if "opening_balance_minor" in given:
+        return parse_minor(given["opening_balance_minor"], "opening_balance_minor")
+    if "opening_balance" not in given:
+        return 0
+    text = given["opening_balance"]
+    # Bookkeepers put what is below zero in brackets.
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    amount = parse_money(
+        bracketed[1] if bracketed else text, settings.money, number_style(settings.locale), "opening_balance"
+    )
+    return -amount if bracketed else amount
+
+
+def _opening_on(text: str, settings: Settings, today: date) -> date | None:
+    if not text:
+        return None
+    day = parse_date(text, "opening_balance_on")
+    if day > today:
+        raise InvalidDate(field="opening_balance_on", reason="in_future")
+    # A day that cannot be told as an instant is no day to owe since.
+    if local_day(noon(day, settings.time_zone), settings.time_zone) != day:
+        raise InvalidDate(field="opening_balance_on", reason="too_old")
+    return None if day == today else day

@@ -1,0 +1,100 @@
+"""Which column of somebody else's file is which field of ours, by the names that people and programs use."""
+
+from collections.abc import Mapping
+
+from shopdesk.domain.customer import TEXT_FIELDS, fold
+from shopdesk.errors import InvalidValue, NotFound
+
+FULL_NAME = "full_name"
+ANY_PHONE = "any_phone"
+"""A telephone number of either sort: a mobile is kept as one, anything else as the landline."""
+
+_ALIASES: dict[str, str] = {
+    "number": "number|customer number|customer no|shopdesk number",
+    "first_name": "first name|given name|first|forename|vorname|prenom|nome",
+    "last_name": "last name|family name|surname|last|nachname|nom|cognome",
+    FULL_NAME: "full name|name|customer name|customer|display name",
+    "email": "email|email address|e-mail 1 - value|e mail|email 1",
+    "mobile": "mobile|mobile phone|mobile number|cell|cell phone|handy",
+    "phone": "landline|home phone|work phone",
+    ANY_PHONE: "phone|phone number|telephone|tel|phone 1 - value|default address phone",
+    "street": "street|address|street address|street address 1|default address address1|address 1 - street",
+    "suburb": "suburb|city|town|default address city|address 1 - city",
+    "state": "state|province|region|default address province code|address 1 - region",
+    "postcode": "postcode|postal code|zip|zip code|default address zip|address 1 - postal code",
+    "country": "country code|default address country code|address 1 - country",
+    "birthday": "birthday|date of birth",
+    "tags": "tags|tag",
+    "notes": "notes|note|memo|comments|comment",
+    "opening_balance": "opening balance|balance|owes|outstanding balance|debt",
+    "opening_balance_minor": "opening balance minor",
+    "opening_balance_on": "opening balance on|opening balance date|balance date",
+}
+FIELDS = frozenset(
+    (*TEXT_FIELDS, *_ALIASES, "customer_since_on", "credit_limit_minor", "payment_terms_days")
+) - {"location"}
+"""Every field that a column can be mapped to."""
+
+_EXCLUSIVE = ({"opening_balance", "opening_balance_minor"},)
+
+
+def map_columns(columns: tuple[str, ...], chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the field of each column that has one; ``chosen`` (column to field) goes before our guess.
+
+    An empty field in ``chosen`` leaves its column out. Raises NotFound for a column the file has not got,
+    InvalidValue with reason ``unknown_field``, ``mapped_twice`` or ``no_known_column``.
+    """
+    named = {_find_column(columns, column): field.strip() for column, field in (chosen or {}).items()}
+    for field in named.values():
+        if field and field not in FIELDS:
+            raise InvalidValue(field=field, reason="unknown_field")
+    taken = [field for field in named.values() if field]
+    mapping = {column: field for column, field in named.items() if field}
+    for field, column in _guesses(columns):
+        if column not in named and field not in taken and column not in mapping:
+            mapping[column] = field
+            taken.append(field)
+    _refuse_doubles(list(mapping.values()), taken)
+    if not mapping:
+        raise InvalidValue(field="file", reason="no_known_column")
+    return {column: mapping[column] for column in columns if column in mapping}
+
+
+def _find_column(columns: tuple[str, ...], name: str) -> str:
+    """Return the column of that name: as it is written, else ignoring case and signs."""
+    if name in columns:
+        return name
+    found = next((column for column in columns if _plain(column) == _plain(name)), None)
+    if found is None:
+        raise NotFound(kind="column", reference=name)
+    return found
+
+
+def _guesses(columns: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return pairs of field and column, the best name of each field first."""
+    by_key = {column: column for column in reversed(columns)}
+    by_plain = {_plain(column): column for column in reversed(columns)}
+    # A column called by a field's own key is that field, whatever people may call it.
+    pairs = [(field, by_key[field]) for field in sorted(FIELDS) if field in by_key]
+    for field in (*_ALIASES, *sorted(FIELDS - _ALIASES.keys())):
+        # A heading "Phone" says less than our own key: it may hold mobiles, and then ANY_PHONE takes it.
+        own = "" if field == "phone" else field
+        names = (*_ALIASES.get(field, "").split("|"), own)
+        pairs += [(field, by_plain[_plain(name)]) for name in names if name and _plain(name) in by_plain]
+    if any(field == "mobile" for field, _ in pairs):
+        pairs = [("phone" if field == ANY_PHONE else field, column) for field, column in pairs]
+    return pairs
+
+
+def _refuse_doubles(fields: list[str], taken: list[str]) -> None:
+    doubled = [field for field in fields if fields.count(field) > 1 or taken.count(field) > 1]
+    for group in _EXCLUSIVE:
+        if group <= set(fields):
+            doubled.extend(sorted(group))
+    if doubled:
+        raise InvalidValue(field=doubled[0], reason="mapped_twice")
+
+
+def _plain(name: str) -> str:
+    """Return a heading as it is compared: small letters and digits of any script only."""
+    return "".join(mark for mark in fold(name) if mark.isalnum())

@@ -1,0 +1,209 @@
+"""What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.customer import Customer, fold
+from shopdesk.domain.settings import Settings
+from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
+from shopdesk.services.customers import RecordChange
+from shopdesk.services.import_judging import RowContent, digest_of, judge_row
+from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
+from shopdesk.services.import_parsing import ParsedFile, ParsedRow
+from shopdesk.storage.import_rows import Contact
+
+
+class Verdict(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A row with its verdict: whom it changes and how, or in which column it is wrong and why."""
+
+    number: int
+    cells: tuple[str, ...]
+    verdict: Verdict
+    customer: CustomerId | None = None
+    change: RecordChange = field(default_factory=RecordChange)
+    opening: int = 0
+    opening_on: date | None = None
+    digest: str = ""
+    column: str | None = None
+    error: ShopDeskError | None = None
+
+
+def marks_of(customer: CustomerId, change: RecordChange, opening: int) -> tuple[str, ...]:
+    """Return what is remembered beside a row's digest: that its note and its opening balance were taken."""
+    note = (_note_mark(customer, change.note),) if change.note else ()
+    return (*note, *_opening_marks(customer, opening)) if opening else note
+
+
+def _note_mark(customer: CustomerId, note: str) -> str:
+    return digest_of("note", str(customer), note)
+
+
+def _opening_marks(customer: CustomerId, amount: int) -> tuple[str, str]:
+    """Return the marks of an opening balance: that there was one, and how much."""
+    return digest_of("opening", str(customer)), digest_of("opening", str(customer), str(amount))
+
+
+class Judge:
+    """Judges the rows of one file in their order, and remembers what earlier rows claimed."""
+
+    def __init__(
+        self,
+        parsed: ParsedFile,
+        mapping: Mapping[str, str],
+        settings: Settings,
+        today: date,
+        contacts: Iterable[Contact],
+        digests: dict[str, CustomerId],
+        load_customer: Callable[[CustomerId], Customer],
+    ) -> None:
+        self._fields = [mapping.get(column) for column in parsed.columns]
+        self._columns = {name: column for column, name in mapping.items()}
+        self._settings = settings
+        self._today = today
+        known = sorted(contacts, reverse=True)
+        self._contacts = {contact.customer: contact for contact in known}
+        self._by_email = {contact.email: contact for contact in known if contact.email}
+        self._by_mobile = {contact.mobile: contact for contact in known if contact.mobile}
+        self._digests = digests
+        self._load = load_customer
+        self._claimed: dict[tuple[str, Any], int] = {}
+
+    def judged(self, row: ParsedRow) -> JudgedRow:
+        """Return a row with its verdict."""
+        try:
+            if row.fault:
+                raise InvalidValue(field="row", reason=row.fault)
+            pairs = zip(self._fields, row.cells, strict=True)
+            content = judge_row({name: cell for name, cell in pairs if name}, self._settings, self._today)
+            return self._placed(row, content)
+        except ShopDeskError as error:
+            return JudgedRow(
+                row.number, row.cells, Verdict.REJECTED, column=self._column(error.field), error=error
+            )
+
+    def _placed(self, row: ParsedRow, content: RowContent) -> JudgedRow:
+        """Say whom a readable row is about and what it changes there."""
+        digest = content.digest
+        known = self._digests.get(digest)
+        if known is not None or ("digest", digest) in self._claimed:
+            self._claim(row, content, known, digest)
+            return JudgedRow(row.number, row.cells, Verdict.UNCHANGED, customer=known)
+        customer = self._recognised(content)
+        self._refuse_collisions(content, customer)
+        self._claim(row, content, customer, digest)
+        if customer is not None:
+            return self._update(row, customer, content)
+        change = RecordChange(content.texts, content.tags or None, note=content.note)
+        return _accepted(row, None, change, content, content.opening)
+
+    def _update(self, row: ParsedRow, customer: CustomerId, content: RowContent) -> JudgedRow:
+        record = self._load(customer).record
+        texts = {
+            name: text
+            for name, text in content.texts.items()
+            if getattr(record, name) != content.stored[name]
+        }
+        held = {fold(tag) for tag in record.tags}
+        added = tuple(tag for tag in content.tags if fold(tag) not in held)
+        note = "" if _note_mark(customer, content.note) in self._digests else content.note
+        opening = self._new_opening(customer, content.opening)
+        if not (texts or added or note or opening):
+            return JudgedRow(row.number, row.cells, Verdict.UNCHANGED, customer=customer)
+        change = RecordChange(texts, (*record.tags, *added) if added else None, note=note)
+        return _accepted(row, customer, change, content, opening)
+
+    def _new_opening(self, customer: CustomerId, amount: int) -> int:
+        """Return the opening balance unless it was taken over before; raises InvalidValue for another one."""
+        if not amount:
+            return 0
+        one, this = _opening_marks(customer, amount)
+        if one in self._digests and this not in self._digests:
+            raise InvalidValue(field="opening_balance", reason="taken_before")
+        return 0 if one in self._digests else amount
+
+    def _recognised(self, content: RowContent) -> CustomerId | None:
+        """Return who in the book the row is about: by email, then by mobile, then by number."""
+        by_email = self._by_email.get(content.email or "")
+        if by_email is not None:
+            return by_email.customer
+        by_mobile = self._by_mobile.get(content.mobile or "")
+        if by_mobile is not None and _same_person(by_mobile, content):
+            return by_mobile.customer
+        by_number = None if content.number is None else self._contacts.get(content.number)
+        if by_number is not None:
+            if not _same_person(by_number, content):
+                raise InvalidValue(field="number", reason="someone_else")
+            return by_number.customer
+        return None
+
+    def _refuse_collisions(self, content: RowContent, customer: CustomerId | None) -> None:
+        """Refuse a mobile that somebody else has, and what an earlier row of the file has claimed."""
+        holder = self._by_mobile.get(content.mobile or "")
+        if holder is not None and holder.customer != customer:
+            name = " ".join(filter(None, (holder.first_name, holder.last_name)))
+            raise DuplicateMobile(field="mobile", number=customer_number(holder.customer), full_name=name)
+        email_row = self._claimed.get(("email", content.email))
+        if email_row is not None:
+            raise DuplicateEmail(field="email", number=f"row {email_row}", full_name="Another customer")
+        mobile_row = self._claimed.get(("mobile", content.mobile))
+        if mobile_row is not None:
+            raise DuplicateMobile(field="mobile", number=f"row {mobile_row}", full_name="Another customer")
+        if customer is not None and ("customer", customer) in self._claimed:
+            raise InvalidValue(field="row", reason="twice_in_file")
+
+    def _claim(self, row: ParsedRow, content: RowContent, customer: CustomerId | None, digest: str) -> None:
+        """Remember whom a row is about, so that a later row cannot change them once more."""
+        keys = {"email": content.email, "mobile": content.mobile, "customer": customer, "digest": digest}
+        for kind, key in keys.items():
+            if key is not None:
+                self._claimed.setdefault((kind, key), row.number)
+
+    def _column(self, name: str | None) -> str | None:
+        """Return the column that a field's error is about."""
+        near = {"first_name": FULL_NAME, "mobile": ANY_PHONE, "opening_balance": "opening_balance_minor"}
+        return self._columns.get(name or "") or self._columns.get(near.get(name or "", ""))
+
+
+def _accepted(
+    row: ParsedRow, customer: CustomerId | None, change: RecordChange, content: RowContent, opening: int
+) -> JudgedRow:
+    return JudgedRow(
+        row.number,
+        row.cells,
+        Verdict.NEW if customer is None else Verdict.UPDATE,
+        customer=customer,
+        change=change,
+        opening=opening,
+        opening_on=content.opening_on,
+        digest=content.digest,
+    )
+
+
+def _same_person(contact: Contact, content: RowContent) -> bool:
+    """Tell whether a row may be about somebody who was found by mobile or number, not by email.
+
+    Couples share a telephone, and another shop's numbers mean other people: one name must agree, and
+    the emails must not contradict each other.
+    """
+    if contact.email and content.email and contact.email != content.email:
+        return False
+    theirs = Counter(fold(name) for name in (contact.first_name, contact.last_name) if name)
+    ours = Counter(
+        fold(str(content.stored[name])) for name in ("first_name", "last_name") if name in content.stored
+    )
+    return bool(theirs & ours)

@@ -1,0 +1,132 @@
+"""Taking customers over from a CSV file: every row is judged first, and nothing is written until confirmed."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.days import noon
+from shopdesk.domain.staff import Deed
+from shopdesk.messages import sentence
+from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
+from shopdesk.services.customers import insert_customer, load, update_customer
+from shopdesk.services.desk import Desk, Work
+from shopdesk.services.import_mapping import map_columns
+from shopdesk.services.import_parsing import guard, parse_csv
+from shopdesk.services.import_verdicts import Judge, JudgedRow, Verdict, marks_of
+from shopdesk.storage.import_rows import read_contacts, read_digests, write_digests
+
+_REASON = "Opening balance taken over"
+_PREVIEW = 20
+_PROGRESS_STEP = 50
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; ``mapping`` is column to field, rows are numbered as spreadsheets do."""
+
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    mapping: Mapping[str, str]
+    rows: tuple[JudgedRow, ...]
+
+    @property
+    def preview(self) -> tuple[JudgedRow, ...]:
+        """Return the first rows."""
+        return self.rows[:_PREVIEW]
+
+    @property
+    def rejected(self) -> tuple[JudgedRow, ...]:
+        """Return the rows that cannot be taken over."""
+        return tuple(row for row in self.rows if row.verdict is Verdict.REJECTED)
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many rows have the verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, in rows."""
+
+    created: int
+    updated: int
+    unchanged: int
+    rejected: tuple[JudgedRow, ...]
+
+
+def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = None) -> ImportPlan:
+    """Judge every row of a CSV file and write nothing; ``mapping`` (column to field) goes before our guess.
+
+    Raises InvalidValue (field ``file``) for a file of which nothing can be made, NotFound and InvalidValue
+    for a wrong mapping, Forbidden.
+    """
+    desk.require(Deed.IMPORT)
+    parsed = parse_csv(data)
+    mapped = map_columns(parsed.columns, mapping)
+    with desk.read(Deed.IMPORT) as session:
+        judge = Judge(
+            parsed,
+            mapped,
+            desk.settings,
+            desk.today(),
+            read_contacts(session),
+            read_digests(session),
+            lambda customer: load(session, desk.book.vault, customer),
+        )
+        rows = tuple(judge.judged(row) for row in parsed.rows)
+    return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, rows)
+
+
+def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
+    """Write what a plan says in one unit of work: all of it or nothing.
+
+    ``progress`` is told rows done and rows in all. Raises what adding, changing and adjusting raise when
+    the book has changed since the plan was made.
+    """
+    wanted = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.UPDATE}]
+    with desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work:
+        for done, row in enumerate(wanted):
+            if progress is not None and done % _PROGRESS_STEP == 0:
+                progress(done, len(wanted))
+            _take_over(work, row)
+        counts = {verdict.value: plan.count(verdict) for verdict in Verdict}
+        work.enter(Deed.IMPORT, "import", counts)
+    if progress is not None:
+        progress(len(wanted), len(wanted))
+    return ImportResult(
+        created=plan.count(Verdict.NEW),
+        updated=plan.count(Verdict.UPDATE),
+        unchanged=plan.count(Verdict.UNCHANGED),
+        rejected=plan.rejected,
+    )
+
+
+def rejected_csv(plan: ImportPlan) -> bytes:
+    """Return the rejected rows as they came, with a last column that says why (UTF-8 with a mark)."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=plan.delimiter)
+    writer.writerow((*plan.columns, "reason"))
+    for row in plan.rejected:
+        cells = (row.cells + ("",) * len(plan.columns))[: len(plan.columns)]
+        reason = "" if row.error is None else sentence(row.error)
+        writer.writerow((*map(guard, cells), f"{row.column}: {reason}" if row.column else reason))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _take_over(work: Work, row: JudgedRow) -> None:
+    if row.customer is None:
+        customer = insert_customer(work, row.change)
+    else:
+        customer = row.customer
+        update_customer(work, customer, row.change)
+    if row.opening:
+        at = None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)
+        order = AdjustmentOrder(customer, row.opening, AdjustmentKind.OPENING_BALANCE, _REASON, at=at)
+        post_adjustment(work, order)
+    marks = marks_of(customer, row.change, row.opening)
+    write_digests(work.session, (row.digest, *marks), customer, work.now)
