@@ -168,6 +168,7 @@ REASONS: dict[str, dict[str, str]] = {
         "taken_before": "This customer's opening balance was taken over before: adjust the account instead.",
         "too_many_cells": "This row has more cells than there are columns: put quotation marks round text with a delimiter in it.",
         "twice_in_file": "An earlier row of the file is about the same customer: make one row of the two.",
+        "cannot_be_written": "The {field:label} cannot be written there: choose another place.",
         "check_failed": "The recovery key has a wrong character in it: compare it with the paper.",
         "empty": "The {field:label} is empty: fill it in.",
         "line_without_text": "A line has a price but no words: write what was sold.",
