@@ -1,0 +1,219 @@
+"""A sheet of paper to draw on: text of any script, rules, boxes and codes, measured in points from the top."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from io import BytesIO
+from itertools import groupby
+from typing import NamedTuple
+
+import segno
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfgen.canvas import Canvas
+
+from shopdesk.documents.hidden_text import HiddenText
+from shopdesk.documents.shaping import Shaped
+from shopdesk.documents.typeface import Face, fitting, font, printable, shaped, width
+
+A4_WIDTH, A4_HEIGHT = A4
+_CURVE = 0.5523
+
+
+class RenderedPaper(NamedTuple):
+    """A finished paper."""
+
+    pdf: bytes
+    pages: int
+
+
+class Colour(StrEnum):
+    """The tokens of the light theme that papers use."""
+
+    TEXT = "1E1C18"
+    MUTED = "6B665C"
+    LINE = "E3DFD6"
+    ACCENT = "1B6B58"
+    ACCENT_SOFT = "E3F0EC"
+    CREDIT = "1F6B3B"
+    GHOST = "EFEDE7"
+    WHITE = "FFFFFF"
+
+    @property
+    def operands(self) -> str:
+        """Return red, green and blue as PDF writes them."""
+        return " ".join(f"{int(self.value[place : place + 2], 16) / 255:.4g}" for place in (0, 2, 4))
+
+
+class Paper:
+    """One document in the making.
+
+    Every length is in points; ``y`` grows downwards from the top edge, and text stands on its ``y``.
+    """
+
+    def __init__(self, title: str, author: str, size: tuple[float, float] = A4) -> None:
+        self._buffer = BytesIO()
+        self._width, self._height = size
+        # Without the hour of rendering inside, the same values give the same bytes.
+        self._canvas = Canvas(self._buffer, pagesize=size, pageCompression=1, invariant=1)
+        self._canvas.setTitle(printable(title))
+        self._canvas.setAuthor(printable(author))
+        self._canvas.setCreator("ShopDesk")
+        self._document = self._canvas._doc  # noqa: SLF001 - reportlab's fonts ask for it by this name
+        self._hidden = HiddenText(self._document)
+        self._encoded: dict[tuple[str, float, Face], str] = {}
+        self._colour: Colour | None = None
+        self._pages = 0
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        face: Face = Face.REGULAR,
+        colour: Colour = Colour.TEXT,
+    ) -> None:
+        """Write one line that begins at ``x``."""
+        if not text:
+            return
+        text = printable(text)
+        outline = shaped(text, face)
+        if outline is not None:
+            self._outline(outline, x, self._height - y, size, colour)
+            return
+        shown = self._encoded.get((text, size, face))
+        if shown is None:
+            shown = self._encoded[text, size, face] = self._encode(text, size, face)
+        self._fill(colour, f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm {shown} ET")
+
+    def text_right(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        face: Face = Face.REGULAR,
+        colour: Colour = Colour.TEXT,
+    ) -> None:
+        """Write one line that ends at ``x``."""
+        self.text(x - width(printable(text), size, face), y, text, size, face, colour)
+
+    def text_centred(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        face: Face = Face.REGULAR,
+        colour: Colour = Colour.TEXT,
+    ) -> None:
+        """Write one line with its middle at ``x``."""
+        self.text(x - width(printable(text), size, face) / 2, y, text, size, face, colour)
+
+    def ghost(self, word: str) -> None:
+        """Write a word across the page, so faintly that everything can be read over it."""
+        size = fitting(word, self._width * 0.9, 150, Face.BOLD)
+        middle = f"{self._width / 2:.2f} {self._height / 2:.2f}"
+        self._draw(f"q 0.7071 0.7071 -0.7071 0.7071 {middle} cm")
+        self.text_centred(0, self._height + size * 0.35, word, size, Face.BOLD, Colour.GHOST)
+        self._colour = None
+        self._draw("Q")
+
+    def rule(
+        self,
+        left: float,
+        y: float,
+        right: float,
+        colour: Colour = Colour.LINE,
+        thickness: float = 0.6,
+        *,
+        dashed: bool = False,
+    ) -> None:
+        """Draw a level line."""
+        dash = "[2.5 2.5] 0 d" if dashed else ""
+        level = self._height - y
+        line = f"{left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S"
+        self._draw(f"q {colour.operands} RG {thickness} w {dash} {line} Q")
+
+    def upright(self, x: float, top: float, bottom: float, colour: Colour = Colour.LINE) -> None:
+        """Draw a thin line from top to bottom."""
+        line = f"{x:.2f} {self._height - top:.2f} m {x:.2f} {self._height - bottom:.2f} l S"
+        self._draw(f"q {colour.operands} RG 0.6 w {line} Q")
+
+    def box(
+        self, left: float, top: float, wide: float, high: float, fill: Colour | None = None, radius: float = 6
+    ) -> None:
+        """Draw a box with round corners: filled without a frame, or a thin frame."""
+        right, low, base = left + wide, self._height - top - high, self._height - top
+        bend = radius * (1 - _CURVE)
+        path = (
+            f"{left + radius:.2f} {low:.2f} m {right - radius:.2f} {low:.2f} l"
+            f" {right - bend:.2f} {low:.2f} {right:.2f} {low + bend:.2f} {right:.2f} {low + radius:.2f} c"
+            f" {right:.2f} {base - radius:.2f} l"
+            f" {right:.2f} {base - bend:.2f} {right - bend:.2f} {base:.2f} {right - radius:.2f} {base:.2f} c"
+            f" {left + radius:.2f} {base:.2f} l"
+            f" {left + bend:.2f} {base:.2f} {left:.2f} {base - bend:.2f} {left:.2f} {base - radius:.2f} c"
+            f" {left:.2f} {low + radius:.2f} l"
+            f" {left:.2f} {low + bend:.2f} {left + bend:.2f} {low:.2f} {left + radius:.2f} {low:.2f} c h"
+        )
+        if fill is None:
+            self._draw(f"q {Colour.LINE.operands} RG 0.6 w {path} S Q")
+        else:
+            self._fill(fill, f"{path} f")
+
+    def qr(self, left: float, top: float, side: float, content: str) -> None:
+        """Draw a QR code of a text in a square."""
+        # Trying all eight masks takes five times as long, and every reader reads every mask.
+        matrix = segno.make(content, error="m", micro=False, boost_error=False, mask=0).matrix
+        unit = side / len(matrix)
+        squares = [
+            f"{left + start * unit:.2f} {self._height - top - (row + 1) * unit:.2f}"
+            f" {(end - start) * unit:.2f} {unit:.2f} re"
+            for row, modules in enumerate(matrix)
+            for start, end in _dark(modules)
+        ]
+        self._fill(Colour.TEXT, f"{' '.join(squares)} f")
+
+    def next_page(self) -> None:
+        """End the page; what is drawn after this stands on the next."""
+        self._canvas.showPage()
+        self._colour = None
+        self._pages += 1
+
+    def finish(self) -> RenderedPaper:
+        """End the last page and return the paper."""
+        self.next_page()
+        self._hidden.finish()
+        self._canvas.save()
+        return RenderedPaper(self._buffer.getvalue(), self._pages)
+
+    def _outline(self, outline: Shaped, x: float, y: float, size: float, colour: Colour) -> None:
+        scale = size / 1000
+        self._fill(colour, f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm {outline.outline} f Q")
+        self._draw(self._hidden.operators(outline, x, y, size))
+
+    def _encode(self, text: str, size: float, face: Face) -> str:
+        """Return the operators that show a text in the paper's typeface."""
+        cut = font(face)
+        return " ".join(
+            f"{cut.getSubsetInternalName(subset, self._document)} {size:.2f} Tf ({escapePDF(codes)}) Tj"
+            for subset, codes in cut.splitString(text, self._document)
+        )
+
+    def _fill(self, colour: Colour, operators: str) -> None:
+        if colour is not self._colour:
+            self._colour = colour
+            self._draw(f"{colour.operands} rg")
+        self._draw(operators)
+
+    def _draw(self, operators: str) -> None:
+        self._canvas.addLiteral(operators)
+
+
+def _dark(modules: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield where each stretch of dark modules begins and ends."""
+    place = 0
+    for dark, stretch in groupby(modules):
+        start, place = place, place + len(list(stretch))
+        if dark:
+            yield start, place

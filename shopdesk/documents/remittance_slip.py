@@ -1,0 +1,65 @@
+"""The slip at the foot of a statement that comes back with the money."""
+
+from shopdesk.documents.letterhead import BODY_ENDS, LEFT, RIGHT
+from shopdesk.documents.page import Colour, Paper
+from shopdesk.documents.typeface import Face, fitting, wrap
+from shopdesk.domain.statement import Statement
+from shopdesk.formatting import format_date, format_money
+
+SLIP_HEIGHT = 104
+_CODE = 66
+_BOX_WIDE = 142
+_MOST_LINES = 7
+
+
+def draw_slip(paper: Paper, statement: Statement, due: tuple[str, str], in_words: str) -> None:
+    """Draw the slip above the foot of the page.
+
+    ``due`` is what the balance is called and its amount; ``in_words`` says why nothing is to be paid, and is
+    empty where something is.
+    """
+    top = BODY_ENDS - SLIP_HEIGHT + 8
+    paper.rule(LEFT, top, RIGHT, Colour.MUTED, dashed=True)
+    paper.qr(LEFT, top + 14, _CODE, _content(statement))
+    left, box = LEFT + _CODE + 12, RIGHT - _BOX_WIDE
+    y = top + 22
+    title = "Your account needs no payment" if in_words else "Please return this slip with your payment"
+    paper.text(left, y, title, 9, Face.BOLD)
+    lines = [line for text in _texts(statement) for line in wrap(text, box - left - 12, 8)]
+    for line in lines[:_MOST_LINES]:
+        y += 11.5
+        paper.text(left, y, line, 8, colour=Colour.MUTED)
+    _draw_amounts(paper, top + 12, due, in_words)
+
+
+def _texts(statement: Statement) -> list[str]:
+    """Return the lines of the slip, the dispensable ones last."""
+    printed = format_date(statement.printed_at.date(), statement.locale)
+    number = f"Statement {statement.number} · {printed}" if statement.number else f"Draft · {printed}"
+    phone = statement.letterhead.phone
+    return [
+        f"Customer {statement.customer_number} · {statement.customer_name}",
+        number,
+        *statement.letterhead.payment_details.splitlines(),
+        *([f"Questions? Call {phone}."] if phone else []),
+    ]
+
+
+def _draw_amounts(paper: Paper, top: float, due: tuple[str, str], in_words: str) -> None:
+    left, y = RIGHT - _BOX_WIDE, top + 20
+    paper.box(left, top, _BOX_WIDE, _CODE)
+    label, amount = due
+    paper.text(left + 12, y, label, 8.5, colour=Colour.MUTED)
+    paper.text_right(RIGHT - 12, y, amount, fitting(amount, 62, 9, Face.BOLD), Face.BOLD)
+    if in_words:
+        paper.text_right(RIGHT - 12, y + 18, in_words, 8, colour=Colour.CREDIT)
+        return
+    paper.text(left + 12, y + 20, "Amount paid", 8.5, colour=Colour.MUTED)
+    paper.rule(RIGHT - 68, y + 21, RIGHT - 12, Colour.TEXT)
+
+
+def _content(statement: Statement) -> str:
+    """Return what the code says: who is paid, by whom, on which statement, and how much."""
+    amount = format_money(max(statement.closing, 0), statement.currency, "en", symbol=False)
+    shop, customer = statement.letterhead.name, statement.customer_number
+    return f"{shop}\n{customer}\n{statement.number or 'DRAFT'}\n{statement.currency.code} {amount}"

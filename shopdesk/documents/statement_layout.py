@@ -1,0 +1,178 @@
+"""Where everything on a statement goes: its rows, its columns, and the pages they fall on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from shopdesk.documents.letterhead import LEFT, RIGHT
+from shopdesk.documents.typeface import Face, width, wrap
+from shopdesk.domain.statement import Statement, StatementLine
+from shopdesk.formatting import format_date, format_money
+
+ROW = 22.0
+LINE = 12.5
+IN_WORDS = 5.0
+"""What a row grows by when its balance is said in words too."""
+
+_SIZES = (10.0, 9.0, 8.0, 7.0)
+_GAP = 14.0
+_INSET = 4.5
+_NARROWEST_DETAILS = 120.0
+_NARROWEST_AMOUNTS = 52.0
+_LINES_TOGETHER = 30
+
+
+class Columns(NamedTuple):
+    """Left edges of the texts, right edges of the amounts, and the size of the type."""
+
+    date: float
+    reference: float
+    details: float
+    charges: float
+    payments: float
+    balance: float
+    room: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``after`` is the balance once it has been read (minor units)."""
+
+    details: tuple[str, ...]
+    after: int
+    date: str = ""
+    reference: str = ""
+    charge: str = ""
+    payment: str = ""
+    balance: str = ""
+    face: Face = Face.REGULAR
+    heads: bool = False
+    """A heading: it stays with the row below it."""
+
+    @property
+    def height(self) -> float:
+        """Return how much of the page the row takes."""
+        words = IN_WORDS if self.balance and self.after < 0 else 0
+        return ROW + words + LINE * (len(self.details) - 1)
+
+
+def money(statement: Statement, minor: int) -> str:
+    """Write an amount in the statement's currency and locale."""
+    return format_money(minor, statement.currency, statement.locale)
+
+
+def columns(statement: Statement) -> Columns:
+    """Return the columns in the largest type that leaves room for the details."""
+    lines = (*statement.late_lines, *statement.lines)
+    total = [(statement.charges, statement.payments, statement.closing)]
+    figures = [*total, *((line.charge or 0, line.payment or 0, line.balance) for line in lines)]
+    widest = [
+        max((money(statement, amount) for amount in side), key=len) for side in zip(*figures, strict=True)
+    ]
+    widest[2] = max(widest[2], money(statement, statement.opening), key=len)
+    dates = [format_date(statement.from_on, statement.locale), *_few_dates(statement)]
+    references = ["Reference", *{len(line.reference): line.reference for line in lines}.values()]
+    return next(
+        (
+            fitting
+            for size in _SIZES
+            if (fitting := _columns(widest, dates, references, size)).room > _NARROWEST_DETAILS
+        ),
+        _columns(widest, dates, references, _SIZES[-1]),
+    )
+
+
+def rows(statement: Statement, room: float, size: float) -> list[Row]:
+    """Return every row between the headings and the totals, in order."""
+    first = Row(
+        ("Opening balance",),
+        statement.opening,
+        date=format_date(statement.from_on, statement.locale),
+        balance=money(statement, statement.opening),
+        face=Face.ITALIC,
+    )
+    late: list[Row] = []
+    if statement.late_lines:
+        heading = "Entered late, for an earlier statement"
+        late = [
+            Row((heading,), statement.opening, face=Face.ITALIC, heads=True),
+            *_lines(statement, statement.late_lines, room, size),
+            _late_total(statement),
+        ]
+    return [first, *late, *_lines(statement, statement.lines, room, size)]
+
+
+def totals(statement: Statement) -> Row:
+    """Return the last row."""
+    return Row(
+        ("Totals for the period",),
+        statement.closing,
+        charge=money(statement, statement.charges),
+        payment=money(statement, statement.payments),
+        balance=money(statement, statement.closing),
+        face=Face.BOLD,
+    )
+
+
+def carried(statement: Statement, text: str, balance: int) -> Row:
+    """Return the row that hands a balance from one page to the next."""
+    return Row((text,), balance, balance=money(statement, balance), face=Face.ITALIC)
+
+
+def paginate(every: Sequence[Row], first_room: float, later_room: float, tail: float) -> list[list[Row]]:
+    """Part the rows into pages; ``tail`` is what must stand below the last row, on its page."""
+    hand_over = ROW + IN_WORDS
+    pages: list[list[Row]] = [[]]
+    left = first_room
+    for place, row in enumerate(every):
+        below = every[place + 1].height if row.heads and place + 1 < len(every) else 0
+        if pages[-1] and row.height + below + hand_over > left:
+            pages.append([])
+            left = later_room - hand_over
+        pages[-1].append(row)
+        left -= row.height
+    if tail > left:
+        moved = pages[-1].pop() if len(pages[-1]) > 1 else None
+        pages.append([moved] if moved else [])
+    return pages
+
+
+def _few_dates(statement: Statement) -> Iterator[str]:
+    """Yield a date of each month that occurs: months differ in width, days hardly."""
+    months = {(line.on.year, line.on.month): line.on for line in (*statement.late_lines, *statement.lines)}
+    for day in months.values():
+        yield format_date(day.replace(day=28), statement.locale)
+
+
+def _columns(widest: Sequence[str], dates: Sequence[str], references: Sequence[str], size: float) -> Columns:
+    room_for = [max(_NARROWEST_AMOUNTS, width(text, size, Face.BOLD)) for text in widest]
+    balance = RIGHT - _INSET
+    payments = balance - room_for[2] - _GAP
+    charges = payments - room_for[1] - _GAP
+    date = LEFT + _INSET
+    reference = date + max(width(text, size) for text in dates) + _GAP
+    details = reference + max(width(text, size) for text in references) + _GAP
+    room = charges - room_for[0] - _GAP - details
+    return Columns(date, reference, details, charges, payments, balance, room, size)
+
+
+def _lines(statement: Statement, lines: Sequence[StatementLine], room: float, size: float) -> Iterator[Row]:
+    for line in lines:
+        details = wrap(line.text, room, size)
+        yield Row(
+            tuple(details[:_LINES_TOGETHER]),
+            line.balance,
+            date=format_date(line.on, statement.locale),
+            reference=line.reference,
+            charge="" if line.charge is None else money(statement, line.charge),
+            payment="" if line.payment is None else money(statement, line.payment),
+            balance=money(statement, line.balance),
+        )
+        for start in range(_LINES_TOGETHER, len(details), _LINES_TOGETHER):
+            yield Row(tuple(details[start : start + _LINES_TOGETHER]), line.balance)
+
+
+def _late_total(statement: Statement) -> Row:
+    after = statement.opening + statement.late
+    return carried(statement, "Balance with late entries", after)

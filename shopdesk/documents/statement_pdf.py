@@ -1,0 +1,226 @@
+"""The statement of account on A4: what the customer is handed."""
+
+from functools import partial
+
+from shopdesk.documents.letterhead import (
+    BODY_ENDS,
+    LEFT,
+    RIGHT,
+    WIDE,
+    draw_foot,
+    draw_letterhead,
+    draw_running_head,
+)
+from shopdesk.documents.page import Colour, Paper, RenderedPaper
+from shopdesk.documents.remittance_slip import SLIP_HEIGHT, draw_slip
+from shopdesk.documents.statement_layout import (
+    IN_WORDS,
+    LINE,
+    ROW,
+    Columns,
+    Row,
+    carried,
+    columns,
+    money,
+    paginate,
+    rows,
+    totals,
+)
+from shopdesk.documents.typeface import Face, fitting, wrap
+from shopdesk.domain.statement import Statement
+from shopdesk.formatting import format_date, format_short_date
+
+_BOX_WIDE = 206
+_BOX_ROW = 16.5
+_STRIP = 36
+_HEADINGS = 22
+_NOTES = 30
+
+
+def render_statement(statement: Statement) -> RenderedPaper:
+    """Draw the statement; ``printed_at`` is shown on the clock of its own zone.
+
+    A statement without a number is marked as a draft on every page.
+    """
+    paper = Paper(f"Statement {statement.number or 'draft'}", statement.letterhead.name)
+    places = columns(statement)
+    body = rows(statement, places.room, places.size)
+    last = totals(statement)
+    tail = last.height + 16 + _STRIP + _NOTES + SLIP_HEIGHT
+    if not statement.number:
+        paper.ghost("DRAFT")
+    top = _draw_first_head(paper, statement) + _HEADINGS
+    later_top = 62 + 18 + _HEADINGS
+    pages = paginate(body, BODY_ENDS - top, BODY_ENDS - later_top, tail)
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            paper.next_page()
+            if not statement.number:
+                paper.ghost("DRAFT")
+            draw_running_head(paper, statement.letterhead, _running_title(statement))
+            top = later_top
+        shown = [*_brought(statement, pages, number), *page, *_handed_on(statement, pages, number, last)]
+        _draw_table(paper, places, shown, top)
+        draw_foot(paper, _fine_print(statement), number, len(pages))
+    _draw_end(paper, statement, top + sum(row.height for row in shown))
+    return paper.finish()
+
+
+def _brought(statement: Statement, pages: list[list[Row]], number: int) -> list[Row]:
+    """Return the row with which a page begins, none on the first."""
+    return [carried(statement, "Brought forward", _balance_before(pages, number))] if number > 1 else []
+
+
+def _handed_on(statement: Statement, pages: list[list[Row]], number: int, last: Row) -> list[Row]:
+    """Return the row with which a page ends: what is carried forward, or the totals."""
+    if number == len(pages):
+        return [last]
+    return [carried(statement, "Carried forward", _balance_before(pages, number + 1))]
+
+
+def _balance_before(pages: list[list[Row]], number: int) -> int:
+    """Return the balance with which a page after the first begins."""
+    return pages[number - 2][-1].after
+
+
+def _running_title(statement: Statement) -> str:
+    which = f"Statement {statement.number}" if statement.number else "Draft statement"
+    return f"{which} · {statement.customer_number} · continued · {statement.customer_name}"
+
+
+def _fine_print(statement: Statement) -> tuple[str, ...]:
+    at = statement.printed_at
+    printed = f"Printed {format_date(at.date(), statement.locale)} {at:%H:%M}"
+    if statement.prepared_by:
+        printed += f" by {statement.prepared_by}"
+    code = (
+        f"Statement {statement.number} · code {statement.code}" if statement.number else "Draft, not issued"
+    )
+    return printed, code
+
+
+def _draw_first_head(paper: Paper, statement: Statement) -> float:
+    """Draw letterhead, customer and summary; return where the table may begin."""
+    subtitle = f"of account, in {statement.currency.code}"
+    line = draw_letterhead(paper, statement.letterhead, "Statement", subtitle)
+    y = line + 25
+    room = WIDE - _BOX_WIDE - 24
+    for text in wrap(statement.customer_name, room, 10, Face.BOLD):
+        paper.text(LEFT, y, text, 10, Face.BOLD)
+        y += 12.5
+    for part in filter(None, statement.address):
+        for text in wrap(part, room, 9):
+            paper.text(LEFT, y, text, 9, colour=Colour.MUTED)
+            y += 11.5
+    return max(_draw_summary(paper, statement, line + 14), y) + 16
+
+
+def _draw_summary(paper: Paper, statement: Statement, top: float) -> float:
+    """Draw the summary box; return where it ends."""
+    locale = statement.locale
+    period = f"{format_short_date(statement.from_on, locale, statement.to_on)} – {format_date(statement.to_on, locale)}"
+    facts = (
+        ("Statement no.", statement.number or "Draft"),
+        ("Statement date", format_date(statement.printed_at.date(), locale)),
+        ("Period", period),
+        ("Customer no.", statement.customer_number),
+    )
+    left, high = RIGHT - _BOX_WIDE, _BOX_ROW * (len(facts) + 1) + 18
+    in_words = _in_words(statement.closing)
+    high += 11 if in_words else 0
+    paper.box(left, top, _BOX_WIDE, high)
+    y = top + 18
+    for label, value in facts:
+        paper.text(left + 12, y, label, 8.5, colour=Colour.MUTED)
+        paper.text_right(RIGHT - 12, y, value, fitting(value, 118, 8.5, Face.BOLD), Face.BOLD)
+        y += _BOX_ROW
+    label, amount = _due(statement)
+    paper.text(left + 12, y + 1, label, 10.5)
+    paper.text_right(RIGHT - 12, y + 1, amount, fitting(amount, 110, 10.5, Face.BOLD), Face.BOLD)
+    if in_words:
+        paper.text_right(RIGHT - 12, y + 13, in_words, 8, colour=Colour.CREDIT)
+    return top + high
+
+
+def _due(statement: Statement) -> tuple[str, str]:
+    """Return what the closing balance is called, and its amount without a sign."""
+    label = "Store credit" if statement.closing < 0 else "Amount due"
+    return label, money(statement, abs(statement.closing))
+
+
+def _in_words(closing: int) -> str:
+    if closing < 0:
+        return "In credit — nothing to pay"
+    return "Nothing to pay" if closing == 0 else ""
+
+
+def _draw_table(paper: Paper, places: Columns, shown: list[Row], top: float) -> None:
+    """Draw the headings above ``top`` and the rows below it."""
+    heading = partial(paper.text, size=7.5, face=Face.BOLD, colour=Colour.MUTED)
+    heading_right = partial(paper.text_right, size=7.5, face=Face.BOLD, colour=Colour.MUTED)
+    for x, label in ((places.date, "Date"), (places.reference, "Reference"), (places.details, "Details")):
+        heading(x, top - 7, label)
+    for x, label in ((places.charges, "Charges"), (places.payments, "Payments"), (places.balance, "Balance")):
+        heading_right(x, top - 7, label)
+    paper.rule(LEFT, top, RIGHT, Colour.TEXT, 0.8)
+    for row in shown:
+        _draw_row(paper, places, row, top)
+        top += row.height
+        paper.rule(LEFT, top, RIGHT)
+
+
+def _draw_row(paper: Paper, places: Columns, row: Row, top: float) -> None:
+    size, y = places.size, top + ROW / 2 + places.size * 0.36
+    paper.text(places.date, y, row.date, size)
+    paper.text(places.reference, y, row.reference, size)
+    for place, line in enumerate(row.details):
+        paper.text(places.details, y + place * LINE, line, size, row.face)
+    figures = Face.BOLD if row.face is Face.BOLD else Face.REGULAR
+    paper.text_right(places.charges, y, row.charge, size, figures)
+    paper.text_right(places.payments, y, row.payment, size, figures)
+    paper.text_right(places.balance, y, row.balance, size, figures)
+    if row.balance and row.after < 0:
+        paper.text_right(places.balance, y + IN_WORDS + 3, "in credit", 6.5, colour=Colour.CREDIT)
+
+
+def _draw_end(paper: Paper, statement: Statement, below: float) -> None:
+    """Draw what follows the totals: the ageing, a word on what is late, and the slip at the foot."""
+    y = below + 16
+    _draw_strip(paper, statement, y)
+    y += _STRIP + 14
+    if statement.ageing.overdue > 0 and statement.closing > 0:
+        late = money(statement, min(statement.ageing.overdue, statement.closing))
+        text = f"{late} is past its due date. Please pay it now."
+        paper.text(LEFT, y, text, 8.5, Face.BOLD)
+        y += 11
+    last_day = format_date(statement.to_on, statement.locale)
+    paper.text(LEFT, y, f"Payments received after {last_day} are not shown.", 8, colour=Colour.MUTED)
+    draw_slip(paper, statement, _due(statement), _in_words(statement.closing))
+
+
+def _draw_strip(paper: Paper, statement: Statement, top: float) -> None:
+    """Draw the ageing; its cells add up to the last one."""
+    ageing = statement.ageing
+    cells = [
+        ("Not yet due", ageing.not_due),
+        ("1–30 days late", ageing.days_1_30),
+        ("31–60 days", ageing.days_31_60),
+        ("61–90 days", ageing.days_61_90),
+        ("Over 90 days", ageing.over_90),
+    ]
+    if ageing.disputed:
+        cells.append(("In dispute", ageing.disputed))
+    if ageing.unallocated:
+        cells.append(("Unused credit", -ageing.unallocated))
+    cells.append(("In credit" if statement.closing < 0 else "Amount due", statement.closing))
+    wide = WIDE / len(cells)
+    last = RIGHT - wide
+    paper.box(last, top, wide, _STRIP, Colour.ACCENT_SOFT)
+    paper.box(LEFT, top, WIDE, _STRIP)
+    for place, (label, amount) in enumerate(cells):
+        left = LEFT + place * wide
+        if place:
+            paper.upright(left, top, top + _STRIP)
+        shown = money(statement, amount)
+        paper.text(left + 7.5, top + 14, label, fitting(label, wide - 12, 7.5), colour=Colour.MUTED)
+        paper.text(left + 7.5, top + 27, shown, fitting(shown, wide - 12, 10, Face.BOLD), Face.BOLD)
