@@ -1,0 +1,166 @@
+"""One customer's account as the detail dialog shows it: live, with archive, restore and undo."""
+
+from dataclasses import dataclass, replace
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer import Customer
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.accounts import account_and_events
+from shopdesk.services.changes import Changes
+from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.account_picture import AgePicture, Hero, age_picture, glance, hero_of
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.period import Period, days_of
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.record_page import RecordSection, record_sections
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, merge
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPicture:
+    """Everything the dialog shows; ``why_not_archive`` is empty when it may be archived."""
+
+    text: ShopText
+    hero: Hero
+    ages: AgePicture
+    glance: tuple[tuple[str, str], ...]
+    record: tuple[RecordSection, ...]
+    timeline: Timeline
+    proof: str
+    why_not_archive: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part of the timeline in the chosen period, oldest first, and the line below it."""
+
+    entries: tuple[TimelineEntry, ...] = ()
+    opening: str = ""
+
+
+class AccountViewModel:
+    """Loads and watches one customer; ``picture`` is None until the first load is done."""
+
+    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.customer = customer
+        self.picture: Observable[AccountPicture | None] = Observable(None)
+        self.shown: Observable[Shown] = Observable(Shown())
+        self.period: Observable[Period] = Observable(Period.ALL)
+        self.notice: Observable[Notice | None] = Observable(None)
+        self.busy: Observable[bool] = Observable(value=False)
+        self._asked = 0
+
+    def load(self) -> None:
+        """Read the account anew; a late answer to an earlier question is dropped."""
+        self._asked += 1
+        asked = self._asked
+        desk, customer = self._desk, self.customer
+
+        def done(picture: AccountPicture) -> None:
+            if asked == self._asked:
+                self.picture.value = picture
+                self._show()
+
+        self._runner.run(lambda: take_picture(desk, customer), done, self._tell)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again if this customer, or everything, changed."""
+        if changes.concern(self.customer):
+            self.load()
+
+    def choose_period(self, period: Period) -> None:
+        """Show another stretch of the timeline."""
+        self.period.value = period
+        self._show()
+
+    def archive(self) -> None:
+        """Hide the customer, and offer to undo that."""
+        self._deed(archived=True)
+
+    def restore(self) -> None:
+        """Bring the customer back."""
+        self._deed(archived=False)
+
+    def undo(self) -> None:
+        """Undo the archiving that the notice tells of; nothing else is undone here."""
+        notice = self.notice.value
+        if notice is not None and notice.can_undo:
+            self.restore()
+
+    def dismiss_notice(self) -> None:
+        """Forget what was said."""
+        self.notice.value = None
+
+    def _deed(self, *, archived: bool) -> None:
+        if self.busy.value:
+            return
+        self.busy.value = True
+        desk, customer = self._desk, self.customer
+
+        def work() -> Customer:
+            return archive_customer(desk, customer) if archived else restore_customer(desk, customer)
+
+        def done(found: Customer) -> None:
+            self.busy.value = False
+            name = shop_text(desk).name(found.record.full_name)
+            words = f"{name} is archived." if archived else f"{name} is back in the list."
+            self.notice.value = Notice(words, can_undo=archived)
+
+        self._runner.run(work, done, self._tell, Lane.WRITE)
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        self.notice.value = Notice(shop_text(self._desk).say(error), "danger")
+
+    def _show(self) -> None:
+        picture = self.picture.value
+        if picture is not None:
+            self.shown.value = part_of(picture.timeline, self.period.value, picture.text)
+
+
+def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
+    """Read one customer's account and put it into words; blocks."""
+    found = get_customer(desk, customer)
+    state, events = account_and_events(desk, customer)
+    timeline = merge(events, state, desk.settings, desk.today())
+    text = shop_text(desk)
+    refusal = can_archive(found)
+    return AccountPicture(
+        text=text,
+        hero=hero_of(replace(found, debt_balance=state.balance), state, text),
+        ages=age_picture(state, text),
+        glance=glance(found, state, text),
+        record=record_sections(found, text),
+        timeline=timeline,
+        proof=_proof(timeline),
+        why_not_archive="" if refusal is None else text.say(refusal),
+    )
+
+
+def part_of(timeline: Timeline, period: Period, text: ShopText) -> Shown:
+    """Return the entries of a period, and the balance with which it opened."""
+    first, last = days_of(period, text.today)
+    if first is None:
+        return Shown(timeline.entries, _opening(timeline.entries, 0, text))
+    days = [text.local_day(entry.at) for entry in timeline.entries]
+    start = next((place for place, day in enumerate(days) if day >= first), len(days))
+    end = next((place for place, day in enumerate(days) if last is not None and day > last), len(days))
+    before = timeline.entries[start - 1].balance if start else 0
+    return Shown(timeline.entries[start:end], f"Balance on {text.day(first)}: {text.money(before)}")
+
+
+def _opening(entries: tuple[TimelineEntry, ...], balance: int, text: ShopText) -> str:
+    if not entries:
+        return ""
+    return f"Opening balance {text.day(text.local_day(entries[0].at))} {text.money(balance)}"
+
+
+def _proof(timeline: Timeline) -> str:
+    if timeline.proven:
+        return f"Balance proven: {timeline.proof}"
+    return f"The balance does not add up: {timeline.proof}. Run the check in the back office."

@@ -1,0 +1,152 @@
+"""What the account of one customer looks like: hero, age of the debt, and the figures at a glance."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer import Customer
+from shopdesk.domain.important_dates import parse_day_of_year
+from shopdesk.domain.loyalty import tier_of
+from shopdesk.viewmodels.shop_text import ShopText, standing
+
+if TYPE_CHECKING:
+    from shopdesk.services.accounts import AccountState
+
+_REACHED_BY = {
+    "email": "Prefers email",
+    "sms": "Prefers SMS",
+    "phone": "Prefers a call",
+    "whatsapp": "Prefers WhatsApp",
+    "post": "Prefers post",
+    "none": "Do not contact",
+}
+_BUCKETS = ("Not yet due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
+_DATES = (("birthday", "Birthday"), ("anniversary", "Anniversary"), ("spouse_birthday", "Spouse's birthday"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """The head of the dialog; ``stands`` is ``owed``, ``credit`` or ``even``."""
+
+    customer: CustomerId
+    number: str
+    name: str
+    tags: tuple[str, ...]
+    facts: tuple[str, ...]
+    allergies: str
+    preferences: tuple[str, ...]
+    words: str
+    figure: str
+    stands: str
+    below: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One part of the debt by age; ``minor`` is for the bar, ``amount`` for people."""
+
+    label: str
+    minor: int
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgePicture:
+    """How old the debt is; ``extras`` are disputed charges and credit that waits, where there are any."""
+
+    buckets: tuple[Bucket, ...]
+    extras: tuple[Bucket, ...]
+
+
+def hero_of(customer: Customer, state: "AccountState", text: ShopText) -> Hero:
+    """Compose the head of the dialog."""
+    record = customer.record
+    words, figure, stands = standing(state.balance, text)
+    facts = [text.phone(record.mobile or record.phone), record.email or ""]
+    if record.customer_since_on is not None:
+        facts.append(f"Customer since {text.month(record.customer_since_on)}")
+    if state.last_visit_at is not None:
+        facts.append(f"Last visit {text.day(text.local_day(state.last_visit_at))}")
+    return Hero(
+        customer=customer.id,
+        number=customer.number,
+        name=record.full_name,
+        tags=record.tags,
+        facts=tuple(filter(None, facts)),
+        allergies=record.allergies or "",
+        preferences=tuple(_preferences(customer)),
+        words=words,
+        figure=figure,
+        stands=stands,
+        below=" · ".join(_terms(state, text)),
+        archived=customer.archived_at is not None,
+    )
+
+
+def age_picture(state: "AccountState", text: ShopText) -> AgePicture:
+    """Compose the card on the age of the debt."""
+    buckets = tuple(
+        Bucket(label, minor, text.money(minor))
+        for label, minor in zip(_BUCKETS, state.ageing.buckets, strict=True)
+    )
+    extras = (("Disputed", state.ageing.disputed), ("Credit not yet used", -state.ageing.unallocated))
+    return AgePicture(
+        buckets, tuple(Bucket(label, minor, text.money(minor)) for label, minor in extras if minor)
+    )
+
+
+def glance(customer: Customer, state: "AccountState", text: ShopText) -> tuple[tuple[str, str], ...]:
+    """Return the figures at a glance as pairs of label and value."""
+    days = state.usual_days_to_pay
+    rows = [
+        ("Lifetime spend", text.money(state.lifetime_spend)),
+        ("Usually pays in", "—" if days is None else count_of_days(days)),
+    ]
+    if customer.points or customer.points_earned:
+        rows.append(("Loyalty", f"{tier_of(customer.points_earned)} · {customer.points:,} pts"))
+    rows.append(("Next date", _next_date(customer, text) or "—"))
+    return tuple(rows)
+
+
+def count_of_days(days: int) -> str:
+    """Write a number of days."""
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _preferences(customer: Customer) -> list[str]:
+    record = customer.record
+    chips = [f"Ring {record.ring_size}"] if record.ring_size else []
+    if record.wrist_size:
+        chips.append(f"Wrist {record.wrist_size}")
+    metal = " · ".join(filter(None, (record.preferred_metal, record.gold_preference)))
+    if metal:
+        chips.append(metal)
+    if record.communication_preference:
+        chips.append(_REACHED_BY.get(record.communication_preference, record.communication_preference))
+    return chips
+
+
+def _terms(state: "AccountState", text: ShopText) -> list[str]:
+    """Return what stands below the balance: hold, limit, and how old the oldest open charge is."""
+    parts = ["on hold"] if state.on_hold else []
+    if state.credit_limit is None:
+        parts.append("no limit")
+    else:
+        parts.append(f"limit {text.money(state.credit_limit)}")
+    opened = [text.local_day(charge.at) for charge in state.charges if charge.outstanding]
+    if opened:
+        parts.append(f"oldest {count_of_days(max(0, (text.today - min(opened)).days))}")
+    return parts
+
+
+def _next_date(customer: Customer, text: ShopText) -> str:
+    coming = []
+    for field, words in _DATES:
+        stored = getattr(customer.record, field)
+        if stored:
+            coming.append((parse_day_of_year(stored, field).next_on(text.today), words))
+    if not coming:
+        return ""
+    day, words = min(coming)
+    return f"{words} {text.near_day(day)}"

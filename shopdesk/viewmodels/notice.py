@@ -1,0 +1,20 @@
+"""What a screen says after a deed was done, and what can be done about it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shopdesk.domain.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the banner; ``role`` is ``success``, ``info``, ``warn`` or ``danger``.
+
+    ``receipt`` is what *Print receipt* prints; ``can_undo`` offers *Undo*.
+    """
+
+    text: str
+    role: str = "success"
+    receipt: "Receipt | None" = None
+    can_undo: bool = False

@@ -1,0 +1,60 @@
+"""The fields of a customer record as a person meets them: their labels and sections, in order."""
+
+from dataclasses import dataclass
+
+FIELD_LABELS = {
+    "first_name": "First name",
+    "last_name": "Last name",
+    "customer_since_on": "Customer since",
+    "mobile": "Mobile",
+    "phone": "Landline",
+    "email": "Email",
+    "street": "Street",
+    "suburb": "Suburb",
+    "state": "State",
+    "postcode": "Postcode",
+    "country": "Country",
+    "ring_size": "Ring size",
+    "wrist_size": "Wrist size",
+    "preferred_metal": "Preferred metal",
+    "gold_preference": "Gold",
+    "allergies": "Allergies",
+    "birthday": "Birthday",
+    "anniversary": "Anniversary",
+    "spouse_name": "Spouse",
+    "spouse_birthday": "Spouse's birthday",
+    "tags": "Tags",
+    "source": "Source",
+    "communication_preference": "Prefers",
+    "location": "Location",
+    "credit_limit": "Credit limit",
+    "payment_terms_days": "Terms",
+    "on_hold": "On hold",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of fields; ``note`` says how they are kept."""
+
+    title: str
+    fields: tuple[str, ...]
+    note: str = ""
+
+
+SECTIONS = (
+    Section("Personal details", ("first_name", "last_name", "customer_since_on", "mobile", "phone", "email")),
+    Section(
+        "Address",
+        ("street", "suburb", "state", "postcode", "country"),
+        "Private: kept in the sealed part of the record",
+    ),
+    Section(
+        "Jewellery preferences",
+        ("ring_size", "wrist_size", "preferred_metal", "gold_preference", "allergies"),
+        "Private",
+    ),
+    Section("Important dates", ("birthday", "anniversary", "spouse_name", "spouse_birthday")),
+    Section("Tags and relationship", ("tags", "source", "communication_preference", "location")),
+    Section("Account", ("credit_limit", "payment_terms_days", "on_hold")),
+)

@@ -1,0 +1,126 @@
+"""The shop's own hand: money, days and phones written in its currency, locale and zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from shopdesk.domain.days import local_day
+from shopdesk.domain.money import Currency, NumberStyle, check_positive, parse_money
+from shopdesk.domain.phone import show_phone
+from shopdesk.errors import ShopDeskError
+from shopdesk.formatting import (
+    format_country,
+    format_date,
+    format_money,
+    format_month_year,
+    format_short_date,
+    format_time,
+    format_weekday_date,
+    isolate,
+    number_style,
+)
+from shopdesk.messages import sentence
+
+if TYPE_CHECKING:
+    from shopdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class ShopText:
+    """Writes figures as this shop reads them; ``today`` is the day it was made on."""
+
+    currency: Currency
+    locale: str
+    zone: ZoneInfo
+    country: str
+    today: date
+
+    @property
+    def style(self) -> NumberStyle:
+        """Return the marks with which amounts are typed here."""
+        return number_style(self.locale)
+
+    def money(self, minor: int) -> str:
+        """Write minor units with the currency's sign."""
+        return format_money(minor, self.currency, self.locale)
+
+    def amount(self, minor: int) -> str:
+        """Write minor units without the sign, as they are typed into a field."""
+        return format_money(minor, self.currency, self.locale, symbol=False)
+
+    def read_amount(self, text: str, field: str = "amount") -> int:
+        """Read a typed amount above zero; raises `InvalidAmount`."""
+        return check_positive(parse_money(text, self.currency, self.style, field), field)
+
+    def day(self, day: date) -> str:
+        """Write a day in full: ``3 Nov 2026``."""
+        return format_date(day, self.locale)
+
+    def near_day(self, day: date) -> str:
+        """Write a day, its year only when it is another one: ``3 Nov``."""
+        return format_short_date(day, self.locale, self.today)
+
+    def without_year(self, day: date) -> str:
+        """Write a day without its year: ``3 Nov``."""
+        return format_short_date(day, self.locale, day)
+
+    def weekday(self, day: date) -> str:
+        """Write a day with its weekday (``Wed 18 Nov``), with its year instead when it is another one."""
+        if day.year != self.today.year:
+            return format_date(day, self.locale)
+        return format_weekday_date(day, self.locale)
+
+    def month(self, day: date) -> str:
+        """Write a month: ``Mar 2011``."""
+        return format_month_year(day, self.locale)
+
+    def time(self, instant: datetime) -> str:
+        """Write the shop's time of an instant: ``14:20``."""
+        return format_time(instant, self.zone, self.locale)
+
+    def local_day(self, instant: datetime) -> date:
+        """Return the shop's day of an instant."""
+        return local_day(instant, self.zone)
+
+    def phone(self, e164: str | None) -> str:
+        """Write a stored number as it is dialled from here; empty for None."""
+        return show_phone(e164, self.country)
+
+    def understood_phone(self, e164: str, region: str | None) -> str:
+        """Say how a number was understood: ``+61 412 345 004 · Australia ✓``."""
+        country = "" if region is None else f" · {format_country(region, self.locale)}"
+        return f"{show_phone(e164, '')}{country} ✓"
+
+    def name(self, full_name: str) -> str:
+        """Return a name for the middle of a sentence: one that reads from the right scrambles nothing."""
+        return full_name if full_name.isascii() else isolate(full_name)
+
+    def say(self, error: ShopDeskError) -> str:
+        """Return the sentence for an error, with amounts as this shop writes them."""
+        return sentence(error, self.money)
+
+
+def shop_text(desk: "Desk") -> ShopText:
+    """Return the hand of a desk's shop, as of today."""
+    settings = desk.settings
+    return ShopText(settings.money, settings.locale, settings.time_zone, settings.country, desk.today())
+
+
+def standing(balance: int, text: ShopText) -> tuple[str, str, str]:
+    """Return how a balance is said: its words, its figure, and which way it stands.
+
+    The third is ``owed``, ``credit`` or ``even``; the figure of ``even`` is empty.
+    """
+    if balance > 0:
+        return "Owes the shop", text.money(balance), "owed"
+    if balance < 0:
+        return "Store credit", text.money(-balance), "credit"
+    return "Owes nothing", "", "even"
+
+
+def said(balance: int, text: ShopText) -> str:
+    """Return a balance as a sentence says it: ``Owes $1,084.00``, ``Store credit $20.00``, ``Owes nothing``."""
+    if balance > 0:
+        return f"Owes {text.money(balance)}"
+    return f"Store credit {text.money(-balance)}" if balance else "Owes nothing"
