@@ -1,0 +1,284 @@
+"""The form of a customer record: what is typed, judged field by field, and saved when all is right."""
+
+from dataclasses import dataclass
+
+from shopdesk.domain.account import CustomerId, parse_customer_number
+from shopdesk.domain.customer import CANONICAL_TAGS, Customer, judge, judge_tags
+from shopdesk.domain.money import parse_money
+from shopdesk.domain.phone import region_of
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import (
+    DuplicateEmail,
+    DuplicateMobile,
+    InvalidName,
+    InvalidValue,
+    ShopDeskError,
+    StaleRecord,
+)
+from shopdesk.services.customers import (
+    RecordChange,
+    add_customer,
+    edit_customer,
+    get_customer,
+    list_tags,
+)
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.record_fields import FIELD_LABELS
+from shopdesk.viewmodels.record_page import shown
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.typed_date import typed_date, typed_day_of_year
+
+FORM_FIELDS = tuple(name for name in FIELD_LABELS if name not in {"tags", "on_hold"})
+"""The fields that are typed as text; tags and hold are not."""
+
+_CREDIT_FIELDS = frozenset({"credit_limit", "payment_terms_days"})
+_UNLIMITED = frozenset({"", "none", "no limit", "unlimited"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The customer who has the email already."""
+
+    customer: CustomerId
+    name: str
+
+
+class CustomerFormViewModel:
+    """A new customer (``customer`` None) or one to change; ``saved`` is set once when it is written."""
+
+    def __init__(
+        self, desk: Desk, runner: Runner, prompter: Prompter, customer: CustomerId | None = None
+    ) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._prompter = prompter
+        self.customer = customer
+        self.text: ShopText = shop_text(desk)
+        self.title: Observable[str] = Observable("New customer" if customer is None else "Edit customer")
+        self.values: Observable[dict[str, str]] = Observable(dict.fromkeys(FORM_FIELDS, ""))
+        self.tags: Observable[tuple[str, ...]] = Observable(())
+        self.known_tags: Observable[tuple[str, ...]] = Observable(CANONICAL_TAGS)
+        self.on_hold: Observable[bool] = Observable(value=False)
+        self.errors: Observable[dict[str, str]] = Observable({})
+        self.hints: Observable[dict[str, str]] = Observable({})
+        self.holder: Observable[Holder | None] = Observable(None)
+        self.news: Observable[str] = Observable("")
+        self.busy: Observable[bool] = Observable(value=False)
+        self.saved: Observable[CustomerId | None] = Observable(None)
+        self.may_change_credit = desk.staff.may(Deed.CHANGE_CREDIT_TERMS)
+        self._note = ""
+        self._opened: dict[str, str] = dict(self.values.value)
+        self._opened_tags: tuple[str, ...] = ()
+        self._opened_hold = False
+        self._row_version: int | None = None
+
+    def load(self) -> None:
+        """Read the record, and the tags in use."""
+        desk, customer = self._desk, self.customer
+        self._runner.run(lambda: list_tags(desk), self._offer_tags, self._tell)
+        if customer is not None:
+            self._runner.run(lambda: get_customer(desk, customer), self._open, self._tell)
+        else:
+            self._opened |= self._defaults()
+            self.values.value = dict(self._opened)
+
+    def type(self, name: str, typed: str) -> None:
+        """Take what stands in a field; its error goes away while it is put right."""
+        self.values.value = {**self.values.value, name: typed}
+        self._forget(name)
+
+    def leave(self, name: str) -> None:
+        """Judge a field that was typed into, and say how its phone was understood."""
+        typed = self.values.value[name]
+        if typed == self._opened[name]:
+            return
+        try:
+            stored = self._stored(name)
+            value = judge(name, stored, self._desk.settings.country)
+        except ShopDeskError as error:
+            self._mark(name, self.text.say(error))
+            return
+        self._forget(name)
+        if name in {"mobile", "phone"}:
+            self._hint(name, "" if value is None else self._understood(str(value)))
+
+    def choose_tags(self, tags: tuple[str, ...]) -> None:
+        """Take all the tags that are chosen now."""
+        try:
+            self.tags.value = judge_tags(tags)
+            self._forget("tags")
+        except InvalidValue as error:
+            self._mark("tags", self.text.say(error))
+
+    def hold(self, on: bool) -> None:
+        """Put the account on hold, or lift that."""
+        self.on_hold.value = on
+
+    def write_note(self, note: str) -> None:
+        """Take the note that will be added."""
+        self._note = note
+
+    def is_dirty(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        if self.saved.value is not None:
+            return False
+        return (
+            bool(self._changed_names())
+            or self.tags.value != self._opened_tags
+            or self.on_hold.value != self._opened_hold
+            or bool(self._note.strip())
+        )
+
+    def save(self) -> None:
+        """Judge everything and write it; ask before a mobile is shared."""
+        self._save(allow_shared_phone=False)
+
+    def _save(self, *, allow_shared_phone: bool) -> None:
+        if self.busy.value or self.saved.value is not None:
+            return
+        for name in FORM_FIELDS:
+            self.leave(name)
+        if not (self.values.value["first_name"].strip() or self.values.value["last_name"].strip()):
+            self._mark("first_name", self.text.say(InvalidName(field="first_name", reason="empty")))
+        if self.errors.value:
+            return
+        self.busy.value = True
+        desk, change = self._desk, self._change()
+        customer, version = self.customer, self._row_version
+
+        def write() -> Customer:
+            if customer is None:
+                return add_customer(desk, change, allow_shared_phone=allow_shared_phone)
+            return edit_customer(
+                desk, customer, change, row_version=version, allow_shared_phone=allow_shared_phone
+            )
+
+        self._runner.run(write, self._written, self._refused, Lane.WRITE)
+
+    def _written(self, customer: Customer) -> None:
+        self.busy.value = False
+        self.saved.value = customer.id
+
+    def _refused(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        if isinstance(error, DuplicateMobile) and "full_name" in error.parameters:
+            name = self.text.name(str(error.parameters["full_name"]))
+            if self._prompter.confirm(f"{name} has this mobile number too.", "Save anyway"):
+                self._save(allow_shared_phone=True)
+            else:
+                self._mark("mobile", f"{name} has this mobile number too.")
+        elif isinstance(error, DuplicateEmail) and "full_name" in error.parameters:
+            name = str(error.parameters["full_name"])
+            number = parse_customer_number(str(error.parameters["number"]))
+            self._mark("email", f"{self.text.name(name)} has this email.")
+            self.holder.value = Holder(number, name)
+        elif isinstance(error, StaleRecord) and self.customer is not None:
+            desk, customer = self._desk, self.customer
+            self._runner.run(
+                lambda: get_customer(desk, customer), lambda found: self._merge(found, error), self._tell
+            )
+        else:
+            self._tell(error)
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        if error.field in FIELD_LABELS:
+            self._mark(str(error.field), self.text.say(error))
+        else:
+            self.news.value = self.text.say(error)
+
+    def _open(self, customer: Customer) -> None:
+        self._row_version = customer.row_version
+        self._opened = self._typed_form(customer)
+        self._opened_tags = customer.record.tags
+        self._opened_hold = customer.record.on_hold
+        self.values.value = dict(self._opened)
+        self.tags.value = self._opened_tags
+        self.on_hold.value = self._opened_hold
+        self.title.value = f"Edit {self.text.name(customer.record.full_name)}"
+        for name in ("mobile", "phone"):
+            e164 = getattr(customer.record, name)
+            if e164:
+                self._hint(name, self._understood(e164))
+
+    def _merge(self, theirs: Customer, error: StaleRecord) -> None:
+        """Take over what somebody else saved, keep what was typed here, and say what both touched."""
+        mine = {name: self.values.value[name] for name in self._changed_names()}
+        my_tags = self.tags.value if self.tags.value != self._opened_tags else None
+        my_hold = self.on_hold.value if self.on_hold.value != self._opened_hold else None
+        before = self._opened
+        self._open(theirs)
+        changed = [name for name in FORM_FIELDS if before[name] != self._opened[name]]
+        self.values.value = {**self.values.value, **mine}
+        self.tags.value = self.tags.value if my_tags is None else my_tags
+        self.on_hold.value = self.on_hold.value if my_hold is None else my_hold
+        who = str(error.parameters.get("staff") or "") or "Somebody else"
+        what = ", ".join(f"{FIELD_LABELS[name]}: {self._opened[name] or 'cleared'}" for name in changed)
+        kept = "What you typed was kept: look at it and save again."
+        self.news.value = f"{who} changed this record meanwhile ({what or 'tags or hold'}). {kept}"
+
+    def _change(self) -> RecordChange:
+        texts = {
+            name: self._stored(name)
+            for name in self._changed_names()
+            if name not in _CREDIT_FIELDS or self.may_change_credit
+        }
+        tags = self.tags.value if self.tags.value != self._opened_tags else None
+        hold = self.on_hold.value if self.on_hold.value != self._opened_hold else None
+        return RecordChange(texts, tags, hold, self._note)
+
+    def _changed_names(self) -> list[str]:
+        return [name for name in FORM_FIELDS if self.values.value[name].strip() != self._opened[name].strip()]
+
+    def _stored(self, name: str) -> str:
+        """Return a typed field as the service takes it; raises the error of the field."""
+        typed = self.values.value[name].strip()
+        if name == "customer_since_on":
+            return typed_date(typed, self.text.locale, name, self.text.today)
+        if name in {"birthday", "anniversary", "spouse_birthday"}:
+            return typed_day_of_year(typed, self.text.locale, name)
+        if name == "payment_terms_days":
+            return typed.removesuffix("days").removesuffix("day").strip()
+        if name == "credit_limit":
+            if typed.casefold() in _UNLIMITED:
+                return "none"
+            return str(parse_money(typed, self.text.currency, self.text.style, name))
+        return typed
+
+    def _typed_form(self, customer: Customer) -> dict[str, str]:
+        """Return the record as it stands in the fields: choices by their key, the rest as it is read."""
+        keys = {"communication_preference": customer.record.communication_preference or ""}
+        return {name: keys.get(name, shown(customer, name, self.text)) for name in FORM_FIELDS}
+
+    def _defaults(self) -> dict[str, str]:
+        settings = self._desk.settings
+        limit = settings.default_credit_limit
+        return {
+            "country": settings.country,
+            "customer_since_on": self.text.day(self.text.today),
+            "credit_limit": "No limit" if limit == "none" else self.text.money(int(limit)),
+            "payment_terms_days": f"{settings.payment_terms_days} days",
+        }
+
+    def _understood(self, e164: str) -> str:
+        return self.text.understood_phone(e164, region_of(e164))
+
+    def _offer_tags(self, tags: tuple[str, ...]) -> None:
+        others = tuple(tag for tag in tags if tag not in CANONICAL_TAGS)
+        self.known_tags.value = (*CANONICAL_TAGS, *others)
+
+    def _mark(self, name: str, sentence: str) -> None:
+        self.errors.value = {**self.errors.value, name: sentence}
+
+    def _forget(self, name: str) -> None:
+        if name == "email":
+            self.holder.value = None
+        names = {"first_name", "last_name"} if name in {"first_name", "last_name"} else {name}
+        self.errors.value = {key: said for key, said in self.errors.value.items() if key not in names}
+        if name in {"mobile", "phone"}:
+            self._hint(name, "")
+
+    def _hint(self, name: str, hint: str) -> None:
+        self.hints.value = {**self.hints.value, name: hint}

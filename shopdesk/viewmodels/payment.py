@@ -1,0 +1,268 @@
+"""Taking a payment: what is typed, what it would settle, and the one posting it becomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from shopdesk.domain.account import Charge, CustomerId
+from shopdesk.domain.allocation import in_order
+from shopdesk.domain.customer import Customer
+from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken, Settlement
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.accounts import AccountState, account_state
+from shopdesk.services.changes import Changes
+from shopdesk.services.customers import get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import NOTE_LIMIT, plan_payment, take_payment
+from shopdesk.viewmodels.account_picture import count_of_days
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.quick_amounts import QuickAmount, quick_amounts
+from shopdesk.viewmodels.receipt import payment_receipt
+from shopdesk.viewmodels.shop_text import ShopText, said, shop_text, standing
+
+METHOD_WORDS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
+LONGEST_NOTE = NOTE_LIMIT
+_MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHead:
+    """Whose account it is and how it stands; ``allergies`` is shown with the name wherever money is taken."""
+
+    name: str
+    words: str
+    figure: str
+    stands: str
+    allergies: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSale:
+    """A charge that the person may choose to settle first."""
+
+    reference: str
+    when: str
+    due: str
+    is_late: bool
+    open_amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What will happen: pairs of text and amount, and how the account stands afterwards."""
+
+    lines: tuple[tuple[str, str], ...]
+    label: str
+    figure: str
+    stands: str
+    remark: str
+
+
+class PaymentViewModel:
+    """Holds what is typed; ``preview`` follows it, ``done`` is set once when the payment is posted."""
+
+    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.customer = customer
+        self.text: ShopText = shop_text(desk)
+        self.head: Observable[AccountHead | None] = Observable(None)
+        self.quick: Observable[tuple[QuickAmount, ...]] = Observable(())
+        self.sales: Observable[tuple[OpenSale, ...]] = Observable(())
+        self.amount: Observable[str] = Observable("")
+        self.method: Observable[Method] = Observable(Method.CASH)
+        self.chosen: Observable[tuple[str, ...]] = Observable(())
+        self.preview: Observable[Preview | None] = Observable(None)
+        self.error: Observable[str] = Observable("")
+        self.busy: Observable[bool] = Observable(value=False)
+        self.done: Observable[Notice | None] = Observable(None)
+        self._note = ""
+        self._request_id = uuid4().hex
+        self._charges: dict[str, Charge] = {}
+        self._balance = 0
+        self._looking = False
+        self._look_again = False
+
+    def load(self) -> None:
+        """Read the account."""
+        desk, customer = self._desk, self.customer
+        self._runner.run(
+            lambda: (get_customer(desk, customer), account_state(desk, customer)), self._loaded, self._refuse
+        )
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read the account again when somebody moved it meanwhile."""
+        if changes.concern(self.customer) and self.done.value is None and not self.busy.value:
+            self.load()
+
+    def type_amount(self, typed: str) -> None:
+        """Take what stands in the field; an error goes away while it is put right."""
+        self.amount.value = typed
+        self.error.value = ""
+        self._look()
+
+    def leave_amount(self) -> None:
+        """Judge what stands in the field, unless nothing does."""
+        if self.amount.value.strip():
+            self._read_amount()
+
+    def choose_method(self, method: Method) -> None:
+        """Say how the money changed hands."""
+        self.method.value = method
+
+    def choose_sales(self, references: Sequence[str]) -> None:
+        """Settle these charges first; an empty field takes their sum."""
+        self.chosen.value = tuple(ref for ref in references if ref in self._charges)
+        if self.chosen.value and not self.amount.value.strip():
+            open_sum = sum(self._charges[ref].outstanding for ref in self.chosen.value)
+            self.amount.value = self.text.amount(open_sum)
+        self._look()
+
+    def write_note(self, note: str) -> None:
+        """Take the note."""
+        self._note = note
+
+    def is_dirty(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        return self.done.value is None and bool(self.amount.value.strip() or self._note.strip())
+
+    def save(self) -> None:
+        """Post the payment once, however often this is asked."""
+        amount = self._read_amount()
+        if amount is None or self.busy.value or self.done.value is not None:
+            return
+        self.busy.value = True
+        desk, order, request_id = self._desk, self._order(amount), self._request_id
+
+        def work() -> Notice:
+            before = get_customer(desk, order.customer)
+            taken = take_payment(desk, order, request_id)
+            return _notice(desk, before, order, taken)
+
+        def done(notice: Notice) -> None:
+            self.busy.value = False
+            self.done.value = notice
+
+        self._runner.run(work, done, self._refuse, Lane.WRITE)
+
+    def _loaded(self, found: tuple[Customer, AccountState]) -> None:
+        customer, state = found
+        words, figure, stands = standing(state.balance, self.text)
+        record = customer.record
+        self._balance = state.balance
+        charges = in_order(charge for charge in state.charges if charge.outstanding and not charge.disputed)
+        self._charges = {charge.reference: charge for charge in charges}
+        self.sales.value = tuple(open_sale(charge, self.text) for charge in charges)
+        self.chosen.value = tuple(ref for ref in self.chosen.value if ref in self._charges)
+        self.quick.value = quick_amounts(state.balance, state.ageing.overdue, self.text)
+        self.head.value = AccountHead(
+            record.full_name, words, figure, stands, record.allergies or "", customer.archived_at is not None
+        )
+        self._look()
+
+    def _read_amount(self) -> int | None:
+        """Return the typed amount in minor units; None after saying what is wrong with it."""
+        try:
+            return self.text.read_amount(self.amount.value)
+        except ShopDeskError as error:
+            self.error.value = self.text.say(error)
+            return None
+
+    def _order(self, amount: int) -> PaymentOrder:
+        directed, left = [], amount
+        for ref in self.chosen.value:
+            part = min(left, self._charges[ref].outstanding)
+            if part:
+                directed.append((ref, part))
+                left -= part
+        note = self._note.strip() or None
+        return PaymentOrder(self.customer, amount, self.method.value, note, tuple(directed))
+
+    def _look(self) -> None:
+        """Ask what would happen; while one question is under way only the latest next one is kept."""
+        if self._looking:
+            self._look_again = True
+            return
+        try:
+            amount = self.text.read_amount(self.amount.value)
+        except ShopDeskError:
+            self.preview.value = None
+            return
+        self._looking = True
+        desk, order, balance, text = self._desk, self._order(amount), self._balance, self.text
+        self._runner.run(
+            lambda: preview_of(plan_payment(desk, order), order.amount, balance, text),
+            self._looked,
+            self._cannot_look,
+        )
+
+    def _looked(self, preview: Preview) -> None:
+        self._looking = False
+        if self._look_again:
+            self._look_again = False
+            self._look()
+        elif self.done.value is None:
+            self.preview.value = preview
+
+    def _cannot_look(self, error: ShopDeskError) -> None:
+        self._looking = False
+        self.preview.value = None
+        if self._look_again:
+            self._look_again = False
+            self._look()
+        else:
+            self.error.value = self.text.say(error)
+
+    def _refuse(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        self.error.value = self.text.say(error)
+
+
+def open_sale(charge: Charge, text: ShopText) -> OpenSale:
+    """Put an open charge into words."""
+    late = (text.today - charge.due_on).days
+    due = f"{count_of_days(late)} late" if late > 0 else f"due {text.near_day(charge.due_on)}"
+    return OpenSale(
+        charge.reference,
+        text.near_day(text.local_day(charge.at)),
+        due,
+        late > 0,
+        text.money(charge.outstanding),
+    )
+
+
+def preview_of(taken: PaymentTaken, amount: int, balance: int, text: ShopText) -> Preview:
+    """Put what a payment would do into words (minor units in; ``balance`` is the one before it)."""
+    lines = [_line(settlement, text) for settlement in taken.settlements[:_MOST_LINES]]
+    rest = taken.settlements[_MOST_LINES:]
+    if rest:
+        lines.append((f"and {len(rest)} more", text.money(sum(settlement.amount for settlement in rest))))
+    remark = ""
+    if balance <= 0:
+        remark = "Nothing is owed: this is a deposit, kept as store credit."
+    elif taken.balance < 0:
+        remark = f"{text.money(amount - balance)} more than is owed stays as store credit."
+    if taken.balance > 0:
+        return Preview(tuple(lines), "Will owe", text.money(taken.balance), "owed", remark)
+    if taken.balance < 0:
+        return Preview(tuple(lines), "Store credit afterwards", text.money(-taken.balance), "credit", remark)
+    return Preview(tuple(lines), "Will owe", text.money(0), "even", remark)
+
+
+def _line(settlement: Settlement, text: ShopText) -> tuple[str, str]:
+    when = text.near_day(text.local_day(settlement.at))
+    verb = "Part of" if settlement.left else "Settles"
+    return f"{verb} {settlement.reference} ({when})", text.money(settlement.amount)
+
+
+def _notice(desk: Desk, before: Customer, order: PaymentOrder, taken: PaymentTaken) -> Notice:
+    text = shop_text(desk)
+    name = before.record.full_name
+    words = f"{text.money(order.amount)} taken from {text.name(name)} · {taken.reference}."
+    return Notice(
+        f"{words} {said(taken.balance, text)}",
+        receipt=payment_receipt(desk, name, before.number, order, taken),
+    )

@@ -1,0 +1,95 @@
+"""The slip for what was just posted: built as a value, drawn when somebody asks for it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken
+from shopdesk.domain.receipt import Receipt, ReceiptLine
+from shopdesk.domain.sale import SaleMade, SaleOrder
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.statement import letterhead
+
+if TYPE_CHECKING:
+    from shopdesk.documents.page import RenderedPaper
+
+_METHODS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
+
+
+def payment_receipt(desk: Desk, name: str, number: str, order: PaymentOrder, taken: PaymentTaken) -> Receipt:
+    """Return the receipt of a payment: what it settled, and the balance before and after."""
+    lines = tuple(
+        ReceiptLine(f"{'Part of' if settled.left else 'Settles'} {settled.reference}", settled.amount)
+        for settled in taken.settlements
+    )
+    kept = (ReceiptLine("Kept as store credit", taken.unallocated),) if taken.unallocated else ()
+    tenders = (ReceiptLine(_METHODS[order.method], order.amount),)
+    old = taken.balance + order.amount
+    title, total = "Payment received", order.amount
+    return _receipt(
+        desk,
+        title,
+        taken.reference,
+        order.at,
+        (name, number),
+        (*lines, *kept),
+        tenders,
+        total,
+        (old, taken.balance),
+    )
+
+
+def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: SaleMade) -> Receipt:
+    """Return the receipt of a sale: its lines, what was tendered, and the balance before and after."""
+    include_tax = desk.settings.prices_include_tax
+    lines = tuple(
+        ReceiptLine(
+            f"{line.quantity.normalize():f} × {line.text}", line.amount(prices_include_tax=include_tax)
+        )
+        for line in order.lines
+    )
+    tenders = [ReceiptLine(_METHODS[method], amount) for method, amount in order.tenders.items()]
+    if made.on_account:
+        tenders.append(ReceiptLine("On account", made.on_account))
+    after = made.balance or 0
+    total, balances = made.total, (after - made.on_account, after)
+    return _receipt(
+        desk, "Sale", made.reference, order.at, (name, number), lines, tuple(tenders), total, balances
+    )
+
+
+def draw_receipt(receipt: Receipt) -> "RenderedPaper":
+    """Draw the slip; imports the papers only now, because the window starts without them."""
+    from shopdesk.documents.receipt_pdf import render_receipt  # noqa: PLC0415 -- late on purpose
+
+    return render_receipt(receipt)
+
+
+def _receipt(
+    desk: Desk,
+    title: str,
+    reference: str,
+    at: datetime | None,
+    whose: tuple[str, str],
+    lines: tuple[ReceiptLine, ...],
+    tenders: tuple[ReceiptLine, ...],
+    total: int,
+    balances: tuple[int, int],
+) -> Receipt:
+    settings = desk.settings
+    return Receipt(
+        letterhead=letterhead(settings),
+        currency=settings.money,
+        locale=settings.locale,
+        zone=settings.time_zone,
+        title=title,
+        reference=reference,
+        at=at or desk.clock.now(),
+        customer_number=whose[1],
+        customer_name=whose[0],
+        lines=lines,
+        tenders=tenders,
+        total=total,
+        old_balance=balances[0],
+        new_balance=balances[1],
+        staff=desk.staff.name,
+    )

@@ -1,0 +1,262 @@
+"""Putting a sale on account: what is typed, what it would do, and the one posting it becomes."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer import Customer
+from shopdesk.domain.money import check_amount
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sale import SaleMade, SaleOrder
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import (
+    AccountOnHold,
+    CreditLimitExceeded,
+    CustomerArchived,
+    InvalidValue,
+    ShopDeskError,
+)
+from shopdesk.services.changes import Changes
+from shopdesk.services.customers import get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.selling import NOTE_LIMIT, plan_sale, sell
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.payment import METHOD_WORDS, AccountHead
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.receipt import sale_receipt
+from shopdesk.viewmodels.sale_lines import LineDraft, read_lines
+from shopdesk.viewmodels.shop_text import ShopText, said, shop_text, standing
+from shopdesk.viewmodels.typed_date import typed_date
+
+LONGEST_NOTE = NOTE_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDraft:
+    """What is typed: one amount, or lines (then the amount is their sum); texts as they were typed."""
+
+    amount: str = ""
+    lines: tuple[LineDraft, ...] = ()
+    paid: str = ""
+    method: Method = Method.CASH
+    due: str = ""
+    note: str = ""
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SalePreview:
+    """What will happen: pairs of text and amount, how the account stands then, and what is left of the limit."""
+
+    lines: tuple[tuple[str, str], ...]
+    label: str
+    figure: str
+    stands: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the account does not take it; ``pay_now`` is typed by the button that mends it."""
+
+    text: str
+    pay_label: str = ""
+    pay_now: str = ""
+    can_override: bool = False
+
+
+class SaleViewModel:
+    """Holds the draft; ``preview`` and ``refusal`` follow it, ``done`` is set once when it is posted."""
+
+    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.customer = customer
+        self.text: ShopText = shop_text(desk)
+        self.head: Observable[AccountHead | None] = Observable(None)
+        self.draft: Observable[SaleDraft] = Observable(SaleDraft())
+        self.total: Observable[str] = Observable("")
+        self.preview: Observable[SalePreview | None] = Observable(None)
+        self.refusal: Observable[Refusal | None] = Observable(None)
+        self.errors: Observable[dict[str, str]] = Observable({})
+        self.busy: Observable[bool] = Observable(value=False)
+        self.done: Observable[Notice | None] = Observable(None)
+        self._request_id = uuid4().hex
+        self._limit: int | None = None
+        self._looking = False
+        self._look_again = False
+
+    def load(self) -> None:
+        """Read the account."""
+        desk, customer = self._desk, self.customer
+        self._runner.run(lambda: get_customer(desk, customer), self._loaded, self._refuse)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read the account again when somebody moved it meanwhile."""
+        if changes.concern(self.customer) and self.done.value is None and not self.busy.value:
+            self.load()
+
+    def change(self, draft: SaleDraft) -> None:
+        """Take what is typed now; errors go away while they are put right."""
+        self.draft.value = draft
+        self.errors.value = {}
+        self._look()
+
+    def pay_enough_now(self) -> None:
+        """Let the customer pay what the limit does not bear."""
+        refusal = self.refusal.value
+        if refusal is not None and refusal.pay_now:
+            self.change(replace(self.draft.value, paid=refusal.pay_now))
+
+    def is_dirty(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        draft = self.draft.value
+        return self.done.value is None and bool(
+            draft.amount.strip() or any(draft.lines) or draft.note.strip()
+        )
+
+    def save(self) -> None:
+        """Post the sale once, however often this is asked."""
+        if self.busy.value or self.done.value is not None:
+            return
+        try:
+            order = self._order()
+        except ShopDeskError as error:
+            self._refuse(error)
+            return
+        self.busy.value = True
+        desk, request_id = self._desk, self._request_id
+
+        def work() -> Notice:
+            customer = get_customer(desk, self.customer)
+            return _notice(desk, customer, order, sell(desk, order, request_id))
+
+        def done(notice: Notice) -> None:
+            self.busy.value = False
+            self.done.value = notice
+
+        self._runner.run(work, done, self._refuse, Lane.WRITE)
+
+    def _loaded(self, customer: Customer) -> None:
+        record = customer.record
+        words, figure, stands = standing(customer.debt_balance, self.text)
+        self._limit = record.credit_limit
+        self.head.value = AccountHead(
+            record.full_name, words, figure, stands, record.allergies or "", customer.archived_at is not None
+        )
+        if not self.draft.value.due:
+            terms = record.payment_terms_days
+            days = self._desk.settings.payment_terms_days if terms is None else terms
+            due = self.text.day(self.text.today + timedelta(days=days))
+            self.draft.value = replace(self.draft.value, due=due)
+        self._look()
+
+    def _order(self) -> SaleOrder:
+        """Read the draft; raises the error of the field that is wrong."""
+        draft, text = self.draft.value, self.text
+        lines = read_lines(draft.lines, text)
+        include_tax = self._desk.settings.prices_include_tax
+        if lines:
+            total = check_amount(sum(line.amount(prices_include_tax=include_tax) for line in lines), "total")
+        else:
+            total = text.read_amount(draft.amount, "total")
+        paid = text.read_amount(draft.paid, "paid") if draft.paid.strip() else 0
+        if paid > total:
+            raise InvalidValue(field="paid", reason="more_than_sale")
+        due = typed_date(draft.due, text.locale, "due_on", text.today, ahead=True)
+        on_account = total - paid
+        return SaleOrder(
+            customer=self.customer,
+            total=None if lines else total,
+            lines=lines,
+            tenders={draft.method: paid} if paid else {},
+            on_account=on_account,
+            due_on=date.fromisoformat(due) if due and on_account else None,
+            note=draft.note.strip() or None,
+            override=draft.override.strip() or None,
+        )
+
+    def _look(self) -> None:
+        """Ask what would happen; while one question is under way only the latest next one is kept."""
+        if self._looking:
+            self._look_again = True
+            return
+        try:
+            order = self._order()
+        except ShopDeskError:
+            self.preview.value = None
+            self.refusal.value = None
+            self.total.value = ""
+            return
+        self._looking = True
+        desk = self._desk
+
+        def looked(made: SaleMade) -> None:
+            self._looking = False
+            self.refusal.value = None
+            self.total.value = self.text.money(made.total)
+            self.preview.value = _preview(order, made, self._limit, self.text)
+            self._look_once_more()
+
+        self._runner.run(lambda: plan_sale(desk, order), looked, self._cannot_look)
+
+    def _cannot_look(self, error: ShopDeskError) -> None:
+        self._looking = False
+        self.preview.value = None
+        if not self._look_again:
+            self._refuse(error)
+        self._look_once_more()
+
+    def _look_once_more(self) -> None:
+        if self._look_again:
+            self._look_again = False
+            self._look()
+
+    def _refuse(self, error: ShopDeskError) -> None:
+        """Say why not: at the field it is about, or above the buttons with what would mend it."""
+        self.busy.value = False
+        if isinstance(error, CreditLimitExceeded | AccountOnHold | CustomerArchived):
+            self.refusal.value = self._refusal(error)
+        else:
+            self.errors.value = {error.field or "total": self.text.say(error)}
+
+    def _refusal(self, error: ShopDeskError) -> Refusal:
+        words = self.text.say(error)
+        can_override = self._desk.staff.may(Deed.OVERRIDE_LIMIT) and not isinstance(error, CustomerArchived)
+        limit, after = error.parameters.get("limit"), error.parameters.get("would_owe")
+        if isinstance(limit, int) and isinstance(after, int):
+            order = self._order()
+            over = min(after - limit, order.on_account)
+            paid = sum(order.tenders.values()) + over
+            return Refusal(words, f"Pay {self.text.money(paid)} now", self.text.amount(paid), can_override)
+        return Refusal(words, can_override=can_override)
+
+
+def _preview(order: SaleOrder, made: SaleMade, limit: int | None, text: ShopText) -> SalePreview:
+    after = made.balance or 0
+    lines = [("Total", text.money(made.total))] if order.lines or order.tenders else []
+    lines += [
+        (f"Paid now · {METHOD_WORDS[way].lower()}", text.money(sum_)) for way, sum_ in order.tenders.items()
+    ]
+    lines.append(("Goes on the account", text.money(made.on_account)))
+    credit_used = min(made.on_account, max(0, made.on_account - after))
+    if credit_used:
+        lines.append(("Store credit used", text.money(credit_used)))
+    remark = "Paid in full: nothing goes on the account." if not made.on_account else ""
+    if limit is not None and after > 0 and made.on_account:
+        remark = f"{text.money(max(0, limit - after))} of the limit left"
+    if after < 0:
+        return SalePreview(tuple(lines), "Store credit left", text.money(-after), "credit", remark)
+    return SalePreview(tuple(lines), "Will owe", text.money(after), "owed" if after else "even", remark)
+
+
+def _notice(desk: Desk, customer: Customer, order: SaleOrder, made: SaleMade) -> Notice:
+    text = shop_text(desk)
+    name = text.name(customer.record.full_name)
+    words = f"{text.money(made.on_account)} put on the account of {name} · {made.reference}."
+    if not made.on_account:
+        words = f"{text.money(made.total)} sold to {name}, paid in full · {made.reference}."
+    receipt = sale_receipt(desk, customer.record.full_name, customer.number, order, made)
+    return Notice(f"{words} {said(made.balance or 0, text)}", receipt=receipt)
