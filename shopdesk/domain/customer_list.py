@@ -72,11 +72,15 @@ class CustomerRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CustomerPage:
-    """A page of the list: ``total`` counts all that match, ``next`` is the cursor of the page after."""
+    """A page of the list: ``total`` counts all that match, ``next`` is the cursor of the page after.
+
+    The hits of a search come best first and have no cursor; ``misspelt`` are those found in spite of a typo.
+    """
 
     rows: tuple[CustomerRow, ...]
     total: int
     next: str | None
+    misspelt: frozenset[CustomerId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
     book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
     checks: list[Check] = []
     with desk.read(Deed.VERIFY) as session:
-        proof = integrity.Proof(session, book.vault, book.journal_key)
+        proof = integrity.Proof(book.database, session, book.vault, book.journal_key)
         for name, check in integrity.CHECKS.items():
             if progress is not None:
                 progress(name)

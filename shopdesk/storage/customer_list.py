@@ -10,8 +10,10 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Kpis, Segment, Sort
 from shopdesk.errors import InvalidValue
+from shopdesk.storage import search
 from shopdesk.storage.customers import read_tags
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
+from shopdesk.storage.search import Condition
 from shopdesk.storage.session import Session
 
 _ORDERS: dict[Sort, tuple[str, str, str]] = {
@@ -29,12 +31,12 @@ _COLUMNS = (
 )
 _LONGEST_PAGE = 10_000
 
-Condition = tuple[str, tuple[Any, ...]]
-
 
 def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
     filters = _conditions(query, today)
+    if query.search.strip():
+        return _found(session, query, filters)
     where = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
     total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
@@ -86,12 +88,17 @@ def read_kpis(session: Session, today: date, month_began: datetime, day_began: d
     )
 
 
-def search_tokens(search: str) -> list[str]:
-    """Return what must all be found: folded words, or the digits of something that looks like a phone."""
-    digits = "".join(mark for mark in search if mark.isdigit())
-    if digits and all(mark.isdigit() or mark in "+-() ./" for mark in search):
-        return [digits]
-    return fold(search).split()
+def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> CustomerPage:
+    """Return the customers that a search finds, best first."""
+    hits = search.find(session, query.search, filters, max(1, min(query.limit, _LONGEST_PAGE)))
+    rows = session.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM customer WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([hit.customer for hit in hits]),),
+    ).fetchall()
+    tags = read_tags(session, [row[0] for row in rows])
+    by_id = {row[0]: _row(row, tags) for row in rows}
+    misspelt = frozenset(hit.customer for hit in hits if not hit.exact)
+    return CustomerPage(tuple(by_id[hit.customer] for hit in hits), len(hits), None, misspelt)
 
 
 def _conditions(query: CustomerQuery, today: date) -> list[Condition]:
@@ -103,11 +110,10 @@ def _conditions(query: CustomerQuery, today: date) -> list[Condition]:
         conditions.append(("is_vip = 1", ()))
     elif query.tag is not None:
         conditions.append(
-            ("id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)", (fold(query.tag),))
+            ("customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)", (fold(query.tag),))
         )
     if query.segment is not None:
         conditions.append(_in_segment(query.segment, today))
-    conditions += [("instr(search_text, ?)", (token,)) for token in search_tokens(query.search)]
     return conditions
 
 
@@ -117,7 +123,7 @@ def _in_segment(segment: Segment, today: date) -> Condition:
         Segment.DEBTORS: ("debt_balance > 0", ()),
         Segment.IN_CREDIT: ("debt_balance < 0", ()),
         Segment.OVERDUE: (
-            "id IN (SELECT customer_id FROM charge WHERE outstanding > 0 AND disputed = 0 AND due_on < ?)",
+            "customer.id IN (SELECT customer_id FROM charge WHERE outstanding > 0 AND disputed = 0 AND due_on < ?)",
             (str(today),),
         ),
         Segment.BIRTHDAYS: (

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import delete, insert, text, update
 
-from shopdesk.domain.account import CustomerId, StaffId, customer_number
+from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.customer import Customer, CustomerRecord, fold
-from shopdesk.domain.phone import show_phone
 from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
+from shopdesk.storage.search import words_of
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -61,7 +61,7 @@ def insert_customer(
     customer = CustomerId(int(inserted[0])) if inserted else CustomerId(0)
     session.execute(
         text("UPDATE customer SET search_text = :words WHERE id = :id"),
-        {"id": customer, "words": search_words(record, customer, country)},
+        {"id": customer, "words": words_of(record, customer, country)},
     )
     _write_tags(session, customer, record.tags)
     return customer
@@ -73,7 +73,7 @@ def update_customer(
     """Write a changed record over the one that was read; raises nothing: the caller compared versions."""
     values = _values(session, record, open_key(session, vault, before.id))
     values |= {
-        "search_text": search_words(record, before.id, country),
+        "search_text": words_of(record, before.id, country),
         "updated_at": to_micros(now),
         "row_version": before.row_version + 1,
     }
@@ -198,21 +198,6 @@ def read_notes(session: Session, vault: Vault, customer: CustomerId) -> list[tup
         (customer,),
     )
     return [(from_micros(at), name, key.unseal_text(sealed, NOTE)) for at, name, sealed in rows]
-
-
-def search_words(record: CustomerRecord, customer: CustomerId, country: str) -> str:
-    """Return what a search for the customer may hit: folded names and email, phone digits, number."""
-    phones = [
-        "".join(mark for mark in form if mark.isdigit())
-        for number in (record.mobile, record.phone)
-        if number
-        for form in (number, show_phone(number, country))
-    ]
-    return "\n".join(
-        filter(
-            None, (fold(record.full_name), fold(record.email or ""), *phones, fold(customer_number(customer)))
-        )
-    )
 
 
 def _values(session: Session, record: CustomerRecord, key: DataKey) -> dict[str, Any]:

@@ -4,11 +4,14 @@ import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from sqlalchemy.exc import DatabaseError
+
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import VIP
 from shopdesk.errors import Damaged
 from shopdesk.storage import journal
 from shopdesk.storage.customers import BUNDLE
+from shopdesk.storage.database import Database
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
@@ -30,6 +33,7 @@ class Finding(NamedTuple):
 class Proof(NamedTuple):
     """What checks work with."""
 
+    database: Database
     session: Session
     vault: Vault
     journal_key: bytes
@@ -190,6 +194,21 @@ def check_bundles(proof: Proof) -> Finding:
     return Finding(checked, tuple(problems))
 
 
+def check_search(proof: Proof) -> Finding:
+    """Let FTS5 compare its index with the customers; that needs a connection that may write, and writes nothing."""
+    customers = proof.session.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
+    with proof.database.maintenance() as connection:
+        try:
+            connection.exec_driver_sql(
+                "INSERT INTO customer_search (customer_search, rank) VALUES ('integrity-check', 1)"
+            )
+        except DatabaseError:
+            return Finding(customers, ("the search index does not fit the customers",))
+        finally:
+            connection.rollback()
+    return Finding(customers, ())
+
+
 CHECKS: dict[str, Check] = {
     "pages": check_pages,
     "structure": check_structure,
@@ -202,6 +221,7 @@ CHECKS: dict[str, Check] = {
     "settled": check_settled,
     "vip": check_vip,
     "numbers": check_numbers,
+    "search": check_search,
     "journal": check_journal,
     "bundles": check_bundles,
 }

@@ -295,6 +295,31 @@ CREATE INDEX statement_by_customer ON statement (customer_id, to_on);
 CREATE INDEX journal_by_subject ON journal (subject, sequence)
 """
 
+_SEARCH = """
+CREATE VIRTUAL TABLE customer_search USING fts5 (
+    search_text, content='customer', content_rowid='id', tokenize='trigram case_sensitive 1', detail=none, columnsize=0
+)
+--
+-- else erased words stay in the index's pages
+INSERT INTO customer_search (customer_search, rank) VALUES ('secure-delete', 1)
+--
+CREATE VIRTUAL TABLE customer_search_terms USING fts5vocab (customer_search, row)
+--
+CREATE TRIGGER customer_search_insert AFTER INSERT ON customer BEGIN
+    INSERT INTO customer_search (rowid, search_text) VALUES (new.id, new.search_text);
+END
+--
+-- an external-content index forgets only what it is told word for word
+CREATE TRIGGER customer_search_update AFTER UPDATE OF search_text ON customer BEGIN
+    INSERT INTO customer_search (customer_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+    INSERT INTO customer_search (rowid, search_text) VALUES (new.id, new.search_text);
+END
+--
+CREATE TRIGGER customer_search_delete AFTER DELETE ON customer BEGIN
+    INSERT INTO customer_search (customer_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+END
+"""
+
 _APPEND_ONLY = (
     "sale",
     "sale_line",
@@ -312,6 +337,8 @@ def upgrade() -> None:
     """Lay the tables, their indexes, and the triggers that let events only grow."""
     for statement in (*_TABLES.split(";"), *_INDEXES.split(";")):
         op.execute(statement)
+    for statement in _SEARCH.split("\n--\n"):
+        op.get_bind().exec_driver_sql(statement)
     for table in _APPEND_ONLY:
         for deed in ("UPDATE", "DELETE"):
             op.execute(
@@ -324,6 +351,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take everything down again, children first."""
+    op.execute("DROP TABLE customer_search_terms")
+    op.execute("DROP TABLE customer_search")
     tables = [line.split()[2] for line in _TABLES.splitlines() if line.startswith("CREATE TABLE")]
     for table in reversed(tables):
         op.execute(f"DROP TABLE {table}")
