@@ -1,7 +1,7 @@
 """What every A4 paper of a shop begins and ends with: its letterhead, and its last lines."""
 
 from shopdesk.documents.page import A4_HEIGHT, A4_WIDTH, Colour, Paper
-from shopdesk.documents.typeface import Face, width, wrap
+from shopdesk.documents.typeface import Face, fitting, width, wrap
 from shopdesk.domain.statement import Letterhead
 
 LEFT = 42.5
@@ -48,6 +48,6 @@ def draw_foot(paper: Paper, lines: tuple[str, ...], page: int, pages: int) -> No
     """Draw the fine print at the foot of a page, and which page of how many it is."""
     y = A4_HEIGHT - 40
     for line in filter(None, lines):
-        paper.text(LEFT, y, line, _FINE, colour=Colour.MUTED)
+        paper.text(LEFT, y, line, fitting(line, WIDE * 0.8, _FINE), colour=Colour.MUTED)
         y += 10
     paper.text_right(RIGHT, A4_HEIGHT - 40, f"Page {page} of {pages}", _FINE, colour=Colour.MUTED)

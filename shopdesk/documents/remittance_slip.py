@@ -10,6 +10,7 @@ SLIP_HEIGHT = 104
 _CODE = 66
 _BOX_WIDE = 142
 _MOST_LINES = 7
+_MOST_NAME_LINES = 3
 
 
 def draw_slip(paper: Paper, statement: Statement, due: tuple[str, str], in_words: str) -> None:
@@ -25,20 +26,21 @@ def draw_slip(paper: Paper, statement: Statement, due: tuple[str, str], in_words
     y = top + 22
     title = "Your account needs no payment" if in_words else "Please return this slip with your payment"
     paper.text(left, y, title, 9, Face.BOLD)
-    lines = [line for text in _texts(statement) for line in wrap(text, box - left - 12, 8)]
-    for line in lines[:_MOST_LINES]:
+    room = box - left - 12
+    customer = wrap(f"Customer {statement.customer_number} · {statement.customer_name}", room, 8)
+    others = [line for text in _texts(statement) for line in wrap(text, room, 8)]
+    for line in [*customer[:_MOST_NAME_LINES], *others][:_MOST_LINES]:
         y += 11.5
         paper.text(left, y, line, 8, colour=Colour.MUTED)
     _draw_amounts(paper, top + 12, due, in_words)
 
 
 def _texts(statement: Statement) -> list[str]:
-    """Return the lines of the slip, the dispensable ones last."""
+    """Return what the slip says besides the customer, the dispensable last."""
     printed = format_date(statement.printed_at.date(), statement.locale)
     number = f"Statement {statement.number} · {printed}" if statement.number else f"Draft · {printed}"
     phone = statement.letterhead.phone
     return [
-        f"Customer {statement.customer_number} · {statement.customer_name}",
         number,
         *statement.letterhead.payment_details.splitlines(),
         *([f"Questions? Call {phone}."] if phone else []),

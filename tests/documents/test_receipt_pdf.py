@@ -1,0 +1,79 @@
+"""A receipt says what was paid, how, and what is owed before and after."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pytest
+from pypdf import PdfReader
+
+from shopdesk.documents.receipt_pdf import render_receipt
+from shopdesk.domain.money import Currency
+from shopdesk.domain.receipt import Receipt, ReceiptLine
+from tests.documents.reading import page_texts, placed_texts
+from tests.documents.sample_statements import ROSSI
+from tests.documents.test_page import NAMES
+
+PAID = Receipt(
+    letterhead=ROSSI,
+    currency=Currency("AUD"),
+    locale="en_AU",
+    zone=ZoneInfo("Australia/Melbourne"),
+    title="Payment received",
+    reference="P-00871",
+    at=datetime(2026, 11, 18, 3, 20, tzinfo=UTC),
+    customer_number="C-000412",
+    customer_name="Marai Haddad",
+    lines=(ReceiptLine("Settles S-01402", 15_600), ReceiptLine("Part of S-01455", 4_400)),
+    tenders=(ReceiptLine("Cash", 20_000),),
+    total=20_000,
+    old_balance=148_400,
+    new_balance=128_400,
+    staff="R. Rossi",
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rossi Jewellers",
+        "Payment received",
+        "P-00871 18 Nov 2026 14:20",
+        "Marai Haddad C-000412",
+        "Settles S-01402 $156.00",
+        "Part of S-01455 $44.00",
+        "Total $200.00",
+        "Cash $200.00",
+        "Owed before $1,484.00",
+        "Owed now $1,284.00",
+        "Served by R. Rossi",
+    ],
+)
+def test_the_receipt_says_what_happened(words: str) -> None:
+    assert words in page_texts(render_receipt(PAID))[0]
+
+
+def test_store_credit_is_said_in_words() -> None:
+    text = page_texts(render_receipt(replace(PAID, old_balance=14_000, new_balance=-6_000)))[0]
+    assert "Store credit now $60.00" in text
+
+
+def test_a_sale_without_a_customer_shows_no_balance() -> None:
+    bare = replace(PAID, customer_name="", customer_number="", old_balance=None, new_balance=None)
+    assert "Owed" not in page_texts(render_receipt(bare))[0]
+
+
+def test_the_paper_is_80_mm_wide_and_grows_with_its_lines() -> None:
+    longer = replace(PAID, lines=tuple(ReceiptLine(f"Ring {n}", n) for n in range(1, 60)))
+    pages = [PdfReader(BytesIO(render_receipt(receipt).pdf)).pages for receipt in (PAID, longer)]
+    boxes = [page.mediabox for (page,) in pages]
+    assert [round(float(box.width)) for box in boxes] == [227, 227]
+    assert boxes[1].height > boxes[0].height + 600
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_any_name_is_printed_inside_the_paper(name: str) -> None:
+    done = render_receipt(replace(PAID, customer_name=name, lines=(ReceiptLine(f"{name} " * 9, 100),)))
+    assert name in page_texts(done)[0]
+    assert all(left > 10 for _, left in placed_texts(done))
