@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
 
 import segno
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
@@ -16,6 +18,8 @@ from shopdesk.documents.shaping import Shaped
 from shopdesk.documents.typeface import Face, fitting, font, printable, shaped, width
 
 A4_WIDTH, A4_HEIGHT = A4
+# Writing streams in letters that survive mail of the nineties takes a fifth of the time and of the file.
+rl_config.useA85 = 0
 _CURVE = 0.5523
 
 
@@ -38,7 +42,7 @@ class Colour(StrEnum):
     GHOST = "EFEDE7"
     WHITE = "FFFFFF"
 
-    @property
+    @cached_property
     def operands(self) -> str:
         """Return red, green and blue as PDF writes them."""
         return " ".join(f"{int(self.value[place : place + 2], 16) / 255:.4g}" for place in (0, 2, 4))
@@ -166,13 +170,13 @@ class Paper:
         # Trying all eight masks takes five times as long, and every reader reads every mask.
         matrix = segno.make(content, error="m", micro=False, boost_error=False, mask=0).matrix
         unit = side / len(matrix)
+        grid = f"{unit:.4f} 0 0 {-unit:.4f} {left:.2f} {self._height - top:.2f} cm"
         squares = [
-            f"{left + start * unit:.2f} {self._height - top - (row + 1) * unit:.2f}"
-            f" {(end - start) * unit:.2f} {unit:.2f} re"
+            f"{start} {row} {end - start} 1 re"
             for row, modules in enumerate(matrix)
             for start, end in _dark(modules)
         ]
-        self._fill(Colour.TEXT, f"{' '.join(squares)} f")
+        self._fill(Colour.TEXT, f"q {grid} {' '.join(squares)} f Q")
 
     def next_page(self) -> None:
         """End the page; what is drawn after this stands on the next."""
