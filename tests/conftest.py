@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.shop import NewShop, Shop, create_shop, open_shop
 from tests.fast_kdf import FAST
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -102,3 +106,8 @@ def no_strays(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not left, f"threads left behind: {left}"
     loud = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert not loud, f"unexpected log lines: {loud}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def windows_first(qapp: "QApplication") -> None:
+    """Make the window's application before a paper makes one that can show no windows."""
