@@ -174,6 +174,7 @@ REASONS: dict[str, dict[str, str]] = {
         "taken_before": "This customer's opening balance was taken over before: adjust the account instead.",
         "too_many_cells": "This row has more cells than there are columns: put text with a comma in quotation marks.",
         "twice_in_file": "An earlier row of the file is about the same customer: make one row of the two.",
+        "cannot_be_read": "The {field:label} cannot be read: check that it is still there and not locked.",
         "cannot_be_written": "The {field:label} cannot be written there: choose another place.",
         "another_key": "That is a recovery key, but not the one of this shop: compare it with the paper.",
         "check_failed": "The recovery key has a wrong character in it: compare it with the paper.",

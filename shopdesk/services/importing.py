@@ -44,8 +44,22 @@ class ImportPlan:
         """Return the rows that cannot be taken over."""
         return tuple(row for row in self.rows if row.verdict is Verdict.REJECTED)
 
-    def count(self, verdict: Verdict) -> int:
-        """Return how many rows have the verdict."""
+    @property
+    def created(self) -> int:
+        """Return how many rows are new customers."""
+        return self._count(Verdict.NEW)
+
+    @property
+    def updated(self) -> int:
+        """Return how many rows change a customer."""
+        return self._count(Verdict.UPDATE)
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many rows say nothing new."""
+        return self._count(Verdict.UNCHANGED)
+
+    def _count(self, verdict: Verdict) -> int:
         return sum(row.verdict is verdict for row in self.rows)
 
 
@@ -94,14 +108,14 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
             if progress is not None and done % _PROGRESS_STEP == 0:
                 progress(done, len(wanted))
             _take_over(work, row)
-        counts = {verdict.value: plan.count(verdict) for verdict in Verdict}
+        counts = {"created": plan.created, "updated": plan.updated, "rejected": len(plan.rejected)}
         work.enter(Deed.IMPORT, "import", counts)
     if progress is not None:
         progress(len(wanted), len(wanted))
     return ImportResult(
-        created=plan.count(Verdict.NEW),
-        updated=plan.count(Verdict.UPDATE),
-        unchanged=plan.count(Verdict.UNCHANGED),
+        created=plan.created,
+        updated=plan.updated,
+        unchanged=plan.unchanged,
         rejected=plan.rejected,
     )
 

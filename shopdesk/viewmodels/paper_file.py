@@ -27,3 +27,10 @@ def write_paper(path: str, content: bytes) -> None:
         if error.errno == errno.ENOSPC:
             raise DiskFull from error
         raise InvalidValue(field="file", reason="cannot_be_written") from error
+
+
+def check_writable(path: str) -> None:
+    """Raise InvalidValue if a file cannot be written there, before the deed whose paper it will hold."""
+    folder = Path(path).parent
+    if Path(path).is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise InvalidValue(field="file", reason="cannot_be_written")

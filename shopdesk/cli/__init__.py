@@ -1,0 +1,31 @@
+"""``shopdesk-admin``: the same shop from a terminal; a face that holds no rule of its own."""
+
+import sys
+from collections.abc import Sequence
+
+from shopdesk.cli.terminal import Terminal
+from shopdesk.errors import Cancelled, ShopDeskError, UsageError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line and return its exit status; reads the program's own line by default."""
+    terminal = Terminal()
+    if arguments is None:
+        # A bug ends in one line without a traceback, in which customers' data might stand.
+        sys.excepthook = terminal.report_bug
+        arguments = sys.argv[1:]
+    try:
+        # Here, so that a mistyped line is answered without loading what the commands need.
+        from shopdesk.cli.command_line import run  # noqa: PLC0415  see above
+
+        return run(terminal, list(arguments))
+    except UsageError as error:
+        # The options of a line that cannot be understood were perhaps never read.
+        terminal.json = terminal.json or "--json" in arguments
+        return terminal.report(error)
+    except ShopDeskError as error:
+        return terminal.report(error)
+    except KeyboardInterrupt:
+        return terminal.report(Cancelled())
+    finally:
+        terminal.close()

@@ -1,0 +1,80 @@
+"""``account``: adjusting an account, and proving its balance."""
+
+from typing import Annotated
+
+import typer
+
+from shopdesk.cli.command import RequestId, Text, command, group
+from shopdesk.cli.reading import choice, request_id
+from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.days import parse_instant
+from shopdesk.domain.money import parse_minor
+from shopdesk.domain.payment import Method
+from shopdesk.services.accounts import AdjustmentOrder
+from shopdesk.services.accounts import adjust as adjust_account
+from shopdesk.services.customers import find_customer
+from shopdesk.viewmodels.balance_proof import prove_balance
+from shopdesk.viewmodels.shop_text import shop_text
+
+app = group("Accounts.")
+
+
+@command(app, "adjust")
+def adjust(
+    terminal: Terminal,
+    customer: Annotated[str, typer.Option(metavar="C")],
+    amount: Annotated[str, typer.Option(metavar="±MINOR", help="Above zero raises the debt.")],
+    kind: Annotated[str, typer.Option(metavar="K", help="opening_balance, goodwill_credit, write_off, …")],
+    reason: Annotated[str, typer.Option(metavar="R")],
+    reference: Text = None,
+    method: Annotated[
+        str | None, typer.Option(metavar="M", help="How credit was paid out: cash or transfer.")
+    ] = None,
+    at: Text = None,
+    request: RequestId = None,
+) -> Answer:
+    """Adjust an account, with a reason."""
+    desk = terminal.desk
+    order = AdjustmentOrder(
+        customer=find_customer(desk, customer),
+        amount=parse_minor(amount),
+        kind=choice(AdjustmentKind, kind, "kind"),
+        reason=reason,
+        reference=reference,
+        method=None if method is None else choice(Method, method, "method"),
+        at=None if at is None else parse_instant(at, desk.settings.time_zone, "at", desk.clock.now()),
+    )
+    made = adjust_account(desk, order, request_id(request))
+    text = shop_text(desk)
+    return Answer(
+        {"ref": made.reference, "debt_balance_minor": made.balance},
+        lambda: (
+            f"Adjusted by {text.money(order.amount)}, {made.reference}. Balance {text.money(made.balance)}."
+        ),
+    )
+
+
+@command(app, "why")
+def why(terminal: Terminal, customer: Annotated[str, typer.Argument(metavar="C")]) -> Answer:
+    """Prove a balance from its events, its age and its allocations."""
+    proof = prove_balance(terminal.desk, find_customer(terminal.desk, customer))
+    text = shop_text(terminal.desk)
+
+    def show() -> str:
+        proven = "Proven" if proof.ties else "NOT PROVEN"
+        return (
+            f"{proven}: the balance is {text.money(proof.balance)}; {proof.entries} entries add up to "
+            f"{text.money(proof.sum)}, the ageing to {text.money(proof.ageing)}, and the allocations "
+            f"{'agree' if proof.allocations_ok else 'do not agree'}."
+        )
+
+    document = {
+        "balance_minor": proof.balance,
+        "entries": proof.entries,
+        "sum_minor": proof.sum,
+        "ageing_minor": proof.ageing,
+        "allocations_ok": proof.allocations_ok,
+        "ties": proof.ties,
+    }
+    return Answer(document, show)

@@ -1,0 +1,58 @@
+"""``payments``: taking money against an account."""
+
+from typing import Annotated
+
+import typer
+
+from shopdesk.cli.command import RequestId, Text, command, group
+from shopdesk.cli.reading import choice, pairs, request_id
+from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.days import parse_instant
+from shopdesk.domain.money import parse_minor
+from shopdesk.domain.payment import Method, PaymentOrder
+from shopdesk.services.customers import find_customer
+from shopdesk.services.payments import take_payment
+from shopdesk.viewmodels.shop_text import shop_text
+
+app = group("Payments of debts.")
+
+
+@command(app, "add")
+def add(
+    terminal: Terminal,
+    customer: Annotated[str, typer.Option(metavar="C")],
+    amount: Annotated[str, typer.Option(metavar="MINOR")],
+    method: Annotated[str, typer.Option(metavar="M", help=", ".join(Method))],
+    note: Text = None,
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="REF=MINOR", help="Settle this charge first; may be repeated.")
+    ] = None,
+    at: Text = None,
+    request: RequestId = None,
+) -> Answer:
+    """Take a payment; by default it settles the oldest charges."""
+    desk = terminal.desk
+    order = PaymentOrder(
+        customer=find_customer(desk, customer),
+        amount=parse_minor(amount),
+        method=choice(Method, method, "method"),
+        note=note,
+        directed=tuple((ref, parse_minor(text, "to")) for ref, text in pairs(to or [], "to")),
+        at=None if at is None else parse_instant(at, desk.settings.time_zone, "at", desk.clock.now()),
+    )
+    taken = take_payment(desk, order, request_id(request))
+    document = {
+        "ref": taken.reference,
+        "allocated": [{"ref": made.reference, "amount_minor": made.amount} for made in taken.settlements],
+        "unallocated_minor": taken.unallocated,
+        "debt_balance_minor": taken.balance,
+    }
+    text = shop_text(desk)
+
+    def show() -> str:
+        settled = "".join(f"\n{made.reference}: {text.money(made.amount)}" for made in taken.settlements)
+        rest = f"\nWaits as store credit: {text.money(taken.unallocated)}" if taken.unallocated else ""
+        balance = text.money(taken.balance)
+        return f"Took {text.money(order.amount)}, {taken.reference}. Balance {balance}.{settled}{rest}"
+
+    return Answer(document, show)

@@ -1,0 +1,156 @@
+"""``ageing``, ``statement``, ``kpis`` and ``verify``: looking at the shop, and its papers."""
+
+from functools import partial
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text as Line
+
+from shopdesk.cli.command import Day, command, group
+from shopdesk.cli.exit_status import DONE, FOUND_PROBLEMS
+from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.ageing import Ageing
+from shopdesk.domain.important_dates import parse_date
+from shopdesk.errors import InvalidValue
+from shopdesk.services.accounts import AgeingReport, ageing_report
+from shopdesk.services.customers import find_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.kpis import compute_kpis
+from shopdesk.services.statements import draft, issue
+from shopdesk.services.verifying import Report
+from shopdesk.services.verifying import verify as verify_shop
+from shopdesk.viewmodels.ageing_document import ageing_document
+from shopdesk.viewmodels.paper_file import check_writable, write_paper
+from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.statement import build_statement
+
+app = group("Reports.")
+
+BALANCE_FORWARD = "balance-forward"
+_BUCKETS = ("Not yet due", "1–30", "31–60", "61–90", "Over 90", "Disputed", "Not allocated", "Balance")
+
+
+@command(app, "ageing")
+def ageing(terminal: Terminal, as_of: Day = None) -> Answer:
+    """Show how old every debt is."""
+    report = ageing_report(terminal.desk, None if as_of is None else parse_date(as_of, "as_of"))
+    document = {
+        "as_of": str(report.as_of),
+        "items": [
+            {"number": row.number, "full_name": row.full_name, **_aged(row.ageing)} for row in report.rows
+        ],
+        "totals": _aged(report.totals),
+    }
+    return Answer(document, partial(_show_ageing, terminal.desk, report))
+
+
+@command(app, "statement")
+def statement(
+    terminal: Terminal,
+    customer: Annotated[str, typer.Argument(metavar="C")],
+    out: Annotated[str, typer.Option(metavar="F.pdf", help="Where to write it.")],
+    from_: Annotated[str | None, typer.Option("--from", metavar="D")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="D")] = None,
+    style: Annotated[str, typer.Option(metavar="S", help=BALANCE_FORWARD)] = BALANCE_FORWARD,
+    draft_only: Annotated[bool, typer.Option("--draft", help="Neither number nor keep it.")] = False,
+) -> Answer:
+    """Write a customer's statement."""
+    if style != BALANCE_FORWARD:
+        raise InvalidValue(field="style", reason="not_a_choice")
+    desk = terminal.desk
+    built = build_statement(
+        desk,
+        find_customer(desk, customer),
+        None if from_ is None else parse_date(from_, "from"),
+        None if to is None else parse_date(to, "to"),
+    )
+    check_writable(out)
+    if draft_only:
+        paper = draft(built)
+        pdf, pages = paper.pdf, paper.pages
+    else:
+        built, pdf, pages = issue(desk, built)
+    write_paper(out, pdf)
+    document = {
+        "number": built.number or None,
+        "opening_minor": built.opening,
+        "late_minor": built.late,
+        "charges_minor": built.charges,
+        "payments_minor": built.payments,
+        "closing_minor": built.closing,
+        "pages": pages,
+        "code": built.code or None,
+    }
+    closing = shop_text(desk).money(built.closing)
+    return Answer(
+        document, lambda: f"Statement {built.number or '(draft)'} written: closing balance {closing}."
+    )
+
+
+@command(app, "kpis")
+def kpis(terminal: Terminal) -> Answer:
+    """Show the shop's figures of today."""
+    figures = compute_kpis(terminal.desk)
+    document = {
+        "customers": figures.customers,
+        "owed_minor": figures.owed,
+        "debtors": figures.debtors,
+        "overdue_minor": figures.overdue,
+        "follow_ups_due": figures.follow_ups_due,
+        "vip": figures.vip,
+        "birthdays_this_month": figures.birthdays_this_month,
+        "open_requests": figures.open_requests,
+    }
+    text = shop_text(terminal.desk)
+
+    def show() -> Any:
+        table = Table(box=None, show_header=False, pad_edge=False)
+        for key, figure in document.items():
+            words = key.removesuffix("_minor").replace("_", " ")
+            written = text.money(figure) if key.endswith("_minor") else str(figure)
+            table.add_row(words.capitalize().replace("Vip", "VIP"), Line(written, justify="right"))
+        return table
+
+    return Answer(document, show)
+
+
+@command(app, "verify")
+def verify(terminal: Terminal) -> Answer:
+    """Prove the shop's file; never writes."""
+    report = verify_shop(terminal.desk)
+    checks = [
+        {**check._asdict(), "problems": list(check.problems), "repairable": False} for check in report.checks
+    ]
+    status = DONE if report.ok else FOUND_PROBLEMS
+    return Answer({"ok": report.ok, "checks": checks}, partial(_show_report, report), status)
+
+
+def _aged(aged: Ageing) -> dict[str, int]:
+    return {**ageing_document(aged), "balance_minor": aged.balance}
+
+
+def _show_ageing(desk: Desk, report: AgeingReport) -> Any:
+    text = shop_text(desk)
+    table = Table(box=None, pad_edge=False, title=f"As of {text.day(report.as_of)}", show_footer=True)
+    table.add_column("Number", "Total")
+    table.add_column("Name")
+    for heading, total in zip(_BUCKETS, _aged(report.totals).values(), strict=True):
+        table.add_column(heading, Line(text.money(total)), justify="right", no_wrap=True)
+    for row in report.rows:
+        table.add_row(
+            row.number, Line(row.full_name), *(Line(text.money(a)) for a in _aged(row.ageing).values())
+        )
+    return table
+
+
+def _show_report(report: Report) -> Any:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Check", "", "Looked at", "Problems"):
+        table.add_column(heading)
+    for check in report.checks:
+        words = check.name.replace("_", " ")
+        table.add_row(
+            words, "ok" if check.ok else "WRONG", str(check.checked), Line("\n".join(check.problems))
+        )
+    return table

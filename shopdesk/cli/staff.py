@@ -1,0 +1,66 @@
+"""``staff``: who works in the shop."""
+
+import getpass
+import sys
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text as Line
+
+from shopdesk.cli.command import command, group
+from shopdesk.cli.reading import choice
+from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.staff import Role
+from shopdesk.errors import NotFound
+from shopdesk.services.staff import add_staff, list_staff
+from shopdesk.services.staff import set_pin as set_staff_pin
+
+app = group("Staff.")
+
+
+@command(app, "add")
+def add(
+    terminal: Terminal,
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    role: Annotated[str, typer.Option(metavar="ROLE", help=", ".join(Role))],
+) -> Answer:
+    """Add a member of staff, who chooses a PIN at the first sign-in."""
+    add_staff(terminal.desk, name, choice(Role, role, "role"))
+    return _everybody(terminal)
+
+
+@command(app, "list")
+def list_(terminal: Terminal) -> Answer:
+    """List everybody who works here."""
+    return _everybody(terminal)
+
+
+@command(app, "set-pin")
+def set_pin(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Answer:
+    """Set somebody's PIN, from a prompt or from standard input."""
+    wanted = name.strip().casefold()
+    member = next((found for found in list_staff(terminal.desk) if found.name.casefold() == wanted), None)
+    if member is None:
+        raise NotFound(kind="staff", reference=name)
+    pin = getpass.getpass("PIN: ") if sys.stdin.isatty() else sys.stdin.readline()
+    set_staff_pin(terminal.desk, member.id, pin.strip())
+    return _everybody(terminal)
+
+
+def _everybody(terminal: Terminal) -> Answer:
+    staff = list_staff(terminal.desk)
+    items = [
+        {"name": found.name, "role": found.role.value, "has_pin": found.has_pin, "disabled": found.disabled}
+        for found in staff
+    ]
+
+    def table() -> Table:
+        rows = Table(box=None, pad_edge=False)
+        for heading in ("Name", "Role", "PIN"):
+            rows.add_column(heading)
+        for found in staff:
+            rows.add_row(Line(found.name), found.role.value, "set" if found.has_pin else "not yet")
+        return rows
+
+    return Answer({"items": items}, table)
