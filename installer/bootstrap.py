@@ -268,7 +268,7 @@ def build_environment(
     options = ["--disable-pip-version-check", "--no-input", "--root-user-action=ignore"]
     if not sys.stdout.isatty():
         options.append("--quiet")
-    say("Installing the libraries of requirements.lock (about 300 MB; a minute or several)")
+    say("Installing the libraries of requirements.lock (a minute or several)")
     if calls([*installer, "install", *options, "--require-hashes", "-r", str(lock)]) != 0:
         raise SetupError(
             "The libraries could not be installed; what pip said stands above. Try again to go on."
