@@ -1,0 +1,141 @@
+"""The shop's settings as a form: what stands on its papers, its terms, and how its window looks."""
+
+from collections.abc import Mapping
+
+from shopdesk.domain.money import parse_money
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import Forbidden, ShopDeskError
+from shopdesk.messages import sentence
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.services.settings import change_settings
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+
+PAPER_FIELDS = ("shop_name", "address", "phone", "email", "registration", "payment_details")
+TERM_FIELDS = ("payment_terms_days", "default_credit_limit")
+SMALLEST_TEXT, LARGEST_TEXT = 80, 175
+_NO_LIMIT = "none"
+
+
+class BackOfficeViewModel:
+    """Holds what is typed until it is saved; the look and the switches are saved as soon as they are chosen.
+
+    ``why_not`` is empty for those who may change settings.
+    """
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        self._desk = desk
+        self._runner = runner
+        allowed = desk.staff.may(Deed.CHANGE_SETTINGS)
+        self.why_not = "" if allowed else sentence(Forbidden())
+        self._stored = form_of(desk.settings, shop_text(desk))
+        self.values: Observable[Mapping[str, str]] = Observable(dict(self._stored))
+        self.errors: Observable[Mapping[str, str]] = Observable({})
+        self.theme: Observable[str] = Observable(desk.settings.theme)
+        self.text_scale: Observable[int] = Observable(desk.settings.text_scale)
+        self.prices_include_tax: Observable[bool] = Observable(desk.settings.prices_include_tax)
+        self.dirty: Observable[bool] = Observable(value=False)
+        self.busy: Observable[bool] = Observable(value=False)
+        self.notice: Observable[Notice | None] = Observable(None)
+
+    def set_value(self, name: str, text: str) -> None:
+        """Take what was typed in a field."""
+        self.values.value = {**self.values.value, name: text}
+        self._forgive(name)
+        self.dirty.value = self.values.value != self._stored
+
+    def save(self) -> None:
+        """Save what was typed; nothing of it if one field is wrong."""
+        typed = self.values.value
+        changed = {name: text for name, text in typed.items() if text != self._stored[name]}
+        try:
+            stored = {name: self._as_stored(name, text) for name, text in changed.items()}
+        except ShopDeskError as error:
+            self._tell(error)
+            return
+        if stored and not self.busy.value:
+            self._save(stored, "The shop’s details are saved.")
+
+    def discard(self) -> None:
+        """Put back what is stored."""
+        self.errors.value = {}
+        self.values.value = dict(self._stored)
+        self.dirty.value = False
+
+    def choose_theme(self, name: str) -> None:
+        """Choose ``light`` or ``dark``."""
+        if name != self.theme.value:
+            self.theme.value = name
+            self._save({"theme": name}, "")
+
+    def choose_text_scale(self, percent: int) -> None:
+        """Choose how large everything is drawn; outside 80 to 175 per cent the nearest of them."""
+        scale = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
+        if scale != self.text_scale.value:
+            self.text_scale.value = scale
+            self._save({"text_scale": str(scale)}, "")
+
+    def choose_prices_include_tax(self, *, include: bool) -> None:
+        """Choose whether prices are typed with their tax."""
+        if include != self.prices_include_tax.value:
+            self.prices_include_tax.value = include
+            self._save({"prices_include_tax": "on" if include else "off"}, "")
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again after settings changed elsewhere; what is being typed stays."""
+        if not changes.everything:
+            return
+        settings = self._desk.settings
+        typed = {name: text for name, text in self.values.value.items() if text != self._stored[name]}
+        self._stored = form_of(settings, shop_text(self._desk))
+        self.values.value = {**self._stored, **typed}
+        self.dirty.value = self.values.value != self._stored
+        self.theme.value = settings.theme
+        self.text_scale.value = settings.text_scale
+        self.prices_include_tax.value = settings.prices_include_tax
+
+    def _as_stored(self, name: str, text: str) -> str:
+        if name != "default_credit_limit":
+            return text
+        if not text.strip() or text.strip().casefold() == _NO_LIMIT:
+            return _NO_LIMIT
+        words = shop_text(self._desk)
+        return str(parse_money(text, words.currency, words.style, name))
+
+    def _save(self, stored: Mapping[str, str], said: str) -> None:
+        def done(settings: Settings) -> None:
+            self.busy.value = False
+            fresh = form_of(settings, shop_text(self._desk))
+            kept = {name: text for name, text in self.values.value.items() if name not in stored}
+            self._stored = fresh
+            self.values.value = {**fresh, **kept}
+            self.dirty.value = self.values.value != fresh
+            if said:
+                self.notice.value = None
+                self.notice.value = Notice(said)
+
+        self.busy.value = True
+        self._runner.run(lambda: change_settings(self._desk, stored), done, self._tell, Lane.WRITE)
+
+    def _forgive(self, name: str) -> None:
+        self.errors.value = {key: text for key, text in self.errors.value.items() if key != name}
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        if error.field in self.values.value:
+            self.errors.value = {str(error.field): sentence(error)}
+        else:
+            self.notice.value = None
+            self.notice.value = Notice(sentence(error), "danger")
+
+
+def form_of(settings: Settings, text: ShopText) -> dict[str, str]:
+    """Return the settings as they are typed; an empty credit limit means none."""
+    form = {name: str(getattr(settings, name)) for name in (*PAPER_FIELDS, *TERM_FIELDS)}
+    limit = settings.default_credit_limit
+    form["default_credit_limit"] = "" if limit == _NO_LIMIT else text.amount(int(limit))
+    return form

@@ -1,0 +1,40 @@
+"""Word from long work on another thread: how far it is, and that it should stop."""
+
+from shopdesk.errors import Cancelled
+from shopdesk.viewmodels.observable import Observable
+
+
+class LongWork:
+    """Carries what the working thread says to the one that paints, which asks for it with `poll`.
+
+    One thread writes a whole value and the other reads it, which Python does in one step.
+    """
+
+    def __init__(self) -> None:
+        self._said = ""
+        self._stop = False
+        self.text: Observable[str] = Observable("")
+
+    def begin(self, text: str) -> None:
+        """Start anew with a first word; on the painting thread."""
+        self._stop = False
+        self._said = text
+        self.text.value = text
+
+    def say(self, text: str) -> None:
+        """Say how far the work is; on the working thread. Raises Cancelled once it should stop."""
+        if self._stop:
+            raise Cancelled
+        self._said = text
+
+    def poll(self) -> None:
+        """Show what was said last; on the painting thread."""
+        self.text.value = self._said
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next word."""
+        self._stop = True
+
+    def end(self) -> None:
+        """Fall silent; on the painting thread."""
+        self.begin("")

@@ -1,0 +1,111 @@
+"""Proving every balance on request: what is being looked at, and what was found."""
+
+from dataclasses import dataclass
+
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
+from shopdesk.formatting import format_count
+from shopdesk.messages import sentence
+from shopdesk.services.desk import Desk
+from shopdesk.services.verifying import Check, Report, verify
+from shopdesk.viewmodels.long_work import LongWork
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Runner
+
+NAMES = {
+    "pages": "Every page of the file is as it was written",
+    "structure": "The database is whole",
+    "foreign_keys": "Nothing points at something that is not there",
+    "balances": "Every balance is the sum of its entries",
+    "charges": "What is open on every sale is what was not paid",
+    "credits": "What is left of every payment is what it did not settle",
+    "allocations": "No payment settles more than it is, no sale is settled twice",
+    "ageing": "What is open, less what waits, is the balance",
+    "settled": "Every sale became paid when its last payment came",
+    "vip": "Every VIP has the tag, and nobody else",
+    "numbers": "No number is missing or given twice",
+    "search": "The search index holds every customer as written",
+    "journal": "The journal has no gap and no altered row",
+    "bundles": "Every sealed record opens",
+}
+"""What each check proves, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One check's outcome in words."""
+
+    ok: bool
+    text: str
+    counted: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The outcome of all checks in words."""
+
+    ok: bool
+    text: str
+    lines: tuple[ProofLine, ...]
+
+
+class ProofViewModel:
+    """Runs every check off the painting thread; ``work`` says how far it is and can be stopped."""
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.why_not = "" if desk.staff.may(Deed.VERIFY) else sentence(Forbidden())
+        self.work = LongWork()
+        self.busy: Observable[bool] = Observable(value=False)
+        self.proof: Observable[Proof | None] = Observable(None)
+        self.trouble: Observable[str] = Observable("")
+
+    def prove(self) -> None:
+        """Run every check."""
+        if self.busy.value or self.why_not:
+            return
+        self.proof.value = None
+        self.trouble.value = ""
+        self.work.begin(NAMES["pages"])
+        self.busy.value = True
+
+        def done(report: Report) -> None:
+            self._end()
+            self.proof.value = in_words(report, self._desk.settings.locale)
+
+        def failed(error: ShopDeskError) -> None:
+            self._end()
+            if not isinstance(error, Cancelled):
+                self.trouble.value = sentence(error)
+
+        self._runner.run(
+            lambda: verify(self._desk, lambda name: self.work.say(NAMES.get(name, name))),
+            done,
+            failed,
+            Lane.LONG,
+        )
+
+    def _end(self) -> None:
+        self.busy.value = False
+        self.work.end()
+
+
+def in_words(report: Report, locale: str) -> Proof:
+    """Say what a report says."""
+    lines = tuple(_line(check, locale) for check in report.checks)
+    wrong = sum(not line.ok for line in lines)
+    if report.ok:
+        text = "Everything is proven: every balance ties to its entries."
+    else:
+        text = (
+            f"{wrong} of {len(lines)} checks found something. Change nothing, keep a copy of the folder as it is, "
+            "and restore the latest good backup."
+        )
+    return Proof(report.ok, text, lines)
+
+
+def _line(check: Check, locale: str) -> ProofLine:
+    counted = format_count(check.checked, locale)
+    return ProofLine(check.ok, NAMES.get(check.name, check.name), counted, check.problems)

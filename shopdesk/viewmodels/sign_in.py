@@ -1,0 +1,193 @@
+"""Who is at the till: choosing oneself and typing a PIN, or choosing a PIN at the first sign-in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from shopdesk.domain.account import StaffId
+from shopdesk.domain.staff import Role, StaffMember
+from shopdesk.errors import LockedOut, ShopDeskError, WrongSecret
+from shopdesk.messages import sentence
+from shopdesk.services.desk import Desk
+from shopdesk.services.staff import check_pin, choose_first_pin, list_staff, sign_in
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Runner
+
+LONGEST_PIN = 8
+SHORTEST_PIN = 4
+
+
+class Asking(StrEnum):
+    """What the digits are for: the PIN, a new one, or the new one again."""
+
+    PIN = "pin"
+    NEW_PIN = "new_pin"
+    NEW_PIN_AGAIN = "new_pin_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One member of staff to choose from."""
+
+    id: StaffId
+    name: str
+    is_owner: bool
+    has_pin: bool
+
+
+class SignInViewModel:
+    """Takes digits from keypad and keyboard; only their number is shown, in ``dots``.
+
+    ``seconds`` counts down while nobody may try; `tick` is to be called about once a second meanwhile.
+    """
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._digits = ""
+        self._first = ""
+        self._locked: dict[StaffId, datetime] = {}
+        self.staff: Observable[tuple[Tile, ...]] = Observable(())
+        self.chosen: Observable[StaffId | None] = Observable(None)
+        self.asking: Observable[Asking] = Observable(Asking.PIN)
+        self.dots: Observable[int] = Observable(0)
+        self.error: Observable[str] = Observable("")
+        self.seconds: Observable[int] = Observable(0)
+        self.busy: Observable[bool] = Observable(value=False)
+        self.signed_in: Observable[Desk | None] = Observable(None)
+
+    @property
+    def why_not_yet(self) -> str:
+        """Why the digits cannot be sent yet; empty when they can."""
+        if self.seconds.value:
+            return f"Wait {_countdown(self.seconds.value)}."
+        return "" if len(self._digits) >= SHORTEST_PIN else "A PIN has 4 to 8 digits."
+
+    @property
+    def wait(self) -> str:
+        """The time to wait as people read it, ``0:30``; empty when nobody has to."""
+        return _countdown(self.seconds.value) if self.seconds.value else ""
+
+    def load(self, prefer: StaffId | None = None) -> None:
+        """Read who works here and choose the preferred person, else the first."""
+
+        def done(found: tuple[StaffMember, ...]) -> None:
+            tiles = tuple(_tile(member) for member in found if not member.disabled)
+            self.staff.value = tuple(sorted(tiles, key=lambda tile: tile.is_owner))
+            ids = [tile.id for tile in self.staff.value]
+            if self.chosen.value not in ids and ids:
+                self.choose(prefer if prefer in ids else ids[0])
+
+        self._runner.run(lambda: list_staff(self._desk), done, self._tell)
+
+    def choose(self, staff: StaffId) -> None:
+        """Choose who signs in; digits typed for somebody else are forgotten."""
+        if self.busy.value:
+            return
+        self.chosen.value = staff
+        self.error.value = ""
+        self._first = ""
+        self._set_digits("")
+        self.asking.value = Asking.PIN if self._tile().has_pin else Asking.NEW_PIN
+        self.tick()
+
+    def step(self, by: int) -> None:
+        """Choose the next (1) or the previous (-1) person."""
+        ids = [tile.id for tile in self.staff.value]
+        if self.chosen.value in ids:
+            self.choose(ids[(ids.index(self.chosen.value) + by) % len(ids)])
+
+    def press(self, digit: str) -> None:
+        """Take one more digit."""
+        if self.busy.value or self.seconds.value or len(self._digits) >= LONGEST_PIN:
+            return
+        self.error.value = ""
+        self._set_digits(self._digits + digit)
+
+    def rub_out(self) -> None:
+        """Take the last digit back."""
+        if not self.busy.value:
+            self._set_digits(self._digits[:-1])
+
+    def clear(self) -> None:
+        """Take every digit back."""
+        if not self.busy.value:
+            self._set_digits("")
+
+    def submit(self) -> None:
+        """Sign in with the digits, or take them as the new PIN."""
+        if self.busy.value or self.chosen.value is None:
+            return
+        if self.why_not_yet:
+            self.error.value = "" if self.seconds.value else self.why_not_yet
+            return
+        pin = self._digits
+        self._set_digits("")
+        if self.asking.value is Asking.PIN:
+            self._sign_in(self.chosen.value, pin)
+        elif self.asking.value is Asking.NEW_PIN:
+            self._first = check_pin(pin)
+            self.asking.value = Asking.NEW_PIN_AGAIN
+        elif pin != self._first:
+            self._first = ""
+            self.asking.value = Asking.NEW_PIN
+            self.error.value = "The two were not the same: choose a PIN again."
+        else:
+            self._choose_pin(self.chosen.value, pin)
+
+    def tick(self) -> None:
+        """Look at the clock: how long must the chosen person wait."""
+        until = self._locked.get(self.chosen.value) if self.chosen.value is not None else None
+        left = timedelta() if until is None else until - self._desk.clock.now()
+        self.seconds.value = max(0, -(-left // timedelta(seconds=1)))
+
+    def _sign_in(self, staff: StaffId, pin: str) -> None:
+        self.busy.value = True
+        self._runner.run(lambda: sign_in(self._desk, staff, pin), self._enter, self._tell, Lane.WRITE)
+
+    def _choose_pin(self, staff: StaffId, pin: str) -> None:
+        self.busy.value = True
+        self._runner.run(
+            lambda: choose_first_pin(self._desk, staff, pin), self._enter, self._tell, Lane.WRITE
+        )
+
+    def _enter(self, desk: Desk) -> None:
+        self.busy.value = False
+        self._first = ""
+        self.signed_in.value = desk
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        if isinstance(error, LockedOut):
+            wait = timedelta(seconds=int(error.parameters.get("seconds") or 1))
+            if self.chosen.value is not None:
+                self._locked[self.chosen.value] = self._desk.clock.now() + wait
+            self.error.value = ""
+            self.tick()
+        elif isinstance(error, WrongSecret):
+            self.error.value = _wrong(error.parameters.get("tries_left"))
+        else:
+            self.error.value = sentence(error)
+
+    def _tile(self) -> Tile:
+        return next(tile for tile in self.staff.value if tile.id == self.chosen.value)
+
+    def _set_digits(self, digits: str) -> None:
+        self._digits = digits
+        self.dots.value = len(digits)
+
+
+def _tile(member: StaffMember) -> Tile:
+    return Tile(member.id, member.name, member.role is Role.OWNER, member.has_pin)
+
+
+def _wrong(tries_left: str | int | None) -> str:
+    if not isinstance(tries_left, int):
+        return "That is not the PIN."
+    if tries_left == 0:
+        return "That is not the PIN. The next try has to wait."
+    return f"That is not the PIN. {tries_left} more {'try' if tries_left == 1 else 'tries'} before a wait."
+
+
+def _countdown(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"

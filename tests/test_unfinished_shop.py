@@ -1,0 +1,74 @@
+"""A shop that is not finished leaves nothing, whenever it is given up."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shopdesk import unfinished_shop
+from shopdesk.errors import AlreadyExists, Cancelled
+from shopdesk.shop import NewShop, Shop, create_shop
+from shopdesk.storage.kdf import KdfProfile
+from shopdesk.unfinished_shop import UnfinishedShop
+from shopdesk.viewmodels.first_run import ShopPlan
+from tests.fast_kdf import FAST
+
+PLAN = ShopPlan("Rossi", "AU", "AUD", "en_AU", "UTC", "Rosa", "seven silver spoons", "1234")
+
+
+@pytest.fixture
+def unfinished(tmp_path: Path) -> UnfinishedShop:
+    return UnfinishedShop(tmp_path / "shop", profile=FAST)
+
+
+def test_making_it_again_leaves_one(unfinished: UnfinishedShop, tmp_path: Path) -> None:
+    unfinished.make(PLAN)
+    unfinished.make(replace(PLAN, name="Bianchi"))
+    with unfinished.finish() as shop:
+        assert shop.desk.settings.shop_name == "Bianchi"
+    assert [path.name for path in tmp_path.iterdir()] == ["shop"]
+
+
+def test_a_shop_discarded_while_it_is_made_goes_when_it_is_made(
+    unfinished: UnfinishedShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def interrupted(
+        folder: Path, new: NewShop, *, profile: KdfProfile | None, clock: None
+    ) -> tuple[Shop, str]:
+        unfinished.discard()
+        return create_shop(folder, new, profile=profile, clock=clock)
+
+    monkeypatch.setattr(unfinished_shop, "create_shop", interrupted)
+    with pytest.raises(Cancelled):
+        unfinished.make(PLAN)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_files_is_left_alone(unfinished: UnfinishedShop, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "letter.txt").write_text("Dear Rosa")
+    with pytest.raises(AlreadyExists):
+        unfinished.make(PLAN)
+    assert [path.name for path in tmp_path.iterdir()] == ["shop"]
+
+
+def test_an_empty_folder_is_taken(unfinished: UnfinishedShop, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    unfinished.make(PLAN)
+    unfinished.finish().close()
+    assert (tmp_path / "shop" / "shop.db").exists()
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(1, True), (48, False)])
+def test_what_a_crash_left_is_removed_after_a_day(
+    unfinished: UnfinishedShop, tmp_path: Path, hours: int, stays: bool
+) -> None:
+    leftover = tmp_path / ".shop.0badcafe.unfinished"
+    leftover.mkdir()
+    then = leftover.stat().st_mtime - hours * 3600
+    os.utime(leftover, (then, then))
+    unfinished.make(PLAN)
+    assert leftover.exists() is stays
+    unfinished.discard()
