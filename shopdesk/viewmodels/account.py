@@ -35,10 +35,14 @@ class AccountPicture:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The part of the timeline in the chosen period, oldest first, and the line below it."""
+    """The part of the timeline in the chosen period, oldest first, and the line below it.
+
+    ``widest`` are the longest figures of charges, payments and balances, for the width of their columns.
+    """
 
     entries: tuple[TimelineEntry, ...] = ()
     opening: str = ""
+    widest: tuple[str, str, str] = ("", "", "")
 
 
 class AccountViewModel:
@@ -146,12 +150,21 @@ def part_of(timeline: Timeline, period: Period, text: ShopText) -> Shown:
     """Return the entries of a period, and the balance with which it opened."""
     first, last = days_of(period, text.today)
     if first is None:
-        return Shown(timeline.entries, _opening(timeline.entries, 0, text))
+        return Shown(timeline.entries, _opening(timeline.entries, 0, text), _widest(timeline.entries, text))
     days = [text.local_day(entry.at) for entry in timeline.entries]
     start = next((place for place, day in enumerate(days) if day >= first), len(days))
     end = next((place for place, day in enumerate(days) if last is not None and day > last), len(days))
     before = timeline.entries[start - 1].balance if start else 0
-    return Shown(timeline.entries[start:end], f"Balance on {text.day(first)}: {text.money(before)}")
+    part = timeline.entries[start:end]
+    return Shown(part, f"Balance on {text.day(first)}: {text.money(before)}", _widest(part, text))
+
+
+def _widest(entries: tuple[TimelineEntry, ...], text: ShopText) -> tuple[str, str, str]:
+    """Return the largest amounts of each kind, written out; a minus sign is always allowed for."""
+    charge = max((entry.charge or 0 for entry in entries), default=0)
+    payment = max((entry.payment or 0 for entry in entries), default=0)
+    balance = max((abs(entry.balance) for entry in entries), default=0)
+    return text.money(charge), text.money(payment), text.money(-balance)
 
 
 def _opening(entries: tuple[TimelineEntry, ...], balance: int, text: ShopText) -> str:
@@ -162,5 +175,10 @@ def _opening(entries: tuple[TimelineEntry, ...], balance: int, text: ShopText) -
 
 def _proof(timeline: Timeline) -> str:
     if timeline.proven:
-        return f"Balance proven: {timeline.proof}"
-    return f"The balance does not add up: {timeline.proof}. Run the check in the back office."
+        return f"Balance proven: {_unbroken(timeline.proof)}"
+    return f"The balance does not add up: {_unbroken(timeline.proof)}. Run the check in the back office."
+
+
+def _unbroken(text: str) -> str:
+    """Keep a minus sign on the line of its amount."""
+    return text.replace("\u2212", "\u2212\u2060")

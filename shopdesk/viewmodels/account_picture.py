@@ -136,7 +136,8 @@ def _terms(state: "AccountState", text: ShopText) -> list[str]:
         parts.append(f"limit {text.money(state.credit_limit)}")
     opened = [text.local_day(charge.at) for charge in state.charges if charge.outstanding]
     if opened:
-        parts.append(f"oldest {count_of_days(max(0, (text.today - min(opened)).days))}")
+        days = (text.today - min(opened)).days
+        parts.append(f"oldest {count_of_days(days)}" if days > 0 else "all from today")
     return parts
 
 

@@ -249,7 +249,8 @@ class CustomerFormViewModel:
 
     def _typed_form(self, customer: Customer) -> dict[str, str]:
         """Return the record as it stands in the fields: choices by their key, the rest as it is read."""
-        keys = {"communication_preference": customer.record.communication_preference or ""}
+        record = customer.record
+        keys = {name: getattr(record, name) or "" for name in ("communication_preference", "country")}
         return {name: keys.get(name, shown(customer, name, self.text)) for name in FORM_FIELDS}
 
     def _defaults(self) -> dict[str, str]:

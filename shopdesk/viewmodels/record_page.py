@@ -76,5 +76,6 @@ _WRITERS: dict[str, Callable[[Any, ShopText], str]] = {
     "birthday": day_of_year_text,
     "anniversary": day_of_year_text,
     "spouse_birthday": day_of_year_text,
+    "country": lambda code, text: text.country_name(code),
     "communication_preference": lambda way, _text: REACHED_BY.get(way, way),
 }

@@ -89,8 +89,12 @@ class ShopText:
 
     def understood_phone(self, e164: str, region: str | None) -> str:
         """Say how a number was understood: ``+61 412 345 004 · Australia ✓``."""
-        country = "" if region is None else f" · {format_country(region, self.locale)}"
+        country = "" if region is None else f" · {self.country_name(region)}"
         return f"{show_phone(e164, '')}{country} ✓"
+
+    def country_name(self, code: str) -> str:
+        """Write a country (ISO 3166 alpha-2) by its name."""
+        return format_country(code, self.locale)
 
     def name(self, full_name: str) -> str:
         """Return a name for the middle of a sentence: one that reads from the right scrambles nothing."""

@@ -219,6 +219,13 @@ class ChoiceRow(QWidget):
         self._buttons[key].setChecked(True)
         self.chosen.emit(key)
 
+    def show_choice(self, key: str | None) -> None:
+        """Show an option as chosen without telling; None shows none."""
+        self._group.setExclusive(False)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(True)
+
     def button(self, key: str) -> Button:
         """Return the button of an option, to give it a key or a reason why it cannot be used."""
         return self._buttons[key]

@@ -1,6 +1,5 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
@@ -34,6 +33,16 @@ class Dialog(QDialog):
         whole.addWidget(self.footer_frame)
         self._lefts = 0
 
+    def take_size(self, width: int, height: int) -> None:
+        """Be as large as the design says, at the present scale, or as the screen allows."""
+        look = theme()
+        room = self.screen().availableSize()
+        self.resize(min(look.px(width), room.width()), min(look.px(height), room.height()))
+
+    def grow(self, pixels: int) -> None:
+        """Become higher for something that was unfolded, as far as the screen allows."""
+        self.resize(self.width(), min(self.height() + pixels, self.screen().availableSize().height()))
+
     def add_left(self, widget: QWidget) -> None:
         """Put a button or a note at the left of the footer."""
         self.footer.insertWidget(self._lefts, widget)
@@ -48,16 +57,9 @@ class Dialog(QDialog):
         return False
 
     def reject(self) -> None:
-        """Close, after asking if something typed would be lost."""
+        """Close, after asking if something typed would be lost; the window's own button comes here too."""
         if self.may_close():
             super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Treat the window's own closing button as Esc."""
-        if self.may_close():
-            super().closeEvent(event)
-        else:
-            event.ignore()
 
     def may_close(self) -> bool:
         """Ask if there is something to lose; True where there is not."""

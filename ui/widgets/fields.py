@@ -155,7 +155,8 @@ class AmountField(_Labelled):
         set_role(self._frame, "amount-box")
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(theme().px(18), 0, theme().px(18), 0)
-        row.setSpacing(theme().px(1))
+        row.setSpacing(0)
+        self.line.setTextMargins(-theme().px(2), 0, 0, 0)
         if before:
             row.addWidget(Label(before, "amount-symbol"))
         row.addWidget(self.line, 1)

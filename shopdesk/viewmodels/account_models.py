@@ -1,0 +1,52 @@
+"""Makes the view-models of one customer's dialogs for whoever acts at the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.customer_form import CustomerFormViewModel
+from shopdesk.viewmodels.payment import PaymentViewModel
+from shopdesk.viewmodels.ports import Prompter, Runner
+from shopdesk.viewmodels.sale_on_account import SaleViewModel
+from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
+
+Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
+"""Calls a listener at every change, on the thread that paints; returns what ends that."""
+
+
+@dataclass
+class AccountModels:
+    """``desk`` is changed when somebody else signs in; dialogs that are open keep theirs."""
+
+    desk: Desk
+    runner: Runner
+    prompter: Prompter
+
+    def account(self, customer: CustomerId) -> AccountViewModel:
+        """Return what the detail dialog shows."""
+        return AccountViewModel(self.desk, self.runner, customer)
+
+    def payment(self, customer: CustomerId) -> PaymentViewModel:
+        """Return a payment to take."""
+        return PaymentViewModel(self.desk, self.runner, customer)
+
+    def sale(self, customer: CustomerId) -> SaleViewModel:
+        """Return a sale to put on account."""
+        return SaleViewModel(self.desk, self.runner, customer)
+
+    def form(self, customer: CustomerId | None = None) -> CustomerFormViewModel:
+        """Return the form of a customer, or of a new one."""
+        return CustomerFormViewModel(self.desk, self.runner, self.prompter, customer)
+
+    def statement(self, customer: CustomerId) -> StatementPreviewViewModel:
+        """Return a statement to look at."""
+        return StatementPreviewViewModel(self.desk, self.runner, self.prompter, customer)
+
+    def say(self, error: ShopDeskError) -> str:
+        """Return the sentence for an error."""
+        return shop_text(self.desk).say(error)

@@ -1,0 +1,1 @@
+"""The dialogs that move an account: taking a payment, putting a sale on account."""

@@ -1,0 +1,196 @@
+"""Taking a payment: the amount, how it was paid, and what it will settle before it is booked.
+
+Shows a `PaymentViewModel` until it is closed; ``posted`` tells what was done.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.domain.payment import Method
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.payment import LONGEST_NOTE, METHOD_WORDS, PaymentViewModel
+from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.quick_amounts import QuickAmount
+from ui.account.account_head import AccountHeadView
+from ui.account.preview_box import PreviewBox
+from ui.account.sales_chooser import SalesChooser
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import AmountField, Field
+
+_SIZE = (640, 700)
+
+
+class PaymentDialog(Dialog):
+    """Enter saves and prints; a second press while it is being saved does nothing."""
+
+    posted = Signal(object, bool)
+    """The `Notice`, and whether the receipt is to be printed at once."""
+
+    def __init__(self, model: PaymentViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Take payment"), parent, prompter)
+        self.model = model
+        self._prints = False
+        look = theme()
+        self.take_size(*_SIZE)
+        self.head = AccountHeadView()
+        self.amount = AmountField(self.tr("Amount received"), model.text.currency, model.text.locale)
+        self.amount.line.installEventFilter(self)
+        self._quick = QHBoxLayout()
+        self._quick.setSpacing(look.px(8))
+        self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
+        self.preview = PreviewBox()
+        self.chooser = SalesChooser()
+        self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
+        self._lay_out()
+        self._add_buttons()
+        self.chooser.hide()
+        self.note.hide()
+        self._connect()
+        model.load()
+
+    def is_dirty(self) -> bool:
+        """Tell whether an amount or a note would be lost."""
+        return self.model.is_dirty()
+
+    def done(self, result: int) -> None:
+        """Close and stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where the amount is typed."""
+        super().showEvent(event)
+        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Judge the amount when the cursor leaves it for another field."""
+        if watched is self.amount.line and event.type() == QEvent.Type.FocusOut and self.isActiveWindow():
+            self.model.leave_amount()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        inside = QFrame()
+        set_role(inside, "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
+        column.setSpacing(look.px(8))
+        column.addWidget(self.head)
+        column.addSpacing(look.px(6))
+        column.addWidget(self.amount)
+        column.addLayout(self._quick)
+        column.addSpacing(look.px(6))
+        column.addWidget(Label(self.tr("How"), "label"))
+        column.addWidget(self.method)
+        column.addSpacing(look.px(8))
+        column.addWidget(self.preview)
+        links = QHBoxLayout()
+        links.addSpacing(-look.px(16))
+        links.setSpacing(look.px(4))
+        self.choose = Button(self.tr("Choose sales…"), kind="quiet")
+        self.add_note = Button(self.tr("Add a note…"), kind="quiet")
+        for button in (self.choose, self.add_note):
+            button.set_tall(44)
+            links.addWidget(button)
+        links.addStretch(1)
+        column.addLayout(links)
+        column.addWidget(self.chooser)
+        column.addWidget(self.note)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(area)
+
+    def _add_buttons(self) -> None:
+        self.cancel = Button(self.tr("Cancel"))
+        self.save = Button(self.tr("Save"))
+        self.save_and_print = Button(self.tr("Save and print receipt"), kind="primary", key=self.tr("Enter"))
+        for button in (self.cancel, self.save, self.save_and_print):
+            button.set_tall(44)
+        self.add_left(self.cancel)
+        self.add_right(self.save)
+        self.add_right(self.save_and_print)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.amount.edited.connect(model.type_amount)
+        self.amount.entered.connect(self._save_and_print)
+        self.note.edited.connect(model.write_note)
+        self.note.line.returnPressed.connect(self._save_and_print)
+        self.method.chosen.connect(lambda key: model.choose_method(Method(key)))
+        self.method.choose(model.method.value.value)
+        self.choose.clicked.connect(lambda: self._unfold(self.chooser, self.choose))
+        self.add_note.clicked.connect(lambda: self._unfold(self.note, self.add_note))
+        self.chooser.chosen.connect(model.choose_sales)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(lambda: self._save(prints=False))
+        self.save_and_print.clicked.connect(self._save_and_print)
+        self._unbind = (
+            model.head.bind(self.head.show_head),
+            model.quick.bind(self._offer),
+            model.amount.bind(self.amount.set_text),
+            model.sales.bind(self._show_sales),
+            model.preview.bind(self.preview.show_payment),
+            model.error.bind(self._show_error),
+            model.busy.bind(self._allow),
+            model.done.listen(self._finish),
+        )
+
+    def _offer(self, offered: tuple[QuickAmount, ...]) -> None:
+        while (item := self._quick.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for amount in offered:
+            button = Button(amount.label)
+            button.set_tall(44)
+            button.clicked.connect(lambda _checked=False, typed=amount.typed: self._type(typed))
+            self._quick.addWidget(button)
+        self._quick.addStretch(1)
+
+    def _type(self, typed: str) -> None:
+        self.model.type_amount(typed)
+        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_sales(self, sales: tuple[object, ...]) -> None:
+        self.chooser.show_sales(self.model.sales.value, self.model.chosen.value)
+        self.choose.set_allowed(bool(sales), self.tr("There is no open sale to choose."))
+
+    def _unfold(self, part: QWidget, button: Button) -> None:
+        part.show()
+        self.grow(part.sizeHint().height())
+        button.set_allowed(allowed=False, why_not=self.tr("Shown below."))
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_error(self, sentence: str) -> None:
+        self.amount.set_error(sentence)
+
+    def _allow(self, busy: bool) -> None:
+        why = self.tr("The payment is being saved.")
+        for button in (self.save, self.save_and_print):
+            button.set_allowed(not busy, why)
+
+    def _save_and_print(self) -> None:
+        self._save(prints=True)
+
+    def _save(self, *, prints: bool) -> None:
+        self._prints = prints
+        self.model.save()
+        if self.model.error.value:
+            self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _finish(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.posted.emit(notice, self._prints)
+            self.accept()

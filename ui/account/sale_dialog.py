@@ -1,0 +1,226 @@
+"""Putting a sale on account: one amount or lines, what is paid now, and what will be owed.
+
+Shows a `SaleViewModel` until it is closed; ``posted`` tells what was done.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.domain.payment import Method
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.payment import METHOD_WORDS
+from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, Refusal, SaleDraft, SaleViewModel
+from ui.account.account_head import AccountHeadView
+from ui.account.lines_editor import LinesEditor
+from ui.account.preview_box import PreviewBox
+from ui.theme import set_role, theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import AmountField, Field
+
+_SIZE = (660, 760)
+
+
+class SaleDialog(Dialog):
+    """Enter saves; a second press while it is being saved does nothing."""
+
+    posted = Signal(object, bool)
+    """The `Notice`, and whether the receipt is to be printed at once."""
+
+    def __init__(self, model: SaleViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Put on account"), parent, prompter)
+        self.model = model
+        self.take_size(*_SIZE)
+        self.head = AccountHeadView()
+        self.amount = AmountField(self.tr("Amount of the sale"), model.text.currency, model.text.locale)
+        self.lines = LinesEditor()
+        self.lines_error = Label("", "error").wrap()
+        self.list_items = Button(self.tr("List the items…"), kind="quiet")
+        self.paid = Field(self.tr("Paid now (part of it)"))
+        self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
+        self.due = Field(self.tr("Due"))
+        self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
+        self.preview = PreviewBox()
+        self.refused = Banner(can_close=False)
+        self.override = Field(self.tr("Reason to allow it this once"), limit=LONGEST_NOTE)
+        self._lay_out()
+        self._add_buttons()
+        self._connect()
+        model.load()
+
+    def is_dirty(self) -> bool:
+        """Tell whether something typed would be lost."""
+        return self.model.is_dirty()
+
+    def done(self, result: int) -> None:
+        """Close and stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where the amount is typed."""
+        super().showEvent(event)
+        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        inside = QFrame()
+        set_role(inside, "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
+        column.setSpacing(look.px(8))
+        column.addWidget(self.head)
+        column.addSpacing(look.px(6))
+        column.addWidget(self.amount)
+        column.addWidget(self.lines)
+        column.addWidget(self.lines_error)
+        self.list_items.set_tall(44)
+        link = QHBoxLayout()
+        link.addSpacing(-look.px(16))
+        link.addWidget(self.list_items)
+        link.addStretch(1)
+        column.addLayout(link)
+        pair = QHBoxLayout()
+        pair.setSpacing(look.px(16))
+        paid_side = QVBoxLayout()
+        paid_side.setSpacing(look.px(4))
+        paid_side.addWidget(Label(self.tr("How"), "label"))
+        paid_side.addWidget(self.method)
+        paid_side.addStretch(1)
+        pair.addWidget(self.paid, 2)
+        pair.addLayout(paid_side, 3)
+        column.addLayout(pair)
+        facts = QHBoxLayout()
+        facts.setSpacing(look.px(16))
+        facts.addWidget(self.due, 2)
+        facts.addWidget(self.note, 3)
+        column.addLayout(facts)
+        column.addWidget(self.refused)
+        column.addWidget(self.override)
+        column.addWidget(self.preview)
+        column.addStretch(1)
+        for hidden in (self.lines, self.lines_error, self.override):
+            hidden.hide()
+        for field in (self.paid, self.due, self.note, self.override):
+            field.line.setProperty("tall", True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(area)
+
+    def _add_buttons(self) -> None:
+        self.cancel = Button(self.tr("Cancel"))
+        self.save_and_print = Button(self.tr("Save and print receipt"))
+        self.save = Button(self.tr("Put on account"), kind="primary", key=self.tr("Enter"))
+        for button in (self.cancel, self.save_and_print, self.save):
+            button.set_tall(44)
+        self.add_left(self.cancel)
+        self.add_right(self.save_and_print)
+        self.add_right(self.save)
+
+    def _connect(self) -> None:
+        model = self.model
+        self._prints = False
+        self.amount.edited.connect(lambda text: self._change(amount=text))
+        self.lines.edited.connect(lambda drafts: self._change(lines=drafts))
+        self.paid.edited.connect(lambda text: self._change(paid=text))
+        self.due.edited.connect(lambda text: self._change(due=text))
+        self.note.edited.connect(lambda text: self._change(note=text))
+        self.override.edited.connect(lambda text: self._change(override=text))
+        self.method.choose(model.draft.value.method.value)
+        self.method.chosen.connect(lambda key: self._change(method=Method(key)))
+        self.list_items.clicked.connect(self._show_lines)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(lambda: self._save(prints=False))
+        self.save_and_print.clicked.connect(lambda: self._save(prints=True))
+        self.amount.entered.connect(lambda: self._save(prints=False))
+        self.lines.entered.connect(lambda: self._save(prints=False))
+        for field in (self.paid, self.due, self.note, self.override):
+            field.line.returnPressed.connect(lambda: self._save(prints=False))
+        self._unbind = (
+            model.head.bind(self.head.show_head),
+            model.draft.bind(self._show_draft),
+            model.preview.bind(self.preview.show_payment),
+            model.refusal.bind(self._show_refusal),
+            model.errors.bind(self._show_errors),
+            model.busy.bind(self._allow),
+            model.done.listen(self._finish),
+        )
+
+    def _change(self, **changes: object) -> None:
+        self.model.change(replace(self.model.draft.value, **changes))  # type: ignore[arg-type]  # fields by name
+
+    def _show_draft(self, draft: SaleDraft) -> None:
+        self.amount.set_text(draft.amount)
+        self.paid.set_text(draft.paid)
+        self.due.set_text(draft.due)
+
+    def _show_lines(self) -> None:
+        """Take lines instead of one amount."""
+        self.lines.show()
+        self.amount.hide()
+        self.list_items.set_text(self.tr("One amount instead"))
+        self.list_items.clicked.disconnect()
+        self.list_items.clicked.connect(self._show_amount)
+        self._change(amount="", lines=self.lines.drafts())
+        self.lines.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_amount(self) -> None:
+        """Take one amount instead of lines; the lines are kept in case they come back."""
+        self.lines.hide()
+        self.amount.show()
+        self.list_items.set_text(self.tr("List the items…"))
+        self.list_items.clicked.disconnect()
+        self.list_items.clicked.connect(self._show_lines)
+        self._change(lines=())
+        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_refusal(self, refusal: Refusal | None) -> None:
+        self.preview.setVisible(refusal is None)
+        if refusal is None:
+            self.refused.hide()
+            self.override.setVisible(bool(self.override.text()))
+            return
+        actions = [(refusal.pay_label, self.model.pay_enough_now)] if refusal.pay_label else []
+        self.refused.tell(refusal.text, "warn", actions)
+        self.override.setVisible(refusal.can_override)
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        self.amount.set_error(errors.get("total", ""))
+        self.paid.set_error(errors.get("paid", ""))
+        self.due.set_error(errors.get("due_on", ""))
+        of_lines = errors.get("lines", "") or (errors.get("total", "") if self.amount.isHidden() else "")
+        self.lines_error.setText(of_lines)
+        self.lines_error.setVisible(bool(of_lines))
+        self.lines.mark(errors.get("lines", ""))
+        known = {"total", "paid", "due_on", "lines"}
+        self.note.set_error(next((said for name, said in errors.items() if name not in known), ""))
+
+    def _allow(self, busy: bool) -> None:
+        for button in (self.save, self.save_and_print):
+            button.set_allowed(not busy, self.tr("The sale is being saved."))
+
+    def _save(self, *, prints: bool) -> None:
+        self._prints = prints
+        self.model.save()
+        errors = self.model.errors.value
+        lines = {"total": self.amount.line, "paid": self.paid.line, "due_on": self.due.line}
+        wrong = next((lines[name] for name in errors if name in lines), None)
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _finish(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.posted.emit(notice, self._prints)
+            self.accept()

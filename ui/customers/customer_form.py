@@ -1,0 +1,169 @@
+"""The dialog to add or change a customer.
+
+Shows a `CustomerFormViewModel` until it is closed; ``saved`` tells the customer's id.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.viewmodels.customer_form import CustomerFormViewModel, Holder
+from shopdesk.viewmodels.ports import Prompter
+from ui.customers.linked_field import LinkedField
+from ui.customers.record_form import RecordForm
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Field
+
+_SIZE = (960, 900)
+
+
+class CustomerForm(Dialog):
+    """Ctrl+Enter saves from anywhere; Esc asks when something typed would be lost."""
+
+    saved = Signal(int)
+    holder_asked_for = Signal(int)
+
+    def __init__(
+        self, model: CustomerFormViewModel, prompter: Prompter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(model.title.value, parent, prompter)
+        self.model = model
+        look = theme()
+        self.take_size(*_SIZE)
+        self.form = RecordForm()
+        self.news = Banner()
+        self.news.closed.connect(self._forget_news)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self.form)
+        room = QVBoxLayout()
+        room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
+        room.addWidget(self.news)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addLayout(room)
+        self.body.addWidget(self._area, 1)
+        self._add_buttons()
+        self._connect()
+        model.load()
+
+    def is_dirty(self) -> bool:
+        """Tell whether something typed would be lost."""
+        return self.model.is_dirty()
+
+    def done(self, result: int) -> None:
+        """Close and stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field."""
+        super().showEvent(event)
+        self.form.fields["first_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_buttons(self) -> None:
+        self.to_put_right = Label("", "owed")
+        self.cancel = Button(self.tr("Cancel"))
+        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter"))
+        for button in (self.cancel, self.save):
+            button.set_tall(44)
+        self.add_left(self.to_put_right)
+        self.add_right(self.cancel)
+        self.add_right(self.save)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self._save)
+
+    def _connect(self) -> None:
+        model, form = self.model, self.form
+        form.edited.connect(model.type)
+        form.left.connect(model.leave)
+        form.tags.changed.connect(model.choose_tags)
+        form.hold.toggled.connect(model.hold)
+        form.note.edited.connect(model.write_note)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        email = form.fields["email"]
+        if isinstance(email, LinkedField):
+            email.followed.connect(self._open_holder)
+        self._let_owner_only_change_credit()
+        self._unbind = (
+            model.title.bind(self.setWindowTitle),
+            model.values.bind(form.show_values),
+            model.hints.bind(form.show_hints),
+            model.errors.bind(self._show_errors),
+            model.known_tags.bind(form.tags.offer),
+            model.tags.bind(form.tags.show_chosen),
+            model.on_hold.bind(form.hold.setChecked),
+            model.holder.bind(self._show_holder),
+            model.news.bind(self._show_news),
+            model.busy.bind(lambda _busy: self._allow()),
+            model.saved.listen(self._finish),
+        )
+
+    def _let_owner_only_change_credit(self) -> None:
+        if self.model.may_change_credit:
+            return
+        why = self.tr("Only the owner changes limit, terms and hold.")
+        for name in ("credit_limit", "payment_terms_days"):
+            field = self.form.fields[name]
+            if isinstance(field, Field):
+                field.line.setReadOnly(True)
+            field.set_hint(why)
+        self.form.hold.setEnabled(False)
+        self.form.hold.setToolTip(why)
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        self.form.show_errors(errors)
+        count = len(errors)
+        words = self.tr("1 thing to put right") if count == 1 else self.tr("{0} things to put right")
+        self.to_put_right.setText(words.format(count) if count else "")
+        self._allow()
+
+    def _show_holder(self, holder: Holder | None) -> None:
+        email = self.form.fields["email"]
+        if isinstance(email, LinkedField):
+            email.offer("" if holder is None else self.tr("Open {0}").format(holder.name))
+
+    def _open_holder(self) -> None:
+        holder = self.model.holder.value
+        if holder is not None:
+            self.holder_asked_for.emit(holder.customer)
+
+    def _show_news(self, news: str) -> None:
+        if news:
+            self.news.tell(news, "warn")
+
+    def _forget_news(self) -> None:
+        self.model.news.value = ""
+
+    def _allow(self) -> None:
+        wrong, busy = self.model.errors.value, self.model.busy.value
+        why = self.tr("The record is being saved.") if busy else self.to_put_right.text()
+        self.save.set_allowed(not wrong and not busy, why)
+
+    def _save(self) -> None:
+        """Save, or go to the first field that must be put right."""
+        focused = self.focusWidget()
+        if focused is self.form.tags.line:
+            self.form.tags.line.editingFinished.emit()
+        self.model.save()
+        wrong = next(
+            (field for name, field in self.form.fields.items() if name in self.model.errors.value), None
+        )
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(wrong)
+
+    def _finish(self, customer: CustomerId | None) -> None:
+        if customer is not None:
+            self.saved.emit(customer)
+            self.accept()

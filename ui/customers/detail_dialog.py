@@ -1,0 +1,172 @@
+"""The detail dialog of one customer: who it is, how the account stands, what happened, the record.
+
+Shows an `AccountViewModel` and follows it until it is closed.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from shopdesk.domain.receipt import Receipt
+from shopdesk.viewmodels.account import AccountPicture, AccountViewModel
+from shopdesk.viewmodels.notice import Notice
+from ui.customers.hero import HeroHead
+from ui.customers.record_view import RecordView
+from ui.customers.timeline_page import TimelinePage
+from ui.dialogs import Dialogs
+from ui.theme import set_role, theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.dialog import Dialog
+
+_SIZE = (1120, 840)
+
+
+class DetailDialog(Dialog):
+    """Opens the other dialogs through ``dialogs``; ``print_receipt`` prints what a notice offers."""
+
+    def __init__(
+        self,
+        model: AccountViewModel,
+        dialogs: Dialogs,
+        print_receipt: Callable[[Receipt], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(self.tr("Customer"), parent)
+        self.model = model
+        self._dialogs = dialogs
+        self._print_receipt = print_receipt
+        look = theme()
+        self.take_size(*_SIZE)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._hero = HeroHead()
+        self._banner = Banner()
+        self._banner.closed.connect(model.dismiss_notice)
+        self._banner_room = QWidget()
+        room = QVBoxLayout(self._banner_room)
+        room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
+        room.addWidget(self._banner)
+        self.timeline = TimelinePage(model)
+        self.record = RecordView(model)
+        self.body.addWidget(self._hero)
+        self.body.addWidget(self._tab_strip())
+        self.body.addWidget(self._banner_room)
+        self.body.addWidget(self._pages, 1)
+        self._add_buttons()
+        self._add_keys()
+        self._unbind = (
+            model.picture.bind(self._show_picture),
+            model.notice.bind(self._show_notice),
+            model.busy.bind(lambda _busy: self._allow()),
+        )
+        model.load()
+        self.timeline.table.setFocus()
+
+    def done(self, result: int) -> None:
+        """Close and stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+        self.timeline.unbind()
+        self.record.unbind()
+        super().done(result)
+
+    def tell(self, notice: Notice) -> None:
+        """Say what was done to this customer's account."""
+        self.model.notice.value = notice
+
+    def _tab_strip(self) -> QFrame:
+        look = theme()
+        frame = QFrame()
+        set_role(frame, "head")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(look.px(24), 0, look.px(24), 0)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Pages"))
+        self._pages = QStackedWidget()
+        for name, page in ((self.tr("Account"), self.timeline), (self.tr("Record"), self.record)):
+            self.tabs.addTab(name)
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        return frame
+
+    def _add_buttons(self) -> None:
+        self.payment = Button(self.tr("Take payment"), kind="primary", key="F4")
+        self.sale = Button(self.tr("Put on account"), key="F5")
+        self.statement = Button(self.tr("Statement…"), key="Ctrl P")
+        self.edit = Button(self.tr("Edit"))
+        self.archive = Button(self.tr("Archive"))
+        for button in (self.payment, self.sale, self.statement):
+            button.set_tall(44)
+            self.add_left(button)
+        for button in (self.edit, self.archive):
+            button.set_tall(44)
+            self.add_right(button)
+        customer = self.model.customer
+        self.payment.clicked.connect(lambda: self._dialogs.take_payment(customer))
+        self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
+        self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
+        self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
+        self.archive.clicked.connect(self._archive_or_restore)
+
+    def _add_keys(self) -> None:
+        for key, button in (
+            ("F4", self.payment),
+            ("F5", self.sale),
+            ("Ctrl+P", self.statement),
+            ("Ctrl+E", self.edit),
+        ):
+            QShortcut(QKeySequence(key), self, button.click)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.model.undo)
+
+    def _archive_or_restore(self) -> None:
+        picture = self.model.picture.value
+        if picture is not None and picture.hero.archived:
+            self.model.restore()
+        else:
+            self.model.archive()
+
+    def _show_picture(self, picture: AccountPicture | None) -> None:
+        self._allow()
+        if picture is None:
+            return
+        hero = picture.hero
+        self.setWindowTitle(self.tr("{0} — customer {1}").format(hero.name, hero.number))
+        self._hero.show_hero(hero)
+        self.archive.set_text(self.tr("Restore") if hero.archived else self.tr("Archive"))
+
+    def _allow(self) -> None:
+        """Allow what can be done now; the rest says why not."""
+        picture = self.model.picture.value
+        loading = self.tr("The account is being read.")
+        if picture is None:
+            for button in (self.payment, self.sale, self.statement, self.edit, self.archive):
+                button.set_allowed(allowed=False, why_not=loading)
+            return
+        archived = picture.hero.archived
+        why = self.tr("Archived: restore the customer first.")
+        self.payment.set_allowed(not archived, why)
+        self.sale.set_allowed(not archived, why)
+        self.statement.set_allowed(allowed=True)
+        self.edit.set_allowed(allowed=True)
+        refusal = "" if archived else picture.why_not_archive
+        self.archive.set_allowed(not refusal and not self.model.busy.value, refusal)
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        self._banner_room.setVisible(notice is not None)
+        if notice is None:
+            if not self._banner.isHidden():
+                self._banner.dismiss()
+            return
+        actions: list[tuple[str, Callable[[], None]]] = []
+        receipt = notice.receipt
+        if receipt is not None:
+            actions.append((self.tr("Print receipt"), lambda: self._print_receipt(receipt)))
+        if notice.can_undo:
+            actions.append((self.tr("Undo"), self.model.undo))
+        self._banner.tell(notice.text, notice.role, actions)

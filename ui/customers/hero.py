@@ -1,0 +1,75 @@
+"""The head of the detail dialog: who it is, what to mind, and how the account stands."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.account_picture import Hero
+from ui.theme import set_role, theme
+from ui.widgets.avatar import Avatar
+from ui.widgets.cards import Figure, Label
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.elided_label import ElidedLabel
+
+_AVATAR = 64
+_FACT_GAP = "\u2003"
+_FIGURES = {"owed": "hero-owed", "credit": "hero-credit", "even": "figure"}
+
+
+class HeroHead(QFrame):
+    """Shows a `Hero`; long names and many tags give way to the balance."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        set_role(self, "head")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
+        row.setSpacing(look.px(18))
+        self._avatar = Avatar(_AVATAR, is_round=False)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._middle(), 1)
+        row.addLayout(self._right())
+
+    def _middle(self) -> QVBoxLayout:
+        look = theme()
+        middle = QVBoxLayout()
+        middle.setSpacing(look.px(6))
+        line = QHBoxLayout()
+        line.setSpacing(look.px(10))
+        self._name = ElidedLabel(role="name")
+        self._tags = ChipRow()
+        line.addWidget(self._name)
+        line.addWidget(self._tags, 1)
+        self._facts = ElidedLabel(role="muted")
+        self._chips = ChipRow()
+        middle.addLayout(line)
+        middle.addWidget(self._facts)
+        middle.addWidget(self._chips)
+        middle.addStretch(1)
+        return middle
+
+    def _right(self) -> QVBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self._words = Label(role="label")
+        self._figure = Figure(role="hero-owed")
+        self._below = Label(role="muted")
+        for label in (self._words, self._figure, self._below):
+            right.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
+        right.addStretch(1)
+        return right
+
+    def show_hero(self, hero: Hero) -> None:
+        """Show this customer."""
+        self._avatar.set_person(hero.customer, hero.name)
+        self._name.setText(hero.name)
+        archived = [(self.tr("Archived"), "warn")] if hero.archived else []
+        self._tags.set_chips([*archived, *((tag, "tag") for tag in hero.tags)])
+        self._facts.setText(_FACT_GAP.join(hero.facts))
+        allergy = [(self.tr("Allergy: {0}").format(hero.allergies), "allergy")] if hero.allergies else []
+        self._chips.set_chips([*allergy, *((text, "plain") for text in hero.preferences)])
+        set_role(self._figure, _FIGURES[hero.stands])
+        self._words.setText(hero.words if hero.figure else "")
+        self._figure.setText(hero.figure or hero.words)
+        self._below.setText(hero.below)
+        self._figure.setAccessibleName(f"{hero.words} {hero.figure}".strip())

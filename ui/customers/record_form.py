@@ -1,0 +1,192 @@
+"""The fields of the customer form in their cards; it lays out and knows no rules."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from shopdesk.domain.customer import (
+    ADDRESS_LIMIT,
+    COMMUNICATION_PREFERENCES,
+    EMAIL_LIMIT,
+    GOLD,
+    METALS,
+    NAME_LIMIT,
+    NOTES_LIMIT,
+    POSTCODE_LIMIT,
+    RING_SIZES,
+)
+from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
+from shopdesk.viewmodels.record_page import REACHED_BY
+from ui.customers.linked_field import LinkedField
+from ui.customers.tags_editor import TagsEditor
+from ui.theme import theme
+from ui.widgets.cards import Card, Heading, Label
+from ui.widgets.check_box import CheckBox
+from ui.widgets.fields import ChoiceField, Field, TextAreaField
+
+_COLUMNS = 6
+_NARROWEST = 110
+_LIMITS = {
+    "first_name": NAME_LIMIT,
+    "last_name": NAME_LIMIT,
+    "spouse_name": NAME_LIMIT,
+    "source": NAME_LIMIT,
+    "postcode": POSTCODE_LIMIT,
+    "country": 2,
+}
+_PLACEHOLDERS = {
+    "credit_limit": "No limit",
+    "country": "AU",
+    "birthday": "17 May",
+    "anniversary": "2 Dec 2011",
+}
+
+
+class Place(NamedTuple):
+    """Where a field stands in its card: row, column, and how many columns it takes."""
+
+    row: int
+    column: int
+    span: int
+
+
+_PLACES = {
+    "first_name": Place(0, 0, 2),
+    "last_name": Place(0, 2, 2),
+    "customer_since_on": Place(0, 4, 2),
+    "mobile": Place(1, 0, 2),
+    "phone": Place(1, 2, 2),
+    "email": Place(1, 4, 2),
+    "street": Place(0, 0, 2),
+    "suburb": Place(0, 2, 1),
+    "state": Place(0, 3, 1),
+    "postcode": Place(0, 4, 1),
+    "country": Place(0, 5, 1),
+    "ring_size": Place(0, 0, 1),
+    "wrist_size": Place(0, 1, 1),
+    "preferred_metal": Place(0, 2, 2),
+    "gold_preference": Place(0, 4, 1),
+    "allergies": Place(0, 5, 1),
+    "birthday": Place(0, 0, 2),
+    "anniversary": Place(0, 2, 2),
+    "spouse_name": Place(0, 4, 1),
+    "spouse_birthday": Place(0, 5, 1),
+    "source": Place(1, 0, 2),
+    "communication_preference": Place(1, 2, 2),
+    "location": Place(1, 4, 2),
+    "credit_limit": Place(0, 0, 2),
+    "payment_terms_days": Place(0, 2, 2),
+}
+_TALKATIVE = frozenset({"mobile", "phone", "email"})
+_TAKEN_WIDE = frozenset({"tags", "on_hold"})
+
+
+class RecordForm(QWidget):
+    """Tells ``edited(name, text)`` while typing and ``left(name)`` when a field is left."""
+
+    edited = Signal(str, str)
+    left = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.fields: dict[str, Field | ChoiceField] = {}
+        self.tags = TagsEditor()
+        self.hold = CheckBox(self.tr("On hold: nothing more goes on this account"))
+        self.note = TextAreaField(self.tr("Add a note"), limit=NOTES_LIMIT, lines=2)
+        self._watched: dict[QObject, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
+        column.setSpacing(look.px(12))
+        for section in SECTIONS:
+            column.addWidget(self._card(section.title, section.note, section.fields))
+        notes = Card()
+        notes.body.addWidget(self.note)
+        column.addWidget(notes)
+        column.addStretch(1)
+
+    def show_values(self, values: dict[str, str]) -> None:
+        """Show these texts."""
+        for name, field in self.fields.items():
+            field.set_text(values[name])
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Show these sentences at their fields."""
+        for name, field in self.fields.items():
+            field.set_error(errors.get(name, ""))
+            _make_room(name, field)
+        self.tags.set_error(errors.get("tags", ""))
+
+    def show_hints(self, hints: dict[str, str]) -> None:
+        """Show these hints below their fields."""
+        for name, hint in hints.items():
+            self.fields[name].set_hint(hint)
+            _make_room(name, self.fields[name])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice when a field is left."""
+        if event.type() == QEvent.Type.FocusOut and watched in self._watched:
+            self.left.emit(self._watched[watched])
+        return super().eventFilter(watched, event)
+
+    def _card(self, title: str, note: str, names: tuple[str, ...]) -> Card:
+        look = theme()
+        card = Card()
+        head = QHBoxLayout()
+        head.addWidget(Heading(title))
+        head.addStretch(1)
+        head.addWidget(Label(note, "small"))
+        card.body.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(14))
+        grid.setVerticalSpacing(look.px(4))
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, look.px(_NARROWEST))
+        for name in names:
+            if name in _TAKEN_WIDE:
+                wide = self.tags if name == "tags" else self.hold
+                grid.addWidget(wide, 0 if name == "tags" else 1, 0, 1, _COLUMNS)
+                continue
+            place = _PLACES[name]
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self._field(name), place.row, place.column, 1, place.span, top)
+        card.body.addLayout(grid)
+        return card
+
+    def _field(self, name: str) -> Field | ChoiceField:
+        field = _made(name)
+        field.edited.connect(lambda text, name=name: self.edited.emit(name, text))
+        inner = field.line if isinstance(field, Field) else field.box
+        inner.installEventFilter(self)
+        self._watched[inner] = name
+        self.fields[name] = field
+        field.below.setWordWrap(True)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        _make_room(name, field)
+        return field
+
+
+def _make_room(name: str, field: Field | ChoiceField) -> None:
+    """Keep the line below phones and email, which are often told about; elsewhere it comes when needed."""
+    field.below.setVisible(name in _TALKATIVE or bool(field.below.text()))
+
+
+def _made(name: str) -> Field | ChoiceField:
+    label = FIELD_LABELS[name]
+    choices = {
+        "ring_size": RING_SIZES,
+        "preferred_metal": METALS,
+        "gold_preference": GOLD,
+    }.get(name)
+    if choices is not None:
+        options = [("", ""), *((choice, choice) for choice in choices)]
+        return ChoiceField(label, options, can_type=name == "gold_preference")
+    if name == "communication_preference":
+        ways = [("", ""), *((way, REACHED_BY[way]) for way in COMMUNICATION_PREFERENCES)]
+        return ChoiceField(label, ways)
+    if name == "email":
+        return LinkedField(label, limit=EMAIL_LIMIT)
+    limit = _LIMITS.get(name, ADDRESS_LIMIT)
+    return Field(label, limit=limit, placeholder=_PLACEHOLDERS.get(name, ""))

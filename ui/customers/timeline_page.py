@@ -1,0 +1,200 @@
+"""The Account page of the detail dialog: the timeline, how old the debt is, the figures at a glance.
+
+Shows an `AccountViewModel`.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopdesk.viewmodels.account import AccountPicture, AccountViewModel, Shown
+from shopdesk.viewmodels.period import PERIOD_WORDS, Period
+from ui.customers.ageing_card import AgeingCard
+from ui.customers.glance_card import GlanceCard
+from ui.customers.timeline_delegate import ROW_HEIGHT, TimelineDelegate
+from ui.customers.timeline_model import Column, TimelineModel
+from ui.icons import pixmap
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Label, Rule
+
+_SIDE_WIDTH = 292
+_WIDTHS = {Column.DATE: 128, Column.CHARGED: 116, Column.PAID: 112, Column.BALANCE: 120}
+
+
+class TimelinePage(QWidget):
+    """Binds to the view-model until it is closed with `unbind`."""
+
+    def __init__(self, model: AccountViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        look = theme()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        row.setSpacing(look.px(16))
+        row.addWidget(self._table_card(), 1)
+        row.addWidget(self._side())
+        self._unbind = (
+            model.picture.bind(self._show_picture),
+            model.shown.bind(self._show_part),
+            model.period.bind(self._show_period),
+        )
+
+    def unbind(self) -> None:
+        """Stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+
+    def _table_card(self) -> Card:
+        look = theme()
+        card = Card(padding=1)
+        card.body.setSpacing(0)
+        self.entries = TimelineModel(self)
+        self.table = QTableView()
+        self.table.setModel(self.entries)
+        self.table.setItemDelegate(TimelineDelegate(self.table))
+        self.table.setAccessibleName(self.tr("What happened on the account"))
+        self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        rows = self.table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(look.px(ROW_HEIGHT))
+        columns = self.table.horizontalHeader()
+        columns.setFixedHeight(look.px(38))
+        columns.setHighlightSections(False)
+        columns.setMinimumSectionSize(look.px(60))
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, look.px(width))
+        columns.setSectionsClickable(True)
+        columns.setSortIndicatorClearable(False)
+        self.table.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
+        columns.setSortIndicatorShown(True)
+        columns.sectionClicked.connect(self._turn_round)
+        self._newest_first = True
+        self._empty = Label("", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self._empty, 1)
+        card.body.addWidget(Rule())
+        card.body.addLayout(self._foot())
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        look = theme()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.px(16), look.px(4), look.px(8), look.px(4))
+        self._opening = Label("", "label")
+        self._period = Button("", kind="quiet")
+        menu = QMenu(self._period)
+        self._periods = QActionGroup(menu)
+        for period in Period:
+            action = QAction(self._named(period), menu)
+            action.setCheckable(True)
+            action.setData(period)
+            action.triggered.connect(lambda _checked=False, period=period: self._model.choose_period(period))
+            self._periods.addAction(action)
+            menu.addAction(action)
+        self._period.setMenu(menu)
+        foot.addWidget(self._opening, 1)
+        foot.addWidget(self._period)
+        return foot
+
+    def _side(self) -> QScrollArea:
+        look = theme()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        self.ages = AgeingCard()
+        self.glance = GlanceCard()
+        self._proof_frame = QFrame()
+        proof = QHBoxLayout(self._proof_frame)
+        proof.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
+        proof.setSpacing(look.px(8))
+        self._proof_mark = Label()
+        self.proof = Label("", "proof").wrap()
+        proof.addWidget(self._proof_mark, 0, Qt.AlignmentFlag.AlignTop)
+        proof.addWidget(self.proof, 1)
+        for widget in (self.ages, self.glance, self._proof_frame):
+            column.addWidget(widget)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFixedWidth(look.px(_SIDE_WIDTH))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        return area
+
+    def _show_picture(self, picture: AccountPicture | None) -> None:
+        if picture is None:
+            return
+        look = theme()
+        self.ages.show_ages(picture.ages)
+        self.glance.show_rows(picture.glance)
+        proven = picture.timeline.proven
+        set_role(self._proof_frame, "proof" if proven else "proof-broken")
+        set_role(self.proof, "proof" if proven else "proof-broken")
+        mark, colour = ("check", look.credit) if proven else ("triangle-alert", look.owed)
+        self._proof_mark.setPixmap(pixmap(mark, colour, look.px(15)))
+        self.proof.setText(picture.proof)
+
+    def _show_part(self, shown: Shown) -> None:
+        picture = self._model.picture.value
+        if picture is None:
+            return
+        self.entries.show_entries(shown.entries, picture.text)
+        self._widen(shown.widest)
+        self._opening.setText(shown.opening)
+        whole = len(picture.timeline.entries)
+        nothing_yet = self.tr("Nothing has happened on this account yet.")
+        self._empty.setText(self.tr("Nothing happened in this period.") if whole else nothing_yet)
+        self._empty.setVisible(not shown.entries)
+        self.table.setVisible(bool(shown.entries))
+
+    def _widen(self, widest: tuple[str, str, str]) -> None:
+        """Give the figures the room that the longest of them needs."""
+        look = theme()
+        metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
+        for column, figure in zip((Column.CHARGED, Column.PAID, Column.BALANCE), widest, strict=True):
+            needed = metrics.horizontalAdvance(figure) + look.px(36)
+            self.table.setColumnWidth(column, max(look.px(_WIDTHS[column]), needed))
+
+    def _show_period(self, period: Period) -> None:
+        self._period.set_text(self.tr("Period: {0}").format(PERIOD_WORDS[period]))
+        for action in self._periods.actions():
+            action.setChecked(action.data() == period)
+
+    def _turn_round(self, column: int) -> None:
+        """Turn the timeline round when its date is pressed; other columns do not sort."""
+        if column == Column.DATE:
+            self._newest_first = not self._newest_first
+        order = Qt.SortOrder.DescendingOrder if self._newest_first else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(Column.DATE, order)
+        self.entries.sort(Column.DATE, order)
+
+    @staticmethod
+    def _named(period: Period) -> str:
+        words = PERIOD_WORDS[period]
+        return words[:1].upper() + words[1:]

@@ -1,0 +1,137 @@
+"""Opens the dialogs of customers and accounts over the window, and passes on what they did."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.viewmodels.account_models import AccountModels, Follow
+from shopdesk.viewmodels.notice import Notice
+from ui.account.payment_dialog import PaymentDialog
+from ui.account.sale_dialog import SaleDialog
+from ui.customers.customer_form import CustomerForm
+from ui.customers.detail_dialog import DetailDialog
+from ui.printing import PaperPrinter
+from ui.statements.preview_dialog import StatementDialog
+
+Actions = Sequence[tuple[str, Callable[[], None]]]
+
+
+class DialogOpener(QObject):
+    """Implements ``ui.dialogs.Dialogs``.
+
+    ``banner`` is the window's (text, role, actions); what is done while a customer's detail dialog is open
+    is said there instead. ``follow`` subscribes to the feed on the thread that paints.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        models: AccountModels,
+        follow: Follow,
+        banner: Callable[[str, str, Actions], None],
+        import_customers: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self.models = models
+        self._window = window
+        self._follow = follow
+        self._banner = banner
+        self._import = import_customers
+        self._details: dict[CustomerId, DetailDialog] = {}
+        self.printer = PaperPrinter(models.runner, models.prompter, self.tell, models.say, window)
+
+    def open_customer(self, customer: CustomerId) -> None:
+        """Open the detail dialog, or bring the one that is open to the front."""
+        found = self._details.get(customer)
+        if found is not None:
+            found.raise_()
+            found.activateWindow()
+            return
+        model = self.models.account(customer)
+        dialog = DetailDialog(model, self, self._print_for(customer), self._top())
+        self._details[customer] = dialog
+        dialog.finished.connect(lambda _result: self._details.pop(customer, None))
+        self._open(dialog, self._follow(model.on_changes))
+
+    def new_customer(self) -> None:
+        """Open the form for a new customer; the saved one is opened afterwards."""
+        self._open_form(None)
+
+    def edit_customer(self, customer: CustomerId) -> None:
+        """Open the form of a customer."""
+        self._open_form(customer)
+
+    def take_payment(self, customer: CustomerId) -> None:
+        """Open the dialog that takes a payment."""
+        model = self.models.payment(customer)
+        dialog = PaymentDialog(model, self.models.prompter, self._top())
+        dialog.posted.connect(lambda notice, prints: self._posted(customer, notice, prints=prints))
+        self._open(dialog, self._follow(model.on_changes))
+
+    def put_on_account(self, customer: CustomerId) -> None:
+        """Open the dialog that puts a sale on account."""
+        model = self.models.sale(customer)
+        dialog = SaleDialog(model, self.models.prompter, self._top())
+        dialog.posted.connect(lambda notice, prints: self._posted(customer, notice, prints=prints))
+        self._open(dialog, self._follow(model.on_changes))
+
+    def statement(self, customer: CustomerId) -> None:
+        """Open the statement as a draft."""
+        model = self.models.statement(customer)
+        dialog = StatementDialog(model, self._print_statement_for(customer), self._top())
+        self._open(dialog, self._follow(model.on_changes))
+
+    def import_customers(self) -> None:
+        """Open the import."""
+        self._import()
+
+    def tell(self, notice: Notice) -> None:
+        """Say in the window's banner what was done."""
+        receipt = notice.receipt
+        actions: list[tuple[str, Callable[[], None]]] = []
+        if receipt is not None:
+            actions.append((self.tr("Print receipt"), lambda: self.printer.print_receipt(receipt)))
+        self._banner(notice.text, notice.role, actions)
+
+    def _open_form(self, customer: CustomerId | None) -> None:
+        dialog = CustomerForm(self.models.form(customer), self.models.prompter, self._top())
+        if customer is None:
+            dialog.saved.connect(lambda made: self.open_customer(CustomerId(made)), _QUEUED)
+        dialog.holder_asked_for.connect(lambda holder: self.open_customer(CustomerId(holder)))
+        self._open(dialog, lambda: None)
+
+    def _posted(self, customer: CustomerId, notice: Notice, *, prints: bool) -> None:
+        self._tell_about(customer, notice)
+        if prints and notice.receipt is not None:
+            self._print_for(customer)(notice.receipt)
+
+    def _tell_about(self, customer: CustomerId, notice: Notice) -> None:
+        detail = self._details.get(customer)
+        if detail is None:
+            self.tell(notice)
+        else:
+            detail.tell(notice)
+
+    def _print_for(self, customer: CustomerId) -> Callable[..., None]:
+        return lambda receipt: self.printer.print_receipt(
+            receipt, lambda notice: self._tell_about(customer, notice)
+        )
+
+    def _print_statement_for(self, customer: CustomerId) -> Callable[[bytes, str], None]:
+        return lambda pdf, title: self.printer.print_pdf(
+            pdf, title, lambda notice: self._tell_about(customer, notice)
+        )
+
+    def _open(self, dialog: QDialog, stop: Callable[[], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: stop())
+        dialog.open()
+
+    def _top(self) -> QWidget:
+        """Return what a new dialog stands over: the last of the detail dialogs, else the window."""
+        return next(reversed(self._details.values()), None) or self._window
+
+
+_QUEUED = Qt.ConnectionType.QueuedConnection

@@ -1,0 +1,30 @@
+"""The dialogs that a page may ask for, without knowing how they are made."""
+
+from typing import Protocol
+
+from shopdesk.domain.account import CustomerId
+
+
+class Dialogs(Protocol):
+    """Opens dialogs over the window; each returns at once."""
+
+    def open_customer(self, customer: CustomerId) -> None:
+        """Open a customer's detail dialog."""
+
+    def new_customer(self) -> None:
+        """Open the form for a new customer."""
+
+    def edit_customer(self, customer: CustomerId) -> None:
+        """Open the form of a customer."""
+
+    def take_payment(self, customer: CustomerId) -> None:
+        """Open the dialog that takes a payment."""
+
+    def put_on_account(self, customer: CustomerId) -> None:
+        """Open the dialog that puts a sale on account."""
+
+    def statement(self, customer: CustomerId) -> None:
+        """Open a statement as a draft."""
+
+    def import_customers(self) -> None:
+        """Open the import of a list of customers."""

@@ -1,0 +1,130 @@
+"""Papers to the printer: the PDF itself through CUPS where that is, else its pages drawn; a file without one."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QProcess, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from shopdesk.domain.receipt import Receipt
+from shopdesk.errors import ShopDeskError
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.paper_file import write_paper
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.receipt import draw_receipt
+
+Tell = Callable[[Notice], None]
+
+
+class PaperPrinter(QObject):
+    """Prints in the background; ``tell`` is told how it went, ``say`` puts an error into words."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        prompter: Prompter,
+        tell: Tell,
+        say: Callable[[ShopDeskError], str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._prompter = prompter
+        self._tell = tell
+        self._say = say
+        self._window = parent
+
+    def print_receipt(self, receipt: Receipt, tell: Tell | None = None) -> None:
+        """Draw the slip and print it."""
+        title = self.tr("Receipt {0}").format(receipt.reference)
+        self._runner.run(
+            lambda: draw_receipt(receipt).pdf,
+            lambda pdf: self.print_pdf(pdf, title, tell),
+            partial(self._fail, tell or self._tell),
+            Lane.LONG,
+        )
+
+    def print_pdf(self, pdf: bytes, title: str, tell: Tell | None = None) -> None:
+        """Ask for the printer and print; with no printer set up, ask where to save the file instead."""
+        told = tell or self._tell
+        if not QPrinterInfo.availablePrinterNames():
+            self._save_instead(pdf, title, told)
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(title)
+        dialog.finished.connect(partial(self._chosen, printer, pdf, title, told))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def _chosen(self, printer: QPrinter, pdf: bytes, title: str, tell: Tell, result: int) -> None:
+        if result != QDialog.DialogCode.Accepted:
+            return
+        if sys.platform.startswith("linux") and printer.printerName() and shutil.which("lp"):
+            self._send_to_cups(printer, pdf, title, tell)
+            return
+        if draw_pages(printer, pdf):
+            tell(Notice(self.tr("{0} was sent to the printer.").format(title)))
+        else:
+            tell(Notice(self.tr("{0} could not be printed: save it as PDF.").format(title), "danger"))
+
+    def _send_to_cups(self, printer: QPrinter, pdf: bytes, title: str, tell: Tell) -> None:
+        """Hand the PDF to ``lp`` as it is, so that it is printed in full sharpness."""
+        process = QProcess(self)
+        copies = str(max(1, printer.copyCount()))
+        process.finished.connect(lambda code, _status: self._sent(process, code, title, tell))
+        process.errorOccurred.connect(lambda _error: self._sent(process, 1, title, tell))
+        process.start("lp", ["-d", printer.printerName(), "-n", copies, "-t", title, "-"])
+        process.write(QByteArray(pdf))
+        process.closeWriteChannel()
+
+    def _sent(self, process: QProcess, code: int, title: str, tell: Tell) -> None:
+        process.deleteLater()
+        if code == 0:
+            tell(Notice(self.tr("{0} was sent to the printer.").format(title)))
+        else:
+            tell(Notice(self.tr("{0} could not be printed: save it as PDF.").format(title), "danger"))
+
+    def _save_instead(self, pdf: bytes, title: str, tell: Tell) -> None:
+        path = self._prompter.save_path(
+            self.tr("No printer is set up: save {0} as PDF").format(title), f"{title}.pdf"
+        )
+        if path is None:
+            return
+        saved = Notice(self.tr("{0} was saved as {1}.").format(title, path))
+        self._runner.run(
+            lambda: write_paper(path, pdf), lambda _none: tell(saved), partial(self._fail, tell), Lane.LONG
+        )
+
+    def _fail(self, tell: Tell, error: ShopDeskError) -> None:
+        tell(Notice(self._say(error), "danger"))
+
+
+def draw_pages(printer: QPrinter, pdf: bytes) -> bool:
+    """Draw every page on the printer; False if the printer or the paper cannot be opened."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    painter = QPainter()
+    if document.pageCount() == 0 or not painter.begin(printer):
+        return False
+    room = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
+    printer.setFullPage(True)
+    for number in range(document.pageCount()):
+        if number:
+            printer.newPage()
+        points = document.pagePointSize(number)
+        scale = min(room.width() / points.width(), room.height() / points.height())
+        size = points * scale
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), document.render(number, size.toSize()))
+    painter.end()
+    document.close()
+    return True

@@ -1,0 +1,1 @@
+"""The statement before and after it is issued."""

@@ -1,0 +1,140 @@
+"""The statement before it is issued: its period, how the paper will look, save and print.
+
+Shows a `StatementPreviewViewModel` until it is closed.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.statement_preview import CHOICE_WORDS, Choice, Drawn, StatementPreviewViewModel
+from ui.statements.paper_view import PaperView
+from ui.theme import set_role, theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label
+from ui.widgets.dialog import Dialog
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fields import Field
+
+_SIZE = (900, 900)
+
+
+class StatementDialog(Dialog):
+    """``print_pdf`` sends a PDF to a printer; saving is as good a way as printing."""
+
+    def __init__(
+        self,
+        model: StatementPreviewViewModel,
+        print_pdf: Callable[[bytes, str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(self.tr("Statement"), parent)
+        self.model = model
+        self._print_pdf = print_pdf
+        self.take_size(*_SIZE)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.trouble = Banner(can_close=False)
+        self.paper = PaperView()
+        self.body.addWidget(self._head())
+        self.body.addWidget(self.trouble)
+        self.body.addWidget(self.paper, 1)
+        self._add_buttons()
+        self._unbind = (
+            model.choice.bind(self._show_choice),
+            model.from_text.bind(self.first.set_text),
+            model.to_text.bind(self.last.set_text),
+            model.errors.bind(self._show_errors),
+            model.drawn.bind(self._show_drawn),
+            model.state.bind(self._show_state),
+            model.trouble.bind(self._show_trouble),
+            model.busy.bind(lambda _busy: self._allow()),
+        )
+        model.load()
+
+    def done(self, result: int) -> None:
+        """Close and stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+        super().done(result)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw anew when a day was typed and its field is left."""
+        if event.type() == QEvent.Type.FocusOut and watched in {self.first.line, self.last.line}:
+            self._take_days()
+        return super().eventFilter(watched, event)
+
+    def _head(self) -> QFrame:
+        look = theme()
+        head = QFrame()
+        set_role(head, "head")
+        column = QVBoxLayout(head)
+        column.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(10))
+        column.setSpacing(look.px(8))
+        self.choices = ChoiceRow([(choice.value, CHOICE_WORDS[choice]) for choice in Choice])
+        self.choices.chosen.connect(lambda key: self.model.choose(Choice(key)))
+        self.first = Field(self.tr("From"))
+        self.last = Field(self.tr("To"))
+        days = QHBoxLayout()
+        days.setSpacing(look.px(16))
+        for field in (self.first, self.last):
+            field.line.installEventFilter(self)
+            field.line.returnPressed.connect(self._take_days)
+            days.addWidget(field)
+        column.addWidget(Label(self.tr("Period"), "label"))
+        column.addWidget(self.choices)
+        column.addLayout(days)
+        return head
+
+    def _add_buttons(self) -> None:
+        self.state = ElidedLabel("", "muted")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.close_button = Button(self.tr("Close"))
+        self.print_button = Button(self.tr("Print…"))
+        self.save_button = Button(self.tr("Save PDF…"), kind="primary", key="Ctrl S")
+        self.save_button.setShortcut("Ctrl+S")
+        self.print_button.setShortcut("Ctrl+P")
+        self.footer.setStretch(0, 0)
+        self.footer.insertWidget(0, self.state, 1)
+        for button in (self.close_button, self.print_button, self.save_button):
+            button.set_tall(44)
+            self.add_right(button)
+        self.close_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.model.save)
+        self.print_button.clicked.connect(lambda: self.model.print_with(self._send))
+
+    def _send(self, pdf: bytes) -> None:
+        drawn = self.model.drawn.value
+        number = "" if drawn is None else drawn.statement.number
+        self._print_pdf(pdf, self.tr("Statement {0}").format(number))
+
+    def _take_days(self) -> None:
+        self.model.type_days(self.first.text(), self.last.text())
+
+    def _show_choice(self, choice: Choice | None) -> None:
+        self.choices.show_choice(None if choice is None else choice.value)
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        self.first.set_error(errors.get("from", ""))
+        self.last.set_error(errors.get("to", ""))
+
+    def _show_drawn(self, drawn: Drawn | None) -> None:
+        self.paper.show_pdf(None if drawn is None else drawn.pdf)
+        self._allow()
+
+    def _show_state(self, state: str) -> None:
+        self.state.setText(state)
+
+    def _show_trouble(self, trouble: str) -> None:
+        if trouble:
+            self.trouble.tell(trouble, "warn")
+        else:
+            self.trouble.hide()
+
+    def _allow(self) -> None:
+        ready = self.model.drawn.value is not None and not self.model.busy.value
+        why = self.tr("The statement is being drawn.")
+        for button in (self.print_button, self.save_button):
+            button.set_allowed(ready, why)

@@ -1,0 +1,75 @@
+"""Chips in one line; what does not fit is counted on a last one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import theme
+from ui.widgets.chip import Chip, chip_height, chip_width
+
+_GAP = 6
+
+
+class ChipRow(QWidget):
+    """Shows (text, role) pairs as chips from the start of the line, and ``+2`` for two without room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[Chip] = []
+        self._more = Chip("", "plain", self)
+        self._more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
+        """Show these chips instead of the present ones."""
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [Chip(text, role, self) for text, role in chips]
+        self.setVisible(bool(self._chips))
+        self.setAccessibleName(", ".join(text for text, _ in chips))
+        self.updateGeometry()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all of them take."""
+        gap = theme().px(_GAP)
+        return QSize(sum(chip.sizeHint().width() + gap for chip in self._chips), chip_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height alone: the row gives way."""
+        return QSize(0, chip_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out again what fits."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        gap, left = theme().px(_GAP), 0
+        room = self.width()
+        hidden = 0
+        for number, chip in enumerate(self._chips):
+            size = chip.sizeHint()
+            others = len(self._chips) - number - 1
+            kept = gap + chip_width(f"+{others}") if others else 0
+            if hidden or left + size.width() + kept > room:
+                hidden += 1
+                chip.hide()
+                continue
+            self._put(chip, left, size)
+            left += size.width() + gap
+        self._more.setVisible(hidden > 0)
+        if hidden:
+            self._more.set_text(f"+{hidden}")
+            self._more.setToolTip(", ".join(chip.text() for chip in self._chips[-hidden:]))
+            self._put(self._more, left, self._more.sizeHint())
+
+    def _put(self, chip: Chip, left: int, size: QSize) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        chip.setGeometry(
+            self.width() - left - size.width() if mirrored else left, 0, size.width(), size.height()
+        )
+        chip.show()
