@@ -10,7 +10,6 @@ from typing import IO, Annotated
 import typer
 
 from shopdesk.cli.command import command, group
-from shopdesk.cli.exit_status import DONE
 from shopdesk.cli.terminal import Answer, Document, Terminal, print_document
 from shopdesk.errors import NotFound, ShopDeskError, UsageError
 
@@ -35,7 +34,7 @@ def batch(
                 print_document(document)
             if error is not None and not keep_going:
                 raise error
-    return Answer({}, lambda: None, DONE)
+    return Answer(None, lambda: None)
 
 
 @contextmanager

@@ -34,9 +34,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command answers: a document for programs, and what draws it for people."""
+    """What a command answers: a document for programs, and what draws it for people.
 
-    document: Document
+    ``document`` is None when everything was printed already.
+    """
+
+    document: Document | None
     show: Callable[[], Any]
     status: int = DONE
 
@@ -107,6 +110,8 @@ class Terminal:
 
     def answer(self, answer: Answer) -> int:
         """Print an answer and return the exit status."""
+        if answer.document is None:
+            return answer.status
         if self.json:
             print_document(answer.document)
         else:

@@ -1,0 +1,52 @@
+"""The program as others call it: a process with streams and a status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PASSPHRASE
+
+CALL = (sys.executable, "-c", "import sys; from shopdesk.cli import main; sys.exit(main())")
+
+
+def called(*words: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        (*CALL, *words),
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **variables},
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+@pytest.fixture
+def variables(shop_folder: Path) -> dict[str, str]:
+    return {"SHOPDESK_SHOP": str(shop_folder), "SHOPDESK_PASSPHRASE": PASSPHRASE, "LANG": "C", "LC_ALL": "C"}
+
+
+def test_a_batch_writes_names_of_every_script(variables: dict[str, str]) -> None:
+    lines = "customers add --first 王伟\ncustomers show 1\nfrob\n"
+    run = called("batch", typed=lines, **variables)
+    added, shown, failed = map(json.loads, run.stdout.splitlines())
+    assert added["result"]["full_name"] == shown["result"]["full_name"] == "王伟"
+    assert (run.returncode, failed["error"]) == (2, "usage")
+
+
+def test_a_bug_ends_in_one_line_and_status_one(variables: dict[str, str]) -> None:
+    broken = "import shopdesk.services.kpis as k; k.compute_kpis = lambda desk: 1 / 0; "
+    run = subprocess.run(
+        (CALL[0], "-c", broken + CALL[2], "kpis", "--json"),
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **variables},
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (run.returncode, run.stdout) == (1, "")
+    assert json.loads(run.stderr)["error"] == "internal"
