@@ -1,8 +1,10 @@
 """``shopdesk-admin``: the same shop from a terminal; a face that holds no rule of its own."""
 
+import os
 import sys
 from collections.abc import Sequence
 
+from shopdesk.cli.exit_status import exit_status
 from shopdesk.cli.terminal import Terminal
 from shopdesk.errors import Cancelled, ShopDeskError, UsageError
 
@@ -27,5 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return terminal.report(error)
     except KeyboardInterrupt:
         return terminal.report(Cancelled())
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough, as `head` does; what is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_status(Cancelled())
     finally:
         terminal.close()

@@ -14,6 +14,7 @@ Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
 RequestId = Annotated[
     str | None, typer.Option("--request-id", metavar="R", help="Post once, however often asked.")
 ]
+_SWITCHES = frozenset({"json_wanted", "clock_is_right"})
 Command = Callable[..., Answer]
 
 _COMMON: dict[str, Any] = {
@@ -27,6 +28,14 @@ _COMMON: dict[str, Any] = {
         bool,
         typer.Option(
             "--json", help="Answer with one JSON document.", rich_help_panel="Common to every command"
+        ),
+    ],
+    "clock_is_right": Annotated[
+        bool,
+        typer.Option(
+            "--confirm-clock",
+            help="The computer's clock is right although it was set back.",
+            rich_help_panel="Common to every command",
         ),
     ],
     "passphrase_file": Annotated[
@@ -77,7 +86,8 @@ def _declared(function: Callable[..., Any], help_text: str, options: Mapping[str
     def run(**given: Any) -> Any:
         terminal: Terminal = given.pop("context").obj
         shop, passphrase_file = given.pop("shop"), given.pop("passphrase_file")
-        terminal.take(shop, passphrase_file, json_wanted=given.pop("json_wanted"))
+        json_wanted, clock_is_right = given.pop("json_wanted"), given.pop("clock_is_right")
+        terminal.take(shop, passphrase_file, json_wanted=json_wanted, clock_is_right=clock_is_right)
         return function(terminal, **given)
 
     run.__doc__ = help_text
@@ -88,7 +98,5 @@ def _declared(function: Callable[..., Any], help_text: str, options: Mapping[str
 
 
 def _option(name: str, annotation: Any) -> inspect.Parameter:
-    default: Any = None
-    if name == "json_wanted":
-        default = False
+    default = False if name in _SWITCHES else None
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

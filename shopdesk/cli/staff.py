@@ -12,7 +12,7 @@ from shopdesk.cli.command import command, group
 from shopdesk.cli.reading import choice
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.staff import Role
-from shopdesk.errors import NotFound
+from shopdesk.errors import NotFound, UsageError
 from shopdesk.services.staff import add_staff, list_staff
 from shopdesk.services.staff import set_pin as set_staff_pin
 
@@ -39,6 +39,8 @@ def list_(terminal: Terminal) -> Answer:
 @command(app, "set-pin")
 def set_pin(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Answer:
     """Set somebody's PIN, from a prompt or from standard input."""
+    if terminal.in_batch is not None:
+        raise UsageError(detail="a PIN is not read in a batch, whose lines may come the same way")
     wanted = name.strip().casefold()
     member = next((found for found in list_staff(terminal.desk) if found.name.casefold() == wanted), None)
     if member is None:

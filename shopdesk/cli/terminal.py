@@ -53,6 +53,7 @@ class Terminal:
         """The line of the batch that is being carried out."""
         self._folder: str | None = None
         self._passphrase_file: str | None = None
+        self._clock_is_right = False
         self._shop: Shop | None = None
         for stream in (sys.stdout, sys.stderr):
             # Names of every script are written whatever the computer's locale; half a character stays visible.
@@ -60,13 +61,16 @@ class Terminal:
             if reconfigure is not None:
                 reconfigure(encoding="utf-8", errors="backslashreplace")
 
-    def take(self, folder: str | None, passphrase_file: str | None, *, json_wanted: bool) -> None:
+    def take(
+        self, folder: str | None, passphrase_file: str | None, *, json_wanted: bool, clock_is_right: bool
+    ) -> None:
         """Take the common options, which may stand before or after the command's name."""
         if self.in_batch is not None and (folder or passphrase_file):
             raise UsageError(detail="a batch works in one shop: name it before batch")
         self._folder = folder or self._folder
         self._passphrase_file = passphrase_file or self._passphrase_file
         self.json = self.json or json_wanted
+        self._clock_is_right = self._clock_is_right or clock_is_right
 
     @property
     def folder(self) -> Path | None:
@@ -80,6 +84,8 @@ class Terminal:
         if self._shop is None:
             folder = self.folder or default_shop_folder()
             self._shop = open_shop(folder, self.secret())
+        if self._clock_is_right:
+            self._shop.desk.confirm_clock()
         return self._shop.desk
 
     def keep(self, shop: Shop) -> None:
@@ -147,6 +153,8 @@ class Terminal:
         bug = ShopDeskError()
         said = f"{sentence(bug)} ({kind.__name__}, {place})"
         _say(json.dumps(self.error_document(bug), ensure_ascii=False) if self.json else said)
+        if self.in_batch is not None:
+            print_document({"line": self.in_batch, "ok": False, **self.error_document(bug)})
         self.close()
 
     def sentence(self, error: ShopDeskError) -> str:

@@ -50,6 +50,7 @@ def test_failures_are_passed_over_when_asked(admin: Admin) -> None:
         b"demo",
         b"init --name x",
         b"customers --help",
+        b"staff set-pin 'Rosa Rossi'",
         b"kpis --shop elsewhere",
         b"kpis --passphrase-file x",
         b"customers add --first \xff",

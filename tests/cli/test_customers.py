@@ -79,7 +79,6 @@ KEYS = [
     "ageing",
     "charges",
     "timeline",
-    ,
 ]
 
 

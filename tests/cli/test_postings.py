@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Admin
+from tests.conftest import StandingClock
 
 
 def test_fifty_dollars_on_credit_and_twenty_paid(ann: Admin) -> None:
@@ -182,6 +183,13 @@ def test_an_adjustment_moves_the_account_and_its_proof_holds(ann: Admin) -> None
 def test_an_adjustment_that_cannot_be_is_refused(ann: Admin, words: tuple[str, ...], code: str) -> None:
     ran = ann("account", "adjust", "--customer", "1", "--json", *words)
     assert (ran.status, ran.error["error"]) == (3, code)
+
+
+def test_a_clock_that_was_set_back_is_confirmed_first(ann: Admin, clock: StandingClock) -> None:
+    clock.forward(days=-3)
+    words = ("payments", "add", "--customer", "1", "--amount", "500", "--method", "cash", "--json")
+    assert ann(*words).error["error"] == "clock_jumped"
+    assert ann(*words, "--confirm-clock").document["debt_balance_minor"] == -500
 
 
 def test_people_read_a_sentence(ann: Admin) -> None:

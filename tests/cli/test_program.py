@@ -41,12 +41,15 @@ def test_a_batch_writes_names_of_every_script(variables: dict[str, str]) -> None
 def test_a_bug_ends_in_one_line_and_status_one(variables: dict[str, str]) -> None:
     broken = "import shopdesk.services.kpis as k; k.compute_kpis = lambda desk: 1 / 0; "
     run = subprocess.run(
-        (CALL[0], "-c", broken + CALL[2], "kpis", "--json"),
+        (CALL[0], "-c", broken + CALL[2], "batch"),
+        input="settings show\nkpis\nkpis\n",
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, **variables},
         check=False,
         cwd=Path(__file__).parents[2],
     )
-    assert (run.returncode, run.stdout) == (1, "")
+    assert run.returncode == 1
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [(answer["line"], answer["ok"]) for answer in answers] == [(1, True), (2, False)]
     assert json.loads(run.stderr)["error"] == "internal"
