@@ -165,6 +165,10 @@ REASONS: dict[str, dict[str, str]] = {
         "too_old": "That lies too far in the past: check the year.",
         "no_such_day": "There is no such day in the calendar: check the day and the month.",
     },
+    "locked_out": {
+        "ask_owner": "There were too many wrong tries: ask the owner to set a new PIN.",
+        "passphrase": "There were too many wrong tries: set a new PIN with the owner's passphrase.",
+    },
     "invalid_value": {
         "broken_quoting": "The quotation marks of this row do not match: mend them and take the row over again.",
         "mapped_twice": "Two columns cannot both be the {field:label}: choose one of them.",

@@ -42,6 +42,7 @@ TAG_LIMIT = 50
 TAGS_LIMIT = 20
 _TERMS_LIMIT = 3_650
 _LIMITS = {"postcode": POSTCODE_LIMIT, "spouse_name": NAME_LIMIT, "source": NAME_LIMIT}
+_PLAIN = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 _EMAIL = re.compile(
     r"[^\s@\"(),:;<>\[\\\]]+@(?:[^\s@.,;:<>()\[\]\"\\-][^\s@.,;:<>()\[\]\"\\]*\.)+[^\s@.,;:<>()\[\]\"\\]{2,}"
 )
@@ -147,21 +148,24 @@ def judge_email(text: str) -> str:
 
 
 def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags once each, canonical ones in their spelling, in the order given."""
+    """Return the tags once each as search compares them, canonical ones in their spelling, in the order given."""
     kept: dict[str, str] = {}
-    spelling = {tag.casefold(): tag for tag in CANONICAL_TAGS}
+    spelling = {fold(tag): tag for tag in CANONICAL_TAGS}
     for tag in filter(None, map(clean, tags)):
         if len(tag) > TAG_LIMIT:
             raise InvalidValue(field="tags", reason="too_long")
-        kept.setdefault(tag.casefold(), spelling.get(tag.casefold(), tag))
+        kept.setdefault(fold(tag), spelling.get(fold(tag), tag))
     if len(kept) > TAGS_LIMIT:
         raise InvalidValue(field="tags", reason="too_many")
     return tuple(kept.values())
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC, without control marks, with single spaces and none outside."""
-    plain = "".join(" " if unicodedata.category(mark) in {"Cc", "Zl", "Zp"} else mark for mark in text)
+    """Return the text in NFC, without control marks, with single spaces and none outside.
+
+    A half of a character, as a command line in another encoding brings it, becomes the mark for *unreadable*.
+    """
+    plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in text)
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 

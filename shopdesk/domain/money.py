@@ -33,7 +33,9 @@ _NO_DECIMALS = frozenset(
 )
 _THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _GROUP_MARKS = " \u00a0\u2009\u202f'\u2019\u066c"
-_DECIMAL_MARKS = "\u066b"
+_DECIMAL_MARK = "\u066b"
+_SYMBOL = "\u00a4"
+_LONGEST_INPUT = 200
 _SIGNS = {"-": -1, "\u2212": -1, "+": 1}
 _INVISIBLE = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
@@ -76,7 +78,7 @@ def parse_money(text: str, currency: Currency, style: NumberStyle = ENGLISH, fie
     style decides. Raises `InvalidAmount` with reason ``empty``, ``not_a_number``, ``too_many_decimals``
     or ``too_large``.
     """
-    sign, body = _split_sign(_bare(text, currency))
+    sign, body = _bare(text, currency) if len(text) <= _LONGEST_INPUT else (1, text)
     if not body:
         raise InvalidAmount(field=field, reason="empty")
     if len(body) > _LONGEST_TEXT:
@@ -112,28 +114,30 @@ def check_positive(minor: int, field: str = "amount") -> int:
     return check_amount(minor, field)
 
 
-def _bare(text: str, currency: Currency) -> str:
-    """Return the text with ASCII digits, without the currency, marks of direction and outer spaces."""
-    digits = "".join(
-        str(unicodedata.decimal(mark)) if mark.isdecimal() else mark
-        for mark in _INVISIBLE.sub("", text[: _LONGEST_TEXT * 4]).strip()
+def _bare(text: str, currency: Currency) -> tuple[int, str]:
+    """Return the sign, and the rest in ASCII digits without the currency at either end and marks of direction."""
+    digits = "".join(_plain(mark) for mark in _INVISIBLE.sub("", text).strip())
+    unit = rf"(?:{_SYMBOL}|{currency.code})?"
+    match = re.fullmatch(
+        rf"{unit}\s*([+\-\u2212]?)\s*{unit}\s*(.*?)\s*{unit}", digits, re.IGNORECASE | re.DOTALL
     )
-    without_code = re.sub(rf"^{currency.code}|{currency.code}$", "", digits, flags=re.IGNORECASE)
-    return "".join(mark for mark in without_code if unicodedata.category(mark) != "Sc").strip()
+    return (1, digits) if match is None else (_SIGNS.get(match[1], 1), match[2])
 
 
-def _split_sign(body: str) -> tuple[int, str]:
-    if body and body[0] in _SIGNS:
-        return _SIGNS[body[0]], body[1:].strip()
-    return 1, body
+def _plain(mark: str) -> str:
+    """Return the ASCII digit of a digit of any script, one mark for every currency symbol, others as they are."""
+    if mark.isdecimal():
+        return str(unicodedata.decimal(mark))
+    return _SYMBOL if unicodedata.category(mark) == "Sc" else mark
 
 
 def _split_decimals(body: str, style: NumberStyle) -> tuple[str, str]:
     """Return what stands before and after the decimal mark; the caller refuses what is no digit."""
+    body = body.replace(_DECIMAL_MARK, style.decimal)
     for mark in _GROUP_MARKS:
-        body = re.sub(rf"(?<=[0-9]){re.escape(mark)}(?=[0-9]{{2,3}}(?:[^0-9]|$))", "", body)
-    for mark in _DECIMAL_MARKS:
-        body = body.replace(mark, style.decimal)
+        start = re.match(r"[^.,]*", body)
+        if start is not None and _is_grouped(start[0], mark):
+            body = start[0].replace(mark, "") + body[start.end() :]
     marks = [mark for mark in body if mark in ".,"]
     if not marks:
         return body, ""

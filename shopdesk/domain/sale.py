@@ -13,6 +13,7 @@ from shopdesk.errors import InvalidValue, TenderMismatch
 _LONGEST_LINE_TEXT = 200
 _LONGEST_NUMBER = 20
 _HIGHEST_TAX = 100
+_HIGHEST_QUANTITY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def change_of(order: SaleOrder) -> int:
 
 
 def parse_quantity(text: str, field_name: str = "quantity") -> Decimal:
-    """Read a plain decimal number above zero with at most four decimals; raises `InvalidValue`."""
+    """Read a plain decimal number without a sign, with at most four decimals; raises `InvalidValue`."""
     bare = text.strip()
     plain = bare.replace(".", "", 1)
     if not (plain.isascii() and plain.isdigit() and len(bare) <= _LONGEST_NUMBER):
@@ -141,5 +142,7 @@ def _check_line(line: SaleLine) -> None:
     check_amount(line.price, "price")
     if line.quantity <= 0:
         raise InvalidValue(field="quantity", reason="not_positive")
+    if line.quantity > _HIGHEST_QUANTITY:  # with more digits the product would no longer be exact
+        raise InvalidValue(field="quantity", reason="out_of_range")
     if not 0 <= line.tax_rate <= _HIGHEST_TAX:
         raise InvalidValue(field="tax_rate", reason="out_of_range")

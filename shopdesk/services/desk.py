@@ -57,7 +57,8 @@ class Work:
         self.touched: set[CustomerId] = set()
         self._book = book
         self.head = journal.read_head(session)
-        if self.head.sequence != book.sequence:
+        self.others_wrote = self.head.sequence != book.sequence
+        if self.others_wrote:
             self.settings = book.settings = settings.read_settings(session)
         last = self.head.at or self.clock_now
         if posting and not book.clock_confirmed and last - self.clock_now > _JUMP:
@@ -164,8 +165,8 @@ class Desk:
         self.book.settings = work.settings
         if work.posted:
             self.book.database.checkpoint("PASSIVE")
-        if work.touched or work.everything:
-            self.feed.publish(Changes(frozenset(work.touched), work.everything))
+        if work.touched or work.everything or work.others_wrote:
+            self.feed.publish(Changes(frozenset(work.touched), work.everything or work.others_wrote))
 
     def notice_others(self) -> bool:
         """Look whether another window wrote to the file since; if so tell the feed, and return True."""

@@ -13,6 +13,7 @@ from shopdesk.storage.pins import hash_pin, pin_fits
 from shopdesk.storage.session import Session
 
 FREE_TRIES = 5
+LAST_TRY = 15
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=15)
 
@@ -26,13 +27,16 @@ def list_staff(desk: Desk) -> tuple[StaffMember, ...]:
 def sign_in(desk: Desk, staff: StaffId, pin: str) -> Desk:
     """Return the desk with this person acting.
 
-    Raises WrongSecret (tries_left), LockedOut (seconds) or NotFound. A failure is on disk before the PIN
-    is judged, so that pulling the plug gives no further try.
+    Raises WrongSecret (tries_left), LockedOut (seconds; after fifteen wrong tries in a row only a new PIN
+    helps, reason ``ask_owner`` or ``passphrase``) or NotFound. A failure is on disk before the PIN is judged,
+    so that pulling the plug gives no further try.
     """
     with desk.book.database.write() as session:
         member = _find(session, staff)
         row = rows.read_pin(session, staff)
         now = desk.clock.now()
+        if row.failures >= LAST_TRY:
+            raise LockedOut(reason="passphrase" if member.role is Role.OWNER else "ask_owner")
         if row.locked_until is not None and row.locked_until > now:
             raise LockedOut(seconds=max(1, round((row.locked_until - now).total_seconds())))
         failures = row.failures + 1

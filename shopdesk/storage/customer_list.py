@@ -1,7 +1,6 @@
 """The list of customers, page by page, and the figures on the cards above it."""
 
 import base64
-import binascii
 import json
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -30,6 +29,8 @@ _COLUMNS = (
     "(SELECT min(at) FROM charge WHERE charge.customer_id = customer.id AND outstanding > 0)"
 )
 _LONGEST_PAGE = 10_000
+_BEYOND = 2**63
+"""No integer of the file is as large as this."""
 
 
 def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
@@ -159,9 +160,12 @@ def _read_cursor(query: CustomerQuery) -> tuple[str | int, int]:
     text = query.after or ""
     try:
         sort, key, last = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise InvalidValue(field="after", reason="not_a_cursor") from error
-    if sort != query.sort.value or not isinstance(last, int) or not isinstance(key, str | int):
+    kind = str if query.sort in {Sort.NAME, Sort.NAME_DESC} else int
+    if sort != query.sort.value or type(key) is not kind or type(last) is not int:
+        raise InvalidValue(field="after", reason="not_a_cursor")
+    if not all(abs(number) < _BEYOND for number in (key, last) if isinstance(number, int)):
         raise InvalidValue(field="after", reason="not_a_cursor")
     return key, last
 

@@ -158,7 +158,7 @@ class SignInViewModel:
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
-        if isinstance(error, LockedOut):
+        if isinstance(error, LockedOut) and "seconds" in error.parameters:
             wait = timedelta(seconds=int(error.parameters.get("seconds") or 1))
             if self.chosen.value is not None:
                 self._locked[self.chosen.value] = self._desk.clock.now() + wait
