@@ -15,7 +15,7 @@ _HEIGHT = 44
 
 
 @dataclass
-class _Row:
+class LineFields:
     """The fields of one line."""
 
     text: QLineEdit
@@ -24,6 +24,7 @@ class _Row:
     remove: IconButton
 
     def draft(self) -> LineDraft:
+        """Return what is typed in them."""
         return LineDraft(self.text.text(), self.quantity.text(), self.price.text())
 
 
@@ -44,12 +45,16 @@ class LinesEditor(QWidget):
         heads = (self.tr("What was sold"), self.tr("Quantity"), self.tr("Price for one"))
         for column, head in enumerate(heads):
             self._grid.addWidget(Label(head, "label"), 0, column)
-        self._rows: list[_Row] = []
+        self._rows: list[LineFields] = []
         self._add_row()
 
     def drafts(self) -> tuple[LineDraft, ...]:
         """Return the lines that something was typed into."""
         return tuple(draft for draft in (row.draft() for row in self._rows) if draft)
+
+    def row(self, number: int) -> LineFields:
+        """Return the fields of one line, the first being 0."""
+        return self._rows[number]
 
     def first_field(self) -> QLineEdit:
         """Return where typing begins."""
@@ -64,7 +69,9 @@ class LinesEditor(QWidget):
 
     def _add_row(self) -> None:
         look = theme()
-        row = _Row(QLineEdit(), QLineEdit("1"), QLineEdit(), IconButton("x", self.tr("Remove this line")))
+        row = LineFields(
+            QLineEdit(), QLineEdit("1"), QLineEdit(), IconButton("x", self.tr("Remove this line"))
+        )
         row.text.setMaxLength(_LONGEST)
         row.text.setAccessibleName(self.tr("What was sold"))
         row.quantity.setAccessibleName(self.tr("Quantity"))
@@ -85,7 +92,7 @@ class LinesEditor(QWidget):
         self._rows.append(row)
         self._allow()
 
-    def _remove(self, row: _Row) -> None:
+    def _remove(self, row: LineFields) -> None:
         self._rows.remove(row)
         for widget in (row.text, row.quantity, row.price, row.remove):
             self._grid.removeWidget(widget)

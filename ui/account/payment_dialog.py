@@ -41,6 +41,7 @@ class PaymentDialog(Dialog):
         self.amount.line.installEventFilter(self)
         self._quick = QHBoxLayout()
         self._quick.setSpacing(look.px(8))
+        self._quick_buttons: dict[str, Button] = {}
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
         self.preview = PreviewBox()
         self.chooser = SalesChooser()
@@ -72,6 +73,10 @@ class PaymentDialog(Dialog):
         if watched is self.amount.line and event.type() == QEvent.Type.FocusOut and self.isActiveWindow():
             self.model.leave_amount()
         return super().eventFilter(watched, event)
+
+    def quick_button(self, label: str) -> Button:
+        """Return the button of a quick amount."""
+        return self._quick_buttons[label]
 
     def _lay_out(self) -> None:
         look = theme()
@@ -152,11 +157,13 @@ class PaymentDialog(Dialog):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._quick_buttons.clear()
         for amount in offered:
             button = Button(amount.label)
             button.set_tall(44)
             button.clicked.connect(lambda _checked=False, typed=amount.typed: self._type(typed))
             self._quick.addWidget(button)
+            self._quick_buttons[amount.label] = button
         self._quick.addStretch(1)
 
     def _type(self, typed: str) -> None:

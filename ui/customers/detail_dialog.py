@@ -76,6 +76,10 @@ class DetailDialog(Dialog):
         """Say what was done to this customer's account."""
         self.model.notice.value = notice
 
+    def banner_text(self) -> str:
+        """Return what the banner says; nothing while it is hidden."""
+        return "" if self._banner.isHidden() else self._banner.text()
+
     def _tab_strip(self) -> QFrame:
         look = theme()
         frame = QFrame()

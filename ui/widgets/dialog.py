@@ -1,5 +1,6 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
@@ -36,12 +37,18 @@ class Dialog(QDialog):
     def take_size(self, width: int, height: int) -> None:
         """Be as large as the design says, at the present scale, or as the screen allows."""
         look = theme()
-        room = self.screen().availableSize()
+        room = self._room()
         self.resize(min(look.px(width), room.width()), min(look.px(height), room.height()))
 
     def grow(self, pixels: int) -> None:
         """Become higher for something that was unfolded, as far as the screen allows."""
-        self.resize(self.width(), min(self.height() + pixels, self.screen().availableSize().height()))
+        self.resize(self.width(), min(self.height() + pixels, self._room().height()))
+
+    def _room(self) -> QSize:
+        """Return the size of the screen, or of the window below where that is larger."""
+        room = self.screen().availableSize()
+        below = self.parentWidget()
+        return room if below is None else room.expandedTo(below.window().size())
 
     def add_left(self, widget: QWidget) -> None:
         """Put a button or a note at the left of the footer."""

@@ -1,0 +1,128 @@
+"""Taking a payment with the keyboard and the mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.services.accounts import account_events, account_state
+from shopdesk.services.desk import Desk
+from shopdesk.services.selling import sell
+from tests.ui.opened import Opened
+from ui.account.payment_dialog import PaymentDialog
+from ui.customers.detail_dialog import DetailDialog
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, marai: CustomerId) -> Opened:
+    sell(desk, SaleOrder(marai, total=4_400, on_account=4_400), "first")
+    sell(desk, SaleOrder(marai, total=124_000, on_account=124_000), "second")
+    return Opened(qtbot, desk, None)
+
+
+@pytest.fixture
+def dialog(opened: Opened, marai: CustomerId) -> PaymentDialog:
+    opened.opener.take_payment(marai)
+    return opened.dialog(PaymentDialog)
+
+
+def test_the_cursor_waits_in_the_amount(dialog: PaymentDialog) -> None:
+    assert dialog.focusWidget() is dialog.amount.line
+
+
+def test_typing_and_enter_takes_the_payment(
+    qtbot: QtBot, dialog: PaymentDialog, opened: Opened, desk: Desk, marai: CustomerId
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "200")
+    assert "Will owe $1,084.00" in dialog.preview.accessibleName()
+    QTest.keyClick(dialog.amount.line, Qt.Key.Key_Return)
+    assert account_state(desk, marai).balance == 108_400
+    assert opened.told[0] == "$200.00 taken from Marai Haddad · P-00001. Owes $1,084.00"
+    assert not opened.is_open(PaymentDialog)
+
+
+def test_saving_without_printing_asks_for_no_printer(
+    qtbot: QtBot, dialog: PaymentDialog, opened: Opened
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "200")
+    dialog.save.click()
+    assert opened.prompter.asked == []
+
+
+def test_a_quick_amount_fills_the_field_and_books_nothing(
+    dialog: PaymentDialog, desk: Desk, marai: CustomerId
+) -> None:
+    dialog.quick_button("All $1,284.00").click()
+    assert dialog.amount.text() == "1,284.00"
+    assert account_state(desk, marai).balance == 128_400
+    assert dialog.focusWidget() is dialog.amount.line
+
+
+def test_the_method_that_is_pressed_is_booked(
+    qtbot: QtBot, dialog: PaymentDialog, desk: Desk, marai: CustomerId
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "20")
+    dialog.method.button("card").click()
+    dialog.save.click()
+    assert account_events(desk, marai).payments[0].method is Method.CARD
+
+
+def test_a_ticked_sale_is_settled_first(qtbot: QtBot, dialog: PaymentDialog) -> None:
+    QTest.keyClicks(dialog.amount.line, "50")
+    dialog.choose.click()
+    dialog.chooser.boxes["S-00002"].click()
+    assert "Part of S-00002 (21 Nov) $50.00" in dialog.preview.accessibleName()
+
+
+def test_a_wrong_amount_is_said_at_the_field(qtbot: QtBot, dialog: PaymentDialog) -> None:
+    QTest.keyClicks(dialog.amount.line, "1.234")
+    dialog.save.click()
+    assert "decimals" in dialog.amount.error()
+    assert dialog.amount.text() == "1.234"
+    QTest.keyClick(dialog.amount.line, Qt.Key.Key_Backspace)
+    assert dialog.amount.error() == ""
+
+
+@pytest.mark.parametrize("lets_go", [True, False])
+def test_closing_asks_before_an_amount_is_lost(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, lets_go: bool
+) -> None:
+    opened = Opened(qtbot, desk, lets_go, True)
+    opened.opener.take_payment(marai)
+    dialog = opened.dialog(PaymentDialog)
+    QTest.keyClicks(dialog.amount.line, "20")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert opened.is_open(PaymentDialog) is not lets_go
+    assert len(opened.prompter.asked) == 1
+    dialog.model.type_amount("")
+
+
+def test_the_windows_own_button_asks_once(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    opened = Opened(qtbot, desk, True)
+    opened.opener.take_payment(marai)
+    dialog = opened.dialog(PaymentDialog)
+    QTest.keyClicks(dialog.amount.line, "20")
+    dialog.close()
+    assert len(opened.prompter.asked) == 1
+    assert not opened.is_open(PaymentDialog)
+
+
+def test_what_was_taken_is_said_in_the_open_detail_dialog(
+    qtbot: QtBot, opened: Opened, marai: CustomerId
+) -> None:
+    opened.opener.open_customer(marai)
+    detail = opened.dialog(DetailDialog)
+    QTest.keyClick(detail, Qt.Key.Key_F4)
+    dialog = opened.dialog(PaymentDialog)
+    QTest.keyClicks(dialog.amount.line, "200")
+    dialog.save.click()
+    assert detail.banner_text() == "$200.00 taken from Marai Haddad · P-00001. Owes $1,084.00"
+    assert opened.told == []
+
+
+def test_everything_to_press_is_high_enough_for_a_finger(dialog: PaymentDialog) -> None:
+    pressed = [dialog.save, dialog.cancel, dialog.save_and_print, dialog.quick_button("$50")]
+    assert all(button.height() >= 44 for button in pressed)

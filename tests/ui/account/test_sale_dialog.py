@@ -1,0 +1,97 @@
+"""Putting a sale on account with the keyboard and the mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.services.accounts import account_events, account_state
+from shopdesk.services.customers import RecordChange, edit_customer
+from shopdesk.services.desk import Desk
+from tests.ui.opened import Opened
+from ui.account.sale_dialog import SaleDialog
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, marai: CustomerId) -> Opened:
+    edit_customer(desk, marai, RecordChange({"credit_limit": "200000"}))
+    made = Opened(qtbot, desk, True)
+    made.opener.put_on_account(marai)
+    return made
+
+
+@pytest.fixture
+def dialog(opened: Opened) -> SaleDialog:
+    return opened.dialog(SaleDialog)
+
+
+def test_an_amount_and_enter_put_it_on_account(
+    qtbot: QtBot, dialog: SaleDialog, opened: Opened, desk: Desk, marai: CustomerId
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "1528")
+    assert "$472.00 of the limit left" in dialog.preview.accessibleName()
+    QTest.keyClick(dialog.amount.line, Qt.Key.Key_Return)
+    assert account_state(desk, marai).balance == 152_800
+    assert opened.told == ["$1,528.00 put on the account of Marai Haddad · S-00001. Owes $1,528.00"]
+
+
+def test_lines_are_typed_one_after_the_other(
+    qtbot: QtBot, dialog: SaleDialog, desk: Desk, marai: CustomerId
+) -> None:
+    dialog.list_items.click()
+    for number, (text, price) in enumerate((("Bangle", "180"), ("Repair", "45"))):
+        row = dialog.lines.row(number)
+        QTest.keyClicks(row.text, text)
+        QTest.keyClicks(row.price, price)
+    dialog.save.click()
+    assert (account_events(desk, marai).sales[0].total, account_events(desk, marai).sales[0].items) == (
+        22_500,
+        2,
+    )
+
+
+def test_a_removed_line_is_not_sold(qtbot: QtBot, dialog: SaleDialog) -> None:
+    dialog.list_items.click()
+    for number, text in enumerate(("Bangle", "Repair")):
+        QTest.keyClicks(dialog.lines.row(number).text, text)
+        QTest.keyClicks(dialog.lines.row(number).price, "10")
+    dialog.lines.row(0).remove.click()
+    assert [draft.text for draft in dialog.lines.drafts()] == ["Repair"]
+    dialog.list_items.click()
+    assert not dialog.amount.isHidden()
+    dialog.reject()
+
+
+def test_a_refusal_offers_to_pay_what_is_too_much(
+    qtbot: QtBot, dialog: SaleDialog, desk: Desk, marai: CustomerId
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "2500")
+    assert "above the limit of $2,000.00" in dialog.refused.text()
+    (pay,) = dialog.refused.actions_offered()
+    pay.click()
+    assert dialog.paid.text() == "500.00"
+    assert dialog.refused.isHidden()
+    dialog.save.click()
+    assert account_state(desk, marai).balance == 200_000
+
+
+def test_a_refused_sale_stays_open_with_what_was_typed(
+    qtbot: QtBot, dialog: SaleDialog, opened: Opened, desk: Desk, marai: CustomerId
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "2500")
+    dialog.save.click()
+    assert opened.is_open(SaleDialog)
+    assert dialog.amount.text() == "2500"
+    assert account_state(desk, marai).balance == 0
+    dialog.reject()
+
+
+def test_a_wrong_due_date_is_said_at_its_field(qtbot: QtBot, dialog: SaleDialog) -> None:
+    QTest.keyClicks(dialog.amount.line, "10")
+    dialog.due.line.clear()
+    QTest.keyClicks(dialog.due.line, "soon")
+    dialog.save.click()
+    assert "not a date" in dialog.due.error()
+    assert dialog.focusWidget() is dialog.due.line
+    dialog.reject()

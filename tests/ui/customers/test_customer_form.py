@@ -1,0 +1,112 @@
+"""The customer form: typed, judged at the field, saved with Ctrl+Enter."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.services.customers import RecordChange, add_customer, get_customer, list_customers
+from shopdesk.services.desk import Desk
+from tests.ui.opened import Opened
+from ui.customers.customer_form import CustomerForm
+from ui.customers.detail_dialog import DetailDialog
+from ui.customers.linked_field import LinkedField
+from ui.widgets.fields import Field
+
+
+def line(dialog: CustomerForm, name: str) -> QLineEdit:
+    field = dialog.form.fields[name]
+    assert isinstance(field, Field)
+    return field.line
+
+
+def new_form(qtbot: QtBot, desk: Desk, *answers: bool) -> tuple[Opened, CustomerForm]:
+    opened = Opened(qtbot, desk, *answers)
+    opened.opener.new_customer()
+    return opened, opened.dialog(CustomerForm)
+
+
+@pytest.fixture
+def lina(desk: Desk) -> CustomerId:
+    return add_customer(desk, RecordChange({"first_name": "Lina", "email": "lina@haddad.example"})).id
+
+
+def test_a_new_customer_is_typed_and_saved_with_the_keyboard(qtbot: QtBot, desk: Desk) -> None:
+    opened, dialog = new_form(qtbot, desk)
+    assert dialog.focusWidget() is line(dialog, "first_name")
+    QTest.keyClicks(line(dialog, "first_name"), "Marai")
+    QTest.keyClicks(line(dialog, "mobile"), "0412 345 004")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (row,) = list_customers(desk, CustomerQuery()).rows
+    assert (row.full_name, row.mobile) == ("Marai", "+61412345004")
+    qtbot.waitUntil(lambda: opened.is_open(DetailDialog))
+
+
+def test_a_field_is_judged_when_it_is_left(qtbot: QtBot, desk: Desk) -> None:
+    _, dialog = new_form(qtbot, desk, True)
+    line(dialog, "email").setFocus()
+    QTest.keyClicks(line(dialog, "email"), "marai@")
+    assert dialog.form.fields["email"].error() == ""
+    QTest.keyClick(line(dialog, "email"), Qt.Key.Key_Tab)
+    assert "not an email address" in dialog.form.fields["email"].error()
+    assert dialog.to_put_right.text() == "1 thing to put right"
+    assert not dialog.save.isEnabled()
+    assert dialog.save.toolTip() == "1 thing to put right"
+    QTest.keyClicks(line(dialog, "email"), "example.com")
+    assert dialog.save.isEnabled()
+    dialog.reject()
+
+
+def test_a_taken_email_opens_its_holder(qtbot: QtBot, desk: Desk, lina: CustomerId) -> None:
+    opened, dialog = new_form(qtbot, desk, True)
+    QTest.keyClicks(line(dialog, "first_name"), "Marai")
+    QTest.keyClicks(line(dialog, "email"), "lina@haddad.example")
+    dialog.save.click()
+    email = dialog.form.fields["email"]
+    assert isinstance(email, LinkedField)
+    assert (email.error(), email.link.text()) == ("Lina has this email.", "Open Lina")
+    email.link.click()
+    assert opened.dialog(DetailDialog).model.customer == lina
+    dialog.reject()
+
+
+def test_a_dirty_form_asks_before_it_closes(qtbot: QtBot, desk: Desk) -> None:
+    opened, dialog = new_form(qtbot, desk, False, True)
+    QTest.keyClicks(line(dialog, "first_name"), "Marai")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert opened.is_open(CustomerForm)
+    dialog.reject()
+    assert not opened.is_open(CustomerForm)
+
+
+def test_a_clean_form_closes_without_a_question(qtbot: QtBot, desk: Desk) -> None:
+    opened, dialog = new_form(qtbot, desk)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not opened.is_open(CustomerForm)
+
+
+def test_tags_are_pressed_and_typed(qtbot: QtBot, desk: Desk, lina: CustomerId) -> None:
+    opened = Opened(qtbot, desk)
+    opened.opener.edit_customer(lina)
+    dialog = opened.dialog(CustomerForm)
+    dialog.form.tags.buttons["VIP"].click()
+    QTest.keyClicks(dialog.form.tags.line, "Bridal")
+    QTest.keyClick(dialog.form.tags.line, Qt.Key.Key_Return)
+    assert dialog.form.tags.buttons["Bridal"].isChecked()
+    dialog.save.click()
+    record = get_customer(desk, lina).record
+    assert (record.tags, record.is_vip) == (("VIP", "Bridal"), True)
+
+
+def test_the_form_shows_what_is_kept(qtbot: QtBot, desk: Desk) -> None:
+    change = RecordChange({"first_name": "Marai", "ring_size": "M½", "country": "IT", "birthday": "--05-17"})
+    opened = Opened(qtbot, desk)
+    opened.opener.edit_customer(add_customer(desk, change).id)
+    dialog = opened.dialog(CustomerForm)
+    texts = {name: field.text() for name, field in dialog.form.fields.items()}
+    assert (texts["ring_size"], texts["country"], texts["birthday"]) == ("M½", "IT", "17 May (year unknown)")
+    assert not dialog.is_dirty()
+    dialog.reject()

@@ -1,0 +1,43 @@
+"""A window with the dialogs' opener over a real shop, for the tests of the dialogs."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.account_models import AccountModels
+from tests.ports import InlineRunner, ScriptedPrompter
+from ui.dialog_opener import Actions, DialogOpener
+
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+
+
+class Opened:
+    """``told`` holds what the window's banner said; ``prompter`` answers from its script."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk, *answers: bool | str | None) -> None:
+        self._qtbot = qtbot
+        self.window = QWidget()
+        self.window.resize(1440, 900)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.told: list[str] = []
+        self.prompter = ScriptedPrompter(*answers)
+        models = AccountModels(desk, InlineRunner(), self.prompter)
+        self.opener = DialogOpener(self.window, models, desk.feed.subscribe, self._banner, lambda: None)
+
+    def dialog(self, kind: type[AnyDialog]) -> AnyDialog:
+        """Return the one dialog of this kind that is open."""
+        (found,) = (dialog for dialog in self.window.findChildren(kind) if dialog.isVisible())
+        found.activateWindow()
+        self._qtbot.waitUntil(found.isActiveWindow)
+        return found
+
+    def is_open(self, kind: type[QDialog]) -> bool:
+        """Tell whether a dialog of this kind is open."""
+        return any(dialog.isVisible() for dialog in self.window.findChildren(kind))
+
+    def _banner(self, text: str, role: str, actions: Actions) -> None:
+        del role, actions
+        self.told.append(text)
