@@ -155,8 +155,8 @@ def _split_decimals(body: str, style: NumberStyle) -> tuple[str, str]:
 
 
 def _is_grouped(body: str, mark: str) -> bool:
-    """Tell whether the mark stands where thousands (or Indian lakhs) are parted."""
+    """Tell whether the mark stands where thousands (or Indian lakhs) are parted; none are parted after a zero."""
     return (
-        re.fullmatch(rf"[0-9]{{1,3}}(?:{re.escape(mark)}[0-9]{{2,3}})*{re.escape(mark)}[0-9]{{3}}", body)
+        re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{2,3}})*{re.escape(mark)}[0-9]{{3}}", body)
         is not None
     )

@@ -1,0 +1,34 @@
+"""Who may do what."""
+
+import pytest
+
+from shopdesk.domain.account import StaffId
+from shopdesk.domain.staff import PERMISSIONS, Deed, Role, StaffMember
+
+CASHIER = {
+    Deed.VIEW,
+    Deed.SAVE_CUSTOMER,
+    Deed.ARCHIVE_CUSTOMER,
+    Deed.ADD_NOTE,
+    Deed.SELL,
+    Deed.TAKE_PAYMENT,
+    Deed.ISSUE_STATEMENT,
+    Deed.SIGN_IN,
+}
+
+
+@pytest.mark.parametrize("deed", Deed)
+@pytest.mark.parametrize("role", Role)
+def test_every_role_may_do_what_the_table_of_the_rules_says(role: Role, deed: Deed) -> None:
+    member = StaffMember(StaffId(1), "Rosa", role, has_pin=True)
+    assert member.may(deed) is (role is Role.OWNER or deed in CASHIER)
+
+
+@pytest.mark.parametrize("deed", Deed)
+@pytest.mark.parametrize("role", Role)
+def test_who_no_longer_works_here_may_do_nothing(role: Role, deed: Deed) -> None:
+    assert StaffMember(StaffId(1), "Rosa", role, has_pin=True, disabled=True).may(deed) is False
+
+
+def test_the_table_knows_every_role() -> None:
+    assert set(PERMISSIONS) == set(Role)
