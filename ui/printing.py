@@ -67,22 +67,26 @@ class PaperPrinter(QObject):
         if result != QDialog.DialogCode.Accepted:
             return
         if sys.platform.startswith("linux") and printer.printerName() and shutil.which("lp"):
-            self._send_to_cups(printer, pdf, title, tell)
+            self.send_to_cups(printer.printerName(), max(1, printer.copyCount()), pdf, title, tell)
             return
         if draw_pages(printer, pdf):
             tell(Notice(self.tr("{0} was sent to the printer.").format(title)))
         else:
             tell(Notice(self.tr("{0} could not be printed: save it as PDF.").format(title), "danger"))
 
-    def _send_to_cups(self, printer: QPrinter, pdf: bytes, title: str, tell: Tell) -> None:
+    def send_to_cups(self, printer: str, copies: int, pdf: bytes, title: str, tell: Tell) -> None:
         """Hand the PDF to ``lp`` as it is, so that it is printed in full sharpness."""
         process = QProcess(self)
-        copies = str(max(1, printer.copyCount()))
         process.finished.connect(lambda code, _status: self._sent(process, code, title, tell))
-        process.errorOccurred.connect(lambda _error: self._sent(process, 1, title, tell))
-        process.start("lp", ["-d", printer.printerName(), "-n", copies, "-t", title, "-"])
+        process.errorOccurred.connect(lambda error: self._not_started(process, error, title, tell))
+        process.start("lp", ["-d", printer, "-n", str(copies), "-t", title, "-"])
         process.write(QByteArray(pdf))
         process.closeWriteChannel()
+
+    def _not_started(self, process: QProcess, error: QProcess.ProcessError, title: str, tell: Tell) -> None:
+        """Say so when there is no ``lp`` to start; every other error also ends in ``finished``."""
+        if error == QProcess.ProcessError.FailedToStart:
+            self._sent(process, 1, title, tell)
 
     def _sent(self, process: QProcess, code: int, title: str, tell: Tell) -> None:
         process.deleteLater()

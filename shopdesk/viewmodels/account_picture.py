@@ -7,6 +7,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.domain.loyalty import tier_of
+from shopdesk.formatting import isolate
 from shopdesk.viewmodels.shop_text import ShopText, standing
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def hero_of(customer: Customer, state: "AccountState", text: ShopText) -> Hero:
     """Compose the head of the dialog."""
     record = customer.record
     words, figure, stands = standing(state.balance, text)
-    facts = [text.phone(record.mobile or record.phone), record.email or ""]
+    facts = [isolate(text.phone(record.mobile or record.phone)), isolate(record.email or "")]
     if record.customer_since_on is not None:
         facts.append(f"Customer since {text.month(record.customer_since_on)}")
     if state.last_visit_at is not None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from shopdesk.formatting import isolate
 from shopdesk.viewmodels.account_picture import AgePicture, Bucket
 from ui.theme import theme
 from ui.widgets.cards import Card, Label
@@ -39,10 +40,15 @@ class AgeingCard(Card):
             if number < len(colours):
                 self._rows.addWidget(_Dot(colours[number]), number, 0)
             self._rows.addWidget(Label(bucket.label, "small-text"), number, 1)
-            amount = Label(bucket.amount, "small-strong" if bucket.minor else "small")
+            amount = Label(_safe(bucket), "small-strong" if bucket.minor else "small")
             self._rows.addWidget(amount, number, 2, Qt.AlignmentFlag.AlignRight)
         said = ", ".join(f"{bucket.label} {bucket.amount}" for bucket in (*ages.buckets, *ages.extras))
         self.setAccessibleName(f"{self.tr('How old the debt is')}: {said}")
+
+
+def _safe(bucket: Bucket) -> str:
+    """Return the amount so that its minus sign stays in front, whichever way the window reads."""
+    return isolate(bucket.amount) if bucket.minor < 0 else bucket.amount
 
 
 class _AgeBar(QWidget):

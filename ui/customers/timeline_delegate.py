@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from shopdesk.formatting import isolate
 from ui.customers.timeline_model import SECOND_LINE, TONE, Column
 from ui.theme import theme
 
@@ -48,7 +49,7 @@ def _paint_figure(painter: QPainter, inner: QRect, text: str, column: Column, to
     bold = tone or column is Column.BALANCE
     painter.setFont(look.font(weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     painter.setPen(QColor(look.credit if tone == "credit" else look.text))
-    painter.drawText(inner, _aligned(painter, Qt.AlignmentFlag.AlignRight), text)
+    painter.drawText(inner, _aligned(painter, Qt.AlignmentFlag.AlignRight), isolate(text))
 
 
 def _paint_lines(painter: QPainter, inner: QRect, lines: tuple[str, str], *, muted: bool) -> None:

@@ -4,7 +4,7 @@ Shows an `AccountViewModel`.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,7 +29,12 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Label, Rule
 
 _SIDE_WIDTH = 292
-_WIDTHS = {Column.DATE: 128, Column.CHARGED: 116, Column.PAID: 112, Column.BALANCE: 120}
+_WIDTHS = (128, 116, 112, 120)
+"""Date, charged, paid and balance where there is plenty of room."""
+_TEXT_WIDTH = 250
+_MARGINS = 80
+_PADDING = 16
+_LONGEST_DAY = "Wed 28 Nov"
 
 
 class TimelinePage(QWidget):
@@ -43,7 +48,8 @@ class TimelinePage(QWidget):
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.setSpacing(look.px(16))
         row.addWidget(self._table_card(), 1)
-        row.addWidget(self._side())
+        self._side_area = self._side()
+        row.addWidget(self._side_area)
         self._unbind = (
             model.picture.bind(self._show_picture),
             model.shown.bind(self._show_part),
@@ -81,8 +87,6 @@ class TimelinePage(QWidget):
         columns.setMinimumSectionSize(look.px(60))
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, look.px(width))
         columns.setSectionsClickable(True)
         columns.setSortIndicatorClearable(False)
         self.table.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
@@ -165,7 +169,7 @@ class TimelinePage(QWidget):
         if picture is None:
             return
         self.entries.show_entries(shown.entries, picture.text)
-        self._widen(shown.widest)
+        self._share_room()
         self._opening.setText(shown.opening)
         whole = len(picture.timeline.entries)
         nothing_yet = self.tr("Nothing has happened on this account yet.")
@@ -173,13 +177,24 @@ class TimelinePage(QWidget):
         self._empty.setVisible(not shown.entries)
         self.table.setVisible(bool(shown.entries))
 
-    def _widen(self, widest: tuple[str, str, str]) -> None:
-        """Give the figures the room that the longest of them needs."""
+    def _share_room(self) -> None:
+        """Give the figures the room that the longest of them needs, and more where there is plenty."""
         look = theme()
+        self._side_area.setFixedWidth(min(look.px(_SIDE_WIDTH), self.width() * 3 // 10))
         metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
-        for column, figure in zip((Column.CHARGED, Column.PAID, Column.BALANCE), widest, strict=True):
-            needed = metrics.horizontalAdvance(figure) + look.px(36)
-            self.table.setColumnWidth(column, max(look.px(_WIDTHS[column]), needed))
+        widest = (_LONGEST_DAY, *self._model.shown.value.widest)
+        columns = (Column.DATE, Column.CHARGED, Column.PAID, Column.BALANCE)
+        least = [metrics.horizontalAdvance(text) + look.px(2 * _PADDING + 2) for text in widest]
+        good = [max(look.px(width), needed) for width, needed in zip(_WIDTHS, least, strict=True)]
+        taken = self._side_area.width() + look.px(_MARGINS)
+        is_tight = self.width() - taken - sum(good) < look.px(_TEXT_WIDTH)
+        for column, width in zip(columns, least if is_tight else good, strict=True):
+            self.table.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out again."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def _show_period(self, period: Period) -> None:
         self._period.set_text(self.tr("Period: {0}").format(PERIOD_WORDS[period]))

@@ -1,0 +1,63 @@
+"""Chips, elided labels, flowing tags: nothing is lost where there is little room."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.check_box import CheckBox
+from ui.widgets.chip import Chip
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.flow_layout import FlowLayout
+
+TAGS = [(f"Tag number {number}", "tag") for number in range(6)]
+
+
+@pytest.mark.parametrize("width", [60, 200, 350, 2_000])
+def test_chips_without_room_are_counted(qtbot: QtBot, width: int) -> None:
+    row = ChipRow()
+    qtbot.addWidget(row)
+    row.resize(width, 30)
+    row.set_chips(TAGS)
+    row.show()
+    shown = [chip for chip in row.findChildren(Chip) if chip.isVisible()]
+    counted = sum(int(chip.text().removeprefix("+")) for chip in shown if chip.text().startswith("+"))
+    assert counted + sum(chip.text().startswith("Tag") for chip in shown) == len(TAGS)
+    assert all(chip.geometry().right() < width for chip in shown if chip.text().startswith("Tag"))
+
+
+def test_a_cut_text_is_whole_in_its_tool_tip(qtbot: QtBot) -> None:
+    label = ElidedLabel("A very long name that does not fit")
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    label.grab()
+    assert label.toolTip() == label.text()
+    label.resize(600, 20)
+    label.grab()
+    assert label.toolTip() == ""
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_what_flows_stays_inside(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    place.setLayoutDirection(direction)
+    flow = FlowLayout(place, spacing=4)
+    labels = [QLabel("Neighbour") for _ in range(10)]
+    for label in labels:
+        flow.addWidget(label)
+    place.resize(200, flow.heightForWidth(200))
+    place.show()
+    assert all(place.rect().contains(label.geometry()) for label in labels)
+    assert len({label.y() for label in labels}) > 1
+
+
+def test_a_box_is_ticked_by_its_text_and_high_enough(qtbot: QtBot) -> None:
+    box = CheckBox("S-01402 · 10 Oct")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    assert box.hitButton(box.rect().center())
+    assert box.sizeHint().height() >= 44
+    box.click()
+    assert box.isChecked()
