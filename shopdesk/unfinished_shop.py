@@ -4,10 +4,12 @@ import secrets
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from shopdesk.clock import Clock
+from shopdesk.demo import CUSTOMERS, make_demo
 from shopdesk.errors import AlreadyExists, Cancelled
 from shopdesk.shop import NewShop, Shop, create_shop, open_shop, shop_exists
 from shopdesk.storage.folder import sync_folder
@@ -48,7 +50,7 @@ class UnfinishedShop:
             self._remove()
             _check_free(self._folder)
             _remove_leftovers(self._folder)
-            place = self._folder.with_name(f".{self._folder.name}.{secrets.token_hex(4)}{_ENDING}")
+            place = _beside(self._folder)
             shop, key = create_shop(place, NewShop(**asdict(plan)), profile=self._profile, clock=self._clock)
             shop.close()
             self._made, self._passphrase = place, plan.passphrase
@@ -98,3 +100,24 @@ def _remove_leftovers(folder: Path) -> None:
     for place in folder.parent.glob(f".{folder.name}.*{_ENDING}"):
         if place.stat().st_mtime < time.time() - _ABANDONED_AFTER_SECONDS:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def make_whole_demo(
+    folder: Path, progress: Callable[[int, int], None] | None = None, customers: int = CUSTOMERS
+) -> None:
+    """Make the demo shop in its folder, all of it or nothing; raises what `make_demo` and ``progress`` raise."""
+    _check_free(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(folder)
+    place = _beside(folder)
+    try:
+        make_demo(place, customers, progress=progress)
+        if folder.is_dir():
+            folder.rmdir()
+        place.rename(folder)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _beside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}{_ENDING}")

@@ -19,6 +19,12 @@ PAPER_FIELDS = ("shop_name", "address", "phone", "email", "registration", "payme
 TERM_FIELDS = ("payment_terms_days", "default_credit_limit")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 _NO_LIMIT = "none"
+_EXPECTED = {
+    "shop_name": "The shop needs a name.",
+    "email": "Write it like name@example.com.",
+    "payment_terms_days": "A number of days, such as 30.",
+    "default_credit_limit": "An amount such as 1,500, or nothing.",
+}
 
 
 class BackOfficeViewModel:
@@ -127,10 +133,16 @@ class BackOfficeViewModel:
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
         if error.field in self.values.value:
-            self.errors.value = {str(error.field): sentence(error)}
+            self.errors.value = {str(error.field): _said(error)}
         else:
             self.notice.value = None
             self.notice.value = Notice(sentence(error), "danger")
+
+
+def _said(error: ShopDeskError) -> str:
+    """Return what stands at a field, where a long sentence has no room."""
+    too_long = error.parameters.get("reason") == "too_long"
+    return "That is too long." if too_long else _EXPECTED.get(str(error.field), sentence(error))
 
 
 def form_of(settings: Settings, text: ShopText) -> dict[str, str]:

@@ -87,6 +87,12 @@ class Finished:
 
 
 _STEPS = tuple(Step)
+_SHORT = {
+    "too_short": "Too short: 12 characters or more.",
+    "too_common": "Too easy to guess: choose another.",
+    "not_a_pin": "A PIN has 4 to 8 digits.",
+}
+"""What stands at a narrow field, where the whole sentence has no room."""
 _SECRETS = ("passphrase", "passphrase_again", "pin", "pin_again")
 _DERIVED = ("currency", "locale", "zone")
 
@@ -241,10 +247,10 @@ class FirstRunViewModel:
             try:
                 judge(values[name])
             except InvalidValue as error:
-                wrong[name] = sentence(error)
+                wrong[name] = _SHORT.get(str(error.parameters.get("reason")), sentence(error))
             else:
                 if values[f"{name}_again"] != values[name]:
-                    wrong[f"{name}_again"] = "The two are not the same: type it once more."
+                    wrong[f"{name}_again"] = "Not the same: type it once more."
         return wrong
 
     def _key_error(self) -> InvalidValue | None:

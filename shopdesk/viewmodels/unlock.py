@@ -17,7 +17,7 @@ FORGOTTEN = (
 )
 """What to do when the passphrase is forgotten."""
 
-_WRONG = "That is neither the passphrase nor the recovery key. Check Caps Lock and the keyboard’s language."
+_WRONG = "Neither the passphrase nor the recovery key. Is Caps Lock on?"
 _TITLES = {
     "damaged": "The shop’s file is damaged",
     "not_a_shop": "There is no shop in this folder",

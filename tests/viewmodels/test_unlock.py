@@ -28,7 +28,7 @@ def test_the_passphrase_opens_the_shop(unlock: UnlockViewModel) -> None:
 
 
 @pytest.mark.parametrize(
-    ("secret", "said"), [("wrong horse battery", "neither"), ("  ", "Enter the passphrase")]
+    ("secret", "said"), [("wrong horse battery", "Neither"), ("  ", "Enter the passphrase")]
 )
 def test_a_wrong_secret_is_said_at_the_field(unlock: UnlockViewModel, secret: str, said: str) -> None:
     unlock.try_secret(secret)

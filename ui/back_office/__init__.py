@@ -1,0 +1,1 @@
+"""The back office: settings, staff, proof and where the file lies."""

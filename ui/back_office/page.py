@@ -1,0 +1,90 @@
+"""The back office: shop details, look, staff, proof and the file, as cards on one page that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.staff_list import StaffListViewModel
+from ui.back_office.file_card import FileCard
+from ui.back_office.look_card import LookCard
+from ui.back_office.proof_card import ProofCard
+from ui.back_office.settings_card import SettingsCard
+from ui.back_office.staff_card import StaffCard
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.cards import Title
+
+_TWO_COLUMNS = 960
+
+
+class BackOfficePage(QWidget):
+    """Shows `BackOfficeViewModel`, `StaffListViewModel` and `ProofViewModel`."""
+
+    def __init__(
+        self,
+        settings: BackOfficeViewModel,
+        staff: StaffListViewModel,
+        proof: ProofViewModel,
+        folder: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.banner = Banner()
+        self.settings = SettingsCard(settings)
+        self.look = LookCard(settings)
+        self.staff = StaffCard(staff)
+        self.proof = ProofCard(proof)
+        self.file = FileCard(folder)
+        self._lay_out()
+        self._unbind = (settings.notice.listen(self._tell), staff.notice.listen(self._tell))
+        if settings.why_not:
+            self.banner.tell(settings.why_not, "info")
+        staff.load()
+
+    def unbind(self) -> None:
+        """Let the view-models go."""
+        for stop in self._unbind:
+            stop()
+        for card in (self.settings, self.look, self.staff, self.proof):
+            card.unbind()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the columns one under the other where there is no room for two."""
+        wide = event.size().width() >= theme().px(_TWO_COLUMNS)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(12))
+        whole.addWidget(Title(self.tr("Back office")))
+        whole.addWidget(self.banner)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns = columns
+        columns.setContentsMargins(0, 0, look.px(4), look.px(12))
+        columns.setSpacing(look.px(14))
+        for cards, share in (((self.settings, self.file), 3), ((self.look, self.staff, self.proof), 2)):
+            column = QVBoxLayout()
+            column.setSpacing(look.px(14))
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, share)
+        area.setWidget(inner)
+        whole.addWidget(area, 1)
+
+    def _tell(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.banner.tell(notice.text, notice.role)

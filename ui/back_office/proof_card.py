@@ -1,0 +1,115 @@
+"""Proving every balance: a button, how far it is, and what was found."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.proof import Proof, ProofLine, ProofViewModel
+from ui.icons import pixmap
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Heading, Label, Muted
+
+_LOOK_MS = 100
+
+
+class ProofCard(Card):
+    """Shows a `ProofViewModel`."""
+
+    def __init__(self, model: ProofViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.model = model
+        self.prove = Button(self.tr("Prove every balance"), icon="scale")
+        self.stop = Button(self.tr("Stop"))
+        self.says = Muted()
+        self.progress = QProgressBar()
+        self.verdict = Banner(can_close=False)
+        self._lines_place = QWidget()
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(model.work.poll)
+        self._lay_out()
+        self.prove.clicked.connect(model.prove)
+        self.stop.clicked.connect(model.work.stop)
+        self._unbind = (
+            model.busy.bind(self._show_busy),
+            model.work.text.bind(self.says.setText),
+            model.trouble.bind(self._show_trouble),
+            model.proof.bind(self._show_proof),
+        )
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        self._watch.stop()
+        for stop in self._unbind:
+            stop()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addWidget(Heading(self.tr("Proof")))
+        head.addStretch(1)
+        head.addWidget(self.stop)
+        head.addWidget(self.prove)
+        self.body.addLayout(head)
+        what = self.tr(
+            "Every figure is computed again from its entries, every seal and every page is checked."
+        )
+        self.body.addWidget(Muted(what).wrap())
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Proving"))
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.verdict)
+        self.body.addWidget(self._lines_place)
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        self.says.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.prove.set_allowed(
+            not (self.model.why_not or busy), self.model.why_not or self.tr("It is running")
+        )
+        self.stop.set_allowed(busy, self.tr("Nothing is running"))
+
+    def _show_trouble(self, text: str) -> None:
+        if text:
+            self.verdict.tell(text, "danger")
+
+    def _show_proof(self, proof: Proof | None) -> None:
+        place = QWidget()
+        rows = QVBoxLayout(place)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme().px(6))
+        if proof is None:
+            self.verdict.dismiss()
+        else:
+            self.verdict.tell(proof.text, "success" if proof.ok else "danger")
+            for line in proof.lines:
+                rows.addLayout(self._row(line))
+        self.body.replaceWidget(self._lines_place, place)
+        self._lines_place.deleteLater()
+        self._lines_place = place
+
+    def _row(self, line: ProofLine) -> QVBoxLayout:
+        look = theme()
+        mark = QLabel()
+        drawing, colour = ("circle-check", look.credit) if line.ok else ("circle-x", look.owed)
+        mark.setPixmap(pixmap(drawing, colour, look.px(16)))
+        mark.setAccessibleName(self.tr("proven") if line.ok else self.tr("not proven"))
+        top = QHBoxLayout()
+        top.setSpacing(look.px(8))
+        top.addWidget(mark)
+        top.addWidget(Label(line.text).wrap(), 1)
+        top.addWidget(Muted(line.counted))
+        row = QVBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(top)
+        for problem in line.problems[:20]:
+            row.addWidget(Label(problem, "owed").wrap())
+        return row

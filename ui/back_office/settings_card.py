@@ -1,0 +1,102 @@
+"""What stands on the shop's papers, and its terms: one form with one button."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+
+from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Heading, Muted
+from ui.widgets.fields import Field, TextAreaField
+
+AnyField = Field | TextAreaField
+_TEXT = 500
+
+
+class SettingsCard(Card):
+    """Shows the typed part of a `BackOfficeViewModel`."""
+
+    def __init__(self, model: BackOfficeViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.model = model
+        self.fields: dict[str, AnyField] = {}
+        self.save = Button(self.tr("Save"), kind="primary")
+        self.discard = Button(self.tr("Discard"))
+        self.tax = QCheckBox(self.tr("Prices are typed with their tax"))
+        self._lay_out()
+        self.save.clicked.connect(model.save)
+        self.discard.clicked.connect(model.discard)
+        self.tax.toggled.connect(lambda on: model.choose_prices_include_tax(include=on))
+        self._unbind = (
+            model.values.bind(self._show_values),
+            model.errors.bind(self._show_errors),
+            model.dirty.bind(lambda _dirty: self._allow()),
+            model.busy.bind(lambda _busy: self._allow()),
+            model.prices_include_tax.bind(self.tax.setChecked),
+        )
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        for stop in self._unbind:
+            stop()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.body.addWidget(Heading(self.tr("Shop details")))
+        self.body.addWidget(Muted(self.tr("They stand on statements, receipts and reminders.")).wrap())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(14))
+        grid.setVerticalSpacing(look.px(6))
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        none = self.tr("No limit")
+        places: tuple[tuple[str, AnyField, int, int, int], ...] = (
+            ("shop_name", Field(self.tr("Name of the shop"), limit=_TEXT), 0, 0, 4),
+            ("registration", Field(self.tr("Registration (ABN, VAT, …)"), limit=_TEXT), 0, 4, 2),
+            ("address", TextAreaField(self.tr("Address"), limit=_TEXT), 1, 0, 3),
+            ("payment_details", TextAreaField(self.tr("How to pay (bank details)"), limit=_TEXT), 1, 3, 3),
+            ("phone", Field(self.tr("Phone"), limit=_TEXT), 2, 0, 3),
+            ("email", Field(self.tr("Email"), limit=_TEXT), 2, 3, 3),
+            ("payment_terms_days", Field(self.tr("Payment terms, in days"), limit=8), 3, 0, 3),
+            (
+                "default_credit_limit",
+                Field(self.tr("Credit limit of new customers"), placeholder=none, limit=40),
+                3,
+                3,
+                3,
+            ),
+        )
+        for name, field, row, column, span in places:
+            field.edited.connect(lambda text, name=name: self.model.set_value(name, text))
+            self.fields[name] = field
+            grid.addWidget(field, row, column, 1, span)
+        self.body.addLayout(grid)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.px(10))
+        foot.addWidget(self.tax)
+        foot.addStretch(1)
+        foot.addWidget(self.discard)
+        foot.addWidget(self.save)
+        self.body.addLayout(foot)
+        self.tax.setEnabled(not self.model.why_not)
+        self.tax.setToolTip(self.model.why_not)
+
+    def _show_values(self, values: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            if field.text() != values[name]:
+                field.set_text(values[name])
+
+    def _show_errors(self, errors: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            field.set_error(errors.get(name, ""))
+        for name in errors:
+            self.fields[name].setFocus()
+
+    def _allow(self) -> None:
+        model = self.model
+        nothing = "" if model.dirty.value else self.tr("Nothing was changed")
+        waiting = self.tr("Saving") if model.busy.value else ""
+        for button in (self.save, self.discard):
+            why_not = model.why_not or waiting or nothing
+            button.set_allowed(not why_not, why_not)

@@ -1,0 +1,1 @@
+"""Taking one's own list of customers over."""

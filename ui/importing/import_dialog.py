@@ -1,0 +1,262 @@
+"""Taking one's own list over: choose a file, see what each column is and what would happen, then import."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopdesk.viewmodels.import_customers import Column, ImportCustomersViewModel, Preview
+from shopdesk.viewmodels.ports import Prompter
+from ui.theme import set_role, theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Figure, Heading, Label, Muted
+from ui.widgets.dialog import Dialog
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fields import ComboBox
+
+_LOOK_MS = 100
+_CELLS = 3
+
+
+class ImportDialog(Dialog):
+    """Shows an `ImportCustomersViewModel`."""
+
+    def __init__(
+        self, model: ImportCustomersViewModel, prompter: Prompter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(QCoreApplication.translate("ImportDialog", "Import customers"), parent)
+        self.model = model
+        self._asks = prompter
+        self.banner = Banner()
+        self.choose = Button(self.tr("Choose a file…"), icon="folder-open")
+        self.file = Label("", "strong")
+        self.progress = QProgressBar()
+        self.says = Muted()
+        self.figures: dict[str, Figure] = {}
+        self.boxes: dict[str, ComboBox] = {}
+        self.save_rejected = Button(self.tr("Save rejected rows…"), icon="download")
+        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
+        self.carry_out = Button(self.tr("Import"), kind="primary")
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(model.work.poll)
+        self._lay_out()
+        self._connect()
+        look = theme()
+        self.resize(look.px(940), look.px(680))
+
+    def _connect(self) -> None:
+        model = self.model
+        self.choose.clicked.connect(self._choose)
+        self.save_rejected.clicked.connect(self._save_rejected)
+        self.close_button.clicked.connect(self.reject)
+        self.carry_out.clicked.connect(model.carry_out)
+        stops: tuple[Callable[[], None], ...] = (
+            model.file_name.bind(self._show_file),
+            model.preview.bind(self._show_preview),
+            model.busy.bind(self._show_busy),
+            model.work.text.bind(self.says.setText),
+            model.error.bind(lambda text: self._tell(text, "danger")),
+            model.result.bind(lambda text: self._tell(text, "success")),
+        )
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
+
+    def reject(self) -> None:
+        """Stop what is running, else close."""
+        if self.model.busy.value:
+            self.model.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        head = QHBoxLayout()
+        head.setSpacing(look.px(12))
+        head.addWidget(self.choose)
+        head.addWidget(self.file, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.banner)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Working"))
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.progress)
+        self.advice = Muted(
+            self.tr(
+                "A CSV file with one customer in each row and the names of the columns in the first: from a "
+                "spreadsheet (save as CSV), another till, or the address book of a telephone.\n\n"
+                "Nothing is written before you have seen what would happen. The same file may be imported "
+                "again: nobody is added twice."
+            )
+        ).wrap()
+        self.body.addWidget(self.advice)
+        self.shown = QWidget()
+        self._lay_out_preview(QVBoxLayout(self.shown))
+        self.body.addWidget(self.shown, 1)
+        self.body.addStretch(0)
+        self.add_left(self.save_rejected)
+        self.add_right(self.close_button)
+        self.add_right(self.carry_out)
+
+    def _lay_out_preview(self, column: QVBoxLayout) -> None:
+        look = theme()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        figures = QHBoxLayout()
+        figures.setSpacing(look.px(12))
+        for name, words in (
+            ("new", self.tr("new")),
+            ("updated", self.tr("updated")),
+            ("unchanged", self.tr("unchanged")),
+            ("rejected", self.tr("rejected")),
+        ):
+            card = Card(padding=12)
+            self.figures[name] = Figure("0")
+            card.body.setSpacing(0)
+            card.body.addWidget(self.figures[name])
+            card.body.addWidget(Muted(words))
+            figures.addWidget(card)
+        column.addLayout(figures)
+        column.addWidget(Heading(self.tr("What each column is")))
+        self._columns_area, columns_card = _scrolling()
+        column.addWidget(columns_card, 3)
+        self._reasons_heading = Heading(self.tr("Rows that cannot be taken over"))
+        column.addWidget(self._reasons_heading)
+        self._reasons_area, self._reasons_card = _scrolling()
+        column.addWidget(self._reasons_card, 2)
+
+    def _choose(self) -> None:
+        path = self._asks.open_path(
+            self.tr("Choose a list of customers"), self.tr("Lists (*.csv *.txt *.tsv)")
+        )
+        if path is not None:
+            self.model.open_file(path)
+
+    def _save_rejected(self) -> None:
+        path = self._asks.save_path(self.tr("Save the rejected rows"), self.tr("rejected rows.csv"))
+        if path is not None:
+            self.model.save_rejected(path)
+
+    def _show_file(self, name: str) -> None:
+        self.file.setText(name)
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        self.shown.setVisible(preview is not None)
+        self.advice.setVisible(preview is None)
+        if preview is not None:
+            for count, name in preview.figures:
+                self.figures[name].setText(count)
+                set_role(
+                    self.figures[name], "figure-owed" if name == "rejected" and count != "0" else "figure"
+                )
+            self._show_columns(preview.columns)
+            self._show_reasons(preview)
+            self.carry_out.set_text(preview.button)
+        self._allow()
+
+    def _show_columns(self, columns: tuple[Column, ...]) -> None:
+        look = theme()
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        grid.setHorizontalSpacing(look.px(14))
+        grid.setVerticalSpacing(look.px(8))
+        for place, words in enumerate((self.tr("In the file"), self.tr("Becomes"), self.tr("First rows"))):
+            grid.addWidget(Label(words, "small"), 0, place)
+        self.boxes.clear()
+        for row, column in enumerate(columns, start=1):
+            grid.addWidget(ElidedLabel(column.heading, "strong"), row, 0)
+            grid.addWidget(self._box(column), row, 1)
+            for place, cell in enumerate(column.cells[:_CELLS]):
+                grid.addWidget(ElidedLabel(cell, "muted"), row, 2 + place)
+        for place, share in enumerate((2, 3, 2, 2, 2)):
+            grid.setColumnStretch(place, share)
+        grid.setRowStretch(len(columns) + 1, 1)
+        _put(self._columns_area, inner)
+
+    def _box(self, column: Column) -> ComboBox:
+        box = ComboBox()
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.setAccessibleName(self.tr("Field of the column {0}").format(column.heading))
+        for key, name in self.model.fields:
+            box.addItem(name, key)
+        box.setCurrentIndex(box.findData(column.field))
+        box.activated.connect(
+            lambda _index: self.model.map_column(column.heading, str(box.currentData())),
+            Qt.ConnectionType.QueuedConnection,  # the answer makes new boxes; this one must be done first
+        )
+        self.boxes[column.heading] = box
+        return box
+
+    def _show_reasons(self, preview: Preview) -> None:
+        look = theme()
+        some = bool(preview.rejected)
+        self._reasons_heading.setVisible(some)
+        self._reasons_card.setVisible(some)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        grid.setHorizontalSpacing(look.px(14))
+        for row, (where, why) in enumerate(preview.rejected):
+            grid.addWidget(Label(where, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(why).wrap(), row, 1)
+        if preview.more_rejected:
+            more = self.tr("and {0} more: save them to see all").format(preview.more_rejected)
+            grid.addWidget(Muted(more), len(preview.rejected), 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(preview.rejected) + 1, 1)
+        _put(self._reasons_area, inner)
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        self.says.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
+        self._allow()
+
+    def _allow(self) -> None:
+        preview, busy = self.model.preview.value, self.model.busy.value
+        waiting = self.tr("Wait until this is done") if busy else ""
+        none = self.tr("Choose a file first")
+        why_not = waiting or (none if preview is None else preview.why_not)
+        self.carry_out.set_allowed(not why_not, why_not)
+        no_rows = waiting or (
+            "" if preview is not None and preview.rejected else self.tr("No row is rejected")
+        )
+        self.save_rejected.set_allowed(not no_rows, no_rows)
+        self.choose.set_allowed(not busy, waiting)
+
+    def _tell(self, text: str, role: str) -> None:
+        if text:
+            self.banner.tell(text, role)
+        elif not (self.model.error.value or self.model.result.value):
+            self.banner.dismiss()
+
+
+def _scrolling() -> tuple[QScrollArea, Card]:
+    """Return an area that scrolls, and the card that it stands on."""
+    card = Card(padding=6)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.viewport().setAutoFillBackground(False)
+    card.body.addWidget(area)
+    return area, card
+
+
+def _put(area: QScrollArea, inner: QWidget) -> None:
+    """Put a widget into an area; the card shines through."""
+    area.setWidget(inner)
+    inner.setAutoFillBackground(False)

@@ -1,0 +1,1 @@
+"""The start of the program: setting up, opening and signing in."""

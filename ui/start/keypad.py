@@ -1,0 +1,100 @@
+"""The keypad of the sign-in, large enough for a finger, and the dots of the digits typed."""
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from ui.theme import theme
+from ui.widgets.buttons import Button, Kind
+
+_KEY_WIDTH, _KEY_HEIGHT, _GAP = 84, 54, 10
+_DOT, _DOT_STEP = 14, 26
+
+
+class KeypadKey(Button):
+    """One key, its figure large; it leaves the focus where it is, so that the keyboard goes on working."""
+
+    def __init__(self, text: str, *, kind: Kind = "plain", icon: str = "") -> None:
+        super().__init__(text, kind=kind, icon=icon)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.set_tall(_KEY_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Return the same size for every key."""
+        return QSize(theme().px(_KEY_WIDTH), theme().px(_KEY_HEIGHT))
+
+    def _text_font(self) -> QFont:
+        return theme().font(20, QFont.Weight.DemiBold)
+
+
+class Keypad(QWidget):
+    """Ten digits, rub out, and OK."""
+
+    digit = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Keypads run from left to right in every script.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme().px(_GAP))
+        self.digits: dict[str, KeypadKey] = {}
+        for place, figure in enumerate("123456789"):
+            grid.addWidget(self._digit(figure), place // 3, place % 3)
+        self.rub_out = KeypadKey("", icon="delete")
+        self.rub_out.setAccessibleName(self.tr("Delete the last digit"))
+        self.ok = KeypadKey(self.tr("OK"), kind="primary")
+        grid.addWidget(self.rub_out, 3, 0)
+        grid.addWidget(self._digit("0"), 3, 1)
+        grid.addWidget(self.ok, 3, 2)
+
+    def _digit(self, figure: str) -> KeypadKey:
+        key = KeypadKey(figure)
+        key.clicked.connect(lambda: self.digit.emit(figure))
+        self.digits[figure] = key
+        return key
+
+
+class PinDots(QWidget):
+    """As many dots as digits were typed; a thin line while there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def count(self) -> int:
+        """Return how many dots there are."""
+        return self._count
+
+    def show_count(self, count: int) -> None:
+        """Show so many dots."""
+        self._count = count
+        self.setAccessibleName(self.tr("{0} digits typed").format(count))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the longest PIN."""
+        return QSize(theme().px(8 * _DOT_STEP), theme().px(_DOT + 6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dots in the middle."""
+        del event
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(self.rect().center()) + QPointF(0.5, 0.5)
+        if not self._count:
+            half = QPointF(look.px(60), 0)
+            painter.setPen(
+                QPen(QColor(look.edge), look.px(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            )
+            painter.drawLine(middle - half, middle + half)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.text))
+        for place in range(self._count):
+            left = (place - (self._count - 1) / 2) * look.px(_DOT_STEP)
+            painter.drawEllipse(middle + QPointF(left, 0), look.px(_DOT) / 2, look.px(_DOT) / 2)
+        painter.end()
