@@ -1,0 +1,196 @@
+"""Looking at accounts, on any day, and adjusting them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.ageing import Ageing
+from shopdesk.domain.payment import Method, PaymentOrder
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.errors import (
+    CustomerArchived,
+    Forbidden,
+    InvalidAmount,
+    InvalidValue,
+    NotFound,
+    ReasonRequired,
+    ShopDeskError,
+)
+from shopdesk.services.accounts import (
+    AdjustmentOrder,
+    account_and_events,
+    account_events,
+    account_state,
+    adjust,
+    ageing_report,
+)
+from shopdesk.services.customers import RecordChange, archive_customer, edit_customer, get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.selling import sell
+from tests.conftest import NOON, StandingClock
+
+TODAY = date(2026, 11, 21)
+Kind = AdjustmentKind
+
+
+def order(customer: CustomerId, amount: int, kind: Kind = Kind.CORRECTION) -> AdjustmentOrder:
+    return AdjustmentOrder(customer, amount, kind, "because")
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount"),
+    [
+        (Kind.OPENING_BALANCE, 500),
+        (Kind.OPENING_BALANCE, -500),
+        (Kind.GOODWILL_CREDIT, -500),
+        (Kind.REFUND_AS_CREDIT, -500),
+        (Kind.VOUCHER_REVERSAL, -500),
+        (Kind.WRITE_OFF, -500),
+        (Kind.CORRECTION, 500),
+        (Kind.CORRECTION, -500),
+    ],
+)
+def test_an_adjustment_moves_the_balance_by_its_sign(
+    desk: Desk, marai: CustomerId, kind: Kind, amount: int
+) -> None:
+    made = adjust(desk, order(marai, amount, kind)._replace(reference="letter 7"), "a")
+    assert (made.reference, made.balance) == ("A-00001", amount)
+    (found,) = account_events(desk, marai).adjustments
+    assert (found.kind, found.amount, found.reason, found.reference) == (kind, amount, "because", "letter 7")
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "parameters"),
+    [
+        ({"amount": 0}, InvalidAmount, {"field": "amount", "reason": "zero"}),
+        ({"amount": 10**30}, InvalidAmount, {"field": "amount", "reason": "too_large"}),
+        ({"kind": Kind.WRITE_OFF}, InvalidAmount, {"field": "amount", "reason": "sign"}),
+        ({"reason": " "}, ReasonRequired, {"field": "reason"}),
+        ({"reason": "x" * 501}, InvalidValue, {"field": "reason", "reason": "too_long"}),
+        ({"reference": "x" * 101}, InvalidValue, {"field": "reference", "reason": "too_long"}),
+        ({"customer": 999}, NotFound, {"kind": "customer", "reference": "C-000999"}),
+        ({"kind": Kind.REVERSAL}, InvalidValue, {"field": "kind", "reason": "not_a_choice"}),
+        ({"kind": Kind.TRANSFER_IN}, InvalidValue, {"field": "kind", "reason": "not_a_choice"}),
+        ({"kind": Kind.TRANSFER_OUT}, InvalidValue, {"field": "kind", "reason": "not_a_choice"}),
+        ({"kind": Kind.CREDIT_PAID_OUT}, InvalidValue, {"field": "method", "reason": "not_a_choice"}),
+    ],
+)
+def test_a_bad_adjustment_is_refused_and_takes_no_number(
+    desk: Desk,
+    marai: CustomerId,
+    change: dict[str, object],
+    error: type[ShopDeskError],
+    parameters: dict[str, str],
+) -> None:
+    with pytest.raises(error) as refused:
+        adjust(desk, order(marai, 500)._replace(**change), "a")  # type: ignore[arg-type]  # all kinds
+    assert refused.value.parameters == parameters
+    assert adjust(desk, order(marai, 500), "b").reference == "A-00001"
+
+
+def test_credit_is_paid_out_to_the_last_cent_and_no_further(desk: Desk, marai: CustomerId) -> None:
+    take_payment(desk, PaymentOrder(marai, 6_000), "a")
+    out = order(marai, 6_001, Kind.CREDIT_PAID_OUT)._replace(method=Method.CASH)
+    with pytest.raises(InvalidAmount) as refused:
+        adjust(desk, out, "b")
+    assert refused.value.parameters == {"field": "amount", "reason": "more_than_credit"}
+    assert adjust(desk, out._replace(amount=6_000), "c").balance == 0
+    assert archive_customer(desk, marai).archived_at == NOON
+
+
+@pytest.mark.parametrize("method", [None, Method.CARD, Method.OTHER])
+def test_credit_is_paid_out_in_cash_or_by_transfer(
+    desk: Desk, marai: CustomerId, method: Method | None
+) -> None:
+    take_payment(desk, PaymentOrder(marai, 6_000), "a")
+    with pytest.raises(InvalidValue):
+        adjust(desk, order(marai, 100, Kind.CREDIT_PAID_OUT)._replace(method=method), "b")
+
+
+def test_a_cashier_adjusts_nothing_and_nobody_an_archived_account(
+    desk: Desk, cashier: Desk, marai: CustomerId
+) -> None:
+    with pytest.raises(Forbidden):
+        adjust(cashier, order(marai, 500), "a")
+    archive_customer(desk, marai)
+    with pytest.raises(CustomerArchived):
+        adjust(desk, order(marai, 500), "a")
+
+
+def test_limits_and_holds_do_not_stop_an_adjustment(desk: Desk, marai: CustomerId) -> None:
+    edit_customer(desk, marai, RecordChange({"credit_limit": "0"}, on_hold=True))
+    assert adjust(desk, order(marai, 500), "a").balance == 500
+
+
+def test_an_account_stands_on_a_past_day_as_it_stood_then(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    sell(desk, SaleOrder(marai, 5_000, on_account=5_000), "a")
+    clock.forward(days=40)
+    take_payment(desk, PaymentOrder(marai, 6_000), "b")
+    then = {day: account_state(desk, marai, TODAY + timedelta(days=day)) for day in (-1, 0, 30, 31, 39, 40)}
+    assert {day: state.balance for day, state in then.items()} == {
+        -1: 0,
+        0: 5_000,
+        30: 5_000,
+        31: 5_000,
+        39: 5_000,
+        40: -1_000,
+    }
+    assert then[30].ageing == Ageing(not_due=5_000)
+    assert then[31].ageing == Ageing(days_1_30=5_000)
+    assert then[40].ageing == Ageing(unallocated=1_000)
+    assert (then[39].charges[0].settled_at, then[40].charges[0].settled_at) == (None, clock.now())
+    assert (len(then[39].links), len(then[40].links)) == (0, 1)
+
+
+def test_a_late_payment_lowers_the_days_after_its_own_and_resplits_nothing(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    sell(desk, SaleOrder(marai, 5_000, on_account=5_000), "a")
+    clock.forward(days=10)
+    take_payment(desk, PaymentOrder(marai, 2_000), "b")
+    before = account_state(desk, marai).links
+    late = PaymentOrder(marai, 1_000, at=NOON + timedelta(days=5))
+    take_payment(desk, late, "c")
+    assert account_state(desk, marai).links[: len(before)] == before
+    days = [account_state(desk, marai, TODAY + timedelta(days=day)).balance for day in (4, 5, 9, 10)]
+    assert days == [5_000, 4_000, 4_000, 2_000]
+
+
+def test_the_report_names_everybody_with_something_open_or_waiting(
+    desk: Desk, marai: CustomerId, tomas: CustomerId, clock: StandingClock
+) -> None:
+    sell(desk, SaleOrder(tomas, 700, on_account=700), "a")
+    take_payment(desk, PaymentOrder(tomas, 700), "b")
+    sell(desk, SaleOrder(marai, 500, on_account=500), "c")
+    clock.forward(days=31)
+    take_payment(desk, PaymentOrder(tomas, 60), "d")
+    report = ageing_report(desk)
+    assert [(row.number, row.full_name, row.ageing.balance) for row in report.rows] == [
+        ("C-000001", "Marai Haddad", 500),
+        ("C-000002", "Tomas Berg", -60),
+    ]
+    assert report.totals == Ageing(days_1_30=500, unallocated=60)
+    assert ageing_report(desk, TODAY - timedelta(days=1)).rows == ()
+
+
+def test_an_unknown_customer_has_no_account(desk: Desk) -> None:
+    for look in (account_events, account_state, account_and_events):
+        with pytest.raises(NotFound):
+            look(desk, CustomerId(999))
+
+
+def test_what_was_written_off_was_never_spent(desk: Desk, marai: CustomerId, clock: StandingClock) -> None:
+    for number in range(3):
+        sell(desk, SaleOrder(marai, 1_000, on_account=1_000), f"{number}")
+    clock.forward(days=12)
+    take_payment(desk, PaymentOrder(marai, 1_000), "paid")
+    adjust(desk, order(marai, -1_000, Kind.WRITE_OFF), "gone")
+    state = account_state(desk, marai)
+    assert (state.lifetime_spend, state.usual_days_to_pay) == (1_000, 12)
+    assert state.last_visit_at == clock.now()
+    assert get_customer(desk, marai).debt_balance == 1_000
