@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,3 +42,16 @@ class Opened:
     def _banner(self, text: str, role: str, actions: Actions) -> None:
         del role, actions
         self.told.append(text)
+
+
+def tab_order(dialog: QDialog) -> list[QWidget]:
+    """Return what Tab stops at, from where the focus is, once round."""
+    start = dialog.focusWidget()
+    stops: list[QWidget] = []
+    here: QWidget | None = start
+    while here is not None and (here is not start or not stops):
+        takes_tab = Qt.FocusPolicy.TabFocus.value & here.focusPolicy().value
+        if takes_tab and here.isVisible() and here.isEnabled() and here.focusProxy() is None:
+            stops.append(here)
+        here = here.nextInFocusChain()
+    return stops

@@ -1,6 +1,7 @@
 """The lines of a sale to type: text, quantity and price; an empty one always waits at the end."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -89,6 +90,10 @@ class LinesEditor(QWidget):
         row.remove.set_tall(52)
         row.remove.clicked.connect(lambda: self._remove(row))
         self._grid.addWidget(row.remove, number, 3)
+        fields: list[QWidget] = [row.text, row.quantity, row.price, row.remove]
+        chain = [self._rows[-1].remove, *fields] if self._rows else fields
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
         self._rows.append(row)
         self._allow()
 

@@ -3,6 +3,8 @@
 Shows a `PaymentViewModel` until it is closed; ``posted`` tells what was done.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -56,6 +58,11 @@ class PaymentDialog(Dialog):
     def is_dirty(self) -> bool:
         """Tell whether an amount or a note would be lost."""
         return self.model.is_dirty()
+
+    def reject(self) -> None:
+        """Stay open while it is being saved, so that its answer is heard; else close."""
+        if not self.model.busy.value:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Close and stop following the view-model."""
@@ -165,6 +172,16 @@ class PaymentDialog(Dialog):
             self._quick.addWidget(button)
             self._quick_buttons[amount.label] = button
         self._quick.addStretch(1)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Let Tab go from top to bottom, through the quick amounts too, which come late."""
+        methods = [self.method.button(method.value) for method in Method]
+        before: list[QWidget] = [self.amount.line, *self._quick_buttons.values(), *methods]
+        after = [self.choose, self.add_note, *self.chooser.boxes.values(), self.note.line]
+        chain = [*before, *after, self.cancel, self.save, self.save_and_print]
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
 
     def _type(self, typed: str) -> None:
         self.model.type_amount(typed)
@@ -173,6 +190,7 @@ class PaymentDialog(Dialog):
     def _show_sales(self, sales: tuple[object, ...]) -> None:
         self.chooser.show_sales(self.model.sales.value, self.model.chosen.value)
         self.choose.set_allowed(bool(sales), self.tr("There is no open sale to choose."))
+        self._chain()
 
     def _unfold(self, part: QWidget, button: Button) -> None:
         part.show()

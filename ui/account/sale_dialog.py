@@ -58,6 +58,11 @@ class SaleDialog(Dialog):
         """Tell whether something typed would be lost."""
         return self.model.is_dirty()
 
+    def reject(self) -> None:
+        """Stay open while it is being saved, so that its answer is heard; else close."""
+        if not self.model.busy.value:
+            super().reject()
+
     def done(self, result: int) -> None:
         """Close and stop following the view-model."""
         for stop in self._unbind:

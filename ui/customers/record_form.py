@@ -1,5 +1,6 @@
 """The fields of the customer form in their cards; it lays out and knows no rules."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -101,6 +102,7 @@ class RecordForm(QWidget):
         column.setSpacing(look.px(12))
         for section in SECTIONS:
             column.addWidget(self._card(section.title, section.note, section.fields))
+        self.tags.rebuilt.connect(self._chain_tags)
         notes = Card()
         notes.body.addWidget(self.note)
         column.addWidget(notes)
@@ -129,6 +131,15 @@ class RecordForm(QWidget):
         if event.type() == QEvent.Type.FocusOut and watched in self._watched:
             self.left.emit(self._watched[watched])
         return super().eventFilter(watched, event)
+
+    def _chain_tags(self) -> None:
+        """Let Tab reach the tags, which come late, where they stand: after the dates."""
+        before = self.fields["spouse_birthday"]
+        chain: list[QWidget] = [*self.tags.buttons.values(), self.tags.line]
+        if isinstance(before, Field):
+            chain.insert(0, before.line)
+        for one, other in pairwise(chain):
+            self.setTabOrder(one, other)
 
     def _card(self, title: str, note: str, names: tuple[str, ...]) -> Card:
         look = theme()

@@ -16,6 +16,7 @@ class TagsEditor(QWidget):
     """Tells all the chosen tags after every change, in the order they were chosen."""
 
     changed = Signal(tuple)
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class TagsEditor(QWidget):
                     widget.deleteLater()
             self.buttons = {name: self._button(name) for name in names}
             self._flow.addWidget(self.line)
-            self.setTabOrder(next(reversed(self.buttons.values()), self.line), self.line)
+            self.rebuilt.emit()
         for name, button in self.buttons.items():
             button.setChecked(name in self._chosen)
         self._place.updateGeometry()

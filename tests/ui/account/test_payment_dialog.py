@@ -11,7 +11,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
-from tests.ui.opened import Opened
+from tests.ui.opened import Opened, tab_order
 from ui.account.payment_dialog import PaymentDialog
 from ui.customers.detail_dialog import DetailDialog
 
@@ -126,3 +126,23 @@ def test_what_was_taken_is_said_in_the_open_detail_dialog(
 def test_everything_to_press_is_high_enough_for_a_finger(dialog: PaymentDialog) -> None:
     pressed = [dialog.save, dialog.cancel, dialog.save_and_print, dialog.quick_button("$50")]
     assert all(button.height() >= 44 for button in pressed)
+
+
+def test_tab_goes_from_top_to_bottom(dialog: PaymentDialog) -> None:
+    names = [stop.accessibleName() for stop in tab_order(dialog)]
+    assert names == [
+        "Amount received",
+        *("All $1,284.00", "$50", "$100", "$200"),
+        *("Cash", "Card", "Transfer", "Other"),
+        *("Choose sales", "Add a note"),
+        *("Cancel", "Save", "Save and print receipt"),
+    ]
+
+
+def test_it_stays_open_while_it_is_being_saved(dialog: PaymentDialog, opened: Opened) -> None:
+    dialog.model.busy.value = True
+    dialog.close()
+    assert opened.is_open(PaymentDialog)
+    dialog.model.busy.value = False
+    dialog.close()
+    assert not opened.is_open(PaymentDialog)

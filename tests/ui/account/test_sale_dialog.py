@@ -9,7 +9,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
-from tests.ui.opened import Opened
+from tests.ui.opened import Opened, tab_order
 from ui.account.sale_dialog import SaleDialog
 
 
@@ -94,4 +94,17 @@ def test_a_wrong_due_date_is_said_at_its_field(qtbot: QtBot, dialog: SaleDialog)
     dialog.save.click()
     assert "not a date" in dialog.due.error()
     assert dialog.focusWidget() is dialog.due.line
+    dialog.reject()
+
+
+def test_tab_goes_through_the_lines_and_on(qtbot: QtBot, dialog: SaleDialog) -> None:
+    dialog.list_items.click()
+    QTest.keyClicks(dialog.lines.row(0).text, "Bangle")
+    qtbot.waitUntil(dialog.lines.row(1).text.isVisible)
+    names = [stop.accessibleName() for stop in tab_order(dialog)]
+    assert names[:7] == [
+        *("What was sold", "Quantity", "Price for one", "Remove this line"),
+        *("What was sold", "Quantity", "Price for one"),
+    ]
+    assert names[7:9] == ["One amount instead", "Paid now (part of it)"]
     dialog.reject()

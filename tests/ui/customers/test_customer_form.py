@@ -10,7 +10,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.services.customers import RecordChange, add_customer, get_customer, list_customers
 from shopdesk.services.desk import Desk
-from tests.ui.opened import Opened
+from tests.ui.opened import Opened, tab_order
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.linked_field import LinkedField
@@ -109,4 +109,14 @@ def test_the_form_shows_what_is_kept(qtbot: QtBot, desk: Desk) -> None:
     texts = {name: field.text() for name, field in dialog.form.fields.items()}
     assert (texts["ring_size"], texts["country"], texts["birthday"]) == ("M½", "IT", "17 May (year unknown)")
     assert not dialog.is_dirty()
+    dialog.reject()
+
+
+def test_tab_goes_through_the_tags_where_they_stand(qtbot: QtBot, desk: Desk) -> None:
+    _, dialog = new_form(qtbot, desk)
+    names = [stop.accessibleName() for stop in tab_order(dialog)]
+    assert names[:6] == ["First name", "Last name", "Customer since", "Mobile", "Landline", "Email"]
+    start = names.index("VIP")
+    assert names[start - 1] == "Spouse's birthday"
+    assert names[start : start + 6] == ["VIP", "Wholesale", "Trade", "Regular", "Add a tag", "Source"]
     dialog.reject()
