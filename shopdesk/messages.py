@@ -189,6 +189,8 @@ REASONS: dict[str, dict[str, str]] = {
         "no_header": "The file has no line of column names: add one as its first line.",
         "not_a_choice": "The {field:label} is not one of those offered: choose one from the list.",
         "not_a_country": "That is not a country code: write two letters, such as AU.",
+        "not_a_currency": "That is not a currency: write its three letters, such as AUD.",
+        "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
         "not_a_cursor": "That is not a place in the list: start again from the top of the list.",
         "not_a_locale": "That is not a language and place that ShopDesk knows: write it like en_AU.",
         "not_a_number": "The {field:label} is not a number: write it like 1.5.",

@@ -12,6 +12,7 @@ from shopdesk.errors import InvalidEmail, InvalidValue
 from shopdesk.formatting import knows_locale
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import settings as rows
+from shopdesk.storage.counters import last_number
 
 _TEXT_LIMIT = 500
 _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
@@ -31,6 +32,8 @@ def apply_settings(work: Work, values: Mapping[str, str]) -> None:
     judged = {key: judge_setting(key, text) for key, text in values.items()}
     before = asdict(work.settings)
     changed = {key: value for key, value in judged.items() if before[key] != value}
+    if "currency" in changed and last_number(work.session, "event"):
+        raise InvalidValue(field="currency", reason="has_entries")  # every amount would change its meaning
     if changed:
         rows.write_settings(work.session, changed)
         work.enter(Deed.CHANGE_SETTINGS, "settings", {"keys": sorted(changed)})

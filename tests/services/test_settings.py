@@ -1,0 +1,117 @@
+"""The shop's settings, each judged on its own."""
+
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.settings import Settings
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import Forbidden, InvalidValue, ShopDeskError
+from shopdesk.messages import sentence
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.settings import change_settings
+from shopdesk.shop import open_shop
+from tests.conftest import PASSPHRASE, StandingClock
+
+CHANGED: dict[str, tuple[str, object]] = {
+    "shop_name": (" Rossi & Daughters ", "Rossi & Daughters"),
+    "country": ("NZ", "NZ"),
+    "currency": ("NZD", "NZD"),
+    "locale": ("de_DE", "de_DE"),
+    "zone": ("Pacific/Auckland", "Pacific/Auckland"),
+    "address": ("1 Queen St\nAuckland", "1 Queen St\nAuckland"),
+    "phone": ("(03) 9670 1234", "(03) 9670 1234"),
+    "email": ("shop@example.com", "shop@example.com"),
+    "registration": ("ABN 12", "ABN 12"),
+    "payment_details": ("BSB 000-000", "BSB 000-000"),
+    "payment_terms_days": ("14", 14),
+    "default_credit_limit": ("50000", "50000"),
+    "prices_include_tax": ("off", False),
+    "theme": ("dark", "dark"),
+    "text_scale": ("125", 125),
+}
+
+
+def test_every_setting_is_in_the_table() -> None:
+    assert set(CHANGED) == {field.name for field in fields(Settings)}
+
+
+@pytest.mark.parametrize("key", CHANGED)
+def test_a_setting_is_kept_and_touches_no_other(desk: Desk, shop_folder: Path, key: str) -> None:
+    text, value = CHANGED[key]
+    expected = asdict(desk.settings) | {key: value}
+    assert asdict(change_settings(desk, {key: text})) == expected
+    with open_shop(shop_folder, PASSPHRASE, clock=StandingClock()) as reopened:
+        assert asdict(reopened.desk.settings) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "code", "reason"),
+    [
+        ("colour", "red", "invalid_value", "unknown_field"),
+        ("shop_name", "  ", "invalid_value", "empty"),
+        ("shop_name", "x" * 501, "invalid_value", "too_long"),
+        ("address", "x" * 501, "invalid_value", "too_long"),
+        ("country", "Australia", "invalid_value", "not_a_country"),
+        ("country", "au", "invalid_value", "not_a_country"),
+        ("currency", "dollars", "invalid_value", "not_a_currency"),
+        ("locale", "xx_YY", "invalid_value", "not_a_locale"),
+        ("zone", "Mars/Olympus", "invalid_value", "not_a_zone"),
+        ("zone", "../../etc/passwd", "invalid_value", "not_a_zone"),
+        ("zone", "", "invalid_value", "not_a_zone"),
+        ("zone", "America", "invalid_value", "not_a_zone"),
+        ("email", "shop", "invalid_email", None),
+        ("payment_terms_days", "-1", "invalid_value", "out_of_range"),
+        ("payment_terms_days", "soon", "invalid_value", "out_of_range"),
+        ("default_credit_limit", "lots", "invalid_amount", "not_a_number"),
+        ("default_credit_limit", "-5", "invalid_amount", "negative"),
+        ("prices_include_tax", "maybe", "invalid_value", "not_a_switch"),
+        ("theme", "pink", "invalid_value", "not_a_choice"),
+        ("text_scale", "79", "invalid_value", "out_of_range"),
+        ("text_scale", "201", "invalid_value", "out_of_range"),
+        ("text_scale", "10000000", "invalid_value", "out_of_range"),
+    ],
+)
+def test_a_bad_setting_is_refused_and_then_none_is_changed(
+    desk: Desk, key: str, text: str, code: str, reason: str | None
+) -> None:
+    before = desk.settings
+    with pytest.raises(ShopDeskError) as refused:
+        change_settings(desk, {"phone": "000", key: text})
+    assert (refused.value.code, refused.value.parameters.get("reason")) == (code, reason)
+    with desk.work(Deed.CHANGE_SETTINGS) as work:
+        assert work.settings == desk.settings == before
+
+
+def test_the_currency_is_settled_by_the_first_entry(desk: Desk, marai: CustomerId) -> None:
+    change_settings(desk, {"currency": "NZD"})
+    take_payment(desk, PaymentOrder(marai, 500), "a")
+    with pytest.raises(InvalidValue) as refused:
+        change_settings(desk, {"currency": "JPY"})
+    assert refused.value.parameters == {"field": "currency", "reason": "has_entries"}
+    change_settings(desk, {"currency": "NZD"})
+
+
+def test_every_reason_has_a_sentence_of_its_own(desk: Desk) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        change_settings(desk, {"currency": "dollars"})
+    assert sentence(refused.value) == "That is not a currency: write its three letters, such as AUD."
+
+
+def test_screens_are_told_of_a_change_and_of_nothing_else(desk: Desk) -> None:
+    told: list[Changes] = []
+    desk.feed.subscribe(told.append)
+    change_settings(desk, {"theme": desk.settings.theme})
+    assert told == []
+    change_settings(desk, {"theme": "dark"})
+    assert told == [Changes(everything=True)]
+
+
+def test_settings_are_the_owners(cashier: Desk) -> None:
+    with pytest.raises(Forbidden):
+        change_settings(cashier, {"theme": "dark"})
