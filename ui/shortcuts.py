@@ -1,0 +1,79 @@
+"""The one table of keys: it feeds the shortcuts, the hints in the status bar and the page of keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+WINDOW = "window"
+CUSTOMERS = "customers"
+TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What can be done by key; ``place`` is where it works, ``hint`` its word in the status bar if any."""
+
+    name: str
+    keys: tuple[str, ...]
+    place: str
+    does: str
+    hint: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return the key as buttons and hints show it: ``Ctrl N``."""
+        return self.keys[0].replace("+", " ", 1)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Keys", text)
+
+
+def keys() -> tuple[Key, ...]:
+    """Return the table, in the present language."""
+    return (
+        Key("search", ("F3", "Ctrl+F"), WINDOW, _tr("Go to the customers and search"), _tr("Search")),
+        Key("open", ("Return", "Enter"), TABLE, _tr("Open the chosen customer"), _tr("Open")),
+        Key("take_payment", ("F4",), CUSTOMERS, _tr("Take a payment"), _tr("Take payment")),
+        Key("put_on_account", ("F5",), CUSTOMERS, _tr("Put a sale on account"), _tr("Put on account")),
+        Key("statement", ("Ctrl+P",), CUSTOMERS, _tr("Make a statement"), _tr("Statement")),
+        Key("new_customer", ("Ctrl+N",), WINDOW, _tr("Add a new customer")),
+        Key("clear", ("Esc",), CUSTOMERS, _tr("Clear the search, or close a dialog")),
+        Key("rows", ("↑ ↓",), TABLE, _tr("Move through the list; Page Up and Page Down go by pages")),
+        Key("type_ahead", ("A–Z",), TABLE, _tr("Go to the next customer whose name begins so")),
+        Key("larger", ("Ctrl++", "Ctrl+="), WINDOW, _tr("Make everything larger")),
+        Key("smaller", ("Ctrl+-",), WINDOW, _tr("Make everything smaller")),
+        Key("normal_size", ("Ctrl+0",), WINDOW, _tr("Back to the shop's own size")),
+        Key("keys", ("F1",), WINDOW, _tr("Show the keys")),
+        Key("lock", ("F12",), WINDOW, _tr("Lock the window"), _tr("Lock")),
+    )
+
+
+def key(name: str) -> Key:
+    """Return one row of the table."""
+    return next(row for row in keys() if row.name == name)
+
+
+def shown(name: str) -> str:
+    """Return a key as buttons show it."""
+    found = key(name).shown
+    return {"Return": _tr("Enter")}.get(found, found)
+
+
+def hints(*places: str) -> str:
+    """Return the keys that work in these places as one line for the status bar."""
+    return " · ".join(f"{shown(row.name)} {row.hint}" for row in keys() if row.hint and row.place in places)
+
+
+def bind(name: str, widget: QWidget, deed: Callable[[], object]) -> list[QShortcut]:
+    """Let the keys of a row do the deed wherever the focus is in the widget's window."""
+    made = []
+    for sequence in key(name).keys:
+        shortcut = QShortcut(QKeySequence(sequence), widget)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(deed)
+        made.append(shortcut)
+    return made
