@@ -1,0 +1,266 @@
+"""The way in: set-up or unlocking, signing in, the till, and back to signing in when it locks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from shopdesk.viewmodels.demo import DemoViewModel, Make
+from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel, ShopMaker
+from shopdesk.viewmodels.open_shop import Desk, OpenShop
+from shopdesk.viewmodels.ports import Prompter, Runner
+from shopdesk.viewmodels.sign_in import SignInViewModel
+from shopdesk.viewmodels.unlock import UnlockViewModel
+from ui.idle import IdleWatch
+from ui.prompter import QuestionDialog, WindowPrompter
+from ui.start.demo_page import DemoPage
+from ui.start.sign_in_page import SignInPage
+from ui.start.start_window import StartWindow
+from ui.start.unlock_page import UnlockPage
+from ui.start.wizard import Wizard
+from ui.theme import apply_theme
+from ui.widgets.dialog import Dialog
+
+
+class Till(Protocol):
+    """The main window of whoever is signed in, with everything that hangs on it."""
+
+    @property
+    def window(self) -> QWidget:
+        """The window itself."""
+
+    @property
+    def desk(self) -> Desk:
+        """Whose window it is."""
+
+    def import_customers(self) -> None:
+        """Open the import."""
+
+    def release(self) -> None:
+        """Close its dialogs and let its view-models go."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One shop's place: where it lies, whether there is one, and how it is made and opened."""
+
+    folder: Path
+    exists: Callable[[], bool]
+    open: Callable[[str], OpenShop]
+    maker: ShopMaker
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo shop's place; its passphrase is public. ``make`` tells how far it is."""
+
+    place: Place
+    passphrase: str
+    make: Make
+
+
+_MINIMISED = Qt.WindowState.WindowMinimized
+
+MakeTill = Callable[[OpenShop, Desk, "FrontDoor"], Till]
+
+
+class FrontDoor(QObject):
+    """Holds the open shop and shows one window at a time."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        runner: Runner,
+        computer: Computer,
+        make_till: MakeTill,
+        demo: Demo,
+        prompter: Callable[[QWidget], Prompter] = WindowPrompter,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self.runner = runner
+        self._computer = computer
+        self._make_till = make_till
+        self._demo = demo
+        self._beginning = Beginning.EMPTY
+        self._hidden: list[Dialog] = []
+        self.shop: OpenShop | None = None
+        self.till: Till | None = None
+        self.start = StartWindow()
+        self.prompter = prompter(self.start)
+        self.start.closed.connect(self._leave)
+        self.idle = IdleWatch(app)
+        self.idle.idle.connect(self.lock)
+
+    def enter(self, place: Place) -> None:
+        """Show the set-up where there is no shop yet, else ask for its secret."""
+        if place.exists():
+            self._unlock(place)
+        else:
+            self._set_up(place)
+        self.start.show()
+
+    def enter_demo(self) -> None:
+        """Open the demo shop with the owner signed in; make it first if it is not there."""
+        if self._demo.place.exists():
+            self._open_demo()
+        else:
+            model = DemoViewModel(self._demo.make, self.runner)
+            model.ready.listen(lambda _ready: self._open_demo())
+            page = DemoPage(model)
+            self.start.show_page(page, page.unbind)
+            model.make()
+        if self.till is None:
+            self.start.show()
+
+    def lock(self) -> None:
+        """Hide everything and ask who is there; the shop stays open."""
+        if self.till is None or not self.till.window.isVisible():
+            return
+        self.idle.stop()
+        window = self.till.window
+        shown = [each for each in self._app.topLevelWidgets() if each.isVisible() and each is not window]
+        # A question that is hidden is answered with no; it does not come back.
+        self._hidden = [
+            each for each in shown if isinstance(each, Dialog) and not isinstance(each, QuestionDialog)
+        ]
+        self._ask_who(prefer=self.till.desk)
+        self.start.setGeometry(window.geometry())
+        self.start.show()
+        for each in (*shown, window):
+            each.hide()
+
+    def look_changed(self) -> None:
+        """Dress the program anew, and make the main window again in the new dress."""
+        QTimer.singleShot(0, self, self._redress)
+
+    def to_front(self) -> None:
+        """Bring whichever window is shown to the front."""
+        window = self.start if self.start.isVisible() or self.till is None else self.till.window
+        window.setWindowState(window.windowState() & ~_MINIMISED)
+        window.raise_()
+        window.activateWindow()
+
+    def close(self, wait: Callable[[], None] | None = None) -> None:
+        """Let everything go and forget the keys; ``wait`` waits for the threads that still use them."""
+        self.idle.stop()
+        self.start.drop_page()
+        if self.till is not None:
+            self.till.release()
+            self.till = None
+        if wait is not None:
+            wait()
+        if self.shop is not None:
+            self.shop.close()
+            self.shop = None
+
+    def _set_up(self, place: Place) -> None:
+        model = FirstRunViewModel(place.maker, self.runner, self._computer, date.today)
+        model.finished.listen(self._set_up_done)
+        page = Wizard(model, self.runner, self.prompter)
+        page.cancelled.connect(self.start.close)
+        self.start.show_page(page, lambda: model.cancel() if model.finished.value is None else None)
+
+    def _set_up_done(self, finished: Finished | None) -> None:
+        if finished is None:
+            return
+        self._beginning = finished.beginning
+        if finished.beginning is Beginning.DEMO:
+            if finished.shop is not None:
+                finished.shop.close()
+            self.enter_demo()
+        elif finished.shop is not None:
+            self._opened(finished.shop)
+            # The owner has just typed the passphrase and the PIN.
+            self._signed_in(finished.shop.desk)
+
+    def _unlock(self, place: Place) -> None:
+        model = UnlockViewModel(place.open, self.runner)
+        model.opened.listen(self._ask_who_in)
+        self.start.show_page(UnlockPage(model, str(place.folder)))
+
+    def _open_demo(self) -> None:
+        demo = self._demo
+        model = UnlockViewModel(demo.place.open, self.runner)
+        page = UnlockPage(model, str(demo.place.folder))
+        self.start.show_page(page)
+        model.opened.listen(self._demo_opened)
+        page.secret.set_text(demo.passphrase)
+        model.try_secret(demo.passphrase)
+
+    def _demo_opened(self, shop: OpenShop | None) -> None:
+        if shop is not None:
+            self._opened(shop)
+            self._signed_in(shop.desk)
+
+    def _ask_who_in(self, shop: OpenShop | None) -> None:
+        if shop is not None:
+            self._opened(shop)
+            self._ask_who(prefer=None)
+
+    def _opened(self, shop: OpenShop) -> None:
+        self.shop = shop
+        settings = shop.desk.settings
+        apply_theme(self._app, settings.theme, settings.text_scale)
+        self.start.setWindowTitle(f"ShopDesk — {settings.shop_name}")
+
+    def _ask_who(self, prefer: Desk | None) -> None:
+        if self.shop is None:
+            return
+        model = SignInViewModel(self.shop.desk, self.runner)
+        model.signed_in.listen(self._signed_in)
+        page = SignInPage(model)
+        self.start.show_page(page, page.unbind)
+        model.load(None if prefer is None else prefer.staff.id)
+
+    def _signed_in(self, desk: Desk | None) -> None:
+        if desk is None or self.shop is None:
+            return
+        # Somebody else's dialogs are not shown to whoever signs in next.
+        if self.till is None or self.till.desk.staff.id != desk.staff.id:
+            self._replace_till(desk)
+        till = self.till
+        if till is None:
+            return
+        till.window.show()
+        for each in filter(isValid, self._hidden):
+            each.show()
+        self._hidden = []
+        self.start.hide()
+        self.start.drop_page()
+        till.window.activateWindow()
+        self.idle.start()
+        if self._beginning is Beginning.IMPORT:
+            self._beginning = Beginning.EMPTY
+            till.import_customers()
+
+    def _replace_till(self, desk: Desk) -> None:
+        if self.shop is None:
+            return
+        if self.till is not None:
+            self.till.release()
+        self._hidden = []
+        self.till = self._make_till(self.shop, desk, self)
+
+    def _redress(self) -> None:
+        if self.shop is None or self.till is None:
+            return
+        old = self.till
+        settings = self.shop.desk.settings
+        apply_theme(self._app, settings.theme, settings.text_scale)
+        shown, geometry = old.window.isVisible(), old.window.geometry()
+        self.till = self._make_till(self.shop, old.desk, self)
+        self.till.window.setGeometry(geometry)
+        if shown:
+            self.till.window.show()
+        old.release()
+
+    def _leave(self) -> None:
+        """End the program when its one visible window is closed."""
+        if self.till is None or not self.till.window.isVisible():
+            self._app.quit()
