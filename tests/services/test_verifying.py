@@ -1,0 +1,47 @@
+"""Verifying from outside: who may, what it tells, and that it writes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.errors import Forbidden
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.verifying import verify
+from shopdesk.storage.integrity import CHECKS
+
+
+def test_a_sound_shop_passes_every_check_and_each_is_counted(desk: Desk, marai: CustomerId) -> None:
+    take_payment(desk, PaymentOrder(marai, 500), "a")
+    told: list[str] = []
+    report = verify(desk, told.append)
+    assert report.ok
+    assert [check.name for check in report.checks] == told == list(CHECKS)
+    counted = {check.name: check.checked for check in report.checks}
+    assert (counted["balances"], counted["credits"], counted["charges"]) == (1, 1, 0)
+    assert counted["pages"] > 0
+
+
+def test_verifying_writes_nothing(desk: Desk, marai: CustomerId, shop_folder: Path) -> None:
+    desk.book.database.checkpoint("TRUNCATE")
+    before = (shop_folder / "shop.db").read_bytes()
+    assert verify(desk).ok
+    assert (shop_folder / "shop.db").read_bytes() == before
+    assert (shop_folder / "shop.db-wal").stat().st_size == 0
+
+
+def test_a_wrong_is_told_by_its_check_and_fails_the_report(desk: Desk, marai: CustomerId) -> None:
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("UPDATE customer SET debt_balance = 1")
+        connection.commit()
+    report = verify(desk)
+    assert not report.ok
+    found = {check.name: check.problems for check in report.checks if not check.ok}
+    assert found["balances"] == ("C-000001: the balance is 1, the events add up to 0",)
+
+
+def test_verifying_is_the_owners(cashier: Desk) -> None:
+    with pytest.raises(Forbidden):
+        verify(cashier)

@@ -1,0 +1,160 @@
+"""The list: every order, page by page, by segment and tag, and phones in any format."""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from shopdesk.domain.customer import fold
+from shopdesk.domain.customer_list import CustomerQuery, CustomerRow, Segment, Sort
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.errors import InvalidValue
+from shopdesk.services.customers import (
+    RecordChange,
+    add_customer,
+    archive_customer,
+    edit_customer,
+    list_customers,
+)
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.selling import sell
+from tests.conftest import StandingClock
+
+NAMES = ["Zoë", "zoe", "Ann", "Émile", "Bo", "Bo", "王伟", "Ng", "Ann", "Carl", "Dora"]
+BALANCES = [500, 0, -300, 500, 0, 0, -300, 900, 20, 0, 0]
+
+KEYS: dict[Sort, Callable[[CustomerRow], tuple[Any, ...]]] = {
+    Sort.DEBT: lambda row: (-row.debt_balance, row.id),
+    Sort.NEWEST: lambda row: (-row.created_at.timestamp(), -row.id),
+    Sort.OLDEST: lambda row: (row.created_at, row.id),
+    Sort.NAME: lambda row: (fold(row.full_name), row.id),
+    Sort.NAME_DESC: lambda row: (fold(row.full_name), row.id),
+    Sort.UPDATED: lambda row: (-row.updated_at.timestamp(), -row.id),
+    Sort.LEAST_UPDATED: lambda row: (row.updated_at, row.id),
+}
+
+
+@pytest.fixture
+def book(desk: Desk, clock: StandingClock) -> Desk:
+    """Write eleven customers with namesakes, equal balances, and equal instants in pairs; it is 20 January now."""
+    for number, (name, balance) in enumerate(zip(NAMES, BALANCES, strict=True)):
+        clock.forward(hours=number % 2)
+        tags = ("VIP", "Bridal") if number % 3 == 0 else ("Bridal",) if number % 3 == 1 else ()
+        customer = add_customer(
+            desk, RecordChange({"first_name": name, "birthday": f"--0{1 + number % 3}-05"}, tags)
+        ).id
+        if balance > 0:
+            sell(desk, SaleOrder(customer, balance, on_account=balance), f"{number}")
+        if balance < 0:
+            take_payment(desk, PaymentOrder(customer, -balance), f"{number}")
+    clock.forward(days=59)
+    edit_customer(desk, customer, RecordChange({"suburb": "Carlton"}))
+    clock.forward(days=1)
+    return desk
+
+
+def pages(desk: Desk, query: CustomerQuery) -> list[CustomerRow]:
+    rows: list[CustomerRow] = []
+    after: str | None = None
+    while True:
+        page = list_customers(
+            desk, CustomerQuery(query.sort, query.tag, query.segment, limit=query.limit, after=after)
+        )
+        rows.extend(page.rows)
+        after = page.next
+        if after is None:
+            return rows
+
+
+@pytest.mark.parametrize("limit", [1, 3, 11, 200])
+@pytest.mark.parametrize("sort", Sort)
+def test_paging_gives_every_customer_once_and_in_order(book: Desk, sort: Sort, limit: int) -> None:
+    rows = pages(book, CustomerQuery(sort, limit=limit))
+    assert sorted(row.id for row in rows) == list(range(1, len(NAMES) + 1))
+    assert rows == sorted(rows, key=KEYS[sort], reverse=sort is Sort.NAME_DESC)
+
+
+@pytest.mark.parametrize(
+    ("segment", "wanted"),
+    [
+        (Segment.VIP, lambda number: number % 3 == 0),
+        (Segment.DEBTORS, lambda number: BALANCES[number] > 0),
+        (Segment.OVERDUE, lambda number: BALANCES[number] > 0),
+        (Segment.IN_CREDIT, lambda number: BALANCES[number] < 0),
+        (Segment.BIRTHDAYS, lambda number: number % 3 == 0),
+    ],
+)
+def test_a_segment_is_counted_and_paged_alike(
+    book: Desk, segment: Segment, wanted: Callable[[int], bool]
+) -> None:
+    expected = {number + 1 for number in range(len(NAMES)) if wanted(number)}
+    assert {row.id for row in pages(book, CustomerQuery(segment=segment, limit=2))} == expected
+    assert list_customers(book, CustomerQuery(segment=segment, limit=1)).total == len(expected)
+
+
+@pytest.mark.parametrize(("tag", "count"), [("bridal", 8), ("VIP", 4), ("vip", 4), ("Brid", 0)])
+def test_a_tag_is_found_in_any_case(book: Desk, tag: str, count: int) -> None:
+    page = list_customers(book, CustomerQuery(tag=tag))
+    assert len(page.rows) == page.total == count
+
+
+def test_tags_come_in_the_order_they_were_given(book: Desk) -> None:
+    assert list_customers(book, CustomerQuery(Sort.OLDEST)).rows[0].tags == ("VIP", "Bridal")
+
+
+def test_archived_customers_stand_in_a_list_of_their_own(book: Desk) -> None:
+    archive_customer(book, list_customers(book, CustomerQuery(search="Dora")).rows[0].id)
+    shown = list_customers(book, CustomerQuery())
+    hidden = list_customers(book, CustomerQuery(archived=True))
+    assert (shown.total, len(shown.rows)) == (10, 10)
+    assert [row.full_name for row in hidden.rows] == ["Dora"]
+
+
+def test_the_oldest_open_charge_tells_since_when_somebody_owes(book: Desk) -> None:
+    rows = {row.id: row for row in list_customers(book, CustomerQuery()).rows}
+    assert all((row.oldest_open_at is not None) == (row.debt_balance > 0) for row in rows.values())
+
+
+@pytest.mark.parametrize(
+    "typed", ["0412 345 678", "+61412345678", "0412345678", "(0412) 345-678", "61 412 345 678", "345678"]
+)
+def test_a_phone_is_found_in_any_format(book: Desk, typed: str) -> None:
+    customer = add_customer(book, RecordChange({"first_name": "Marai", "mobile": "0412 345 678"})).id
+    assert [row.id for row in list_customers(book, CustomerQuery(search=typed)).rows] == [customer]
+
+
+def cursor(*parts: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        "nonsense",
+        "é",
+        base64.urlsafe_b64encode(b"5").decode(),
+        base64.urlsafe_b64encode(b"[" * 5_000).decode(),
+        cursor("debt", 5),
+        cursor("name", "Ann", 5),
+        cursor("debt", "5", 5),
+        cursor("debt", 5, True),
+        cursor("debt", 5.5, 5),
+        cursor("debt", 10**30, 5),
+        cursor("debt", 5, 10**30),
+        cursor(["debt"], 5, 5),
+    ],
+)
+def test_a_cursor_of_nobodys_making_is_refused(desk: Desk, after: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        list_customers(desk, CustomerQuery(after=after))
+    assert refused.value.parameters == {"field": "after", "reason": "not_a_cursor"}
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(0, 1), (-5, 1), (10**9, 11)])
+def test_a_page_is_never_empty_nor_endless(book: Desk, limit: int, shown: int) -> None:
+    assert len(list_customers(book, CustomerQuery(limit=limit)).rows) == shown
