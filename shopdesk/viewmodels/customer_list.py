@@ -1,0 +1,286 @@
+"""The list of customers: what is asked of the book, what is loaded, and what of it is shown."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
+from shopdesk.domain.staff import Deed, Role
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.changes import Changes
+from shopdesk.services.customers import list_customers, list_tags
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.customer_line import CustomerLine, is_found, lines_of
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.shop_text import shop_text
+
+PAGE = 200
+_LONGEST_REFRESH = 2_000
+
+
+class State(Enum):
+    """Why the table looks as it does."""
+
+    LOADING = auto()
+    ROWS = auto()
+    NO_CUSTOMERS = auto()
+    NONE_IN_FILTER = auto()
+    LOOKING_FURTHER = auto()
+    NO_MATCHES = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which part of the book is listed, and in what order."""
+
+    sort: Sort = Sort.DEBT
+    segment: Segment | None = None
+    tag: str | None = None
+    archived: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether they leave somebody out."""
+        return bool(self.segment or self.tag or self.archived)
+
+    def query(self, *, limit: int = PAGE, after: str | None = None, search: str = "") -> CustomerQuery:
+        """Return the question that they make."""
+        return CustomerQuery(self.sort, self.tag, self.segment, search, self.archived, limit, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is shown: ``near`` are the loaded lines (that match), ``far`` those found in the whole book."""
+
+    state: State = State.LOADING
+    near: tuple[CustomerLine, ...] = ()
+    far: tuple[CustomerLine, ...] = ()
+    search: str = ""
+    loaded: int = 0
+    total: int = 0
+    has_older: bool = False
+    archived_matches: int = 0
+    problem: str = ""
+
+
+class CustomerListViewModel:
+    """Loads page by page, filters what is loaded at once, and asks the whole book when told to.
+
+    The widget calls `ask_whole_book` when typing has paused; answers to old questions are dropped.
+    """
+
+    def __init__(self, desk: Desk, runner: Runner, filters: Filters | None = None) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._loaded: tuple[CustomerLine, ...] = ()
+        self._recent: tuple[CustomerLine, ...] = ()
+        self._found: tuple[CustomerLine, ...] = ()
+        self._found_for: str | None = None
+        self._archived_matches = 0
+        self._total = 0
+        self._next: str | None = None
+        self._list_question = 0
+        self._search_question = 0
+        self._is_loading = True
+        self._problem = ""
+        self.filters: Observable[Filters] = Observable(filters or Filters())
+        self.search: Observable[str] = Observable("")
+        self.listing: Observable[Listing] = Observable(Listing())
+        self.tags: Observable[tuple[str, ...]] = Observable(())
+        self.loading_older: Observable[bool] = Observable(value=False)
+
+    def start(self) -> None:
+        """Load the first page, the newest customers and the tags."""
+        self._load(PAGE)
+        self._load_tags()
+
+    @property
+    def may_import(self) -> bool:
+        """Tell whether the person at the desk may import customers."""
+        return self._desk.staff.may(Deed.IMPORT)
+
+    def act_as(self, desk: Desk) -> None:
+        """Go on with somebody else at the desk."""
+        self._desk = desk
+        self.refresh()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again after something was written."""
+        if changes.everything or changes.customers:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Load as many lines as were loaded, and search the book again."""
+        self._load(min(max(PAGE, len(self._loaded)), _LONGEST_REFRESH))
+        self._load_tags()
+        if self.search.value.strip():
+            self.ask_whole_book()
+
+    def sort_by(self, sort: Sort) -> None:
+        """List in another order."""
+        self._filter(replace(self.filters.value, sort=sort))
+
+    def show_segment(self, segment: Segment | None) -> None:
+        """List a part of the book; those who owe by how much, the one owing most first."""
+        sort = Sort.DEBT if segment is Segment.DEBTORS else self.filters.value.sort
+        self._filter(replace(self.filters.value, segment=segment, sort=sort, archived=False))
+
+    def show_tag(self, tag: str | None) -> None:
+        """List those with a tag, or all again."""
+        self._filter(replace(self.filters.value, tag=tag, archived=False))
+
+    def show_archived(self) -> None:
+        """List the archived ones."""
+        self._filter(Filters(sort=self.filters.value.sort, archived=True))
+
+    def clear_filters(self) -> None:
+        """List the whole book again, without a search."""
+        self.set_search("")
+        self._filter(Filters(sort=self.filters.value.sort))
+
+    def set_search(self, typed: str) -> None:
+        """Filter what is loaded at once; what was found in the book for other words is dropped."""
+        if typed == self.search.value:
+            return
+        self.search.value = typed
+        self._forget_found()
+        self._show()
+
+    def ask_whole_book(self) -> None:
+        """Search every customer for what is typed; hits that are not shown yet come below."""
+        search = self.search.value.strip()
+        if not search:
+            return
+        self._search_question += 1
+        question, desk, query = self._search_question, self._desk, self.filters.value.query(search=search)
+        looks_archived = desk.staff.role is Role.OWNER and not query.archived
+
+        def work() -> tuple[tuple[CustomerLine, ...], int]:
+            found = list_customers(desk, query)
+            archived = 0
+            if not found.rows and looks_archived:
+                archived = list_customers(desk, replace(query, archived=True, segment=None)).total
+            return lines_of(found.rows, shop_text(desk)), archived
+
+        def done(answer: tuple[tuple[CustomerLine, ...], int]) -> None:
+            if question == self._search_question:
+                self._found, self._archived_matches = answer
+                self._found_for = search
+                self._show()
+
+        def failed(error: ShopDeskError) -> None:
+            if question == self._search_question:
+                self._fail(error)
+
+        self._runner.run(work, done, failed)
+
+    def load_older(self) -> None:
+        """Load the next page, if there is one and none is on its way."""
+        if self._next is None or self.loading_older.value:
+            return
+        self.loading_older.value = True
+        self._ask(self.filters.value.query(after=self._next), adds=True)
+
+    def _filter(self, filters: Filters) -> None:
+        if filters == self.filters.value:
+            return
+        self.filters.value = filters
+        self._is_loading = True
+        self._forget_found()
+        self._load(PAGE)
+        if self.search.value.strip():
+            self.ask_whole_book()
+
+    def _load(self, limit: int) -> None:
+        self._list_question += 1
+        self.loading_older.value = False
+        self._ask(self.filters.value.query(limit=limit), adds=False)
+
+    def _ask(self, query: CustomerQuery, *, adds: bool) -> None:
+        question, desk = self._list_question, self._desk
+
+        def work() -> tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]:
+            text = shop_text(desk)
+            page = list_customers(desk, query)
+            newest = replace(query, sort=Sort.NEWEST, limit=PAGE)
+            recent = () if adds or page.next is None else list_customers(desk, newest).rows
+            return page, lines_of(page.rows, text), lines_of(recent, text)
+
+        def done(answer: tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]) -> None:
+            if question == self._list_question:
+                self._take(*answer, adds=adds)
+
+        def failed(error: ShopDeskError) -> None:
+            if question == self._list_question:
+                self.loading_older.value = False
+                self._fail(error)
+
+        self._runner.run(work, done, failed)
+
+    def _take(
+        self,
+        page: CustomerPage,
+        lines: tuple[CustomerLine, ...],
+        recent: tuple[CustomerLine, ...],
+        *,
+        adds: bool,
+    ) -> None:
+        if adds:
+            known = {line.id for line in self._loaded}
+            self._loaded += tuple(line for line in lines if line.id not in known)
+        else:
+            self._loaded, self._recent = lines, recent
+        self._total, self._next = page.total, page.next
+        self._is_loading, self._problem = False, ""
+        self.loading_older.value = False
+        self._show()
+
+    def _load_tags(self) -> None:
+        desk = self._desk
+        self._runner.run(lambda: list_tags(desk), self._take_tags, self._fail)
+
+    def _take_tags(self, tags: tuple[str, ...]) -> None:
+        self.tags.value = tags
+
+    def _forget_found(self) -> None:
+        self._search_question += 1
+        self._found, self._found_for, self._archived_matches = (), None, 0
+
+    def _fail(self, error: ShopDeskError) -> None:
+        self._is_loading = False
+        self._problem = shop_text(self._desk).say(error)
+        self._show()
+
+    def _show(self) -> None:
+        search = self.search.value.strip()
+        near = self._matches(search) if search else self._loaded
+        shown = {line.id for line in near}
+        far = tuple(line for line in self._found if line.id not in shown) if search else ()
+        self.listing.value = Listing(
+            state=self._state(search, has_rows=bool(near or far)),
+            near=near,
+            far=far,
+            search=search,
+            loaded=len(self._loaded),
+            total=self._total,
+            has_older=self._next is not None,
+            archived_matches=self._archived_matches,
+            problem=self._problem,
+        )
+
+    def _matches(self, search: str) -> tuple[CustomerLine, ...]:
+        loaded = {line.id for line in self._loaded}
+        pool = self._loaded + tuple(line for line in self._recent if line.id not in loaded)
+        return tuple(line for line in pool if is_found(line, search))
+
+    def _state(self, search: str, *, has_rows: bool) -> State:
+        if self._problem:
+            return State.FAILED
+        if has_rows:
+            return State.ROWS
+        if self._is_loading:
+            return State.LOADING
+        if search:
+            return State.NO_MATCHES if self._found_for == search else State.LOOKING_FURTHER
+        return State.NONE_IN_FILTER if self.filters.value.narrow else State.NO_CUSTOMERS

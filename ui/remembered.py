@@ -1,0 +1,36 @@
+"""What the window remembers of itself, in a small file in the shop's folder; never anything of customers."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+FILE = "window.ini"
+
+
+class Remembered:
+    """Places, widths and choices of one shop's window."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a remembered word."""
+        return str(self._settings.value(name, default))
+
+    def number(self, name: str, default: int) -> int:
+        """Return a remembered whole number."""
+        text = self.text(name, str(default))
+        return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else default
+
+    def geometry(self) -> QByteArray:
+        """Return where the window stood; empty before it ever did."""
+        kept = self._settings.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep(self, name: str, value: str | int | QByteArray) -> None:
+        """Remember a value."""
+        self._settings.setValue(name, value)
+
+    def save(self) -> None:
+        """Write everything to the file now."""
+        self._settings.sync()
