@@ -12,7 +12,8 @@ def bug() -> BaseException:
     marai = "Marai Haddad"
     try:
         try:
-            raise KeyError(marai)
+            numbers: dict[str, int] = {}
+            assert numbers[marai]
         except KeyError as first:
             raise ValueError(f"no balance for {marai}") from first
     except ValueError as found:
