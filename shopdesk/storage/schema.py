@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
-from shopdesk.errors import Damaged, NewerFormat, NotAShop
+from shopdesk.errors import Damaged, NewerFormat
 from shopdesk.storage.database import Database
 
 HEAD = "0001"
@@ -14,7 +14,7 @@ HEAD = "0001"
 def bring_up_to_date(database: Database) -> bool:
     """Lay or migrate the schema in one unit of work; return whether anything was done.
 
-    Raises NewerFormat for a file written by a newer program, NotAShop for one without our tables.
+    Raises NewerFormat for a file written by a newer program.
     """
     found = _revision(database)
     if found == HEAD:
@@ -23,15 +23,6 @@ def bring_up_to_date(database: Database) -> bool:
         raise NewerFormat(found=found, known=HEAD)
     upgrade(database, HEAD)
     return True
-
-
-def require_current(database: Database) -> None:
-    """Refuse a file without our tables or newer than this program."""
-    found = _revision(database)
-    if found is None:
-        raise NotAShop(path="shop.db")
-    if found > HEAD:
-        raise NewerFormat(found=found, known=HEAD)
 
 
 def upgrade(database: Database, revision: str) -> None:
