@@ -55,7 +55,7 @@ class BackOfficePage(QWidget):
         """Set the columns one under the other where there is no room for two."""
         wide = event.size().width() >= theme().px(_TWO_COLUMNS)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(way)
+        self.columns.setDirection(way)
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:
@@ -72,7 +72,7 @@ class BackOfficePage(QWidget):
         area.viewport().setAutoFillBackground(False)
         inner = QWidget()
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._columns = columns
+        self.columns = columns
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
         for cards, share in (((self.settings, self.file), 3), ((self.look, self.staff, self.proof), 2)):

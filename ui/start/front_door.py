@@ -92,6 +92,7 @@ class FrontDoor(QObject):
         self.shop: OpenShop | None = None
         self.till: Till | None = None
         self.start = StartWindow()
+        self.make_prompter = prompter
         self.prompter = prompter(self.start)
         self.start.closed.connect(self._leave)
         self.idle = IdleWatch(app)

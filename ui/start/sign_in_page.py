@@ -64,7 +64,7 @@ class SignInPage(Centred):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits of any script, and the keys that move, rub out and send."""
         text, model = event.text(), self.model
-        deeds: dict[Qt.Key, Callable[[], None]] = {
+        deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Backspace: model.rub_out,
             Qt.Key.Key_Delete: model.clear,
             Qt.Key.Key_Escape: model.clear,
@@ -73,7 +73,7 @@ class SignInPage(Centred):
             Qt.Key.Key_Left: lambda: model.step(self._forward(-1)),
             Qt.Key.Key_Right: lambda: model.step(self._forward(1)),
         }
-        deed = deeds.get(Qt.Key(event.key()))
+        deed = deeds.get(event.key())
         if deed is not None:
             deed()
         elif len(text) == 1 and text.isdecimal():

@@ -1,0 +1,105 @@
+"""The back office, pressed and typed."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QBoxLayout
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.staff import Role
+from shopdesk.services.desk import Desk
+from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.staff_list import StaffListViewModel
+from tests.ports import InlineRunner
+from ui.back_office.page import BackOfficePage
+from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
+
+
+def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
+    runner = InlineRunner()
+    page = BackOfficePage(
+        BackOfficeViewModel(desk, runner),
+        StaffListViewModel(desk, runner),
+        ProofViewModel(desk, runner),
+        "/shop",
+    )
+    qtbot.addWidget(page)
+    page.resize(1240, 860)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[BackOfficePage]:
+    page = page_for(desk, qtbot)
+    yield page
+    page.unbind()
+
+
+def test_details_are_typed_and_saved(page: BackOfficePage, desk: Desk) -> None:
+    assert page.settings.save.toolTip() == "Nothing was changed"
+    field = page.settings.fields["phone"].focusProxy()
+    assert field is not None
+    QTest.keyClicks(field, "03 9347 0000")
+    page.settings.save.click()
+    assert desk.settings.phone == "03 9347 0000"
+    assert "saved" in page.banner.text()
+
+
+def test_a_wrong_field_is_marked_and_holds_the_cursor(page: BackOfficePage, desk: Desk) -> None:
+    page.settings.model.set_value("email", "rosa")
+    page.settings.save.click()
+    assert page.settings.fields["email"].error() == "Write it like name@example.com."
+    assert desk.settings.email == ""
+
+
+def test_the_look_is_chosen(page: BackOfficePage, desk: Desk) -> None:
+    page.look.themes.button("dark").click()
+    page.look.larger.click()
+    assert (desk.settings.theme, desk.settings.text_scale) == ("dark", 105)
+    assert page.look.percent.text() == "105 %"
+
+
+def test_staff_are_added_and_given_a_pin(page: BackOfficePage, desk: Desk, qtbot: QtBot) -> None:
+    page.staff.add.click()
+    (form,) = page.findChildren(AddStaffDialog)
+    QTest.keyClicks(form.fields["name"].line, "Mina Costa\r")
+    mina = next(line for line in page.staff.model.lines.value if line.name == "Mina Costa")
+    page.staff.pin_buttons[mina.id].click()
+    (pins,) = page.findChildren(SetPinDialog)
+    QTest.keyClicks(pins.fields["pin"].line, "2468")
+    QTest.keyClicks(pins.fields["pin_again"].line, "2469\r")
+    assert pins.fields["pin_again"].error()
+    assert pins.isVisible()
+    pins.fields["pin_again"].set_text("2468")
+    pins.save.click()
+    assert not pins.isVisible()
+    assert page.banner.text() == "Mina Costa has a new PIN."
+
+
+def test_the_proof_lists_every_check(page: BackOfficePage) -> None:
+    page.proof.prove.click()
+    proof = page.proof.model.proof.value
+    assert proof is not None
+    assert page.proof.verdict.text() == proof.text
+    assert page.proof.verdict.isVisible()
+    assert page.proof.prove.isEnabled()
+
+
+def test_a_narrow_window_has_one_column(page: BackOfficePage) -> None:
+    page.resize(1240, 700)
+    assert page.columns.direction() == QBoxLayout.Direction.LeftToRight
+    page.resize(800, 700)
+    assert page.columns.direction() == QBoxLayout.Direction.TopToBottom
+
+
+def test_a_cashier_sees_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
+    tom = desk.as_staff(add_staff(desk, "Tom", Role.CASHIER))
+    page = page_for(tom, qtbot)
+    buttons = (page.settings.save, page.staff.add, page.proof.prove, page.look.themes.button("dark"))
+    assert not any(button.isEnabled() for button in buttons)
+    assert all("owner" in button.toolTip() for button in buttons)
+    page.unbind()

@@ -1,0 +1,73 @@
+"""The import as it is seen: the columns, what would happen, and that it is done once."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.services.customers import list_customers
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
+from tests.ports import InlineRunner, ScriptedPrompter
+from ui.importing.import_dialog import ImportDialog
+
+LIST = "Name,Email,Colour\nMarai Haddad,marai@haddad.example,red\nJulia,no address,blue\n"
+
+
+@pytest.fixture
+def dialog(desk: Desk, tmp_path: Path, qtbot: QtBot) -> ImportDialog:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    answers = (str(tmp_path / "list.csv"), str(tmp_path / "rejected.csv"))
+    dialog = ImportDialog(ImportCustomersViewModel(desk, InlineRunner()), ScriptedPrompter(*answers))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_before_a_file_is_chosen_only_that_can_be_done(dialog: ImportDialog) -> None:
+    assert dialog.choose.isEnabled()
+    assert not dialog.carry_out.isEnabled()
+    assert dialog.carry_out.toolTip() == "Choose a file first"
+    assert dialog.advice.isVisible()
+
+
+def test_a_file_shows_its_columns_and_what_would_happen(dialog: ImportDialog) -> None:
+    dialog.choose.click()
+    assert [box.currentData() for box in dialog.boxes.values()] == ["full_name", "email", ""]
+    assert {name: figure.text() for name, figure in dialog.figures.items()} == {
+        "new": "1",
+        "updated": "0",
+        "unchanged": "0",
+        "rejected": "1",
+    }
+    assert dialog.carry_out.text() == "Import 1 customer"
+
+
+def test_a_column_is_taken_for_something_else(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.choose.click()
+    box = dialog.boxes["Email"]
+    box.setCurrentIndex(box.findData(""))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: dialog.figures["new"].text() == "2")
+
+
+def test_rejected_rows_are_saved_and_the_rest_is_imported(
+    dialog: ImportDialog, desk: Desk, tmp_path: Path
+) -> None:
+    dialog.choose.click()
+    dialog.save_rejected.click()
+    assert "Julia" in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
+    dialog.carry_out.click()
+    assert dialog.banner.text() == "1 customer added, 1 row left out."
+    assert [row.full_name for row in list_customers(desk, CustomerQuery()).rows] == ["Marai Haddad"]
+    assert not dialog.carry_out.isEnabled()
+
+
+def test_closing_while_it_works_stops_instead(dialog: ImportDialog) -> None:
+    dialog.model.busy.value = True
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.model.busy.value = False
+    dialog.reject()
+    assert not dialog.isVisible()
