@@ -22,9 +22,9 @@ class Remembered:
         text = self.text(name, str(default))
         return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else default
 
-    def geometry(self) -> QByteArray:
-        """Return where the window stood; empty before it ever did."""
-        kept = self._settings.value("geometry")
+    def bytes(self, name: str) -> QByteArray:
+        """Return what Qt wrote of a window's place; empty before it ever did."""
+        kept = self._settings.value(name)
         return kept if isinstance(kept, QByteArray) else QByteArray()
 
     def keep(self, name: str, value: str | int | QByteArray) -> None:

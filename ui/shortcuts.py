@@ -40,7 +40,7 @@ def keys() -> tuple[Key, ...]:
         Key("take_payment", ("F4",), CUSTOMERS, _tr("Take a payment"), _tr("Take payment")),
         Key("put_on_account", ("F5",), CUSTOMERS, _tr("Put a sale on account"), _tr("Put on account")),
         Key("statement", ("Ctrl+P",), CUSTOMERS, _tr("Make a statement"), _tr("Statement")),
-        Key("new_customer", ("Ctrl+N",), WINDOW, _tr("Add a new customer")),
+        Key("new_customer", ("Ctrl+N",), CUSTOMERS, _tr("Add a new customer")),
         Key("clear", ("Esc",), CUSTOMERS, _tr("Clear the search, or close a dialog")),
         Key("rows", ("↑ ↓",), TABLE, _tr("Move through the list; Page Up and Page Down go by pages")),
         Key("type_ahead", ("A–Z",), TABLE, _tr("Go to the next customer whose name begins so")),
@@ -48,7 +48,7 @@ def keys() -> tuple[Key, ...]:
         Key("smaller", ("Ctrl+-",), WINDOW, _tr("Make everything smaller")),
         Key("normal_size", ("Ctrl+0",), WINDOW, _tr("Back to the shop's own size")),
         Key("keys", ("F1",), WINDOW, _tr("Show the keys")),
-        Key("lock", ("F12",), WINDOW, _tr("Lock the window"), _tr("Lock")),
+        Key("lock", ("F12",), WINDOW, _tr("Lock the window")),
     )
 
 

@@ -100,11 +100,6 @@ class CustomerListViewModel:
         """Tell whether the person at the desk may import customers."""
         return self._desk.staff.may(Deed.IMPORT)
 
-    def act_as(self, desk: Desk) -> None:
-        """Go on with somebody else at the desk."""
-        self._desk = desk
-        self.refresh()
-
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""
         if changes.everything or changes.customers:

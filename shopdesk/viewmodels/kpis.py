@@ -62,11 +62,6 @@ class KpisViewModel:
 
         self._runner.run(work, done, failed)
 
-    def act_as(self, desk: Desk) -> None:
-        """Go on with somebody else at the desk."""
-        self._desk = desk
-        self.refresh()
-
     def on_changes(self, changes: Changes) -> None:
         """Compute them again after something was written."""
         if changes.everything or changes.customers:

@@ -61,6 +61,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another drawing."""
+        self._icon = icon
+        self.update()
+
     def set_tall(self, pixels: int = _TALL) -> None:
         """Make the button as high as a finger needs at the till."""
         self._height = pixels

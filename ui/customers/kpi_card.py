@@ -1,0 +1,113 @@
+"""A card with one figure that is also a button; painted by the program itself."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+
+from ui.theme import theme
+
+_HEIGHT = 84
+_SIDE = 15
+_CORNER = 12
+_FIGURE, _SMALLEST_FIGURE = 24, 14
+
+
+class KpiCard(QPushButton):
+    """Shows a name, a figure and a note below; checked while its filter is in force."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._figure = "…"
+        self._note = ""
+        self._is_owed = False
+        self._why_not = ""
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._say()
+
+    def show_figure(self, figure: str, note: str, *, is_owed: bool = False) -> None:
+        """Show a figure and a note; money owed is red."""
+        self._figure, self._note, self._is_owed = figure, note, is_owed
+        self._say()
+        self.update()
+
+    def figure(self) -> str:
+        """Return the figure as it is shown."""
+        return self._figure
+
+    def note(self) -> str:
+        """Return the note below the figure."""
+        return self._note
+
+    def set_allowed(self, allowed: bool, why_not: str = "") -> None:
+        """Let the card be pressed, or say in its tool tip why it cannot be."""
+        self._why_not = "" if allowed else why_not
+        self.setEnabled(allowed)
+        self._say()
+
+    def nextCheckState(self) -> None:
+        """Leave the check to the filters: a press only asks."""
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a card."""
+        return QSize(theme().px(150), theme().px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room in which the figure can be read."""
+        return QSize(theme().px(120), theme().px(_HEIGHT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take new room when the scale changes."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card and its three lines."""
+        del event
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_marked = self.isChecked() or self.hasFocus()
+        heavy = 2.0 if is_marked else 1.0
+        is_live = self.isEnabled() and (self.underMouse() or self.isDown())
+        painter.setPen(QPen(QColor(look.accent if is_marked else look.edge if is_live else look.line), heavy))
+        painter.setBrush(QColor(look.accent_soft if self.hasFocus() and self.isChecked() else look.surface))
+        place = QRectF(self.rect()).adjusted(heavy / 2, heavy / 2, -heavy / 2, -heavy / 2)
+        painter.drawRoundedRect(place, look.px(_CORNER), look.px(_CORNER))
+        ink = look.owed if self._is_owed else look.text
+        self._write(painter, 11, 20, self._name, look.font(13), look.muted)
+        self._write(painter, 31, 30, self._figure, self._figure_font(), ink)
+        self._write(painter, 60, 18, self._note, look.font(12), look.muted)
+        painter.end()
+
+    def _write(self, painter: QPainter, top: int, height: int, text: str, font: QFont, colour: str) -> None:
+        look = theme()
+        room = QRect(look.px(_SIDE), look.px(top), self._room(), look.px(height))
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        way = QStyle.visualAlignment(
+            self.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        painter.drawText(room, int(way.value), shown)
+
+    def _room(self) -> int:
+        return self.width() - 2 * theme().px(_SIDE)
+
+    def _figure_font(self) -> QFont:
+        """Return the largest font in which the whole figure fits."""
+        look = theme()
+        fonts = (look.font(size, QFont.Weight.DemiBold) for size in range(_FIGURE, _SMALLEST_FIGURE, -1))
+        smallest = look.font(_SMALLEST_FIGURE, QFont.Weight.DemiBold)
+        fitting = (f for f in fonts if QFontMetrics(f).horizontalAdvance(self._figure) <= self._room())
+        return next(fitting, smallest)
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self._name}: {self._figure}")
+        said = " · ".join(part for part in (self._note, self._why_not) if part)
+        self.setAccessibleDescription(said)
+        self.setToolTip(said)

@@ -1,0 +1,112 @@
+"""The six cards above the list; each that can filter the list does. Shows a `KpisViewModel`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from shopdesk.domain.customer_list import Segment
+from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.kpis import KpisViewModel, KpiTexts
+from ui.customers.kpi_card import KpiCard
+from ui.theme import theme
+
+_GAP = 12
+_NARROW = 960
+
+
+class KpiRow(QWidget):
+    """``asked_for`` names the segment that a press on a card asks for, None for the whole book."""
+
+    asked_for = Signal(object)
+
+    def __init__(self, model: KpisViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._masked = False
+        self.total = KpiCard(self.tr("Total customers"))
+        self.owed = KpiCard(self.tr("Owed to the shop"))
+        self.follow_ups = KpiCard(self.tr("Follow-ups due"))
+        self.vip = KpiCard(self.tr("VIP clients"))
+        self.birthdays = KpiCard(self.tr("Birthdays this month"))
+        self.requests = KpiCard(self.tr("Open requests"))
+        self._cards = (self.total, self.owed, self.follow_ups, self.vip, self.birthdays, self.requests)
+        self._by_segment = {
+            Segment.DEBTORS: self.owed,
+            Segment.VIP: self.vip,
+            Segment.BIRTHDAYS: self.birthdays,
+        }
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme().px(_GAP))
+        self._columns = 0
+        self._lay_out(len(self._cards))
+        not_yet = self.tr("There is no page for this yet.")
+        self.follow_ups.set_allowed(allowed=False, why_not=not_yet)
+        self.requests.set_allowed(allowed=False, why_not=not_yet)
+        self.total.clicked.connect(lambda: self.asked_for.emit(None))
+        for segment, card in self._by_segment.items():
+            card.clicked.connect(self._asker(segment, card))
+        self._unbind = (
+            model.texts.bind(lambda _texts: self._show()),
+            model.problem.listen(lambda _problem: self._show()),
+        )
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        for stop in self._unbind:
+            stop()
+
+    def show_filters(self, filters: Filters) -> None:
+        """Mark the card whose part of the book is listed."""
+        for segment, card in self._by_segment.items():
+            card.setChecked(filters.segment is segment)
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide or show what is owed, with the balances of the list."""
+        self._masked = masked
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two rows where one is too narrow for the figures."""
+        self._lay_out(len(self._cards) if event.size().width() >= theme().px(_NARROW) else 3)
+        super().resizeEvent(event)
+
+    def _asker(self, segment: Segment, card: KpiCard) -> Callable[[], None]:
+        # A press on the card that is in force lifts its filter again.
+        return lambda: self.asked_for.emit(None if card.isChecked() else segment)
+
+    def _lay_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for column in range(len(self._cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _show(self) -> None:
+        texts = self._model.texts.value
+        if texts is None:
+            problem = self._model.problem.value
+            for card in self._cards:
+                card.show_figure("—" if problem else "…", problem)
+            return
+        self._show_texts(texts)
+
+    def _show_texts(self, texts: KpiTexts) -> None:
+        self.total.show_figure(texts.customers, self.tr("+{0} this month").format(texts.new_this_month))
+        note = self.tr("{0} owe · {1} overdue").format(texts.debtors, texts.overdue)
+        if self._masked:
+            self.owed.show_figure("•••••", self.tr("{0} owe").format(texts.debtors))
+        else:
+            self.owed.show_figure(texts.owed, note, is_owed=texts.owes)
+        self.follow_ups.show_figure(
+            texts.follow_ups_due, self.tr("{0} overdue").format(texts.follow_ups_overdue)
+        )
+        self.vip.show_figure(texts.vip, self.tr("Filter the list"))
+        self.birthdays.show_figure(
+            texts.birthdays_this_month, self.tr("{0} today").format(texts.birthdays_today)
+        )
+        self.requests.show_figure(texts.open_requests, self.tr("{0} new today").format(texts.requests_today))

@@ -1,0 +1,120 @@
+"""The row above the table: search, tag filter, order, and whether balances are shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from shopdesk.domain.customer_list import Segment, Sort
+from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
+from ui.customers.search_box import SearchBox
+from ui.labels import segment_name, sort_name
+from ui.theme import theme
+from ui.widgets.buttons import Button, IconButton
+
+_HEIGHT = 44
+_MENU_SEGMENTS = (Segment.OVERDUE, Segment.IN_CREDIT)
+
+
+class ListTools(QWidget):
+    """Shows the filters of a `CustomerListViewModel` and changes them."""
+
+    mask_asked_for = Signal(bool)
+
+    def __init__(self, model: CustomerListViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        look = theme()
+        self.search = SearchBox()
+        self.filter = Button("", icon="tag")
+        self.order = Button("")
+        self.eye = IconButton("eye", "")
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(self._mask)
+        self._order_menu = QMenu(self.order)
+        self._filter_menu = QMenu(self.filter)
+        self.order.setMenu(self._order_menu)
+        self.filter.setMenu(self._filter_menu)
+        for button in (self.filter, self.order, self.eye):
+            button.set_tall(_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(10))
+        row.addWidget(self.search, 1)
+        row.addWidget(self.filter)
+        row.addWidget(self.order)
+        row.addWidget(self.eye)
+        self._fill_order()
+        self._mask(masked=False)
+        self._unbind = (
+            model.tags.bind(lambda _tags: self._fill_filter()),
+            model.filters.bind(self._show),
+        )
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        for stop in self._unbind:
+            stop()
+
+    def _show(self, filters: Filters) -> None:
+        self.order.set_text(self.tr("Sort: {0}").format(sort_name(filters.sort)))
+        self.order.setMinimumWidth(self.order.sizeHint().width())
+        for action in self._order_menu.actions():
+            action.setChecked(action.data() == filters.sort.value)
+        named = filters.tag or (
+            segment_name(filters.segment) if filters.segment in _MENU_SEGMENTS and filters.segment else ""
+        )
+        if filters.archived:
+            named = self.tr("Archived")
+        self.filter.set_text(named or self.tr("All tags"))
+        self._fill_filter()
+
+    def _fill_order(self) -> None:
+        group = QActionGroup(self)
+        for sort in Sort:
+            action = _choice(self._order_menu, sort_name(sort), self._sorter(sort))
+            action.setData(sort.value)
+            group.addAction(action)
+
+    def _fill_filter(self) -> None:
+        filters, menu, model = self._model.filters.value, self._filter_menu, self._model
+        menu.clear()
+        everybody = _choice(menu, self.tr("All tags"), lambda: model.show_tag(None))
+        everybody.setChecked(not filters.tag and not filters.archived)
+        for tag in model.tags.value:
+            _choice(menu, tag, self._tagger(tag)).setChecked(tag == filters.tag)
+        menu.addSeparator()
+        for segment in _MENU_SEGMENTS:
+            words = segment_name(segment)
+            action = _choice(menu, words[:1].upper() + words[1:], self._segmenter(segment))
+            action.setChecked(filters.segment is segment)
+        menu.addSeparator()
+        _choice(menu, self.tr("Archived customers"), model.show_archived).setChecked(filters.archived)
+
+    def _sorter(self, sort: Sort) -> Callable[[], None]:
+        return lambda: self._model.sort_by(sort)
+
+    def _tagger(self, tag: str) -> Callable[[], None]:
+        return lambda: self._model.show_tag(tag)
+
+    def _segmenter(self, segment: Segment) -> Callable[[], None]:
+        def press() -> None:
+            in_force = self._model.filters.value.segment is segment
+            self._model.show_segment(None if in_force else segment)
+
+        return press
+
+    def _mask(self, masked: bool) -> None:
+        name = self.tr("Show the balances") if masked else self.tr("Hide the balances")
+        self.eye.set_icon("eye-off" if masked else "eye")
+        self.eye.setAccessibleName(name)
+        self.eye.set_hint(name)
+        self.mask_asked_for.emit(masked)
+
+
+def _choice(menu: QMenu, text: str, deed: Callable[[], None]) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.triggered.connect(lambda _checked=False: deed())
+    return action

@@ -1,0 +1,271 @@
+"""The Customers page: figures, search, and the table of everybody. Shows a `CustomerListViewModel`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import Segment, Sort
+from shopdesk.formatting import format_count
+from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters, Listing, State
+from shopdesk.viewmodels.kpis import KpisViewModel
+from ui import shortcuts
+from ui.customers.customer_table import CustomerTable
+from ui.customers.empty_state import EmptyState
+from ui.customers.kpi_row import KpiRow
+from ui.customers.list_tools import ListTools
+from ui.dialogs import Dialogs
+from ui.labels import filters_words, footer_words
+from ui.remembered import Remembered
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label, Title
+
+_WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
+
+
+class CustomersPage(QWidget):
+    """Opens dialogs through ``dialogs``; ``told`` has a sentence for the window's banner."""
+
+    told = Signal(str)
+    place = shortcuts.CUSTOMERS
+
+    def __init__(
+        self,
+        model: CustomerListViewModel,
+        kpis: KpisViewModel,
+        dialogs: Dialogs,
+        remembered: Remembered,
+        locale: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._dialogs = dialogs
+        self._remembered = remembered
+        self._locale = locale
+        self.kpis = KpiRow(kpis)
+        self.tools = ListTools(model)
+        self.search = self.tools.search
+        self.table = CustomerTable()
+        self.empty = EmptyState()
+        self.footer = Label("", "label")
+        self.older = Button(self.tr("Load older"))
+        self.older.set_tall(32)
+        self._lay_out()
+        self._recall()
+        self._connect()
+        self._unbind = (
+            model.listing.bind(self._show_listing),
+            model.filters.bind(self._show_filters),
+            model.loading_older.bind(lambda _loading: self._allow_older(model.listing.value)),
+        )
+        model.start()
+        kpis.refresh()
+
+    def unbind(self) -> None:
+        """Let the view-models go."""
+        for stop in self._unbind:
+            stop()
+        self.kpis.unbind()
+        self.tools.unbind()
+
+    def enter(self) -> None:
+        """Put the cursor into the search box."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def take_payment(self) -> None:
+        """Take a payment from the chosen customer."""
+        self._for_chosen(self._dialogs.take_payment)
+
+    def put_on_account(self) -> None:
+        """Put a sale on the chosen customer's account."""
+        self._for_chosen(self._dialogs.put_on_account)
+
+    def make_statement(self) -> None:
+        """Make a statement for the chosen customer."""
+        self._for_chosen(self._dialogs.statement)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear the search with Esc and go back to it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.search.clear()
+            self.enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.import_list = Button(self.tr("Import…"), icon="upload")
+        self.new = Button(
+            self.tr("New customer"), kind="primary", key=shortcuts.shown("new_customer"), icon="user-plus"
+        )
+        self.import_list.set_allowed(self.model.may_import, self.tr("Only the owner may import customers."))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(10))
+        head.addWidget(Title(self.tr("Customers")))
+        head.addStretch(1)
+        head.addWidget(self.import_list)
+        head.addWidget(self.new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(14))
+        column.addLayout(head)
+        column.addWidget(self.kpis)
+        column.addWidget(self.tools)
+        column.addWidget(self._table_card(), 1)
+        for first, second in (
+            (self.search, self.table),
+            (self.table, self.older),
+            (self.older, self.tools.filter),
+            (self.tools.filter, self.tools.order),
+            (self.tools.order, self.tools.eye),
+        ):
+            QWidget.setTabOrder(first, second)
+
+    def _table_card(self) -> QFrame:
+        look = theme()
+        card = QFrame()
+        set_role(card, "card")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        foot = QFrame()
+        set_role(foot, "table-foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(look.px(16), look.px(5), look.px(12), look.px(5))
+        row.addWidget(self.footer, 1)
+        row.addWidget(self.older)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, look.px(8), 1, look.px(1))
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(foot)
+        return card
+
+    def _connect(self) -> None:
+        model, dialogs = self.model, self._dialogs
+        self.import_list.clicked.connect(dialogs.import_customers)
+        self.new.clicked.connect(dialogs.new_customer)
+        self.search.typed.connect(model.set_search)
+        self.search.paused.connect(model.ask_whole_book)
+        self.search.went_down.connect(self.table.enter)
+        self.search.entered.connect(self.table.open_chosen)
+        self.table.went_up.connect(self.enter)
+        self.table.opened.connect(lambda customer: dialogs.open_customer(CustomerId(customer)))
+        self.table.sort_asked_for.connect(model.sort_by)
+        self.table.widths_changed.connect(self._keep_widths)
+        self.older.clicked.connect(model.load_older)
+        self.kpis.asked_for.connect(self._ask_segment)
+        self.tools.mask_asked_for.connect(self._mask)
+        for name, deed in (
+            ("take_payment", self.take_payment),
+            ("put_on_account", self.put_on_account),
+            ("statement", self.make_statement),
+            ("new_customer", dialogs.new_customer),
+        ):
+            shortcuts.bind(name, self, deed)
+
+    def _ask_segment(self, segment: Segment | None) -> None:
+        if segment is None:
+            self.search.clear()
+            self.model.clear_filters()
+        else:
+            self.model.show_segment(segment)
+
+    def _show_listing(self, listing: Listing) -> None:
+        self.table.show_listing(listing)
+        self._stack.setCurrentWidget(self.table if listing.state is State.ROWS else self.empty)
+        if listing.state is not State.ROWS:
+            self._show_emptiness(listing)
+        self.footer.setText(footer_words(listing, self.model.filters.value, self._count))
+        self._allow_older(listing)
+
+    def _show_emptiness(self, listing: Listing) -> None:
+        everybody = (self.tr("Show everybody"), lambda: self._ask_segment(None))
+        if listing.state is State.LOADING:
+            self.empty.tell("users", self.tr("Reading the customers…"))
+        elif listing.state is State.FAILED:
+            again = (self.tr("Try again"), self.model.refresh)
+            self.empty.tell(
+                "circle-alert", self.tr("The customers could not be read"), listing.problem, (again,)
+            )
+        elif listing.state is State.NO_CUSTOMERS:
+            new = (self.tr("New customer"), self._dialogs.new_customer)
+            from_list = (self.tr("Import a list"), self._dialogs.import_customers)
+            self.empty.tell(
+                "users",
+                self.tr("No customers yet"),
+                self.tr("Add the first one, or bring the list you kept until now."),
+                (new, from_list) if self.model.may_import else (new,),
+            )
+        elif listing.state is State.NONE_IN_FILTER:
+            part = filters_words(self.model.filters.value)
+            self.empty.tell("tag", self.tr("Nobody here: {0}").format(part), "", (everybody,))
+        elif listing.state is State.LOOKING_FURTHER:
+            self.empty.tell(
+                "search", self.tr("No matches in loaded customers"), self.tr("Looking in the whole book…")
+            )
+        else:
+            self._show_no_matches(listing)
+
+    def _show_no_matches(self, listing: Listing) -> None:
+        advice = self.tr("Try a part of the name, the phone number, or the customer number.")
+        actions = [(self.tr("Clear the search"), self.search.clear)]
+        if self.model.filters.value.narrow:
+            advice += " " + self.tr("The list is narrowed: {0}.").format(
+                filters_words(self.model.filters.value)
+            )
+            actions.append((self.tr("Show everybody"), lambda: self._ask_segment(None)))
+        elif listing.archived_matches:
+            found = self._count(listing.archived_matches)
+            one = listing.archived_matches == 1
+            words = self.tr("1 archived match") if one else self.tr("{0} archived matches").format(found)
+            actions.insert(0, (words, self.model.show_archived))
+        self.empty.tell("search", self.tr("No matches in loaded customers"), advice, tuple(actions))
+
+    def _show_filters(self, filters: Filters) -> None:
+        self.table.header.show_sort(filters.sort)
+        self.kpis.show_filters(filters)
+        self._remembered.keep(_SORT, filters.sort.value)
+        self.footer.setText(footer_words(self.model.listing.value, filters, self._count))
+
+    def _allow_older(self, listing: Listing) -> None:
+        if self.model.loading_older.value:
+            self.older.set_allowed(allowed=False, why_not=self.tr("They are being read."))
+        else:
+            self.older.set_allowed(listing.has_older, self.tr("Everybody is in the list."))
+
+    def _for_chosen(self, deed: Callable[[CustomerId], None]) -> None:
+        customer = self.table.chosen()
+        if customer is None:
+            self.told.emit(self.tr("Choose a customer first: type a part of the name."))
+            self.enter()
+        else:
+            deed(customer)
+
+    def _recall(self) -> None:
+        kept = self._remembered
+        sort = kept.text(_SORT)
+        if sort in {each.value for each in Sort}:
+            self.model.sort_by(Sort(sort))
+        widths = [int(part) for part in kept.text(_WIDTHS).split(" ") if part.isascii() and part.isdigit()]
+        if len(widths) == len(self.table.widths):
+            self.table.widths = dict(zip(self.table.widths, widths, strict=True))
+        if kept.number(_MASKED, 0):
+            self.tools.eye.setChecked(True)
+            self._mask(masked=True)
+
+    def _keep_widths(self) -> None:
+        self._remembered.keep(_WIDTHS, " ".join(str(width) for width in self.table.widths.values()))
+
+    def _mask(self, masked: bool) -> None:
+        self.table.lines.set_masked(masked)
+        self.kpis.set_masked(masked)
+        self._remembered.keep(_MASKED, int(masked))
+
+    def _count(self, number: int) -> str:
+        return format_count(number, self._locale)

@@ -1,0 +1,184 @@
+"""The main window: the rail, the pages, a banner above them and the line of state below."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopdesk.viewmodels.frame import Frame
+from ui import shortcuts
+from ui.icons import program_icon
+from ui.keys_dialog import KeysDialog
+from ui.rail import Rail
+from ui.remembered import Remembered
+from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, apply_theme, set_role, theme
+from ui.widgets.banner import Banner
+from ui.widgets.cards import Label
+from ui.widgets.elided_label import ElidedLabel
+
+_WIDTH, _HEIGHT = 1440, 900
+_LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
+_STEP = 10
+_PLACE, _SCALE, _SCALE_OF = "place", "scale", "scale_of"
+
+
+class Page(Protocol):
+    """What a page may offer the window: where its keys work, and where the cursor goes."""
+
+    place: str
+
+    def enter(self) -> None:
+        """Put the cursor where work begins."""
+
+
+class MainWindow(QMainWindow):
+    """``lock_asked_for`` when the person wants to leave the till; ``closed`` when the window is."""
+
+    lock_asked_for = Signal()
+    closed = Signal()
+
+    def __init__(self, frame: Frame, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._remembered = remembered
+        self._shop_scale = theme().scale
+        self._recall_scale()
+        look = theme()
+        self.setWindowIcon(program_icon())
+        self.setWindowTitle(self.tr("ShopDesk — {0}").format(frame.shop_name))
+        self.setMinimumSize(QSize(_LEAST_WIDTH, _LEAST_HEIGHT))
+        self.rail = Rail(frame)
+        self.banner = Banner()
+        self.pages = QStackedWidget()
+        self._by_name: dict[str, QWidget] = {}
+        self._hints = ElidedLabel("", "small")
+        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        centre = QWidget()
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(14))
+        self._column.setSpacing(look.px(12))
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.pages, 1)
+        upper.addLayout(self._column, 1)
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self._status_line())
+        self.setCentralWidget(centre)
+        self.rail.page_asked_for.connect(self.show_page)
+        self.rail.lock_asked_for.connect(self.lock_asked_for)
+        self._bind_keys()
+        self._take_place()
+
+    def add_page(self, name: str, title: str, page: QWidget, icon: str, shortcut: str = "") -> None:
+        """Show a page in the rail; ``shortcut`` is the row of the table of keys that leads to it."""
+        self._by_name[name] = page
+        self.pages.addWidget(page)
+        self.rail.add_page(name, title, icon, shortcuts.shown(shortcut) if shortcut else "")
+        if shortcut:
+            shortcuts.bind(shortcut, self, lambda: self.show_page(name))
+        if self.pages.count() == 1:
+            self.show_page(name)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front and put the cursor where its work begins."""
+        page = self._by_name[name]
+        self.pages.setCurrentWidget(page)
+        self.rail.mark(name)
+        place = str(getattr(page, "place", ""))
+        self._hints.setText(shortcuts.hints(shortcuts.WINDOW, shortcuts.TABLE, place) if place else "")
+        enter = getattr(page, "enter", None)
+        if enter is not None:
+            cast("Page", page).enter()
+
+    def page(self, name: str) -> QWidget:
+        """Return a page by its name."""
+        return self._by_name[name]
+
+    def tell(
+        self, text: str, role: str = "info", actions: Sequence[tuple[str, Callable[[], None]]] = ()
+    ) -> None:
+        """Say something in the banner above the page."""
+        self.banner.tell(text, role, actions)
+
+    def hints(self) -> str:
+        """Return the keys that the line below tells."""
+        return self._hints.text()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood."""
+        self.keep_place()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def keep_place(self) -> None:
+        """Remember where the window stands now."""
+        self._remembered.keep(_PLACE, self.saveGeometry())
+        self._remembered.save()
+
+    def scale_by(self, step: int) -> None:
+        """Make everything larger or smaller by ten percent a step; 0 goes back to the shop's own size."""
+        scale = theme().scale + step * _STEP if step else self._shop_scale
+        scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+        self._remembered.keep(_SCALE, scale)
+        self._remembered.keep(_SCALE_OF, self._shop_scale)
+        self._dress(scale)
+
+    def _status_line(self) -> QFrame:
+        look = theme()
+        line = QFrame()
+        set_role(line, "status")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(look.px(16), look.px(5), look.px(16), look.px(5))
+        row.setSpacing(look.px(8))
+        dot = Label("●", "dot")
+        dot.setAccessibleName("")
+        row.addWidget(dot)
+        row.addWidget(Label(self.tr("Encrypted · saved"), "small"))
+        row.addSpacing(look.px(24))
+        row.addWidget(self._hints, 1)
+        return line
+
+    def _bind_keys(self) -> None:
+        shortcuts.bind("lock", self, self.lock_asked_for.emit)
+        shortcuts.bind("larger", self, lambda: self.scale_by(1))
+        shortcuts.bind("smaller", self, lambda: self.scale_by(-1))
+        shortcuts.bind("normal_size", self, lambda: self.scale_by(0))
+        shortcuts.bind("keys", self, self._show_keys)
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _take_place(self) -> None:
+        look = theme()
+        place = self._remembered.bytes(_PLACE)
+        if place.isEmpty() or not self.restoreGeometry(place):
+            room = self.screen().availableSize()
+            self.resize(min(look.px(_WIDTH), room.width()), min(look.px(_HEIGHT), room.height()))
+
+    def _recall_scale(self) -> None:
+        """Take the size that was chosen here by key, as long as the shop's own has not changed since."""
+        if self._remembered.number(_SCALE_OF, 0) == self._shop_scale:
+            scale = self._remembered.number(_SCALE, self._shop_scale)
+            if scale != self._shop_scale:
+                self._dress(scale)
+
+    def _dress(self, scale: int) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme().name, scale)

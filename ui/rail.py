@@ -1,0 +1,141 @@
+"""The rail at the window's side: whose shop it is, the pages, who is signed in, and the lock."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.frame import Frame
+from ui import shortcuts
+from ui.icons import pixmap
+from ui.labels import role_name
+from ui.theme import set_role, theme
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label, Rule
+from ui.widgets.elided_label import ElidedLabel
+
+WIDTH = 196
+_HEIGHT = 44
+_ICON = 18
+
+
+class PageButton(QPushButton):
+    """One page of the rail: icon, name, and its key at the right."""
+
+    def __init__(self, name: str, icon: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._icon = icon
+        self._key = key
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(name)
+        self.setToolTip(key)
+
+    def sizeHint(self) -> QSize:
+        """Return the height a finger needs."""
+        return QSize(theme().px(WIDTH - 24), theme().px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take new room when the scale changes."""
+        if event.type() is QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of the present page, then icon, name and key."""
+        del event
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        is_live = self.underMouse() or self.isDown()
+        painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        ground = look.surface if self.isChecked() else look.line if is_live else ""
+        painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place, look.px(8), look.px(8))
+        ink = look.accent if self.isChecked() else look.text
+        side, start = look.px(_ICON), look.px(12)
+        middle = self.height() // 2
+        self._draw_icon(painter, QRect(start, middle - side // 2, side, side), ink)
+        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
+        painter.setPen(QColor(ink))
+        painter.setFont(look.font(14, weight))
+        room = self.rect().adjusted(start + side + look.px(10), 0, -start, 0)
+        self._write(painter, room, self.text(), Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(QColor(look.muted))
+        painter.setFont(look.font(11))
+        self._write(painter, room, self._key, Qt.AlignmentFlag.AlignRight)
+        painter.end()
+
+    def _draw_icon(self, painter: QPainter, place: QRect, colour: str) -> None:
+        spot = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        painter.drawPixmap(spot.topLeft(), pixmap(self._icon, colour, place.width()))
+
+    def _write(self, painter: QPainter, room: QRect, text: str, side: Qt.AlignmentFlag) -> None:
+        way = QStyle.visualAlignment(self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), room), int(way.value), text)
+
+
+class Rail(QFrame):
+    """``page_asked_for`` names the page that was pressed."""
+
+    page_asked_for = Signal(str)
+    lock_asked_for = Signal()
+
+    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        set_role(self, "rail")
+        self.setFixedWidth(look.px(WIDTH))
+        self._pages: dict[str, PageButton] = {}
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(look.px(12), look.px(18), look.px(12), look.px(14))
+        self._column.setSpacing(look.px(4))
+        shop = ElidedLabel(frame.shop_name, "shop")
+        shop.setContentsMargins(look.px(10), 0, 0, look.px(12))
+        self._column.addWidget(shop)
+        self._column.addStretch(1)
+        self._column.addWidget(Rule())
+        self._column.addSpacing(look.px(8))
+        self._column.addLayout(self._person(frame))
+        self._column.addSpacing(look.px(4))
+        self.lock = Button(self.tr("Lock"), icon="lock", key=shortcuts.shown("lock"))
+        self.lock.clicked.connect(self.lock_asked_for)
+        self._column.addWidget(self.lock)
+
+    def add_page(self, name: str, title: str, icon: str, key: str) -> None:
+        """Show one more page below the last."""
+        button = PageButton(title, icon, key)
+        self._pages[name] = button
+        self._group.addButton(button)
+        self._column.insertWidget(len(self._pages), button)
+        button.clicked.connect(lambda _checked=False: self.page_asked_for.emit(name))
+
+    def mark(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self._pages[name].setChecked(True)
+
+    def page_names(self) -> tuple[str, ...]:
+        """Return the pages in order."""
+        return tuple(self._pages)
+
+    def _person(self, frame: Frame) -> QHBoxLayout:
+        look = theme()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(10))
+        row.setContentsMargins(look.px(8), 0, look.px(4), 0)
+        avatar = Avatar(34)
+        avatar.set_person(frame.staff_id, frame.staff_name)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(frame.staff_name, "strong"))
+        words.addWidget(Label(role_name(frame.role), "small"))
+        row.addWidget(avatar)
+        row.addLayout(words, 1)
+        return row
