@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
-from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.account import CustomerId, EventKind, customer_number, reference
 from shopdesk.domain.customer import VIP
 from shopdesk.errors import Damaged
 from shopdesk.storage import journal
@@ -20,6 +20,13 @@ _EVENTS = (
     "UNION ALL SELECT customer_id, -amount FROM debt_payment "
     "UNION ALL SELECT customer_id, amount FROM account_adjustment"
 )
+_JOURNALLED = (
+    ("sale", EventKind.SALE, "sell", ("total", "on_account", "cash", "card", "transfer", "other", "at")),
+    ("debt_payment", EventKind.PAYMENT, "take_payment", ("amount", "method", "at")),
+    ("account_adjustment", EventKind.ADJUSTMENT, "adjust", ("amount", "kind", "at")),
+)
+"""Each table of events, its kind, the deed that the journal calls it, and what must be the same in both."""
+
 _LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
 
 
@@ -98,8 +105,12 @@ def check_credits(proof: Proof) -> Finding:
 
 
 def check_allocations(proof: Proof) -> Finding:
-    """Look for charges and credits that do not stem from an event of the same amount."""
-    return _compared(
+    """Look for charges and credits that do not stem from an event of the same amount, and for strangers' shares."""
+    strangers = proof.session.exec_driver_sql(
+        "SELECT charge.customer_id, credit.customer_id FROM allocation JOIN charge ON charge.event_id = charge_id "
+        "JOIN credit ON credit.event_id = credit_id WHERE charge.customer_id <> credit.customer_id"
+    ).fetchall()
+    found = _compared(
         proof,
         "SELECT charge.customer_id, charge.amount, coalesce(sale.on_account, account_adjustment.amount, 0) FROM charge "
         "LEFT JOIN sale ON sale.id = event_id LEFT JOIN account_adjustment ON account_adjustment.id = event_id "
@@ -109,6 +120,11 @@ def check_allocations(proof: Proof) -> Finding:
         "LEFT JOIN account_adjustment ON account_adjustment.id = event_id",
         "{0} can be settled, the event says {1}",
     )
+    mixed = tuple(
+        f"{customer_number(row[0])}: a charge is settled by credit of {customer_number(row[1])}"
+        for row in strangers
+    )
+    return Finding(found.checked, found.problems + mixed)
 
 
 def check_ageing(proof: Proof) -> Finding:
@@ -160,6 +176,27 @@ def check_numbers(proof: Proof) -> Finding:
         checked += count
         if not count == highest == given:
             problems.append(f"{table}: {count} rows, the highest number is {highest}, {given} were given")
+    return Finding(checked, tuple(problems))
+
+
+def check_events(proof: Proof) -> Finding:
+    """Compare every event with what the journal says was done."""
+    problems: list[str] = []
+    checked = 0
+    for table, kind, deed, columns in _JOURNALLED:
+        count = proof.session.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
+        book = ", ".join(f"{table}.{column}" for column in columns)
+        said = ", ".join(f"json_extract(content, '$.{column}') AS {column}" for column in columns)
+        rows = proof.session.exec_driver_sql(
+            f"SELECT number FROM {table} LEFT JOIN (SELECT json_extract(content, '$.event') AS event, {said} "
+            f"FROM journal WHERE deed = ?) AS said ON said.event = {table}.id "
+            f"WHERE ({book}) IS NOT ({', '.join(f'said.{column}' for column in columns)}) ORDER BY number",
+            (deed,),
+        )
+        problems.extend(
+            f"{reference(kind, row[0])} does not stand in the journal as in the book" for row in rows
+        )
+        checked += count
     return Finding(checked, tuple(problems))
 
 
@@ -222,6 +259,7 @@ CHECKS: dict[str, Check] = {
     "vip": check_vip,
     "numbers": check_numbers,
     "search": check_search,
+    "events": check_events,
     "journal": check_journal,
     "bundles": check_bundles,
 }

@@ -25,6 +25,7 @@ NAMES = {
     "vip": "Every VIP has the tag, and nobody else",
     "numbers": "No number is missing or given twice",
     "search": "The search index holds every customer as written",
+    "events": "Every entry stands in the journal as it stands in the book",
     "journal": "The journal has no gap and no altered row",
     "bundles": "Every sealed record opens",
 }

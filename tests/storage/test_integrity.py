@@ -1,0 +1,229 @@
+"""Every wrong that is planted in a shop's file is found, and named."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Connection
+
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.selling import sell
+from shopdesk.services.verifying import Report, verify
+from tests.storage.golden.make import tell_a_story
+
+UNLOCKED = ("sale", "debt_payment", "account_adjustment", "allocation", "statement", "journal")
+"""The tables whose guards a burglar takes off first."""
+
+
+@pytest.fixture
+def story(desk: Desk) -> Desk:
+    """Tell the golden story, and a second customer's: owing $5.00, and one in credit."""
+    tell_a_story(desk)
+    ann = add_customer(desk, RecordChange({"first_name": "Ann", "suburb": "Carlton"})).id
+    sell(desk, SaleOrder(ann, 500, on_account=500), "ann")
+    ben = add_customer(desk, RecordChange({"first_name": "Ben"})).id
+    take_payment(desk, PaymentOrder(ben, 300), "ben")
+    return desk
+
+
+def tamper(desk: Desk, *statements: str) -> None:
+    with desk.book.database.maintenance() as connection:
+        for table in UNLOCKED:
+            for guard in (f"{table}_no_update", f"{table}_no_delete"):
+                connection.exec_driver_sql(f"DROP TRIGGER {guard}")
+        for statement in statements:
+            _execute(connection, statement)
+        connection.commit()
+
+
+def _execute(connection: Connection, statement: str) -> None:
+    assert connection.exec_driver_sql(statement).rowcount != 0, "nothing was planted"
+
+
+def problems(report: Report) -> dict[str, tuple[str, ...]]:
+    return {check.name: check.problems for check in report.checks if not check.ok}
+
+
+def test_a_sound_shop_has_no_problem(story: Desk) -> None:
+    assert problems(verify(story)) == {}
+    tamper(story)
+    assert problems(verify(story)) == {}, "the guards themselves are not what is checked"
+
+
+@pytest.mark.parametrize(
+    ("planted", "check", "sentence"),
+    [
+        (
+            "UPDATE customer SET debt_balance = debt_balance + 1 WHERE id = 2",
+            "balances",
+            "C-000002: the balance is 501, the events add up to 500",
+        ),
+        (
+            "UPDATE customer SET debt_balance = debt_balance + 1 WHERE id = 2",
+            "ageing",
+            "C-000002: the balance is 501, the ageing adds up to 500",
+        ),
+        (
+            "UPDATE charge SET outstanding = outstanding - 1 WHERE customer_id = 2",
+            "charges",
+            "C-000002: a charge remembers 499 outstanding, its allocations leave 500",
+        ),
+        (
+            "UPDATE credit SET unallocated = unallocated - 1 WHERE customer_id = 3",
+            "credits",
+            "C-000003: a credit remembers 299 waiting, its allocations leave 300",
+        ),
+        (
+            "UPDATE charge SET amount = amount + 1 WHERE customer_id = 2",
+            "allocations",
+            "C-000002: 501 can be settled, the event says 500",
+        ),
+        (
+            "UPDATE credit SET amount = amount + 1 WHERE customer_id = 3",
+            "allocations",
+            "C-000003: 301 can be settled, the event says 300",
+        ),
+        (
+            "UPDATE sale SET on_account = 499, cash = 1 WHERE customer_id = 2",
+            "balances",
+            "C-000002: the balance is 500, the events add up to 499",
+        ),
+        (
+            "UPDATE debt_payment SET amount = 301 WHERE customer_id = 3",
+            "balances",
+            "C-000003: the balance is -300, the events add up to -301",
+        ),
+        (
+            "DELETE FROM allocation WHERE id = 1",
+            "charges",
+            "C-000001: a charge remembers 2500 outstanding, its allocations leave 4500",
+        ),
+        (
+            "UPDATE charge SET settled_at = 1 WHERE customer_id = 2",
+            "settled",
+            "C-000002: a charge is marked settled (1) and is settled (0)",
+        ),
+        ("UPDATE customer SET is_vip = 0 WHERE id = 1", "vip", "C-000001: the VIP mark is 0, the VIP tag 1"),
+        ("UPDATE customer SET is_vip = 1 WHERE id = 2", "vip", "C-000002: the VIP mark is 1, the VIP tag 0"),
+        ("DELETE FROM customer_tag WHERE tag = 'VIP'", "vip", "C-000001: the VIP mark is 1, the VIP tag 0"),
+        (
+            "UPDATE sale SET number = 3 WHERE number = 2",
+            "numbers",
+            "sale: 2 rows, the highest number is 3, 2 were given",
+        ),
+        (
+            "DELETE FROM debt_payment WHERE number = 2",
+            "numbers",
+            "debt_payment: 1 rows, the highest number is 1, 2 were given",
+        ),
+        (
+            "UPDATE counter SET value = 9 WHERE name = 'adjustment'",
+            "numbers",
+            "account_adjustment: 1 rows, the highest number is 1, 9 were given",
+        ),
+        (
+            "DELETE FROM statement",
+            "numbers",
+            "statement: 0 rows, the highest number is 0, 1 were given",
+        ),
+        ("UPDATE journal SET content = '{\"a\":1}' WHERE sequence = 5", "journal", "row 5 was altered"),
+        ("UPDATE journal SET staff_id = NULL WHERE sequence = 5", "journal", "row 5 was altered"),
+        ("UPDATE journal SET at = at - 1 WHERE sequence = 5", "journal", "row 5 was altered"),
+        ("UPDATE journal SET mac = zeroblob(32) WHERE sequence = 5", "journal", "row 5 was altered"),
+        ("DELETE FROM journal WHERE sequence = 5", "journal", "row 5 is missing"),
+        (
+            "UPDATE customer SET pii_enc = zeroblob(length(pii_enc)) WHERE id = 2",
+            "bundles",
+            "C-000002: the sealed fields do not open",
+        ),
+        (
+            "UPDATE customer SET pii_enc = (SELECT pii_enc FROM customer WHERE id = 1) WHERE id = 2",
+            "bundles",
+            "C-000002: the sealed fields do not open",
+        ),
+        (
+            "UPDATE customer SET data_key = zeroblob(60) WHERE id = 2",
+            "bundles",
+            "C-000002: the sealed fields do not open",
+        ),
+        (
+            "UPDATE charge SET customer_id = 99 WHERE customer_id = 2",
+            "foreign_keys",
+            "charge row 4 points at a missing customer",
+        ),
+        (
+            "UPDATE sale SET at = at - 86400000000 WHERE number = 2",
+            "events",
+            "S-00002 does not stand in the journal as in the book",
+        ),
+        (
+            "UPDATE sale SET total = 600, cash = 100 WHERE number = 2",
+            "events",
+            "S-00002 does not stand in the journal as in the book",
+        ),
+        (
+            "UPDATE debt_payment SET method = 'card' WHERE number = 2",
+            "events",
+            "P-00002 does not stand in the journal as in the book",
+        ),
+        (
+            "UPDATE account_adjustment SET kind = 'write_off'",
+            "events",
+            "A-00001 does not stand in the journal as in the book",
+        ),
+        (
+            "DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)",
+            "events",
+            "P-00002 does not stand in the journal as in the book",
+        ),
+        (
+            (
+                "INSERT INTO allocation (credit_id, charge_id, amount, made_at) "
+                "SELECT credit.event_id, charge.event_id, 1, 0 FROM credit, charge "
+                "WHERE credit.customer_id = 3 AND charge.customer_id = 2"
+            ),
+            "allocations",
+            "C-000002: a charge is settled by credit of C-000003",
+        ),
+    ],
+)
+def test_what_is_planted_is_found_and_named(story: Desk, planted: str, check: str, sentence: str) -> None:
+    tamper(story, planted)
+    found = problems(verify(story))
+    assert any(problem.startswith(sentence) for problem in found.get(check, ())), found
+
+
+@pytest.mark.parametrize("bit", [0, 100, -1])
+def test_a_flipped_bit_of_a_bundle_is_found(story: Desk, bit: int) -> None:
+    with story.book.database.maintenance() as connection:
+        sealed = bytearray(
+            connection.exec_driver_sql("SELECT pii_enc FROM customer WHERE id = 1").scalar_one()
+        )
+        place = bit % len(sealed)
+        sealed[place] ^= 1
+        connection.exec_driver_sql("UPDATE customer SET pii_enc = ? WHERE id = 1", (bytes(sealed),))
+        connection.commit()
+    assert problems(verify(story)) == {"bundles": ("C-000001: the sealed fields do not open",)}
+
+
+def stale_index(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP TRIGGER customer_search_update")
+    connection.exec_driver_sql("UPDATE customer SET search_text = 'somebody else' WHERE id = 1")
+
+
+def missing_entry(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO customer_search (customer_search, rowid, search_text) "
+        "SELECT 'delete', id, search_text FROM customer WHERE id = 1"
+    )
+
+
+@pytest.mark.parametrize("spoil", [stale_index, missing_entry])
+def test_a_search_index_that_does_not_fit_is_found(story: Desk, spoil: Callable[[Connection], None]) -> None:
+    with story.book.database.maintenance() as connection:
+        spoil(connection)
+        connection.commit()
+    assert problems(verify(story)) == {"search": ("the search index does not fit the customers",)}
