@@ -54,12 +54,14 @@ class BackOfficeViewModel:
         self._forgive(name)
         self.dirty.value = self.values.value != self._stored
 
+    def typed(self) -> dict[str, str]:
+        """Return what was typed and is not saved."""
+        return {name: text for name, text in self.values.value.items() if text != self._stored[name]}
+
     def save(self) -> None:
         """Save what was typed; nothing of it if one field is wrong."""
-        typed = self.values.value
-        changed = {name: text for name, text in typed.items() if text != self._stored[name]}
         try:
-            stored = {name: self._as_stored(name, text) for name, text in changed.items()}
+            stored = {name: self._as_stored(name, text) for name, text in self.typed().items()}
         except ShopDeskError as error:
             self._tell(error)
             return
@@ -96,7 +98,7 @@ class BackOfficeViewModel:
         if not changes.everything:
             return
         settings = self._desk.settings
-        typed = {name: text for name, text in self.values.value.items() if text != self._stored[name]}
+        typed = self.typed()
         self._stored = form_of(settings, shop_text(self._desk))
         self.values.value = {**self._stored, **typed}
         self.dirty.value = self.values.value != self._stored

@@ -29,6 +29,11 @@ class PlainTill:
         """Count that the import was asked for."""
         self.imports += 1
 
+    def take_over(self, old: object) -> None:
+        """Take the old window's name."""
+        if isinstance(old, PlainTill):
+            self.window.setWindowTitle(f"after {old.desk.staff.name}")
+
     def release(self) -> None:
         """Close the window."""
         self.released = True

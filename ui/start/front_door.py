@@ -41,6 +41,9 @@ class Till(Protocol):
     def import_customers(self) -> None:
         """Open the import."""
 
+    def take_over(self, old: object) -> None:
+        """Begin where another window of the same person was left."""
+
     def release(self) -> None:
         """Close its dialogs and let its view-models go."""
 
@@ -246,6 +249,8 @@ class FrontDoor(QObject):
         if self.till is not None:
             self.till.release()
         self._hidden = []
+        # The last window may have been made larger by key; this one begins at the shop's own size.
+        apply_theme(self._app, self.shop.desk.settings.theme, self.shop.desk.settings.text_scale)
         self.till = self._make_till(self.shop, desk, self)
 
     def _redress(self) -> None:
@@ -256,6 +261,7 @@ class FrontDoor(QObject):
         apply_theme(self._app, settings.theme, settings.text_scale)
         shown, geometry = old.window.isVisible(), old.window.geometry()
         self.till = self._make_till(self.shop, old.desk, self)
+        self.till.take_over(old)
         self.till.window.setGeometry(geometry)
         if shown:
             self.till.window.show()

@@ -1,0 +1,142 @@
+"""The program's entry: which shop, with or without a display, first or second window."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shopdesk.demo import OWNER_PIN, PASSPHRASE
+from shopdesk.paths import default_shop_folder, demo_shop_folder
+from shopdesk.shop import open_shop, shop_exists
+from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
+from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.ports import Prompter
+from ui.background import Background
+from ui.crash import CrashHandler, show_crash
+from ui.first_window import FirstWindow
+from ui.icons import program_icon
+from ui.prompter import WindowPrompter
+from ui.start.front_door import Demo, FrontDoor, Place
+from ui.theme import apply_theme
+from ui.till import make_till
+from ui.tour import DEFAULT_FOLDER, Tour, TourPrompter
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit status."""
+    given = _arguments(sys.argv[1:] if argv is None else argv)
+    folder = Path(given.shop) if given.shop else demo_shop_folder() if given.demo else default_shop_folder()
+    has_display = _find_display()
+    app = _application()
+    handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
+    handler.install()
+    background = Background()
+    try:
+        if given.demo and (given.tour or not has_display):
+            return _take_tour(app, background, folder, Path(given.tour or DEFAULT_FOLDER))
+        return _open_window(app, background, folder, is_demo=given.demo, alone=not given.new_window)
+    finally:
+        background.close()
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="shopdesk", description="The customer book of a shop that sells on trust."
+    )
+    parser.add_argument("--shop", metavar="DIR", help="the shop's folder (default: this computer's one shop)")
+    parser.add_argument(
+        "--demo", action="store_true", help="open the demo shop; it is made if it is not there"
+    )
+    parser.add_argument(
+        "--tour", metavar="DIR", help="with --demo: do the main job by itself, pictures into DIR"
+    )
+    parser.add_argument("--new-window", action="store_true", help="open a second window on the same shop")
+    return parser.parse_args(argv)
+
+
+def _find_display() -> bool:
+    """Tell whether there is a screen; where there is none, let Qt draw into memory, and say so."""
+    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+        return False
+    if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        sys.stdout.write("There is no display, so the windows are drawn into memory.\n")
+        return False
+    return True
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["shopdesk"])
+    app.setApplicationName("ShopDesk")
+    app.setDesktopFileName("shopdesk")
+    app.setWindowIcon(program_icon())
+    apply_theme(app, "light", 100)
+    return app
+
+
+def _open_window(
+    app: QApplication, background: Background, folder: Path, *, is_demo: bool, alone: bool
+) -> int:
+    first = FirstWindow(folder)
+    if alone and not first.claim():
+        sys.stdout.write("ShopDesk is open already; its window comes to the front.\n")
+        return 0
+    door = open_front_door(app, background, demo_folder=folder if is_demo else demo_shop_folder())
+    first.asked_for.connect(door.to_front)
+    if is_demo:
+        sys.stdout.write(
+            f"The demo shop opens with the passphrase “{PASSPHRASE}”; Rosa’s PIN is {OWNER_PIN}.\n"
+        )
+        door.enter_demo()
+    else:
+        door.enter(place_of(folder))
+    try:
+        return app.exec()
+    finally:
+        first.release()
+        door.close(background.close)
+
+
+def _take_tour(app: QApplication, background: Background, folder: Path, pictures: Path) -> int:
+    if not shop_exists(folder):
+        sys.stdout.write("There is no demo shop yet: making one, which takes about half a minute.\n")
+        sys.stdout.flush()
+    door = open_front_door(app, background, folder, lambda _window: TourPrompter(pictures))
+    tour = Tour(door, pictures, app)
+    door.enter_demo()
+    tour.begin()
+    try:
+        status = app.exec()
+    finally:
+        door.close(background.close)
+    if status == 0:
+        sys.stdout.write(f"Done. The demo shop lies in {folder}; its passphrase is “{PASSPHRASE}”.\n")
+    return status
+
+
+def open_front_door(
+    app: QApplication,
+    background: Background,
+    demo_folder: Path,
+    prompter: Callable[[QWidget], Prompter] = WindowPrompter,
+) -> FrontDoor:
+    """Return the way in, with real shops behind it."""
+    locale = QLocale.system().name()
+    computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
+    demo = Demo(place_of(demo_folder), PASSPHRASE, partial(make_whole_demo, demo_folder))
+    return FrontDoor(app, background, computer, partial(make_till, background), demo, prompter)
+
+
+def place_of(folder: Path) -> Place:
+    """Return a real shop's place."""
+    return Place(folder, partial(shop_exists, folder), partial(open_shop, folder), UnfinishedShop(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

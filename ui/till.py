@@ -1,0 +1,156 @@
+"""The main window of whoever signed in, put together: pages, dialogs, keys, and the feed of changes."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from shopdesk.errors import ShopDeskError
+from shopdesk.viewmodels.account_models import AccountModels
+from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.viewmodels.customer_list import CustomerListViewModel
+from shopdesk.viewmodels.frame import frame_of
+from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
+from shopdesk.viewmodels.kpis import KpisViewModel
+from shopdesk.viewmodels.open_shop import Desk, OpenShop
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.staff_list import StaffListViewModel
+from ui import shortcuts
+from ui.back_office.page import BackOfficePage
+from ui.background import Feed
+from ui.customers.page import CustomersPage
+from ui.dialog_opener import DialogOpener
+from ui.importing.import_dialog import ImportDialog
+from ui.main_window import MainWindow
+from ui.remembered import Remembered
+from ui.start.front_door import FrontDoor
+from ui.widgets.dialog import Dialog
+
+CUSTOMERS, BACK_OFFICE = "customers", "back_office"
+_OTHERS_MS = 2000
+
+T = TypeVar("T")
+Event = TypeVar("Event")
+
+
+class Threads(Protocol):
+    """The program's threads, as `ui.background.Background` has them."""
+
+    def runner_for(self, asker: QObject) -> Runner:
+        """Return a runner whose callbacks die with the asker."""
+
+    def follow(self, feed: Feed, asker: QObject, listener: Callable[[Any], None]) -> Callable[[], None]:
+        """Hear of every change on the painting thread."""
+
+
+class ShopTill:
+    """One person's main window over the open shop, until `release`."""
+
+    def __init__(self, threads: Threads, shop: OpenShop, desk: Desk, door: FrontDoor) -> None:
+        self.desk = desk
+        self.window = MainWindow(frame_of(desk), Remembered(shop.folder))
+        self._threads = threads
+        self._runner = threads.runner_for(self.window)
+        self._prompter = door.make_prompter(self.window)
+        self._stops: list[Callable[[], None]] = []
+        models = AccountModels(desk, self._runner, self._prompter)
+        self.dialogs = DialogOpener(
+            self.window, models, self._follow, self.window.tell, self.import_customers
+        )
+        self.kpis = KpisViewModel(desk, self._runner)
+        self.customers = self._customers_page(Remembered(shop.folder))
+        self.window.add_page(CUSTOMERS, self.window.tr("Customers"), self.customers, "users", "search")
+        self.back_office = self._back_office_page(str(shop.folder))
+        self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
+        self.window.lock_asked_for.connect(door.lock)
+        self._door = door
+        self._look = self._look_of_shop()
+        self._stops.append(self._follow(lambda _changes: self._notice_look()))
+        self._others = QTimer(self.window)
+        self._others.setInterval(_OTHERS_MS)
+        self._others.timeout.connect(self._notice_others)
+        self._others.start()
+
+    def import_customers(self) -> None:
+        """Open the import of a list."""
+        model = ImportCustomersViewModel(self.desk, self._runner)
+        dialog = ImportDialog(model, self._prompter, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def take_over(self, old: object) -> None:
+        """Begin where another window of the same person was left: its page, its search, what was typed."""
+        if not isinstance(old, ShopTill):
+            return
+        typed = old.back_office.settings.model.typed()
+        for name, text in typed.items():
+            self.back_office.settings.model.set_value(name, text)
+        self.customers.search.setText(old.customers.search.text())
+        if old.window.pages.currentWidget() is old.back_office:
+            self.window.show_page(BACK_OFFICE)
+
+    def release(self) -> None:
+        """Close the dialogs and the window, and let the view-models go."""
+        self._others.stop()
+        for dialog in self.window.findChildren(Dialog):
+            dialog.done(Dialog.DialogCode.Rejected)
+        for stop in self._stops:
+            stop()
+        self.customers.unbind()
+        self.back_office.unbind()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _customers_page(self, remembered: Remembered) -> CustomersPage:
+        listing = CustomerListViewModel(self.desk, self._runner)
+        self._stops += [self._follow(listing.on_changes), self._follow(self.kpis.on_changes)]
+        page = CustomersPage(listing, self.kpis, self.dialogs, remembered, self.desk.settings.locale)
+        page.told.connect(self.window.tell)
+        # The keys of a page rest while another one is shown.
+        shortcuts.bind("take_payment", page, page.take_payment)
+        shortcuts.bind("put_on_account", page, page.put_on_account)
+        shortcuts.bind("statement", page, page.make_statement)
+        shortcuts.bind("new_customer", self.window, self.dialogs.new_customer)
+        return page
+
+    def _back_office_page(self, folder: str) -> BackOfficePage:
+        settings = BackOfficeViewModel(self.desk, self._runner)
+        staff = StaffListViewModel(self.desk, self._runner)
+        proof = ProofViewModel(self.desk, self._runner)
+        self._stops += [
+            self._follow(settings.on_changes),
+            self._follow(staff.on_changes),
+            proof.work.stop,
+        ]
+        return BackOfficePage(settings, staff, proof, folder)
+
+    def _look_of_shop(self) -> tuple[str, int]:
+        return self.desk.settings.theme, self.desk.settings.text_scale
+
+    def _notice_look(self) -> None:
+        """Ask for a new window when the shop got a new look, here or in another window."""
+        look = self._look_of_shop()
+        if look != self._look:
+            self._look = look
+            self._door.look_changed()
+
+    def _follow(self, listener: Callable[[Any], None]) -> Callable[[], None]:
+        return self._threads.follow(self.desk.feed, self.window, listener)
+
+    def _notice_others(self) -> None:
+        """Look whether another window wrote to the same file."""
+        self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
+
+
+def make_till(threads: Threads, shop: OpenShop, desk: Desk, door: FrontDoor) -> ShopTill:
+    """Return the main window of the person at the desk."""
+    return ShopTill(threads, shop, desk, door)
+
+
+def _ignore(_: bool) -> None:
+    """Do nothing: the feed has told everybody already."""
+
+
+def _ignore_refusal(_: ShopDeskError) -> None:
+    """Say nothing: whoever works next is told why the file cannot be read."""
