@@ -15,6 +15,8 @@ from shopdesk.storage.key_slot import KeySlot
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys, root_keys
 from shopdesk.storage.passphrase import check_passphrase, passphrase_bytes
 
+__all__ = ["change_passphrase", "check_passphrase", "create_keys", "new_recovery_key", "unlock"]
+
 
 def create_keys(
     folder: ShopFolder, passphrase: str, profile: KdfProfile | None = None

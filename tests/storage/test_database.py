@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InUse, NotAShop, ShopDeskError
@@ -43,6 +44,11 @@ def raw(database: Database) -> Any:
     driver.set_authorizer(None)
     connection.close()
     return driver
+
+
+def database_connections(database: Database) -> int:
+    pools = [engine.pool for engine in (database._writer, database._readers)]
+    return sum(pool.checkedin() for pool in pools if isinstance(pool, QueuePool))
 
 
 def reopened(database: Database, fast_keys: KeyedFolder, harm: Callable[[Path], None]) -> Database:
@@ -83,6 +89,7 @@ def test_the_file_is_noise(database: Database, fast_keys: KeyedFolder) -> None:
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
         ("trusted_schema", 0),
+        ("cell_size_check", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
         ("busy_timeout", 5000),
@@ -108,6 +115,15 @@ def test_a_file_that_others_could_read_is_closed_to_them_at_opening(
     database: Database, fast_keys: KeyedFolder
 ) -> None:
     reopened(database, fast_keys, lambda path: path.chmod(0o644)).close()
+    assert fast_keys.folder.database.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such modes")
+def test_a_new_file_is_never_open_to_others_for_a_moment(
+    fast_keys: KeyedFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "chmod", lambda _path, _mode: None)
+    Database.create(fast_keys.folder, fast_keys.keys).close()
     assert fast_keys.folder.database.stat().st_mode & 0o777 == 0o600
 
 
@@ -278,6 +294,15 @@ def test_closing_leaves_one_file_and_no_way_back_in(database: Database, fast_key
             deed()
 
 
+def test_closing_one_window_empties_the_wal_under_another(database: Database, fast_keys: KeyedFolder) -> None:
+    other = Database.open(fast_keys.folder, fast_keys.keys)
+    add(database, "a")
+    database.close()
+    assert (fast_keys.folder.path / "shop.db-wal").stat().st_size == 0
+    assert bodies(other) == ["a"]
+    other.close()
+
+
 def test_a_full_disk_refuses_and_works_again_when_there_is_room(database: Database) -> None:
     add(database, "before")
     driver = raw(database)
@@ -323,6 +348,7 @@ def test_after_damage_the_connections_are_made_anew(database: Database, fast_key
     with pytest.raises(Damaged):
         add(harmed, *(str(number) for number in range(900)))
     flip(2 * PAGE + 99)(fast_keys.folder.database)
+    assert database_connections(harmed) == 0
     assert len(bodies(harmed)) == 50
     harmed.close()
 
@@ -390,6 +416,12 @@ def test_a_file_that_is_gone_does_not_come_back_empty(database: Database, fast_k
         bodies(database)
     assert not fast_keys.folder.database.exists()
     (fast_keys.folder.path / "away").rename(fast_keys.folder.database)
+
+
+def test_connecting_makes_no_file(fast_keys: KeyedFolder) -> None:
+    with pytest.raises(dbapi2.OperationalError):
+        cipher.connect(fast_keys.folder.database, cipher.key_text(fast_keys.keys))
+    assert not fast_keys.folder.database.exists()
 
 
 @pytest.mark.parametrize(("key", "salt"), [(31, 16), (32, 15), (32, 0), (33, 15), (0, 0)])
