@@ -91,7 +91,7 @@ class Rail(QFrame):
         super().__init__(parent)
         look = theme()
         set_role(self, "rail")
-        self.setFixedWidth(look.px(WIDTH))
+        self._take_width()
         self._pages: dict[str, PageButton] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
@@ -117,6 +117,12 @@ class Rail(QFrame):
         self._column.insertWidget(len(self._pages), button)
         button.clicked.connect(lambda _checked=False: self.page_asked_for.emit(name))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take new room when the scale changes."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._take_width()
+        super().changeEvent(event)
+
     def mark(self, name: str) -> None:
         """Mark the page that is shown."""
         self._pages[name].setChecked(True)
@@ -124,6 +130,9 @@ class Rail(QFrame):
     def page_names(self) -> tuple[str, ...]:
         """Return the pages in order."""
         return tuple(self._pages)
+
+    def _take_width(self) -> None:
+        self.setFixedWidth(theme().px(WIDTH))
 
     def _person(self, frame: Frame) -> QHBoxLayout:
         look = theme()

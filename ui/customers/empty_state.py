@@ -27,9 +27,8 @@ class EmptyState(QWidget):
         self._mark = QLabel()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading = Label("", "heading")
-        self.advice = Label("", "muted").wrap()
-        self.advice.setMaximumWidth(look.px(_WIDEST))
-        self.advice.setMinimumWidth(look.px(_WIDEST) // 2)
+        self.advice = Label("", "muted")
+        self.advice.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look.px(8))
         for label in (self.heading, self.advice):
@@ -47,6 +46,8 @@ class EmptyState(QWidget):
         self.heading.setText(heading)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
+        width = theme().px(_WIDEST)
+        self.advice.setFixedSize(width, self.advice.heightForWidth(width))
         while (item := self._buttons.takeAt(0)) is not None:
             button = item.widget()
             if button is not None:

@@ -20,6 +20,7 @@ class KpiCard(QPushButton):
         self._name = name
         self._figure = "…"
         self._note = ""
+        self._short_note = ""
         self._is_owed = False
         self._why_not = ""
         self.setCheckable(True)
@@ -28,9 +29,10 @@ class KpiCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
 
-    def show_figure(self, figure: str, note: str, *, is_owed: bool = False) -> None:
-        """Show a figure and a note; money owed is red."""
+    def show_figure(self, figure: str, note: str, short_note: str = "", *, is_owed: bool = False) -> None:
+        """Show a figure and a note, the short one where the note does not fit; money owed is red."""
         self._figure, self._note, self._is_owed = figure, note, is_owed
+        self._short_note = short_note or note
         self._say()
         self.update()
 
@@ -81,7 +83,9 @@ class KpiCard(QPushButton):
         ink = look.owed if self._is_owed else look.text
         self._write(painter, 11, 20, self._name, look.font(13), look.muted)
         self._write(painter, 31, 30, self._figure, self._figure_font(), ink)
-        self._write(painter, 60, 18, self._note, look.font(12), look.muted)
+        small = look.font(12)
+        fits = QFontMetrics(small).horizontalAdvance(self._note) <= self._room()
+        self._write(painter, 60, 18, self._note if fits else self._short_note, small, look.muted)
         painter.end()
 
     def _write(self, painter: QPainter, top: int, height: int, text: str, font: QFont, colour: str) -> None:
@@ -101,8 +105,8 @@ class KpiCard(QPushButton):
     def _figure_font(self) -> QFont:
         """Return the largest font in which the whole figure fits."""
         look = theme()
-        fonts = (look.font(size, QFont.Weight.DemiBold) for size in range(_FIGURE, _SMALLEST_FIGURE, -1))
-        smallest = look.font(_SMALLEST_FIGURE, QFont.Weight.DemiBold)
+        fonts = (look.font(size, QFont.Weight.Bold) for size in range(_FIGURE, _SMALLEST_FIGURE, -1))
+        smallest = look.font(_SMALLEST_FIGURE, QFont.Weight.Bold)
         fitting = (f for f in fonts if QFontMetrics(f).horizontalAdvance(self._figure) <= self._room())
         return next(fitting, smallest)
 

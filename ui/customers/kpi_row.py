@@ -101,7 +101,8 @@ class KpiRow(QWidget):
         if self._masked:
             self.owed.show_figure("•••••", self.tr("{0} owe").format(texts.debtors))
         else:
-            self.owed.show_figure(texts.owed, note, is_owed=texts.owes)
+            short = self.tr("{0} overdue").format(texts.overdue)
+            self.owed.show_figure(texts.owed, note, short, is_owed=texts.owes)
         self.follow_ups.show_figure(
             texts.follow_ups_due, self.tr("{0} overdue").format(texts.follow_ups_overdue)
         )

@@ -129,7 +129,7 @@ class CustomersPage(QWidget):
     def _table_card(self) -> QFrame:
         look = theme()
         card = QFrame()
-        set_role(card, "card")
+        set_role(card, "table-card")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -140,7 +140,7 @@ class CustomersPage(QWidget):
         row.addWidget(self.footer, 1)
         row.addWidget(self.older)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, look.px(8), 1, look.px(1))
+        inside.setContentsMargins(1, look.px(5), 1, look.px(1))
         inside.setSpacing(0)
         inside.addWidget(self._stack, 1)
         inside.addWidget(foot)
