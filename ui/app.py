@@ -1,13 +1,14 @@
 """The program's entry: which shop, with or without a display, first or second window."""
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtCore import QLocale, QMessageLogContext, QTimeZone, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.demo import OWNER_PIN, PASSPHRASE
@@ -15,16 +16,17 @@ from shopdesk.paths import default_shop_folder, demo_shop_folder
 from shopdesk.shop import open_shop, shop_exists
 from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
 from shopdesk.viewmodels.first_run import Computer
-from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.open_shop import Desk, OpenShop
+from shopdesk.viewmodels.ports import Lane, Prompter
 from ui.background import Background
 from ui.crash import CrashHandler, show_crash
 from ui.first_window import FirstWindow
 from ui.icons import program_icon
 from ui.prompter import WindowPrompter
-from ui.start.front_door import Demo, FrontDoor, Place
+from ui.start.front_door import Demo, FrontDoor, Place, Till
 from ui.theme import apply_theme
-from ui.till import make_till
-from ui.tour import DEFAULT_FOLDER, Tour, TourPrompter
+
+_TOUR = Path("build") / "tour"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,13 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = _arguments(sys.argv[1:] if argv is None else argv)
     folder = Path(given.shop) if given.shop else demo_shop_folder() if given.demo else default_shop_folder()
     has_display = _find_display()
+    if not has_display:
+        qInstallMessageHandler(_say_from_qt)
     app = _application()
     handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
     handler.install()
     background = Background()
     try:
         if given.demo and (given.tour or not has_display):
-            return _take_tour(app, background, folder, Path(given.tour or DEFAULT_FOLDER))
+            return _take_tour(app, background, folder, Path(given.tour or _TOUR))
         return _open_window(app, background, folder, is_demo=given.demo, alone=not given.new_window)
     finally:
         background.close()
@@ -70,6 +74,13 @@ def _find_display() -> bool:
     return True
 
 
+def _say_from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, but not that memory has no frames and no front."""
+    del kind, context
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
+
+
 def _application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["shopdesk"])
@@ -96,6 +107,7 @@ def _open_window(
         door.enter_demo()
     else:
         door.enter(place_of(folder))
+    background.run(_read_ahead, lambda _: None, lambda _: None, Lane.LONG)
     try:
         return app.exec()
     finally:
@@ -103,12 +115,26 @@ def _open_window(
         door.close(background.close)
 
 
+def _make_till(background: Background, shop: OpenShop, desk: Desk, door: FrontDoor) -> Till:
+    # The till is half the program and nobody is there yet when the first page is shown.
+    from ui.till import ShopTill  # noqa: PLC0415 -- see above
+
+    return ShopTill(background, shop, desk, door)
+
+
+def _read_ahead() -> None:
+    """Load the till's code while the person types the passphrase."""
+    importlib.import_module("ui.till")
+
+
 def _take_tour(app: QApplication, background: Background, folder: Path, pictures: Path) -> int:
+    from ui.tour import Tour, TourPrompter  # noqa: PLC0415 -- nobody else needs the tour
+
     if not shop_exists(folder):
         sys.stdout.write("There is no demo shop yet: making one, which takes about half a minute.\n")
         sys.stdout.flush()
     door = open_front_door(app, background, folder, lambda _window: TourPrompter(pictures))
-    tour = Tour(door, pictures, app)
+    tour = Tour(door, pictures, app, app.exit)
     door.enter_demo()
     tour.begin()
     try:
@@ -130,7 +156,7 @@ def open_front_door(
     locale = QLocale.system().name()
     computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
     demo = Demo(place_of(demo_folder), PASSPHRASE, partial(make_whole_demo, demo_folder))
-    return FrontDoor(app, background, computer, partial(make_till, background), demo, prompter)
+    return FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
 
 
 def place_of(folder: Path) -> Place:

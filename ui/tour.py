@@ -17,7 +17,6 @@ from ui.start.front_door import FrontDoor
 from ui.statements.preview_dialog import StatementDialog
 from ui.till import BACK_OFFICE, ShopTill
 
-DEFAULT_FOLDER = Path("build") / "tour"
 _LOOK_MS = 20
 _PATIENCE_MS = 180_000
 _WINDOW = (1440, 900)
@@ -57,8 +56,9 @@ class Tour(QObject):
     ``status`` is None until it has ended, then 0, or 1 when something did not come.
     """
 
-    def __init__(self, door: FrontDoor, folder: Path, app: QApplication) -> None:
+    def __init__(self, door: FrontDoor, folder: Path, app: QApplication, end: Callable[[int], None]) -> None:
         super().__init__(app)
+        self._ended = end
         self._door = door
         self._folder = folder
         self._app = app
@@ -95,7 +95,7 @@ class Tour(QObject):
         self.status = status
         if status:
             sys.stdout.write(f"The tour waited in vain for {self._awaited}.\n")
-        self._app.exit(status)
+        self._ended(status)
 
     def _tell(self) -> Story:
         """Search, open a customer, put a sale on account, take a payment, make the statement, lock."""
@@ -130,6 +130,7 @@ class Tour(QObject):
         self._shoot(detail, "customer", f"Opened {_WHO}")
 
     def _sell(self, detail: DetailDialog) -> Story:
+        entries = self._entries(detail)
         detail.sale.click()
         yield self._await("the sale", lambda: self._has(SaleDialog))
         dialog = self._dialog(SaleDialog)
@@ -139,11 +140,12 @@ class Tour(QObject):
         self._shoot(dialog, "put-on-account", "Typed a sale")
         dialog.save.click()
         yield self._await("the sale on account", lambda: not self._has(SaleDialog))
+        yield self._await("its line", lambda: self._entries(detail) > entries)
         yield self._await("the banner", lambda: bool(detail.banner_text()))
         self._shoot(detail, "on-account", detail.banner_text())
 
     def _pay(self, detail: DetailDialog) -> Story:
-        said = detail.banner_text()
+        said, entries = detail.banner_text(), self._entries(detail)
         detail.payment.click()
         yield self._await("the payment", lambda: self._has(PaymentDialog))
         dialog = self._dialog(PaymentDialog)
@@ -153,6 +155,7 @@ class Tour(QObject):
         self._shoot(dialog, "take-payment", "Typed a payment")
         dialog.save.click()
         yield self._await("the payment taken", lambda: not self._has(PaymentDialog))
+        yield self._await("its line", lambda: self._entries(detail) > entries)
         yield self._await("the banner", lambda: detail.banner_text() not in {"", said})
         self._shoot(detail, "paid", detail.banner_text())
 
@@ -187,6 +190,10 @@ class Tour(QObject):
         if not isinstance(till, ShopTill):
             raise TypeError("the tour is at the till before the till is there")
         return till
+
+    def _entries(self, detail: DetailDialog) -> int:
+        picture = detail.model.picture.value
+        return 0 if picture is None else len(picture.timeline.entries)
 
     def _open(self, kind: type[AnyDialog]) -> list[AnyDialog]:
         return [each for each in self._app.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]

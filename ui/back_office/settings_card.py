@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Muted
+from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import Field, TextAreaField
 
 AnyField = Field | TextAreaField
@@ -23,7 +24,7 @@ class SettingsCard(Card):
         self.fields: dict[str, AnyField] = {}
         self.save = Button(self.tr("Save"), kind="primary")
         self.discard = Button(self.tr("Discard"))
-        self.tax = QCheckBox(self.tr("Prices are typed with their tax"))
+        self.tax = CheckBox(self.tr("Prices are typed with their tax"))
         self._lay_out()
         self.save.clicked.connect(model.save)
         self.discard.clicked.connect(model.discard)

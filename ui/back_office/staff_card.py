@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.staff_list import StaffLine, StaffListViewModel
 from ui.theme import theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label
+from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field, PassphraseField
 
@@ -117,7 +118,7 @@ class AddStaffDialog(StaffForm):
         super().__init__(model, parent.tr("Add staff"), parent)
         self.put("name", Field(self.tr("Name"), limit=_NAME_LIMIT))
         self.sent.connect(self._send)
-        self.owner = QCheckBox(self.tr("Is an owner: may change settings, limits and entries"))
+        self.owner = CheckBox(self.tr("Is an owner: may change settings, limits and entries"))
         self.body.addWidget(self.owner)
         self.body.addWidget(Label(self.tr("A PIN is chosen at the first sign-in."), "hint"))
 
