@@ -11,7 +11,7 @@ from ui.labels import role_name
 from ui.theme import set_role, theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Label, Rule
+from ui.widgets.cards import Rule
 from ui.widgets.elided_label import ElidedLabel
 
 WIDTH = 196
@@ -144,7 +144,7 @@ class Rail(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(frame.staff_name, "strong"))
-        words.addWidget(Label(role_name(frame.role), "small"))
+        words.addWidget(ElidedLabel(role_name(frame.role), "small"))
         row.addWidget(avatar)
         row.addLayout(words, 1)
         return row

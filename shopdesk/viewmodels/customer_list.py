@@ -44,7 +44,7 @@ class Filters:
         """Tell whether they leave somebody out."""
         return bool(self.segment or self.tag or self.archived)
 
-    def query(self, *, limit: int = PAGE, after: str | None = None, search: str = "") -> CustomerQuery:
+    def query(self, *, limit: int, after: str | None = None, search: str = "") -> CustomerQuery:
         """Return the question that they make."""
         return CustomerQuery(self.sort, self.tag, self.segment, search, self.archived, limit, after)
 
@@ -70,8 +70,9 @@ class CustomerListViewModel:
     The widget calls `ask_whole_book` when typing has paused; answers to old questions are dropped.
     """
 
-    def __init__(self, desk: Desk, runner: Runner, filters: Filters | None = None) -> None:
+    def __init__(self, desk: Desk, runner: Runner, page: int = PAGE) -> None:
         self._desk = desk
+        self._page = page
         self._runner = runner
         self._loaded: tuple[CustomerLine, ...] = ()
         self._recent: tuple[CustomerLine, ...] = ()
@@ -84,7 +85,7 @@ class CustomerListViewModel:
         self._search_question = 0
         self._is_loading = True
         self._problem = ""
-        self.filters: Observable[Filters] = Observable(filters or Filters())
+        self.filters: Observable[Filters] = Observable(Filters())
         self.search: Observable[str] = Observable("")
         self.listing: Observable[Listing] = Observable(Listing())
         self.tags: Observable[tuple[str, ...]] = Observable(())
@@ -92,7 +93,7 @@ class CustomerListViewModel:
 
     def start(self) -> None:
         """Load the first page, the newest customers and the tags."""
-        self._load(PAGE)
+        self._load(self._page)
         self._load_tags()
 
     @property
@@ -107,7 +108,7 @@ class CustomerListViewModel:
 
     def refresh(self) -> None:
         """Load as many lines as were loaded, and search the book again."""
-        self._load(min(max(PAGE, len(self._loaded)), _LONGEST_REFRESH))
+        self._load(min(max(self._page, len(self._loaded)), _LONGEST_REFRESH))
         self._load_tags()
         if self.search.value.strip():
             self.ask_whole_book()
@@ -148,7 +149,11 @@ class CustomerListViewModel:
         if not search:
             return
         self._search_question += 1
-        question, desk, query = self._search_question, self._desk, self.filters.value.query(search=search)
+        question, desk, query = (
+            self._search_question,
+            self._desk,
+            self.filters.value.query(limit=PAGE, search=search),
+        )
         looks_archived = desk.staff.role is Role.OWNER and not query.archived
 
         def work() -> tuple[tuple[CustomerLine, ...], int]:
@@ -175,7 +180,7 @@ class CustomerListViewModel:
         if self._next is None or self.loading_older.value:
             return
         self.loading_older.value = True
-        self._ask(self.filters.value.query(after=self._next), adds=True)
+        self._ask(self.filters.value.query(limit=self._page, after=self._next), adds=True)
 
     def _filter(self, filters: Filters) -> None:
         if filters == self.filters.value:
@@ -183,7 +188,7 @@ class CustomerListViewModel:
         self.filters.value = filters
         self._is_loading = True
         self._forget_found()
-        self._load(PAGE)
+        self._load(self._page)
         if self.search.value.strip():
             self.ask_whole_book()
 

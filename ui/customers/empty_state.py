@@ -47,7 +47,7 @@ class EmptyState(QWidget):
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
         width = theme().px(_WIDEST)
-        self.advice.setFixedSize(width, self.advice.heightForWidth(width))
+        self.advice.setFixedSize(width, max(0, self.advice.heightForWidth(width)))
         while (item := self._buttons.takeAt(0)) is not None:
             button = item.widget()
             if button is not None:

@@ -69,7 +69,8 @@ class RowDelegate(QStyledItemDelegate):
             if is_chosen and index.column() == NAME:
                 bar = QRect(place.left(), place.top(), look.px(_BAR), place.height())
                 painter.fillRect(_visual(option, place, bar), QColor(look.accent))
-            self._paint_cell(painter, option, _inside(place, index.column()), line, index.column())
+            room = _visual(option, place, _inside(place, index.column()))
+            self._paint_cell(painter, option, room, line, index.column())
         painter.restore()
 
     def _paint_section(
@@ -97,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
         elif column == BALANCE:
             self._paint_balance(painter, option, room, line)
         elif column == UPDATED:
-            self._write(painter, option, room, updated_words(line), plain, look.muted, at_end=True)
+            self._write(painter, option, room, isolate(updated_words(line)), plain, look.muted, at_end=True)
 
     def _paint_name(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, line: CustomerLine

@@ -1,0 +1,80 @@
+"""What a search finds in a line: names, emails, numbers, and phones however they are typed."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import CustomerRow
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.customer_line import CustomerLine, is_found, lines_of
+from shopdesk.viewmodels.shop_text import shop_text
+from tests.conftest import NOON
+
+
+def row(
+    balance: int = 0,
+    mobile: str = "+61412345004",
+    oldest_open_at: datetime | None = None,
+    updated_at: datetime = NOON,
+) -> CustomerRow:
+    """Return a row of the list as the services give it."""
+    return CustomerRow(
+        id=CustomerId(412),
+        full_name="Ana María Ruiz",
+        mobile=mobile,
+        landline=None,
+        email="ana@example.es",
+        tags=(),
+        is_vip=False,
+        debt_balance=balance,
+        oldest_open_at=oldest_open_at,
+        created_at=NOON,
+        updated_at=updated_at,
+        archived_at=None,
+    )
+
+
+def line(desk: Desk, given: CustomerRow) -> CustomerLine:
+    """Write one row out."""
+    return lines_of([given], shop_text(desk))[0]
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "maria",
+        "MARÍA",
+        "ruiz ana",
+        "ana@ex",
+        "c-000412",
+        "0412 345",
+        "0412345004",
+        "+61 412 345 004",
+        "345-004",
+    ],
+)
+def test_a_line_is_found_by(desk: Desk, search: str) -> None:
+    assert is_found(line(desk, row()), search)
+
+
+@pytest.mark.parametrize("search", ["marie", "ana ruis", "0413", "+34 612"])
+def test_a_line_is_not_found_by(desk: Desk, search: str) -> None:
+    assert not is_found(line(desk, row()), search)
+
+
+def test_a_foreign_phone_is_found_as_it_is_dialled_from_here(desk: Desk) -> None:
+    abroad = line(desk, row(mobile="+34612345678"))
+    assert abroad.phone == "+34 612 34 56 78"
+    assert is_found(abroad, "0034 612")
+
+
+def test_a_debt_is_counted_in_days_from_its_oldest_charge(desk: Desk) -> None:
+    owing = line(desk, row(balance=128_400, oldest_open_at=NOON - timedelta(days=42)))
+    assert (owing.balance_text, owing.days_owed) == ("$1,284.00", 42)
+    assert line(desk, row(balance=-6_000)).days_owed is None
+
+
+def test_the_day_of_the_last_save_is_left_out_when_it_is_today(desk: Desk) -> None:
+    assert line(desk, row()).updated == ""
+    assert line(desk, row(updated_at=datetime(2026, 11, 3, tzinfo=UTC))).updated == "3 Nov"
