@@ -16,7 +16,6 @@ from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
-from ui import shortcuts
 from ui.back_office.page import BackOfficePage
 from ui.background import Feed
 from ui.customers.page import CustomersPage
@@ -69,7 +68,7 @@ class ShopTill:
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
         self._others = QTimer(self.window)
         self._others.setInterval(_OTHERS_MS)
-        self._others.timeout.connect(self._notice_others)
+        self._others.timeout.connect(self.look_for_others)
         self._others.start()
 
     def import_customers(self) -> None:
@@ -102,16 +101,15 @@ class ShopTill:
         self.window.close()
         self.window.deleteLater()
 
+    def look_for_others(self) -> None:
+        """Look whether another window wrote to the same file."""
+        self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
+
     def _customers_page(self, remembered: Remembered) -> CustomersPage:
         listing = CustomerListViewModel(self.desk, self._runner)
         self._stops += [self._follow(listing.on_changes), self._follow(self.kpis.on_changes)]
         page = CustomersPage(listing, self.kpis, self.dialogs, remembered, self.desk.settings.locale)
         page.told.connect(self.window.tell)
-        # The keys of a page rest while another one is shown.
-        shortcuts.bind("take_payment", page, page.take_payment)
-        shortcuts.bind("put_on_account", page, page.put_on_account)
-        shortcuts.bind("statement", page, page.make_statement)
-        shortcuts.bind("new_customer", self.window, self.dialogs.new_customer)
         return page
 
     def _back_office_page(self, folder: str) -> BackOfficePage:
@@ -137,15 +135,6 @@ class ShopTill:
 
     def _follow(self, listener: Callable[[Any], None]) -> Callable[[], None]:
         return self._threads.follow(self.desk.feed, self.window, listener)
-
-    def _notice_others(self) -> None:
-        """Look whether another window wrote to the same file."""
-        self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
-
-
-def make_till(threads: Threads, shop: OpenShop, desk: Desk, door: FrontDoor) -> ShopTill:
-    """Return the main window of the person at the desk."""
-    return ShopTill(threads, shop, desk, door)
 
 
 def _ignore(_: bool) -> None:

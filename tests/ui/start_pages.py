@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.clock import Clock
@@ -39,6 +40,15 @@ class PlainTill:
         self.released = True
         self.window.close()
         self.window.deleteLater()
+
+
+def close_door(door: FrontDoor) -> None:
+    """Close everything, and let Qt delete now what it would delete later."""
+    door.close()
+    door.start.close()
+    door.start.deleteLater()
+    door.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def place_of(folder: Path, clock: Clock | None = None) -> Place:

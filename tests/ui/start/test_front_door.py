@@ -16,7 +16,7 @@ from shopdesk.viewmodels.first_run import Beginning
 from tests.conftest import NEW_SHOP, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
 from tests.ports import ScriptedPrompter
-from tests.ui.start_pages import PlainTill, front_door, place_of
+from tests.ui.start_pages import PlainTill, close_door, front_door, place_of
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
@@ -37,10 +37,7 @@ def way_in(
 
     door, tills = front_door(qapp, ScriptedPrompter(), Demo(place_of(demo_folder, clock), PASSPHRASE, make))
     yield door, tills
-    door.close()
-    door.start.close()
-    door.start.deleteLater()
-    door.deleteLater()
+    close_door(door)
 
 
 @pytest.fixture

@@ -1,0 +1,146 @@
+"""The main window put together: its keys, its pages, other windows on the same file, and a new look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.staff import Role
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.settings import change_settings
+from shopdesk.services.staff import add_staff
+from shopdesk.shop import open_shop
+from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.open_shop import Desk, OpenShop
+from tests.conftest import PASSPHRASE, StandingClock
+from tests.inline_threads import InlineThreads
+from tests.ports import InlineRunner, ScriptedPrompter
+from tests.ui.start_pages import close_door, place_of
+from ui.account.payment_dialog import PaymentDialog
+from ui.account.sale_dialog import SaleDialog
+from ui.customers.customer_form import CustomerForm
+from ui.customers.detail_dialog import DetailDialog
+from ui.importing.import_dialog import ImportDialog
+from ui.start.front_door import Demo, FrontDoor
+from ui.start.sign_in_page import SignInPage
+from ui.statements.preview_dialog import StatementDialog
+from ui.till import BACK_OFFICE, ShopTill
+
+
+def make(shop: OpenShop, desk: Desk, door: FrontDoor) -> ShopTill:
+    return ShopTill(InlineThreads(), shop, desk, door)
+
+
+@pytest.fixture
+def door(
+    qapp: QApplication, shop_folder: Path, clock: StandingClock, marai_there: CustomerId
+) -> Iterator[FrontDoor]:
+    del marai_there
+    place = place_of(shop_folder, clock)
+    demo = Demo(place, PASSPHRASE, lambda _progress: None)
+    computer = Computer("en_AU", "Australia/Melbourne")
+    door = FrontDoor(qapp, InlineRunner(), computer, make, demo, lambda _window: ScriptedPrompter())
+    door.enter_demo()
+    yield door
+    close_door(door)
+
+
+@pytest.fixture
+def marai_there(shop_folder: Path, clock: StandingClock) -> CustomerId:
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
+        return add_customer(shop.desk, RecordChange({"first_name": "Marai", "last_name": "Haddad"})).id
+
+
+def till_of(door: FrontDoor) -> ShopTill:
+    assert isinstance(door.till, ShopTill)
+    return door.till
+
+
+def opened(till: ShopTill, kind: type[QDialog]) -> int:
+    return sum(dialog.isVisible() for dialog in till.window.findChildren(kind))
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "kind"),
+    [
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier, PaymentDialog),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, SaleDialog),
+        (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier, StatementDialog),
+        (Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier, CustomerForm),
+    ],
+)
+def test_keys_open_the_dialogs_of_the_chosen_customer(
+    door: FrontDoor, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, kind: type[QDialog]
+) -> None:
+    till = till_of(door)
+    qtbot.waitUntil(till.window.isActiveWindow)
+    till.customers.table.enter()
+    QTest.keyClick(till.window, key, modifier)
+    assert opened(till, kind) == 1
+
+
+def test_enter_in_the_search_opens_the_customer(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    qtbot.waitUntil(till.window.isActiveWindow)
+    QTest.keyClicks(till.customers.search, "marai")
+    QTest.keyClick(till.customers.search, Qt.Key.Key_Return)
+    assert opened(till, DetailDialog) == 1
+
+
+def test_the_keys_of_the_customers_rest_in_the_back_office(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    qtbot.waitUntil(till.window.isActiveWindow)
+    till.customers.table.enter()
+    till.window.show_page(BACK_OFFICE)
+    QTest.keyClick(till.window, Qt.Key.Key_F4)
+    assert opened(till, PaymentDialog) == 0
+
+
+def test_f12_hides_the_window_and_asks_who_is_there(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    qtbot.waitUntil(till.window.isActiveWindow)
+    QTest.keyClick(till.window, Qt.Key.Key_F12)
+    assert not till.window.isVisible()
+    assert isinstance(door.start.page, SignInPage)
+
+
+def test_the_import_is_opened_from_the_page(door: FrontDoor) -> None:
+    till = till_of(door)
+    till.customers.import_list.click()
+    assert opened(till, ImportDialog) == 1
+
+
+def test_another_window_is_noticed(door: FrontDoor, shop_folder: Path, clock: StandingClock) -> None:
+    till = till_of(door)
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as other:
+        add_customer(other.desk, RecordChange({"first_name": "Julia"}))
+    till.look_for_others()
+    names = [line.name for line in till.customers.model.listing.value.near]
+    assert sorted(names) == ["Julia", "Marai Haddad"]
+
+
+def test_a_new_look_keeps_the_page_and_what_was_typed(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    till.window.show_page(BACK_OFFICE)
+    till.back_office.settings.model.set_value("address", "8 Lygon Street")
+    till.back_office.look.themes.button("dark").click()
+    qtbot.waitUntil(lambda: till_of(door) is not till)
+    after = till_of(door)
+    assert after.window.pages.currentWidget() is after.back_office
+    assert after.back_office.settings.fields["address"].text() == "8 Lygon Street"
+    change_settings(after.desk, {"theme": "light"})
+    qtbot.waitUntil(lambda: till_of(door) is not after)
+
+
+def test_a_cashier_may_not_import(door: FrontDoor) -> None:
+    till = till_of(door)
+    tom = add_staff(till.desk, "Tom", Role.CASHIER)
+    assert door.shop is not None
+    theirs = ShopTill(InlineThreads(), door.shop, till.desk.as_staff(tom), door)
+    assert not theirs.customers.import_list.isEnabled()
+    theirs.release()
