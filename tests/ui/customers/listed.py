@@ -1,0 +1,86 @@
+"""The Customers page in a window over a real shop, with dialogs that only say they were asked for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.customer_list import CustomerListViewModel
+from shopdesk.viewmodels.frame import frame_of
+from shopdesk.viewmodels.kpis import KpisViewModel
+from tests.ports import InlineRunner
+from ui.customers.page import CustomersPage
+from ui.main_window import MainWindow
+from ui.remembered import Remembered
+
+
+class AskedDialogs:
+    """Implements ``ui.dialogs.Dialogs``; ``asked`` holds what was asked for, and for whom."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+
+    def open_customer(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("open", customer))
+
+    def new_customer(self) -> None:
+        """Remember."""
+        self.asked.append(("new", 0))
+
+    def edit_customer(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("edit", customer))
+
+    def take_payment(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("payment", customer))
+
+    def put_on_account(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("sale", customer))
+
+    def statement(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("statement", customer))
+
+    def import_customers(self) -> None:
+        """Remember."""
+        self.asked.append(("import", 0))
+
+
+class Listed:
+    """``window`` shows ``page``; ``dialogs.asked`` tells what would have been opened."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk, folder: Path, *, page: int = 200) -> None:
+        self.dialogs = AskedDialogs()
+        self.remembered = Remembered(folder)
+        self.window = MainWindow(frame_of(desk), self.remembered)
+        qtbot.addWidget(self.window)
+        model = CustomerListViewModel(desk, InlineRunner(), page)
+        kpis = KpisViewModel(desk, InlineRunner())
+        self.page = CustomersPage(model, kpis, self.dialogs, self.remembered, "en_AU")
+        self.page.told.connect(self.window.tell)
+        self.window.add_page("customers", "Customers", self.page, "users", "search")
+        desk.feed.subscribe(model.on_changes)
+        desk.feed.subscribe(kpis.on_changes)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        QTest.keyClicks(self.window.focusWidget(), text)
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key wherever the focus is."""
+        QTest.keyClick(self.window.focusWidget(), key)
+
+    def names(self) -> list[str]:
+        """Return the first column as it is shown."""
+        lines = self.page.table.lines
+        return [str(lines.index(row, 0).data()) for row in range(lines.rowCount())]

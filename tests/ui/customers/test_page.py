@@ -1,0 +1,216 @@
+"""The Customers page, pressed and typed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import Segment, Sort
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role, StaffMember
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.selling import sell
+from shopdesk.viewmodels.customer_list import State
+from tests.conftest import StandingClock
+from tests.ui.customers.listed import Listed
+from ui.customers.table_model import BALANCE, MASK, NAME
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def julia(desk: Desk, marai: CustomerId, clock: StandingClock) -> CustomerId:
+    """Add Julia Maraidis, who owes $44.00 for two days; Marai owes nothing."""
+    clock.forward(minutes=1)
+    change = RecordChange({"first_name": "Julia", "last_name": "Maraidis"}, tags=("VIP",))
+    made = add_customer(desk, change).id
+    sell(desk, SaleOrder(made, total=4_400, on_account=4_400), "sale")
+    clock.forward(days=2)
+    return made
+
+
+@pytest.fixture
+def listed(qtbot: QtBot, desk: Desk, julia: CustomerId, tmp_path: Path) -> Listed:
+    """Open the page on Julia, who owes most, and Marai."""
+    return Listed(qtbot, desk, tmp_path)
+
+
+def test_the_search_box_has_the_focus_when_the_page_opens(listed: Listed) -> None:
+    assert listed.window.focusWidget() is listed.page.search
+    assert listed.names() == ["Julia Maraidis", "Marai Haddad"]
+
+
+def test_typing_narrows_the_list_and_esc_brings_it_back(listed: Listed) -> None:
+    listed.type("hadd")
+    assert listed.names() == ["Marai Haddad"]
+    listed.press(Key.Key_Escape)
+    assert len(listed.names()) == 2
+
+
+def test_a_pause_in_typing_asks_the_whole_book(listed: Listed, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(listed.page.search.paused):
+        listed.type("zzqx")
+    assert listed.page.model.listing.value.state is State.NO_MATCHES
+    assert listed.page.empty.isVisible()
+    assert "No matches" in listed.page.empty.heading.text()
+
+
+def test_enter_opens_the_first_match(listed: Listed, marai: CustomerId) -> None:
+    listed.type("haddad")
+    listed.press(Key.Key_Return)
+    assert listed.dialogs.asked == [("open", marai)]
+
+
+def test_one_click_on_a_row_opens_it(listed: Listed, julia: CustomerId, qtbot: QtBot) -> None:
+    table = listed.page.table
+    place = table.visualRect(table.lines.index(0, NAME)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert listed.dialogs.asked == [("open", julia)]
+
+
+def test_arrows_move_from_the_search_through_the_rows_and_back(listed: Listed, marai: CustomerId) -> None:
+    listed.press(Key.Key_Down)
+    listed.press(Key.Key_Down)
+    listed.press(Key.Key_Return)
+    assert listed.dialogs.asked == [("open", marai)]
+    listed.press(Key.Key_Up)
+    listed.press(Key.Key_Up)
+    assert listed.window.focusWidget() is listed.page.search
+
+
+def test_letters_in_the_table_go_to_the_next_name_that_begins_so(listed: Listed, marai: CustomerId) -> None:
+    listed.press(Key.Key_Down)
+    listed.type("m")
+    assert listed.page.table.chosen() == marai
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "deed"),
+    [
+        (Key.Key_F4, Qt.KeyboardModifier.NoModifier, "payment"),
+        (Key.Key_F5, Qt.KeyboardModifier.NoModifier, "sale"),
+        (Key.Key_P, Qt.KeyboardModifier.ControlModifier, "statement"),
+    ],
+)
+def test_a_key_acts_on_the_chosen_customer(
+    listed: Listed, marai: CustomerId, qtbot: QtBot, key: Key, modifier: Qt.KeyboardModifier, deed: str
+) -> None:
+    listed.type("haddad")
+    QTest.keyClick(listed.page.search, key, modifier)
+    assert listed.dialogs.asked == [(deed, marai)]
+
+
+def test_a_key_without_a_chosen_customer_says_what_to_do(listed: Listed) -> None:
+    listed.press(Key.Key_F4)
+    assert listed.dialogs.asked == []
+    assert "Choose a customer" in listed.window.banner.text()
+
+
+def test_ctrl_n_asks_for_a_new_customer(listed: Listed, qtbot: QtBot) -> None:
+    QTest.keyClick(listed.page.search, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert listed.dialogs.asked == [("new", 0)]
+
+
+def test_a_press_on_a_figure_filters_and_a_second_one_lifts_it(listed: Listed) -> None:
+    listed.page.kpis.owed.click()
+    assert listed.names() == ["Julia Maraidis"]
+    assert listed.page.kpis.owed.isChecked()
+    assert "owing the shop" in listed.page.footer.text()
+    listed.page.kpis.owed.click()
+    assert not listed.page.kpis.owed.isChecked()
+    assert len(listed.names()) == 2
+
+
+def test_the_vip_figure_filters_and_total_clears_everything(listed: Listed) -> None:
+    listed.page.kpis.vip.click()
+    assert listed.page.model.filters.value.segment is Segment.VIP
+    listed.type("juli")
+    listed.page.kpis.total.click()
+    assert (listed.page.search.text(), len(listed.names())) == ("", 2)
+
+
+def test_a_figure_without_a_page_says_why_it_cannot_be_pressed(listed: Listed) -> None:
+    for card in (listed.page.kpis.follow_ups, listed.page.kpis.requests):
+        assert not card.isEnabled()
+        assert card.figure() == "0"
+        assert "page" in card.toolTip()
+
+
+def test_money_that_moves_is_seen_at_once_and_the_choice_stays(
+    listed: Listed, desk: Desk, marai: CustomerId
+) -> None:
+    listed.page.table.choose(marai)
+    sell(desk, SaleOrder(marai, total=99_900, on_account=99_900), "ring")
+    assert listed.names()[0] == "Marai Haddad"
+    assert listed.page.kpis.owed.figure() == "$1,043.00"
+    assert listed.page.table.chosen() == marai
+
+
+@pytest.mark.parametrize(
+    ("column", "sorts"),
+    [(0, [Sort.NAME, Sort.NAME_DESC, Sort.NAME]), (5, [Sort.UPDATED, Sort.LEAST_UPDATED]), (1, [Sort.DEBT])],
+)
+def test_a_click_on_a_header_orders_the_list(listed: Listed, column: int, sorts: list[Sort]) -> None:
+    for sort in sorts:
+        listed.page.table.header.sectionClicked.emit(column)
+        assert listed.page.model.filters.value.sort is sort
+
+
+def test_order_widths_and_the_mask_are_remembered(
+    listed: Listed, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    listed.page.model.sort_by(Sort.NAME)
+    listed.page.table.setColumnWidth(1, 222)
+    listed.page.tools.eye.click()
+    listed.window.close()
+    again = Listed(qtbot, desk, tmp_path)
+    assert again.page.model.filters.value.sort is Sort.NAME
+    assert again.page.table.columnWidth(1) == 222
+    assert again.page.table.lines.index(0, BALANCE).data() == MASK
+    assert "•" in again.page.kpis.owed.figure()
+    remembered = (tmp_path / "window.ini").read_text(encoding="utf-8")
+    assert "Julia" not in remembered
+
+
+def test_older_customers_are_loaded_until_there_are_none(
+    qtbot: QtBot, desk: Desk, julia: CustomerId, tmp_path: Path
+) -> None:
+    listed = Listed(qtbot, desk, tmp_path, page=1)
+    assert listed.page.footer.text() == "Showing 1 of 2"
+    listed.page.older.click()
+    assert listed.page.footer.text() == "Showing 2 of 2"
+    assert not listed.page.older.isEnabled()
+    assert listed.page.older.toolTip()
+
+
+def test_an_empty_book_offers_what_to_do_next(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    listed = Listed(qtbot, desk, tmp_path)
+    assert listed.page.empty.heading.text() == "No customers yet"
+
+
+def test_a_cashier_is_told_why_importing_is_not_theirs(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    cashier = desk.as_staff(StaffMember(desk.staff.id, "Mina", Role.CASHIER, has_pin=True))
+    listed = Listed(qtbot, cashier, tmp_path)
+    assert not listed.page.import_list.isEnabled()
+    assert "owner" in listed.page.import_list.toolTip()
+
+
+@pytest.mark.parametrize("width", [900, 1024, 1440])
+def test_columns_give_way_and_nothing_is_wider_than_its_place(listed: Listed, width: int) -> None:
+    listed.window.resize(width, 768)
+    table = listed.page.table
+    shown = [table.columnWidth(column) for column in range(6) if not table.isColumnHidden(column)]
+    assert sum(shown) == table.viewport().width()
+    assert not table.isColumnHidden(BALANCE)
+    assert table.isColumnHidden(3) == (width < 1200)
+    assert listed.page.width() <= width - listed.window.rail.width()
+
+
+def test_the_page_lets_its_view_models_go(listed: Listed, desk: Desk) -> None:
+    listed.page.unbind()
+    add_customer(desk, RecordChange({"first_name": "Zoë"}))
+    assert "Zoë" not in listed.names()
