@@ -33,9 +33,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
     given = _arguments(sys.argv[1:] if argv is None else argv)
     folder = Path(given.shop) if given.shop else demo_shop_folder() if given.demo else default_shop_folder()
-    has_display = _find_display()
+    meant_for_memory = os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}
+    has_display = not meant_for_memory and _find_display()
     if not has_display:
         qInstallMessageHandler(_say_from_qt)
+        if not (given.demo or meant_for_memory):
+            sys.stdout.write(
+                "Start it where there is one, see the tour with --demo, or use shopdesk-admin.\n"
+            )
+            return 1
     app = _application()
     handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
     handler.install()
@@ -65,8 +71,6 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 def _find_display() -> bool:
     """Tell whether there is a screen; where there is none, let Qt draw into memory, and say so."""
-    if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
-        return False
     if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         sys.stdout.write("There is no display, so the windows are drawn into memory.\n")
