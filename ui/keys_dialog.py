@@ -19,7 +19,7 @@ class KeysDialog(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(20))
         grid.setVerticalSpacing(look.px(8))
-        for row, key in enumerate(shortcuts.keys()):
+        for row, key in enumerate(shortcuts.table()):
             grid.addWidget(Label(shortcuts.shown(key.name), "key"), row, 0)
             grid.addWidget(Label(key.does), row, 1)
         grid.setColumnStretch(1, 1)

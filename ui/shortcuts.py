@@ -32,7 +32,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Keys", text)
 
 
-def keys() -> tuple[Key, ...]:
+def table() -> tuple[Key, ...]:
     """Return the table, in the present language."""
     return (
         Key("search", ("F3", "Ctrl+F"), WINDOW, _tr("Go to the customers and search"), _tr("Search")),
@@ -54,7 +54,7 @@ def keys() -> tuple[Key, ...]:
 
 def key(name: str) -> Key:
     """Return one row of the table."""
-    return next(row for row in keys() if row.name == name)
+    return next(row for row in table() if row.name == name)
 
 
 def shown(name: str) -> str:
@@ -65,7 +65,7 @@ def shown(name: str) -> str:
 
 def hints(*places: str) -> str:
     """Return the keys that work in these places as one line for the status bar."""
-    return " · ".join(f"{shown(row.name)} {row.hint}" for row in keys() if row.hint and row.place in places)
+    return " · ".join(f"{shown(row.name)} {row.hint}" for row in table() if row.hint and row.place in places)
 
 
 def bind(name: str, widget: QWidget, deed: Callable[[], object]) -> list[QShortcut]:

@@ -1,0 +1,122 @@
+"""The main window: pages and their keys, the banner, the lock, its size and its place."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.staff import Role
+from shopdesk.viewmodels.frame import Frame
+from ui import shortcuts
+from ui.keys_dialog import KeysDialog
+from ui.main_window import MainWindow
+from ui.remembered import Remembered
+from ui.theme import apply_theme, theme
+from ui.widgets.cards import Label
+
+FRAME = Frame("Rossi Jewellers", 3, "Mina Costa", Role.CASHIER)
+
+
+class TypingPage(QLineEdit):
+    """A page that takes the cursor."""
+
+    place = shortcuts.CUSTOMERS
+
+    def enter(self) -> None:
+        """Take the cursor."""
+        self.setFocus()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
+    """Open a window with two pages."""
+    apply_theme(qapp, "light", 100)
+    made = MainWindow(FRAME, Remembered(tmp_path))
+    qtbot.addWidget(made)
+    made.add_page("customers", "Customers", TypingPage(), "users", "search")
+    made.add_page("back_office", "Back office", QWidget(), "settings")
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_the_title_names_the_shop_alone(window: MainWindow) -> None:
+    assert window.windowTitle() == "ShopDesk — Rossi Jewellers"
+
+
+def test_the_rail_names_who_is_signed_in_and_what_they_are(window: MainWindow) -> None:
+    said = {label.text() for label in window.rail.findChildren(Label)}
+    assert {"Rossi Jewellers", "Mina Costa", "Cashier"} <= said
+    assert window.rail.page_names() == ("customers", "back_office")
+
+
+def test_a_key_brings_its_page_to_the_front_with_the_cursor_in_it(window: MainWindow) -> None:
+    window.show_page("back_office")
+    assert window.pages.currentWidget() is window.page("back_office")
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    assert window.pages.currentWidget() is window.page("customers")
+    assert window.focusWidget() is window.page("customers")
+
+
+def test_the_line_below_tells_the_keys_of_the_page(window: MainWindow) -> None:
+    window.show_page("customers")
+    assert "F4 Take payment" in window.hints()
+    window.show_page("back_office")
+    assert window.hints() == ""
+
+
+def test_f12_and_the_button_ask_for_the_lock(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.lock_asked_for):
+        QTest.keyClick(window, Qt.Key.Key_F12)
+    with qtbot.waitSignal(window.lock_asked_for):
+        window.rail.lock.click()
+
+
+def test_f1_shows_every_key(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    (dialog,) = window.findChildren(KeysDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(Label))
+    assert all(key.does in said for key in shortcuts.table())
+    dialog.close()
+
+
+def test_the_banner_tells_and_acts_and_falls_silent(window: MainWindow) -> None:
+    printed: list[str] = []
+    window.tell("Paid.", "success", [("Print receipt", lambda: printed.append("receipt"))])
+    window.banner.actions_offered()[0].click()
+    assert printed == ["receipt"]
+    window.banner.dismiss()
+    assert not window.banner.isVisible()
+
+
+def test_the_size_by_key_is_remembered_until_the_shop_changes_its_own(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme().scale == 110
+    window.close()
+    for shop, taken in ((100, 110), (125, 125)):
+        apply_theme(qapp, "light", shop)
+        qtbot.addWidget(MainWindow(FRAME, Remembered(tmp_path)))
+        assert theme().scale == taken
+    apply_theme(qapp, "light", 100)
+
+
+def test_the_place_is_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.resize(1000, 700)
+    window.close()
+    again = MainWindow(FRAME, Remembered(tmp_path))
+    qtbot.addWidget(again)
+    assert again.height() == 700  # the screen of the tests is too narrow to tell widths apart
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "12px"])
+def test_a_spoilt_file_of_places_spoils_nothing(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "window.ini").write_text(f"[General]\nscale={kept}\nplace={kept}\n", encoding="utf-8")
+    remembered = Remembered(tmp_path)
+    assert remembered.number("scale", 100) == 100
+    assert remembered.bytes("place").isEmpty()
