@@ -1,0 +1,81 @@
+"""What tells the person something: banner, money, avatar, dialog and question."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.money import Currency
+from tests.ports import ScriptedPrompter
+from ui.prompter import QuestionDialog, WindowPrompter
+from ui.widgets.avatar import Avatar
+from ui.widgets.banner import Banner
+from ui.widgets.dialog import Dialog
+from ui.widgets.money_label import MoneyLabel
+
+
+@pytest.mark.parametrize("role", ["info", "success", "warn", "danger"])
+def test_a_banner_says_one_thing_at_a_time(qtbot: QtBot, role: str) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.tell("first", role, [("Undo", lambda: None), ("Print", lambda: None)])
+    banner.tell("second", role)
+    assert (banner.text(), banner.actions_offered(), banner.isVisible()) == ("second", (), True)
+    assert banner.property("role") == f"banner-{role}"
+
+
+@pytest.mark.parametrize(
+    ("minor", "words", "role"),
+    [(128_400, "Owes", "owed"), (-6_000, "Store credit", "credit"), (0, "Nothing owed", "amount")],
+)
+def test_money_says_what_it_means_in_words_too(qtbot: QtBot, minor: int, words: str, role: str) -> None:
+    label = MoneyLabel(Currency("AUD"), "en_AU")
+    qtbot.addWidget(label)
+    label.set_amount(minor)
+    assert label.words.text() == words
+    assert label.amount.property("role") == role
+    assert label.accessibleName().startswith(words)
+
+
+def test_an_avatar_says_whose_it_is(qtbot: QtBot) -> None:
+    avatar = Avatar(34)
+    qtbot.addWidget(avatar)
+    empty = avatar.grab().toImage()
+    avatar.set_person(3, "Marai Haddad")
+    assert avatar.accessibleName() == "Marai Haddad"
+    assert avatar.grab().toImage() != empty
+
+
+class TypedDialog(Dialog):
+    """A dialog in which something was typed."""
+
+    def is_dirty(self) -> bool:
+        """Say that something would be lost."""
+        return True
+
+
+@pytest.mark.parametrize(("answer", "stays"), [(True, False), (False, True)])
+def test_esc_asks_before_what_was_typed_is_lost(qtbot: QtBot, answer: bool, stays: bool) -> None:
+    prompter = ScriptedPrompter(answer)
+    dialog = TypedDialog("Edit", prompter=prompter)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() == stays
+    assert len(prompter.asked) == 1
+
+
+@pytest.mark.parametrize(("button", "answer"), [("yes", True), ("no", False)])
+def test_a_question_is_answered_by_its_buttons(qtbot: QtBot, button: str, answer: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QuestionDialog)
+        getattr(dialog, button).click()
+
+    QTimer.singleShot(0, press)
+    assert WindowPrompter(window).confirm("Overwrite the file?", "Overwrite") is answer
