@@ -42,13 +42,14 @@ def lines_of(rows: Iterable[CustomerRow], text: ShopText) -> tuple[CustomerLine,
     return tuple(_line(row, text) for row in rows)
 
 
-def is_found(line: CustomerLine, search: str) -> bool:
-    """Tell whether every word of the search, or its digits as a phone number, stand in the line."""
-    words = fold(search).split()
-    if all(word in line.words for word in words):
-        return True
-    digits = dialled_digits(search)
-    return bool(digits) and digits in line.digits
+def found_in(lines: Iterable[CustomerLine], search: str) -> tuple[CustomerLine, ...]:
+    """Return the lines in which every word of the search, or its digits as a phone number, stand."""
+    words, digits = fold(search).split(), dialled_digits(search)
+    return tuple(
+        line
+        for line in lines
+        if all(word in line.words for word in words) or (digits and digits in line.digits)
+    )
 
 
 def dialled_digits(search: str) -> str:

@@ -9,7 +9,7 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import list_customers, list_tags
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.customer_line import CustomerLine, is_found, lines_of
+from shopdesk.viewmodels.customer_line import CustomerLine, found_in, lines_of
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import shop_text
@@ -272,7 +272,7 @@ class CustomerListViewModel:
     def _matches(self, search: str) -> tuple[CustomerLine, ...]:
         loaded = {line.id for line in self._loaded}
         pool = self._loaded + tuple(line for line in self._recent if line.id not in loaded)
-        return tuple(line for line in pool if is_found(line, search))
+        return found_in(pool, search)
 
     def _state(self, search: str, *, has_rows: bool) -> State:
         if self._problem:

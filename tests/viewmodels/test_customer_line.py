@@ -7,7 +7,7 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerRow
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.customer_line import CustomerLine, is_found, lines_of
+from shopdesk.viewmodels.customer_line import CustomerLine, found_in, lines_of
 from shopdesk.viewmodels.shop_text import shop_text
 from tests.conftest import NOON
 
@@ -55,18 +55,18 @@ def line(desk: Desk, given: CustomerRow) -> CustomerLine:
     ],
 )
 def test_a_line_is_found_by(desk: Desk, search: str) -> None:
-    assert is_found(line(desk, row()), search)
+    assert found_in([line(desk, row())], search)
 
 
 @pytest.mark.parametrize("search", ["marie", "ana ruis", "0413", "+34 612"])
 def test_a_line_is_not_found_by(desk: Desk, search: str) -> None:
-    assert not is_found(line(desk, row()), search)
+    assert not found_in([line(desk, row())], search)
 
 
 def test_a_foreign_phone_is_found_as_it_is_dialled_from_here(desk: Desk) -> None:
     abroad = line(desk, row(mobile="+34612345678"))
     assert abroad.phone == "+34 612 34 56 78"
-    assert is_found(abroad, "0034 612")
+    assert found_in([abroad], "0034 612")
 
 
 def test_a_debt_is_counted_in_days_from_its_oldest_charge(desk: Desk) -> None:

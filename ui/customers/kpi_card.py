@@ -40,10 +40,6 @@ class KpiCard(QPushButton):
         """Return the figure as it is shown."""
         return self._figure
 
-    def note(self) -> str:
-        """Return the note below the figure."""
-        return self._note
-
     def set_allowed(self, allowed: bool, why_not: str = "") -> None:
         """Let the card be pressed, or say in its tool tip why it cannot be."""
         self._why_not = "" if allowed else why_not

@@ -55,12 +55,6 @@ class Button(QPushButton):
         self._name_for_readers()
         self.updateGeometry()
 
-    def set_key(self, key: str) -> None:
-        """Show another key."""
-        self._key = key
-        self.updateGeometry()
-        self.update()
-
     def set_icon(self, icon: str) -> None:
         """Show another drawing."""
         self._icon = icon

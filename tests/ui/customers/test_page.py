@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -208,6 +209,23 @@ def test_columns_give_way_and_nothing_is_wider_than_its_place(listed: Listed, wi
     assert not table.isColumnHidden(BALANCE)
     assert table.isColumnHidden(3) == (width < 1200)
     assert listed.page.width() <= width - listed.window.rail.width()
+
+
+def test_every_control_that_takes_the_focus_has_a_name(listed: Listed) -> None:
+    nameless = [
+        control
+        for control in listed.window.findChildren(QWidget)
+        if control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and control.isVisible()
+        and not isinstance(control.parent(), QAbstractItemView)
+        and not control.accessibleName()
+    ]
+    assert nameless == []
+
+
+def test_tab_goes_from_the_search_to_the_rows(listed: Listed) -> None:
+    listed.press(Key.Key_Tab)
+    assert listed.window.focusWidget() is listed.page.table
 
 
 def test_the_page_lets_its_view_models_go(listed: Listed, desk: Desk) -> None:

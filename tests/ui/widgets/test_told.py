@@ -1,4 +1,4 @@
-"""What tells the person something: banner, money, avatar, dialog and question."""
+"""What tells the person something: banner, avatar, dialog and question."""
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -6,13 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from shopdesk.domain.money import Currency
 from tests.ports import ScriptedPrompter
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
 from ui.widgets.dialog import Dialog
-from ui.widgets.money_label import MoneyLabel
 
 
 @pytest.mark.parametrize("role", ["info", "success", "warn", "danger"])
@@ -23,19 +21,6 @@ def test_a_banner_says_one_thing_at_a_time(qtbot: QtBot, role: str) -> None:
     banner.tell("second", role)
     assert (banner.text(), banner.actions_offered(), banner.isVisible()) == ("second", (), True)
     assert banner.property("role") == f"banner-{role}"
-
-
-@pytest.mark.parametrize(
-    ("minor", "words", "role"),
-    [(128_400, "Owes", "owed"), (-6_000, "Store credit", "credit"), (0, "Nothing owed", "amount")],
-)
-def test_money_says_what_it_means_in_words_too(qtbot: QtBot, minor: int, words: str, role: str) -> None:
-    label = MoneyLabel(Currency("AUD"), "en_AU")
-    qtbot.addWidget(label)
-    label.set_amount(minor)
-    assert label.words.text() == words
-    assert label.amount.property("role") == role
-    assert label.accessibleName().startswith(words)
 
 
 def test_an_avatar_says_whose_it_is(qtbot: QtBot) -> None:
