@@ -19,7 +19,7 @@ NAMES = {
     "balances": "Every balance is the sum of its entries",
     "charges": "What is open on every sale is what was not paid",
     "credits": "What is left of every payment is what it did not settle",
-    "allocations": "No payment settles more than it is, no sale is settled twice",
+    "allocations": "No payment settles more than it brought",
     "ageing": "What is open, less what waits, is the balance",
     "settled": "Every sale became paid when its last payment came",
     "vip": "Every VIP has the tag, and nobody else",

@@ -55,7 +55,9 @@ class BackOfficePage(QWidget):
         """Set the columns one under the other where there is no room for two."""
         wide = event.size().width() >= theme().px(_TWO_COLUMNS)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self.columns.setDirection(way)
+        if way != self.columns.direction():
+            self.columns.setDirection(way)
+            self.columns.update()  # turning alone does not tell the scrolling area that its content grew
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:

@@ -9,6 +9,7 @@ from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
+from ui.widgets.elided_label import ElidedLabel
 
 _LOOK_MS = 100
 
@@ -105,7 +106,7 @@ class ProofCard(Card):
         top = QHBoxLayout()
         top.setSpacing(look.px(8))
         top.addWidget(mark)
-        top.addWidget(Label(line.text).wrap(), 1)
+        top.addWidget(ElidedLabel(line.text), 1)
         top.addWidget(Muted(line.counted))
         row = QVBoxLayout()
         row.setSpacing(0)

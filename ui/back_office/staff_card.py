@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.staff_list import StaffLine, StaffListViewModel
@@ -96,6 +97,11 @@ class StaffForm(Dialog):
         self.finished.connect(lambda _result: [stop() for stop in stops])
         self.finished.connect(lambda _result: self.deleteLater())
         self.setMinimumWidth(theme().px(420))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field."""
+        super().showEvent(event)
+        next(iter(self.fields.values())).setFocus()
 
     def put(self, name: str, field: Field) -> None:
         """Add a field; Enter in it saves."""

@@ -52,7 +52,7 @@ class ImportDialog(Dialog):
         self._lay_out()
         self._connect()
         look = theme()
-        self.resize(look.px(940), look.px(680))
+        self.resize(look.px(940), look.px(780))
 
     def _connect(self) -> None:
         model = self.model
@@ -98,7 +98,8 @@ class ImportDialog(Dialog):
                 "again: nobody is added twice."
             )
         ).wrap()
-        self.body.addWidget(self.advice)
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.advice, 1)
         self.shown = QWidget()
         self._lay_out_preview(QVBoxLayout(self.shown))
         self.body.addWidget(self.shown, 1)
@@ -225,6 +226,8 @@ class ImportDialog(Dialog):
         self.progress.setVisible(busy)
         self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         self._allow()
+        if not busy:
+            self.choose.setFocus()
 
     def _allow(self) -> None:
         preview, busy = self.model.preview.value, self.model.busy.value

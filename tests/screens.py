@@ -1,0 +1,277 @@
+"""Draws every page and dialog in both themes: ``python -m tests.screens OUT_DIR``."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from shopdesk.demo import PASSPHRASE, make_demo
+from shopdesk.domain.account import CustomerId
+from shopdesk.services.settings import change_settings
+from shopdesk.shop import create_shop, open_shop
+from shopdesk.unfinished_shop import UnfinishedShop
+from shopdesk.viewmodels.demo import DemoViewModel
+from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
+from shopdesk.viewmodels.sign_in import SignInViewModel
+from shopdesk.viewmodels.unlock import UnlockViewModel
+from tests.conftest import NEW_SHOP, StandingClock
+from tests.fast_kdf import FAST
+from tests.inline_threads import InlineThreads
+from tests.ports import InlineRunner, ScriptedPrompter
+from tests.ui.start_pages import close_door, place_of
+from ui.account.payment_dialog import PaymentDialog
+from ui.account.sale_dialog import SaleDialog
+from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
+from ui.customers.customer_form import CustomerForm
+from ui.customers.detail_dialog import DetailDialog
+from ui.importing.import_dialog import ImportDialog
+from ui.keys_dialog import KeysDialog
+from ui.start.demo_page import DemoPage
+from ui.start.front_door import Demo, FrontDoor
+from ui.start.sign_in_page import SignInPage
+from ui.start.unlock_page import UnlockPage
+from ui.start.wizard import Wizard
+from ui.statements.preview_dialog import StatementDialog
+from ui.theme import apply_theme
+from ui.till import BACK_OFFICE, CUSTOMERS, ShopTill
+
+LARGE, SMALL = (1440, 900), (1024, 768)
+_CUSTOMERS = 90
+_SETTLED_MS = 40
+_LIST = (
+    "Name,Phone,Email,Owes,Shoe size\n"
+    "Marai Haddad,0412 345 004,marai.h@example.com,,38\n"
+    'Julia Maraidis,0491 570 156,julia@maraidis.example,"1,284.00",40\n'
+    "Ana Ruiz,12,ana@ruiz.example,,39\n"
+    "Tom Lee,,not an address,,41\n"
+)
+
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+
+
+class Screens:
+    """Draws into a folder; the files' names say what and in which theme."""
+
+    def __init__(self, app: QApplication, out: Path, work: Path) -> None:
+        self._app = app
+        self._out = out
+        self._work = work
+        self._clock = StandingClock()
+        self._theme = "light"
+
+    def draw(self) -> int:
+        """Draw everything and return how many pictures were made."""
+        self._out.mkdir(parents=True, exist_ok=True)
+        make_demo(self._work / "demo", _CUSTOMERS, profile=FAST, clock=self._clock)
+        create_shop(self._work / "empty", NEW_SHOP, profile=FAST, clock=self._clock)[0].close()
+        (self._work / "list.csv").write_text(_LIST, encoding="utf-8")
+        for theme in ("light", "dark"):
+            self._theme = theme
+            apply_theme(self._app, theme, 100)
+            self._draw_set_up()
+            self._draw_doors()
+            self._draw_till()
+            self._draw_empty()
+        return len(list(self._out.glob("*.png")))
+
+    def _draw_set_up(self) -> None:
+        maker = UnfinishedShop(self._work / "new", profile=FAST, clock=self._clock)
+        computer = Computer("en_AU", "Australia/Melbourne")
+        model = FirstRunViewModel(maker, InlineRunner(), computer, lambda: self._clock.now().date())
+        wizard = Wizard(model, InlineRunner(), ScriptedPrompter())
+        self._shoot(wizard, "set-up-1-shop")
+        model.set_value("shop_name", "Rossi Jewellers")
+        model.go_on()
+        model.set_value("passphrase", "seven sil")
+        model.set_value("pin", "12")
+        model.go_on()
+        self._shoot(wizard, "set-up-2-mistakes")
+        for name, text in (("owner_name", "Rosa Rossi"), ("pin", "1234"), ("pin_again", "1234")):
+            model.set_value(name, text)
+        for name in ("passphrase", "passphrase_again"):
+            model.set_value(name, "seven silver spoons")
+        model.busy.value = "Making the shop’s keys. This takes a moment, so that guessing takes for ever."
+        self._shoot(wizard, "set-up-2-working")
+        model.busy.value = ""
+        model.go_on()
+        self._shoot(wizard, "set-up-3-key")
+        model.type_key(model.recovery_key.value)
+        model.go_on()
+        if model.step.value is Step.BEGIN:
+            self._shoot(wizard, "set-up-4-begin")
+        model.cancel()
+        wizard.deleteLater()
+
+    def _draw_doors(self) -> None:
+        unlock = UnlockViewModel(place_of(self._work / "demo").open, InlineRunner())
+        page = UnlockPage(unlock, "/home/rosa/.local/share/ShopDesk/shop")
+        self._shoot(page, "unlock")
+        unlock.try_secret("not this one")
+        page.forgotten.click()
+        self._shoot(page, "unlock-wrong")
+        making = DemoViewModel(lambda tell: tell(3400, 7240), InlineRunner())
+        making.make()
+        making.percent.value = 47
+        making.work.text.value = "3,400 of 7,240 entries in its book."
+        demo = DemoPage(making)
+        self._shoot(demo, "demo")
+        demo.unbind()
+        with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
+            model = SignInViewModel(shop.desk, InlineRunner())
+            model.load(shop.desk.staff.id)
+            sign_in = SignInPage(model)
+            model.press("1")
+            model.press("2")
+            self._shoot(sign_in, "sign-in", (900, 620))
+            for _ in range(6):
+                model.clear()
+                for digit in "9999":
+                    model.press(digit)
+                model.submit()
+            self._shoot(sign_in, "sign-in-wait", (900, 620))
+            sign_in.unbind()
+        self._clock.forward(hours=1)
+
+    def _draw_till(self) -> None:
+        door = self._door("demo", PASSPHRASE)
+        till = door.till
+        if not isinstance(till, ShopTill):
+            raise TypeError("no till")
+        change_settings(till.desk, {"theme": self._theme})
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"customers-{size[0]}", size)
+        till.customers.search.setText("mar")
+        till.customers.search.paused.emit()
+        self._shoot(till.window, "customers-search")
+        till.customers.search.setText("zzzz")
+        till.customers.search.paused.emit()
+        self._shoot(till.window, "customers-none")
+        till.customers.search.clear()
+        self._draw_dialogs(till)
+        self._draw_back_office(till)
+        till.window.show_page(CUSTOMERS)
+        close_door(door)
+
+    def _draw_dialogs(self, till: ShopTill) -> None:
+        marai = next(
+            line.id for line in till.customers.model.listing.value.near if line.name == "Marai Haddad"
+        )
+        till.dialogs.open_customer(marai)
+        detail = self._open(till, DetailDialog)
+        self._shoot(detail, "customer")
+        detail.tabs.setCurrentIndex(1)
+        self._shoot(detail, "customer-record")
+        for name, dialog in self._deeds(till, marai):
+            self._shoot(dialog, name)
+            dialog.done(0)
+        detail.done(0)
+        till.import_customers()
+        importing = self._open(till, ImportDialog)
+        self._shoot(importing, "import-before")
+        importing.model.open_file(str(self._work / "list.csv"))
+        self._shoot(importing, "import")
+        importing.done(0)
+        keys = KeysDialog(till.window)
+        keys.open()
+        self._shoot(keys, "keys")
+        keys.done(0)
+
+    def _deeds(self, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:
+        till.dialogs.take_payment(marai)
+        payment = self._open(till, PaymentDialog)
+        payment.model.type_amount("120.00")
+        yield "payment", payment
+        till.dialogs.put_on_account(marai)
+        sale = self._open(till, SaleDialog)
+        QTest.keyClicks(sale.amount.line, "44.00")
+        yield "sale", sale
+        till.dialogs.put_on_account(marai)
+        refused = self._open(till, SaleDialog)
+        QTest.keyClicks(refused.amount.line, "4400.00")
+        yield "sale-refused", refused
+        till.dialogs.edit_customer(marai)
+        yield "form", self._open(till, CustomerForm)
+        till.dialogs.new_customer()
+        form = self._open(till, CustomerForm)
+        form.model.type("mobile", "0412 34")
+        form.model.type("email", "nobody")
+        for field in ("mobile", "email"):
+            form.model.leave(field)
+        yield "form-mistakes", form
+        till.dialogs.statement(marai)
+        statement = self._open(till, StatementDialog)
+        yield "statement", statement
+
+    def _draw_back_office(self, till: ShopTill) -> None:
+        till.window.show_page(BACK_OFFICE)
+        page = till.back_office
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"back-office-{size[0]}", size)
+        page.proof.prove.click()
+        page.settings.model.set_value("email", "rosa")
+        page.settings.model.save()
+        self._shoot(till.window, "back-office-proof")
+        page.settings.model.discard()
+        page.staff.add.click()
+        add = self._open(till, AddStaffDialog)
+        self._shoot(add, "staff-add")
+        add.done(0)
+        next(iter(page.staff.pin_buttons.values())).click()
+        pin = self._open(till, SetPinDialog)
+        self._shoot(pin, "staff-pin")
+        pin.done(0)
+
+    def _draw_empty(self) -> None:
+        door = self._door("empty", NEW_SHOP.passphrase)
+        if door.till is not None:
+            self._shoot(door.till.window, "customers-empty")
+        close_door(door)
+
+    def _door(self, name: str, passphrase: str) -> FrontDoor:
+        demo = Demo(place_of(self._work / name, self._clock), passphrase, lambda _progress: None)
+        with open_shop(self._work / name, passphrase, clock=self._clock) as shop:
+            change_settings(shop.desk, {"theme": self._theme})
+        door = FrontDoor(
+            self._app,
+            InlineRunner(),
+            Computer("en_AU", "Australia/Melbourne"),
+            lambda shop, desk, door: ShopTill(InlineThreads(), shop, desk, door),
+            demo,
+            lambda _window: ScriptedPrompter(),
+        )
+        door.enter_demo()
+        return door
+
+    def _open(self, till: ShopTill, kind: type[AnyDialog]) -> AnyDialog:
+        return next(dialog for dialog in till.window.findChildren(kind) if dialog.isVisible())
+
+    def _shoot(self, widget: QWidget, name: str, size: tuple[int, int] | None = None) -> None:
+        if size is not None or not isinstance(widget, QDialog):
+            widget.resize(*(size or LARGE))
+        widget.show()
+        QTest.qWait(_SETTLED_MS)
+        widget.grab().save(str(self._out / f"{name}-{self._theme}.png"))
+
+
+def main(out: str) -> int:
+    """Draw all screens into a folder."""
+    qInstallMessageHandler(lambda _kind, _context, _text: None)  # offscreen Qt remarks on every dialog
+    app = QApplication.instance()
+    drawn = app if isinstance(app, QApplication) else QApplication(["screens"])
+    with tempfile.TemporaryDirectory() as work:
+        count = Screens(drawn, Path(out), Path(work)).draw()
+    sys.stdout.write(f"{count} screens in {out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "build/screens"))
