@@ -1,0 +1,18 @@
+"""Every test of the window begins in the same dress, whatever the one before changed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import apply_theme, theme
+
+PLAIN = ("light", 100)
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> None:
+    """Dress the program in the light theme at its own size, read from the left."""
+    if not qapp.styleSheet() or (theme().name, theme().scale) != PLAIN:
+        apply_theme(qapp, *PLAIN)
+    if qapp.layoutDirection() is not Qt.LayoutDirection.LeftToRight:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
