@@ -23,6 +23,7 @@ from ui.crash import CrashHandler, show_crash
 from ui.first_window import FirstWindow
 from ui.icons import program_icon
 from ui.prompter import WindowPrompter
+from ui.saying import say
 from ui.start.front_door import Demo, FrontDoor, Place, Till
 from ui.theme import apply_theme
 
@@ -38,9 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not has_display:
         qInstallMessageHandler(_say_from_qt)
         if not (given.demo or meant_for_memory):
-            sys.stdout.write(
-                "Start it where there is one, see the tour with --demo, or use shopdesk-admin.\n"
-            )
+            say("Start it where there is one, see the tour with --demo, or use shopdesk-admin.")
             return 1
     app = _application()
     handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
@@ -73,7 +72,7 @@ def _find_display() -> bool:
     """Tell whether there is a screen; where there is none, let Qt draw into memory, and say so."""
     if sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        sys.stdout.write("There is no display, so the windows are drawn into memory.\n")
+        say("There is no display, so the windows are drawn into memory.")
         return False
     return True
 
@@ -82,7 +81,7 @@ def _say_from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> Non
     """Pass on what Qt says, but not that memory has no frames and no front."""
     del kind, context
     if not text.startswith("This plugin does not support"):
-        sys.stderr.write(f"{text}\n")
+        say(text, sys.stderr)
 
 
 def _application() -> QApplication:
@@ -100,14 +99,12 @@ def _open_window(
 ) -> int:
     first = FirstWindow(folder)
     if alone and not first.claim():
-        sys.stdout.write("ShopDesk is open already; its window comes to the front.\n")
+        say("ShopDesk is open already; its window comes to the front.")
         return 0
     door = open_front_door(app, background, demo_folder=folder if is_demo else demo_shop_folder())
     first.asked_for.connect(door.to_front)
     if is_demo:
-        sys.stdout.write(
-            f"The demo shop opens with the passphrase “{PASSPHRASE}”; Rosa’s PIN is {OWNER_PIN}.\n"
-        )
+        say(f"The demo shop opens with the passphrase “{PASSPHRASE}”; Rosa’s PIN is {OWNER_PIN}.")
         door.enter_demo()
     else:
         door.enter(place_of(folder))
@@ -135,8 +132,7 @@ def _take_tour(app: QApplication, background: Background, folder: Path, pictures
     from ui.tour import Tour, TourPrompter  # noqa: PLC0415 -- nobody else needs the tour
 
     if not shop_exists(folder):
-        sys.stdout.write("There is no demo shop yet: making one, which takes about half a minute.\n")
-        sys.stdout.flush()
+        say("There is no demo shop yet: making one, which takes about half a minute.")
     door = open_front_door(app, background, folder, lambda _window: TourPrompter(pictures))
     tour = Tour(door, pictures, app, app.exit)
     door.enter_demo()
@@ -146,7 +142,7 @@ def _take_tour(app: QApplication, background: Background, folder: Path, pictures
     finally:
         door.close(background.close)
     if status == 0:
-        sys.stdout.write(f"Done. The demo shop lies in {folder}; its passphrase is “{PASSPHRASE}”.\n")
+        say(f"Done. The demo shop lies in {folder}; its passphrase is “{PASSPHRASE}”.")
     return status
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from shopdesk.logs import redacted, write_log
+from ui.saying import say
 
 EXIT_STATUS = 1
 
@@ -39,7 +40,7 @@ class CrashHandler:
         place = ""
         with suppress(OSError):  # no log on a full disk; the person is told all the same
             place = str(write_log(self.logs, text, datetime.now(UTC)))
-        sys.stderr.write(f"ShopDesk met a bug and ends.\n{text}\n")
+        say(f"ShopDesk met a bug and ends.\n{text}", sys.stderr)
         if not self._crashed:
             self._crashed = True
             self._tell(sentence_of(kind, place))

@@ -1,6 +1,7 @@
-"""Nobody at the till: tells when neither key nor mouse nor finger has been felt for a while."""
+"""Nobody at the till: tells when nothing has been felt for a while, or when somebody says so with F12."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 IDLE_MS = 3 * 60 * 1000
@@ -44,6 +45,14 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to count anew whenever something is felt."""
+        # In a dialog the window's own keys do not reach; there F12 comes through as a plain key.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_F12
+        ):
+            QTimer.singleShot(0, self, self.idle.emit)
+            return True
         if event.type() in _FELT:
             self._timer.start()
         return super().eventFilter(watched, event)

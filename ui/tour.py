@@ -1,6 +1,5 @@
 """The tour: the main job done through the real windows by nobody's hand, with a picture of each."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ from shopdesk.viewmodels.customer_list import State
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.customers.detail_dialog import DetailDialog
+from ui.saying import say
 from ui.start.front_door import FrontDoor
 from ui.statements.preview_dialog import StatementDialog
 from ui.till import BACK_OFFICE, ShopTill
@@ -94,7 +94,7 @@ class Tour(QObject):
         self._patience.stop()
         self.status = status
         if status:
-            sys.stdout.write(f"The tour waited in vain for {self._awaited}.\n")
+            say(f"The tour waited in vain for {self._awaited}.")
         self._ended(status)
 
     def _tell(self) -> Story:
@@ -170,7 +170,7 @@ class Tour(QObject):
         paper.unlink(missing_ok=True)
         dialog.save_button.click()
         yield self._await("the statement's file", paper.exists)
-        sys.stdout.write(f"Issued the statement: {paper}\n")
+        say(f"Issued the statement: {paper}")
         dialog.reject()
         yield self._await("the account", lambda: not self._has(StatementDialog))
 
@@ -209,5 +209,4 @@ class Tour(QObject):
         self._pictures += 1
         path = self._folder / f"{self._pictures:02d}-{name}.png"
         widget.grab().save(str(path))
-        sys.stdout.write(f"{done}: {path}\n")
-        sys.stdout.flush()
+        say(f"{done}: {path}")

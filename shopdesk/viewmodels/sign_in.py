@@ -1,15 +1,16 @@
 """Who is at the till: choosing oneself and typing a PIN, or choosing a PIN at the first sign-in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.staff import Role, StaffMember
-from shopdesk.errors import LockedOut, ShopDeskError, WrongSecret
+from shopdesk.errors import InvalidValue, LockedOut, ShopDeskError, WrongSecret
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
-from shopdesk.services.staff import check_pin, choose_first_pin, list_staff, sign_in
+from shopdesk.services.staff import check_pin, choose_first_pin, list_staff, set_pin, sign_in
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 
@@ -38,11 +39,14 @@ class Tile:
 class SignInViewModel:
     """Takes digits from keypad and keyboard; only their number is shown, in ``dots``.
 
-    ``seconds`` counts down while nobody may try; `tick` is to be called about once a second meanwhile.
+    ``prove`` raises WrongSecret unless it is given the shop's passphrase or recovery key; with it an owner
+    who forgot the PIN chooses a new one. ``seconds`` counts down while nobody may try; `tick` is to be
+    called about once a second meanwhile.
     """
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
+    def __init__(self, desk: Desk, runner: Runner, prove: Callable[[str], None] | None = None) -> None:
         self._desk = desk
+        self._prove = prove
         self._runner = runner
         self._digits = ""
         self._first = ""
@@ -55,6 +59,8 @@ class SignInViewModel:
         self.seconds: Observable[int] = Observable(0)
         self.busy: Observable[bool] = Observable(value=False)
         self.signed_in: Observable[Desk | None] = Observable(None)
+        self.reset_errors: Observable[dict[str, str]] = Observable({})
+        self.reset_done: Observable[int] = Observable(0)
 
     @property
     def why_not_yet(self) -> str:
@@ -140,6 +146,46 @@ class SignInViewModel:
         until = self._locked.get(self.chosen.value) if self.chosen.value is not None else None
         left = timedelta() if until is None else until - self._desk.clock.now()
         self.seconds.value = max(0, -(-left // timedelta(seconds=1)))
+
+    @property
+    def may_reset(self) -> bool:
+        """Tell whether the chosen person can choose a new PIN with the passphrase."""
+        return self._prove is not None and any(
+            tile.is_owner and tile.has_pin for tile in self.staff.value if tile.id == self.chosen.value
+        )
+
+    def reset_pin(self, secret: str, pin: str, again: str) -> None:
+        """Give the chosen owner a new PIN if the secret opens the shop; that also ends a wait."""
+        prove, staff = self._prove, self.chosen.value
+        if prove is None or staff is None or not self.may_reset or self.busy.value:
+            return
+        try:
+            check_pin(pin)
+        except InvalidValue:
+            self.reset_errors.value = {"pin": "A PIN has 4 to 8 digits."}
+            return
+        if pin != again:
+            self.reset_errors.value = {"pin_again": "Not the same: type it once more."}
+            return
+
+        def work() -> None:
+            prove(secret)
+            set_pin(self._desk, staff, pin)
+
+        def done(_: None) -> None:
+            self.busy.value = False
+            self._locked.pop(staff, None)
+            self.choose(staff)
+            self.reset_done.value += 1
+
+        def failed(error: ShopDeskError) -> None:
+            self.busy.value = False
+            wrong = "That is not the passphrase." if isinstance(error, WrongSecret) else sentence(error)
+            self.reset_errors.value = {"secret": wrong}
+
+        self.busy.value = True
+        self.reset_errors.value = {}
+        self._runner.run(work, done, failed, Lane.WRITE)
 
     def _sign_in(self, staff: StaffId, pin: str) -> None:
         self.busy.value = True

@@ -3,8 +3,9 @@
 import pytest
 
 from shopdesk.domain.staff import Role
+from shopdesk.errors import WrongSecret
 from shopdesk.services.desk import Desk
-from shopdesk.services.staff import add_staff
+from shopdesk.services.staff import add_staff, set_pin
 from shopdesk.viewmodels.sign_in import Asking, SignInViewModel
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
@@ -83,6 +84,49 @@ def test_one_persons_wait_is_not_anothers(sign_in: SignInViewModel) -> None:
     assert sign_in.seconds.value == 0
     sign_in.step(1)
     assert sign_in.seconds.value == 30
+
+
+def prove(secret: str) -> None:
+    if secret != "the passphrase":
+        raise WrongSecret
+
+
+def test_an_owner_who_forgot_the_pin_sets_one_with_the_passphrase(desk: Desk) -> None:
+    model = SignInViewModel(desk, InlineRunner(), prove)
+    model.load()
+    for _ in range(6):
+        enter(model, "4321")
+    model.reset_pin("the passphrase", "8642", "8642")
+    assert (model.reset_done.value, model.seconds.value) == (1, 0)
+    enter(model, "8642")
+    assert model.signed_in.value is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        (("wrong", "8642", "8642"), "secret"),
+        (("the passphrase", "86", "86"), "pin"),
+        (("the passphrase", "8642", "8643"), "pin_again"),
+    ],
+)
+def test_a_pin_is_not_reset_otherwise(desk: Desk, typed: tuple[str, str, str], field: str) -> None:
+    model = SignInViewModel(desk, InlineRunner(), prove)
+    model.load()
+    model.reset_pin(*typed)
+    assert list(model.reset_errors.value) == [field]
+    enter(model, "1234")
+    assert model.signed_in.value is not None
+
+
+def test_a_cashiers_pin_is_not_reset_here(desk: Desk) -> None:
+    mina = add_staff(desk, "Mina Costa", Role.CASHIER)
+    set_pin(desk, mina.id, "2468")
+    model = SignInViewModel(desk, InlineRunner(), prove)
+    model.load(mina.id)
+    model.reset_pin("the passphrase", "8642", "8642")
+    enter(model, "2468")
+    assert model.signed_in.value is not None
 
 
 def test_somebody_without_a_pin_chooses_one_twice(sign_in: SignInViewModel) -> None:

@@ -92,6 +92,7 @@ class FrontDoor(QObject):
         self._demo = demo
         self._beginning = Beginning.EMPTY
         self._hidden: list[Dialog] = []
+        self._place: Place | None = None
         self.shop: OpenShop | None = None
         self.till: Till | None = None
         self.start = StartWindow()
@@ -103,6 +104,7 @@ class FrontDoor(QObject):
 
     def enter(self, place: Place) -> None:
         """Show the set-up where there is no shop yet, else ask for its secret."""
+        self._place = place
         if place.exists():
             self._unlock(place)
         else:
@@ -190,6 +192,7 @@ class FrontDoor(QObject):
 
     def _open_demo(self) -> None:
         demo = self._demo
+        self._place = demo.place
         model = UnlockViewModel(demo.place.open, self.runner)
         page = UnlockPage(model, str(demo.place.folder))
         self.start.show_page(page)
@@ -216,11 +219,16 @@ class FrontDoor(QObject):
     def _ask_who(self, prefer: Desk | None) -> None:
         if self.shop is None:
             return
-        model = SignInViewModel(self.shop.desk, self.runner)
+        model = SignInViewModel(self.shop.desk, self.runner, self._prove)
         model.signed_in.listen(self._signed_in)
         page = SignInPage(model)
         self.start.show_page(page, page.unbind)
         model.load(None if prefer is None else prefer.staff.id)
+
+    def _prove(self, secret: str) -> None:
+        """Raise WrongSecret unless this opens the shop; on a working thread."""
+        if self._place is not None:
+            self._place.open(secret).close()
 
     def _signed_in(self, desk: Desk | None) -> None:
         if desk is None or self.shop is None:

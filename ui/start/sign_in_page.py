@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopdesk.domain.account import StaffId
 from shopdesk.viewmodels.sign_in import Asking, SignInViewModel, Tile
 from ui.start.centred import Centred
+from ui.start.forgotten_pin import ForgottenPinDialog
 from ui.start.keypad import Keypad, PinDots
 from ui.start.staff_tile import StaffTile
 from ui.theme import set_role, theme
+from ui.widgets.buttons import Button
 from ui.widgets.cards import Label, Muted, Title
 
 _SECOND = 1000
@@ -33,6 +35,8 @@ class SignInPage(Centred):
         self.dots = PinDots()
         self.says = Label("", "hint")
         self.keypad = Keypad()
+        self.forgotten = Button(self.tr("I have forgotten my PIN"), kind="quiet")
+        self.forgotten.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(model.tick)
@@ -40,6 +44,7 @@ class SignInPage(Centred):
         self.keypad.digit.connect(model.press)
         self.keypad.rub_out.clicked.connect(model.rub_out)
         self.keypad.ok.clicked.connect(model.submit)
+        self.forgotten.clicked.connect(self._help)
         self._unbind = (
             model.staff.bind(self._show_staff),
             model.chosen.bind(self._show_chosen),
@@ -81,6 +86,13 @@ class SignInPage(Centred):
         else:
             super().keyPressEvent(event)
 
+    def _help(self) -> None:
+        """Let an owner choose a new PIN with the passphrase; send everybody else to the owner."""
+        if self.model.may_reset:
+            ForgottenPinDialog(self.model, self).open()
+        else:
+            self.says.setText(self.tr("The owner sets a new one: Back office, Staff, Set PIN."))
+
     def _forward(self, by: int) -> int:
         return -by if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else by
 
@@ -99,6 +111,7 @@ class SignInPage(Centred):
         self.says.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self.says)
         self.body.addWidget(self.keypad, 0, middle)
+        self.body.addWidget(self.forgotten, 0, middle)
         self.body.addStretch(1)
 
     def _show_staff(self, staff: Sequence[Tile]) -> None:

@@ -1,35 +1,72 @@
-"""A check box whose tick is drawn in the theme's colour."""
+"""A box to tick, painted by the program itself: the tick says it, not the colour alone."""
 
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.icons import pixmap
 from ui.theme import theme
 
+_BOX = 20
 _TICK = 14
-_FINGER = 44
+_GAP = 10
+_HEIGHT = 44
+_CORNER = 5
 
 
 class CheckBox(QCheckBox):
-    """Shows by a tick as well as by colour that it is on; high enough for a finger."""
+    """Ticked with a press, the space bar or a finger."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the words, and never less than a finger's height."""
-        return super().sizeHint().expandedTo(QSize(0, theme().px(_FINGER)))
+        """Return the room for box and text, high enough for a finger."""
+        look = theme()
+        words = QFontMetrics(look.font()).horizontalAdvance(self.text())
+        return QSize(look.px(_BOX + _GAP + 6) + words, look.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: it never shows half a word."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a press on the text for one on the box."""
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the dialog."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box and its words, then the tick."""
-        super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        """Paint the box, the tick and the text."""
+        del event
         look = theme()
-        side = look.px(_TICK)
+        side = look.px(_BOX)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - side - 2 if mirrored else 2
+        box = QRectF(left, (self.height() - side) / 2, side, side)
         painter = QPainter(self)
-        painter.drawPixmap(
-            box.center() - QPoint(side // 2 - 1, side // 2 - 1), pixmap("check", look.on_accent, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = look.accent if self.hasFocus() or self.isChecked() else look.edge
+        painter.setPen(QPen(QColor(edge if self.isEnabled() else look.line), 2.0 if self.hasFocus() else 1.0))
+        painter.setBrush(QColor(look.accent if self.isChecked() else look.surface))
+        painter.drawRoundedRect(box, look.px(_CORNER), look.px(_CORNER))
+        if self.isChecked():
+            tick = look.px(_TICK)
+            corner = box.center().toPoint() - QPoint(tick // 2, tick // 2)
+            painter.drawPixmap(corner, pixmap("check", look.on_accent, tick))
+        painter.setPen(QColor(look.text if self.isEnabled() else look.faint))
+        painter.setFont(look.font())
+        shift = side + look.px(_GAP)
+        room = self.rect().adjusted(0, 0, -shift, 0) if mirrored else self.rect().adjusted(shift, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | (
+            Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         )
+        painter.drawText(room, flags, self.text())
         painter.end()

@@ -17,6 +17,7 @@ from tests.conftest import NEW_SHOP, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import PlainTill, close_door, front_door, place_of
+from ui.start.forgotten_pin import ForgottenPinDialog
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
@@ -100,6 +101,32 @@ def test_locking_hides_the_window_and_its_dialogs_until_the_same_person_is_back(
     assert tills[0].window.isVisible()
     assert dialog.isVisible()
     assert len(tills) == 1
+
+
+def test_f12_locks_from_within_a_dialog(at_the_till: FrontDoor, tills: list[PlainTill], qtbot: QtBot) -> None:
+    dialog = Dialog("Marai Haddad", tills[0].window)
+    dialog.open()
+    QTest.keyClick(dialog, Qt.Key.Key_F12)
+    qtbot.waitUntil(at_the_till.start.isVisible)
+    assert not dialog.isVisible()
+
+
+def test_a_forgotten_pin_is_set_anew_with_the_passphrase(
+    at_the_till: FrontDoor, tills: list[PlainTill]
+) -> None:
+    at_the_till.lock()
+    page = at_the_till.start.page
+    assert isinstance(page, SignInPage)
+    page.forgotten.click()
+    (dialog,) = page.findChildren(ForgottenPinDialog)
+    for name, text in (("secret", "wrong"), ("pin", "8642"), ("pin_again", "8642")):
+        dialog.fields[name].set_text(text)
+    dialog.save.click()
+    assert dialog.fields["secret"].error()
+    dialog.fields["secret"].set_text(PASSPHRASE)
+    dialog.save.click()
+    type_pin(at_the_till, "8642")
+    assert tills[0].window.isVisible()
 
 
 def test_somebody_else_gets_a_window_of_their_own(
