@@ -10,14 +10,15 @@ AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 
 def bug() -> BaseException:
     marai = "Marai Haddad"
+    numbers: dict[str, int] = {}
     try:
         try:
-            numbers: dict[str, int] = {}
-            assert numbers[marai]
+            numbers[marai] += 1
         except KeyError as first:
             raise ValueError(f"no balance for {marai}") from first
     except ValueError as found:
         return found
+    return KeyError()
 
 
 def test_a_bug_is_logged_without_the_values_it_held() -> None:

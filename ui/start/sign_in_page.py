@@ -99,6 +99,7 @@ class SignInPage(Centred):
     def _lay_out(self) -> None:
         look = theme()
         title = Title(self.tr("Who is at the till?"))
+        self.body.setSpacing(look.px(7))
         self.body.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.body.addWidget(title, 0, middle)
