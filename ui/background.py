@@ -4,7 +4,9 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from itertools import count
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -13,7 +15,6 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.ports import Lane
 
 T = TypeVar("T")
-Call = Callable[[], None]
 
 
 class Feed(Protocol):
@@ -23,36 +24,26 @@ class Feed(Protocol):
         """Call the listener at every change; returns what ends that."""
 
 
-class GuiThread(QObject):
-    """Carries calls to the thread it was made on; a call whose asker is gone is dropped."""
-
-    _asked = Signal(object, object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._asked.connect(self._perform, Qt.ConnectionType.QueuedConnection)
-
-    def call(self, asker: QObject, deed: Call) -> None:
-        """Do the deed soon on the painting thread, if the asker still lives then."""
-        self._asked.emit(asker, deed)
-
-    @Slot(object, object)
-    def _perform(self, asker: QObject, deed: Call) -> None:
-        if isValid(asker):
-            deed()
-
-
 class Background(QObject):
     """The three threads; made once by the program, closed after its last window.
 
     It is itself a `Runner` whose callbacks live as long as the program; widgets that come and go ask
-    through `runner_for`.
+    through `runner_for`. The threads are handed numbers and work, and give back numbers and outcomes; who
+    asked stays here, on the painting thread, because a widget that a worker were the last to hold would die there,
+    and take the program with it.
     """
+
+    _answered = Signal(int, object)
+    _heard = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._gui = GuiThread()
+        self._numbers = count()
+        self._pending: dict[int, _Asked] = {}
+        self._followers: dict[int, tuple[QObject, Callable[[Any], None]]] = {}
         self._lanes: dict[Lane, _LaneThread] = {}
+        self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     def runner_for(self, asker: QObject) -> "AskersRunner":
         """Return a runner whose callbacks die with the asker."""
@@ -79,22 +70,21 @@ class Background(QObject):
         """Do the work; call back on the painting thread if the asker still lives then."""
         thread = self._lanes.get(lane)
         if thread is None:
-            thread = self._lanes[lane] = _LaneThread(lane)
+            thread = self._lanes[lane] = _LaneThread(lane, self._answered.emit)
             thread.start()
-        thread.tasks.put(lambda: self._perform(asker, work, done, failed))
+        number = next(self._numbers)
+        self._pending[number] = _Asked(asker, work, done, failed)
+        thread.tasks.put((number, work))
 
     def follow(self, feed: Feed, asker: QObject, listener: Callable[[Any], None]) -> Callable[[], None]:
         """Hear of every change on the painting thread, until the asker is gone or the answer is called."""
-        alive = [True]
-
-        def hear(event: Any) -> None:
-            self._gui.call(asker, lambda: listener(event) if alive[0] else None)
-
-        unsubscribe = feed.subscribe(hear)
+        number = next(self._numbers)
+        self._followers[number] = (asker, listener)
+        unsubscribe = feed.subscribe(partial(self._heard.emit, number))
 
         def stop() -> None:
-            alive[0] = False
             unsubscribe()
+            self._followers.pop(number, None)
 
         asker.destroyed.connect(stop)
         return stop
@@ -107,23 +97,23 @@ class Background(QObject):
             thread.join()
         self._lanes.clear()
 
-    def _perform(
-        self,
-        asker: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[ShopDeskError], None],
-    ) -> None:
-        try:
-            result = work()
-        except ShopDeskError as error:
-            refusal = error
-            self._gui.call(asker, lambda: failed(refusal))
-        except Exception as bug:  # noqa: BLE001 -- one of the two edges: bugs go to the excepthook
-            found = bug
-            self._gui.call(self, lambda: sys.excepthook(type(found), found, found.__traceback__))
+    @Slot(int, object)
+    def _tell(self, number: int, outcome: "_Outcome") -> None:
+        asked = self._pending.pop(number)
+        if outcome.bug is not None:
+            sys.excepthook(type(outcome.bug), outcome.bug, outcome.bug.__traceback__)
+        elif not isValid(asked.asker):
+            return
+        elif outcome.refusal is not None:
+            asked.failed(outcome.refusal)
         else:
-            self._gui.call(asker, lambda: done(result))
+            asked.done(outcome.result)
+
+    @Slot(int, object)
+    def _pass_on(self, number: int, event: object) -> None:
+        asker, listener = self._followers.get(number, (None, None))
+        if asker is not None and listener is not None and isValid(asker):
+            listener(event)
 
 
 class AskersRunner:
@@ -144,14 +134,45 @@ class AskersRunner:
         self._background.run_for(self._asker, work, done, failed, lane)
 
 
-class _LaneThread(threading.Thread):
-    """One thread that does one task after the other."""
+class _Asked(NamedTuple):
+    """Who asked, and what for; the work is kept so that it is let go on the painting thread."""
 
-    def __init__(self, lane: Lane) -> None:
+    asker: QObject
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[ShopDeskError], None]
+
+
+class _Outcome(NamedTuple):
+    """What came of a task: a result, a refusal or a bug."""
+
+    result: Any = None
+    refusal: ShopDeskError | None = None
+    bug: Exception | None = None
+
+
+class _LaneThread(threading.Thread):
+    """One thread that does one task after the other and holds on to none of them."""
+
+    def __init__(self, lane: Lane, answer: Callable[[int, _Outcome], None]) -> None:
         super().__init__(name=f"shopdesk-{lane.value}", daemon=True)
-        self.tasks: queue.SimpleQueue[Call | None] = queue.SimpleQueue()
+        self.tasks: queue.SimpleQueue[tuple[int, Callable[[], Any]] | None] = queue.SimpleQueue()
+        self._answer = answer
 
     def run(self) -> None:
         """Work until told to end."""
         while (task := self.tasks.get()) is not None:
-            task()
+            number, work = task
+            outcome = _outcome_of(work)
+            del task, work
+            self._answer(number, outcome)
+            del outcome
+
+
+def _outcome_of(work: Callable[[], Any]) -> _Outcome:
+    try:
+        return _Outcome(result=work())
+    except ShopDeskError as refusal:
+        return _Outcome(refusal=refusal.with_traceback(None))  # its frames would hold on to the work
+    except Exception as bug:  # noqa: BLE001 -- one of the two edges: bugs go to the excepthook
+        return _Outcome(bug=bug)

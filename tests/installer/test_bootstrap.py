@@ -210,7 +210,7 @@ def test_a_launcher_starts_its_command(shop_sources: Path, environment: Path) ->
     python.symlink_to(sys.executable)
     bootstrap.write_launchers(shop_sources, environment)
     launcher = python.with_name("shopdesk-admin")
-    assert subprocess.run([launcher], check=False).returncode == 0  # noqa: S603 -- made two lines above
+    assert subprocess.run([launcher], check=False).returncode == 0
 
 
 def test_a_folder_without_a_lock_file_is_no_set_up(tmp_path: Path) -> None:
