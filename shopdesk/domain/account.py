@@ -1,10 +1,9 @@
 """The account's building stones: event kinds, references, charges and credits."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from shopdesk.errors import NotFound
 
@@ -52,8 +51,7 @@ def parse_customer_number(text: str) -> CustomerId:
     return CustomerId(int(match[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """An event that raised the balance, and what is still open on it (minor units)."""
 
     event: EventId
@@ -66,8 +64,7 @@ class Charge:
     disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """An event that lowered the balance, and what of it waits for a charge (minor units)."""
 
     event: EventId

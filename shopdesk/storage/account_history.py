@@ -23,6 +23,8 @@ _LIVE = """
 """
 _SPENT_KINDS = "('write_off', 'goodwill_credit')"
 
+_PREFIXES = {kind.value: reference(kind, 0).partition("-")[0] for kind in EventKind}
+
 OpenKey = Callable[[], DataKey]
 
 
@@ -65,22 +67,40 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
         (customer,),
     ).fetchall()
     key = _Key(open_key)
+    # Long accounts have thousands of rows: names of arguments and calls that do nothing would double the time.
     return tuple(
-        Sale(
-            event=EventId(row[0]),
-            number=row[1],
-            customer=customer,
-            total=row[2],
-            on_account=row[3],
-            tenders=_tenders(row[4:8]) if row[3] != row[2] else (),
-            items=row[8],
-            at=from_micros(row[11]),
-            entered_at=from_micros(row[12]),
-            due_on=row[9],
-            note=key.open(row[10], EVENT_NOTE),
-            staff=row[13],
-        )
-        for row in rows
+        [
+            Sale(
+                event,
+                number,
+                customer,
+                total,
+                on_account,
+                () if on_account == total else _tenders((cash, card, transfer, other)),
+                items,
+                happened := from_micros(at),
+                happened if entered == at else from_micros(entered),
+                due_on,
+                None if note is None else key.open(note, EVENT_NOTE),
+                staff,
+            )
+            for (
+                event,
+                number,
+                total,
+                on_account,
+                cash,
+                card,
+                transfer,
+                other,
+                items,
+                due_on,
+                note,
+                at,
+                entered,
+                staff,
+            ) in rows
+        ]
     )
 
 
@@ -94,18 +114,20 @@ def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> 
     key = _Key(open_key)
     methods = {method.value: method for method in Method}
     return tuple(
-        Payment(
-            EventId(row[0]),
-            row[1],
-            customer,
-            row[2],
-            methods[row[3]],
-            from_micros(row[5]),
-            from_micros(row[6]),
-            key.open(row[4], EVENT_NOTE),
-            row[7],
-        )
-        for row in rows
+        [
+            Payment(
+                event,
+                number,
+                customer,
+                amount,
+                methods[method],
+                happened := from_micros(at),
+                happened if entered == at else from_micros(entered),
+                None if note is None else key.open(note, EVENT_NOTE),
+                staff,
+            )
+            for event, number, amount, method, note, at, entered, staff in rows
+        ]
     )
 
 
@@ -143,8 +165,8 @@ def read_links(session: Session, customer: CustomerId, end: datetime | None = No
     rows = session.exec_driver_sql(
         f"SELECT a.credit_id, a.charge_id, a.amount {_LIVE} WHERE c.customer_id = ? AND {until} ORDER BY a.id",
         (customer, *values),
-    )
-    return tuple(Link(EventId(row[0]), EventId(row[1]), row[2]) for row in rows)
+    ).fetchall()
+    return tuple(map(Link._make, rows))
 
 
 def charges_as_of(
@@ -173,7 +195,7 @@ def charges_as_of(
             f"WHERE {'1' if settled else 'covered < amount'} ORDER BY customer_id, at, event_id",
             (*values, *who, micros, micros),
         )
-    return [OwnedCharge(CustomerId(row[0]), charge_of(row[1:])) for row in rows]
+    return [OwnedCharge(row[0], charge_of(row[1:])) for row in rows.fetchall()]
 
 
 def credits_as_of(
@@ -286,13 +308,14 @@ def _event_reference(session: Session, event: int | None) -> str | None:
 
 def charge_of(row: Any) -> Charge:
     """Return the charge in a row of event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed."""
+    event, kind, number, at, due_on, amount, outstanding, settled_at, disputed = row
     return Charge(
-        EventId(row[0]),
-        reference(EventKind(row[1]), row[2]),
-        from_micros(row[3]),
-        date.fromisoformat(row[4]),
-        row[5],
-        row[6],
-        from_micros_or_none(row[7]),
-        bool(row[8]),
+        event,
+        f"{_PREFIXES[kind]}-{number:05d}",
+        from_micros(at),
+        date.fromisoformat(due_on),
+        amount,
+        outstanding,
+        None if settled_at is None else from_micros(settled_at),
+        bool(disputed),
     )

@@ -32,6 +32,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",  # a file would hold customers' names in clear
     "synchronous=FULL",
+    "cache_size=-16000",  # a page that is still known need not be decrypted again
 )
 
 

@@ -123,8 +123,12 @@ def _in_segment(segment: Segment, today: date) -> Condition:
         Segment.VIP: ("is_vip = 1", ()),
         Segment.DEBTORS: ("debt_balance > 0", ()),
         Segment.IN_CREDIT: ("debt_balance < 0", ()),
+        # Whoever is overdue owes something: no credit waits while an undisputed charge is open.
         Segment.OVERDUE: (
-            "customer.id IN (SELECT customer_id FROM charge WHERE outstanding > 0 AND disputed = 0 AND due_on < ?)",
+            (
+                "debt_balance > 0 AND EXISTS (SELECT 1 FROM charge WHERE charge.customer_id = customer.id "
+                "AND outstanding > 0 AND disputed = 0 AND due_on < ?)"
+            ),
             (str(today),),
         ),
         Segment.BIRTHDAYS: (

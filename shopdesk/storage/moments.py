@@ -13,7 +13,7 @@ def to_micros(instant: datetime) -> int:
 
 def from_micros(micros: int) -> datetime:
     """Return the aware UTC instant."""
-    return _EPOCH + timedelta(microseconds=micros)
+    return _EPOCH + timedelta(0, 0, micros)
 
 
 def from_micros_or_none(micros: int | None) -> datetime | None:

@@ -180,8 +180,10 @@ def merge(events: AccountEvents, state: AccountState, settings: Settings, today:
     balance = 0
     for at, event, kind, amount, source in sorted(_moves(events), key=itemgetter(0, 1)):
         balance += amount
-        charge, payment = (amount, None) if amount > 0 else (None, -amount)
-        entries.append(TimelineEntry(at, event, kind, charge, payment, balance, source, words))
+        if amount > 0:
+            entries.append(TimelineEntry(at, event, kind, amount, None, balance, source, words))
+        else:
+            entries.append(TimelineEntry(at, event, kind, None, -amount, balance, source, words))
     proven = balance == state.balance == state.ageing.balance
     return Timeline(tuple(entries), state.balance, _proof(entries, balance, words, state), proven)
 

@@ -4,7 +4,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -278,7 +278,7 @@ class _Builder:
         )
         charge = account.charges[share.charge]
         left = charge.outstanding - share.amount
-        charge = replace(charge, outstanding=left, settled_at=None if left else at)
+        charge = charge._replace(outstanding=left, settled_at=None if left else at)
         self._charges[share.charge] = (customer, charge)
         if left:
             account.charges[share.charge] = charge
@@ -287,7 +287,7 @@ class _Builder:
 
     def _use(self, customer: CustomerId, account: _Account, share: Share) -> None:
         credit = account.waiting[share.credit]
-        credit = replace(credit, unallocated=credit.unallocated - share.amount)
+        credit = credit._replace(unallocated=credit.unallocated - share.amount)
         _, why, number, _ = self._credits[share.credit]
         self._credits[share.credit] = (customer, why, number, credit)
         if credit.unallocated:

@@ -261,7 +261,8 @@ CREATE TABLE journal (
 """
 
 _INDEXES = """
-CREATE INDEX customer_by_debt ON customer (debt_balance DESC, id) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_debt
+    ON customer (debt_balance DESC, id, is_vip, created_at, merged_into, archived_at) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_name ON customer (sort_name, id) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_creation ON customer (created_at, id) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_update ON customer (updated_at, id) WHERE archived_at IS NULL;
@@ -271,7 +272,6 @@ CREATE UNIQUE INDEX customer_email ON customer (email_folded)
 CREATE INDEX customer_any_email ON customer (email_folded) WHERE email_folded IS NOT NULL;
 CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
 CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;
-CREATE INDEX customer_vip ON customer (debt_balance, id) WHERE is_vip = 1 AND archived_at IS NULL;
 CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id)
     WHERE birthday IS NOT NULL AND archived_at IS NULL;
 CREATE INDEX customer_tag_by_tag ON customer_tag (folded, customer_id);
@@ -285,7 +285,7 @@ CREATE INDEX payment_by_day ON debt_payment (at);
 CREATE INDEX adjustment_by_customer ON account_adjustment (customer_id, at, id);
 CREATE INDEX charge_by_customer ON charge (customer_id, at);
 CREATE INDEX charge_open ON charge (customer_id, due_on, at, event_id, outstanding) WHERE outstanding > 0;
-CREATE INDEX charge_due ON charge (due_on, outstanding, customer_id) WHERE outstanding > 0;
+CREATE INDEX charge_due ON charge (due_on, outstanding, disputed) WHERE outstanding > 0;
 CREATE INDEX charge_settled ON charge (customer_id, settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX credit_by_customer ON credit (customer_id, at);
 CREATE INDEX credit_waiting ON credit (customer_id, at, event_id, unallocated) WHERE unallocated > 0;
