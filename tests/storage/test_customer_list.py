@@ -114,6 +114,13 @@ def test_archived_customers_stand_in_a_list_of_their_own(book: Desk) -> None:
     assert [row.full_name for row in hidden.rows] == ["Dora"]
 
 
+def test_archived_customers_have_birthdays_too(book: Desk) -> None:
+    customer = add_customer(book, RecordChange({"first_name": "Eve", "birthday": "--01-31"})).id
+    archive_customer(book, customer)
+    hidden = list_customers(book, CustomerQuery(segment=Segment.BIRTHDAYS, archived=True))
+    assert [row.id for row in hidden.rows] == [customer]
+
+
 def test_the_oldest_open_charge_tells_since_when_somebody_owes(book: Desk) -> None:
     rows = {row.id: row for row in list_customers(book, CustomerQuery()).rows}
     assert all((row.oldest_open_at is not None) == (row.debt_balance > 0) for row in rows.values())

@@ -272,8 +272,7 @@ CREATE UNIQUE INDEX customer_email ON customer (email_folded)
 CREATE INDEX customer_any_email ON customer (email_folded) WHERE email_folded IS NOT NULL;
 CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
 CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;
-CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id)
-    WHERE birthday IS NOT NULL AND archived_at IS NULL;
+CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id, archived_at) WHERE birthday IS NOT NULL;
 CREATE INDEX customer_tag_by_tag ON customer_tag (folded, customer_id);
 CREATE INDEX note_by_customer ON note (customer_id, written_at);
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_progress');
@@ -284,7 +283,7 @@ CREATE INDEX payment_by_customer ON debt_payment (customer_id, at, id);
 CREATE INDEX payment_by_day ON debt_payment (at);
 CREATE INDEX adjustment_by_customer ON account_adjustment (customer_id, at, id);
 CREATE INDEX charge_by_customer ON charge (customer_id, at);
-CREATE INDEX charge_open ON charge (customer_id, due_on, at, event_id, outstanding) WHERE outstanding > 0;
+CREATE INDEX charge_open ON charge (customer_id, due_on, at, event_id, outstanding, disputed) WHERE outstanding > 0;
 CREATE INDEX charge_due ON charge (due_on, outstanding, disputed) WHERE outstanding > 0;
 CREATE INDEX charge_settled ON charge (customer_id, settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX credit_by_customer ON credit (customer_id, at);
