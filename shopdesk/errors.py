@@ -116,6 +116,12 @@ class ReasonRequired(Refused):
     code = "reason_required"
 
 
+class AlreadyReversed(Refused):
+    """The event was taken back before, or is itself a reversal (reference)."""
+
+    code = "already_reversed"
+
+
 class RequestConflict(Refused):
     """The request id was used before with other content (request_id)."""
 

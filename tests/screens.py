@@ -30,6 +30,7 @@ from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import close_door, place_of
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.sale_dialog import SaleDialog
+from ui.account.undo_dialog import UndoDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
@@ -190,6 +191,8 @@ class Screens:
         payment = self._open(till, PaymentDialog)
         payment.model.type_amount("120.00")
         yield "payment", payment
+        till.dialogs.undo_event(marai, "P-00871")
+        yield "undo", self._open(till, UndoDialog)
         till.dialogs.put_on_account(marai)
         sale = self._open(till, SaleDialog)
         QTest.keyClicks(sale.amount.line, "44.00")

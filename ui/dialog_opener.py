@@ -1,6 +1,7 @@
 """Opens the dialogs of customers and accounts over the window, and passes on what they did."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -10,6 +11,7 @@ from shopdesk.viewmodels.account_models import AccountModels, Follow
 from shopdesk.viewmodels.notice import Notice
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.sale_dialog import SaleDialog
+from ui.account.undo_dialog import UndoDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.printing import PaperPrinter
@@ -83,6 +85,12 @@ class DialogOpener(QObject):
         dialog = StatementDialog(model, self._print_statement_for(customer), self._top())
         self._open(dialog, self._follow(model.on_changes))
 
+    def undo_event(self, customer: CustomerId, reference: str) -> None:
+        """Ask why, and take the event back."""
+        dialog = UndoDialog(self.models.undo(customer, reference), self._top())
+        dialog.undone.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
+
     def import_customers(self) -> None:
         """Open the import."""
         self._import()
@@ -93,6 +101,8 @@ class DialogOpener(QObject):
         actions: list[tuple[str, Callable[[], None]]] = []
         if receipt is not None:
             actions.append((self.tr("Print receipt"), lambda: self.printer.print_receipt(receipt)))
+        if notice.undo is not None:
+            actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
         self._banner(notice.text, notice.role, actions)
 
     def _open_form(self, customer: CustomerId | None) -> None:

@@ -26,5 +26,8 @@ class Dialogs(Protocol):
     def statement(self, customer: CustomerId) -> None:
         """Open a statement as a draft."""
 
+    def undo_event(self, customer: CustomerId, reference: str) -> None:
+        """Ask why, and take an event of a customer back."""
+
     def import_customers(self) -> None:
         """Open the import of a list of customers."""

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from shopdesk.cli.command import RequestId, Text, command, group
+from shopdesk.cli.payments import reversed_event
 from shopdesk.cli.reading import choice, request_id
 from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.account import EventKind
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import parse_instant
 from shopdesk.domain.money import parse_minor
@@ -53,6 +55,17 @@ def adjust(
             f"Adjusted by {text.money(order.amount)}, {made.reference}. Balance {text.money(made.balance)}."
         ),
     )
+
+
+@command(app, "reverse")
+def reverse(
+    terminal: Terminal,
+    adjustment: Annotated[str, typer.Argument(metavar="A")],
+    reason: Annotated[str, typer.Option(metavar="R")] = "",
+    request: RequestId = None,
+) -> Answer:
+    """Take an adjustment back, with a reason."""
+    return reversed_event(terminal, EventKind.ADJUSTMENT, adjustment, reason, request)
 
 
 @command(app, "why")

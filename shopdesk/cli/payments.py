@@ -7,11 +7,14 @@ import typer
 from shopdesk.cli.command import RequestId, Text, command, group
 from shopdesk.cli.reading import choice, pairs, request_id
 from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.account import EventKind, parse_reference
 from shopdesk.domain.days import parse_instant
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method, PaymentOrder
+from shopdesk.errors import NotFound
 from shopdesk.services.customers import find_customer
 from shopdesk.services.payments import take_payment
+from shopdesk.services.reversing import reverse as take_back
 from shopdesk.viewmodels.shop_text import shop_text
 
 app = group("Payments of debts.")
@@ -56,3 +59,26 @@ def add(
         return f"Took {text.money(order.amount)}, {taken.reference}. Balance {balance}.{settled}{rest}"
 
     return Answer(document, show)
+
+
+@command(app, "reverse")
+def reverse(
+    terminal: Terminal,
+    payment: Annotated[str, typer.Argument(metavar="P")],
+    reason: Annotated[str, typer.Option(metavar="R")] = "",
+    request: RequestId = None,
+) -> Answer:
+    """Take a payment back, with a reason; what it settled is open again."""
+    return reversed_event(terminal, EventKind.PAYMENT, payment, reason, request)
+
+
+def reversed_event(terminal: Terminal, kind: EventKind, ref: str, reason: str, request: str | None) -> Answer:
+    """Reverse an event of the kind that the command is for."""
+    if parse_reference(ref)[0] is not kind:
+        raise NotFound(kind=kind.value, reference=ref)
+    made = take_back(terminal.desk, ref, reason, request_id(request))
+    text = shop_text(terminal.desk)
+    return Answer(
+        {"ref": made.reference, "debt_balance_minor": made.balance},
+        lambda: f"Took {ref.upper()} back, {made.reference}. Balance {text.money(made.balance)}.",
+    )

@@ -23,6 +23,8 @@ class Deed(StrEnum):
     ADD_NOTE = "add_note"
     SELL = "sell"
     TAKE_PAYMENT = "take_payment"
+    UNDO_OWN = "undo_own"
+    REVERSE = "reverse"
     ADJUST = "adjust"
     LATE_ENTRY = "late_entry"
     OVERRIDE_LIMIT = "override_limit"
@@ -43,6 +45,7 @@ _CASHIER = frozenset(
         Deed.ADD_NOTE,
         Deed.SELL,
         Deed.TAKE_PAYMENT,
+        Deed.UNDO_OWN,
         Deed.ISSUE_STATEMENT,
         Deed.SIGN_IN,
     }

@@ -24,7 +24,7 @@ from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey
 
-_REASON_LIMIT = 500
+REASON_LIMIT = 500
 _REFERENCE_LIMIT = 100
 _BY_OTHER_DEEDS = frozenset(
     {AdjustmentKind.REVERSAL, AdjustmentKind.TRANSFER_IN, AdjustmentKind.TRANSFER_OUT}
@@ -246,7 +246,7 @@ def _judge(order: AdjustmentOrder) -> None:
     check_sign(order.kind, check_amount(order.amount))
     if not order.reason.strip():
         raise ReasonRequired(field="reason")
-    if len(order.reason) > _REASON_LIMIT:
+    if len(order.reason) > REASON_LIMIT:
         raise InvalidValue(field="reason", reason="too_long")
     if order.reference is not None and len(order.reference) > _REFERENCE_LIMIT:
         raise InvalidValue(field="reference", reason="too_long")

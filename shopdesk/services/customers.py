@@ -117,13 +117,18 @@ def archive_customer(desk: Desk, customer: CustomerId) -> Customer:
 def restore_customer(desk: Desk, customer: CustomerId) -> Customer:
     """Bring an archived customer back; raises DuplicateEmail when the email was taken meanwhile."""
     with desk.work(Deed.ARCHIVE_CUSTOMER) as work:
-        found = load(work.session, work.vault, customer)
-        if found.archived_at is not None:
-            _refuse_taken_email(work.session, found.record, customer)
-            customers.set_archived(work.session, customer, None, work.now)
-            work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": False})
-            work.touched.add(customer)
+        bring_back(work, customer)
         return load(work.session, work.vault, customer)
+
+
+def bring_back(work: Work, customer: CustomerId) -> None:
+    """Bring a customer back inside a unit of work, if they are archived; raises DuplicateEmail."""
+    found = load(work.session, work.vault, customer)
+    if found.archived_at is not None:
+        _refuse_taken_email(work.session, found.record, customer)
+        customers.set_archived(work.session, customer, None, work.now)
+        work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": False})
+        work.touched.add(customer)
 
 
 def warnings(desk: Desk, customer: CustomerId) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def post_charge(
     accounts.insert_charge(work.session, customer, kind, number, charge)
     shares = cover_charge(event, amount, accounts.waiting_credits(work.session, customer))
     accounts.write_shares(work.session, shares, work.now)
-    return _move(work, customer, amount)
+    return move_balance(work, customer, amount)
 
 
 def post_credit(
@@ -90,7 +90,7 @@ def post_credit(
     accounts.insert_credit(work.session, customer, kind, number, Credit(event, at, amount, amount))
     accounts.write_shares(work.session, shares, work.now)
     rest = amount - sum(share.amount for share in shares)
-    return Effect(settlements, rest, _move(work, customer, -amount))
+    return Effect(settlements, rest, move_balance(work, customer, -amount))
 
 
 def plan_credit(session: Session, customer: CustomerId, amount: int, directed: Directed = ()) -> Effect:
@@ -145,7 +145,8 @@ def _directed_charge(session: Session, customer: CustomerId, ref: str) -> Charge
     return charge
 
 
-def _move(work: Work, customer: CustomerId, delta: int) -> int:
+def move_balance(work: Work, customer: CustomerId, delta: int) -> int:
+    """Add to the remembered balance inside a unit of work and return the new one (minor units)."""
     work.posted = True
     work.touched.add(customer)
     return check_amount(accounts.move_balance(work.session, customer, delta))

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
+from shopdesk.viewmodels.undo_event import UndoViewModel
 
 Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
 """Calls a listener at every change, on the thread that paints; returns what ends that."""
@@ -38,6 +39,10 @@ class AccountModels:
     def sale(self, customer: CustomerId) -> SaleViewModel:
         """Return a sale to put on account."""
         return SaleViewModel(self.desk, self.runner, customer)
+
+    def undo(self, customer: CustomerId, reference: str) -> UndoViewModel:
+        """Return an event to take back."""
+        return UndoViewModel(self.desk, self.runner, customer, reference)
 
     def form(self, customer: CustomerId | None = None) -> CustomerFormViewModel:
         """Return the form of a customer, or of a new one."""

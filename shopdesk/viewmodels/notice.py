@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopdesk.domain.account import CustomerId
+
 if TYPE_CHECKING:
     from shopdesk.domain.receipt import Receipt
 
@@ -11,10 +13,12 @@ if TYPE_CHECKING:
 class Notice:
     """A sentence for the banner; ``role`` is ``success``, ``info``, ``warn`` or ``danger``.
 
-    ``receipt`` is what *Print receipt* prints; ``can_undo`` offers *Undo*.
+    ``receipt`` is what *Print receipt* prints; ``can_undo`` offers to undo an archiving, ``undo`` to
+    reverse the event it names.
     """
 
     text: str
     role: str = "success"
     receipt: "Receipt | None" = None
     can_undo: bool = False
+    undo: tuple[CustomerId, str] | None = None

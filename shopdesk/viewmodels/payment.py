@@ -265,4 +265,5 @@ def _notice(desk: Desk, before: Customer, order: PaymentOrder, taken: PaymentTak
     return Notice(
         f"{words} {said(taken.balance, text)}",
         receipt=payment_receipt(desk, name, before.number, order, taken),
+        undo=(before.id, taken.reference),
     )

@@ -1,6 +1,6 @@
 """The timeline: sales, payments and adjustments merged in time order, with the balance after each one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
@@ -35,6 +35,8 @@ _ADJUSTMENT_WORDS = {
     AdjustmentKind.REVERSAL: "Reversal",
 }
 
+_Move = tuple[datetime, EventId, str, int, Sale | Payment | Adjustment]
+
 
 class Wording:
     """Says what an event was, in the shop's locale; details are worked out when they are looked at."""
@@ -45,11 +47,13 @@ class Wording:
         today: date,
         charges: Mapping[EventId, Charge],
         settled_by: Mapping[EventId, Sequence[EventId]],
+        reversed_by: Mapping[str, str],
     ) -> None:
         self._settings = settings
         self._today = today
         self._charges = charges
         self._settled_by = settled_by
+        self._reversed_by = reversed_by
 
     def money(self, minor: int) -> str:
         """Write an amount."""
@@ -79,7 +83,9 @@ class Wording:
             items = [f"{event.items} item{'' if event.items == 1 else 's'}"] if event.items else []
             return " · ".join((*items, *self._state(event.event), *([event.note] if event.note else [])))
         refs = [f"ref {event.reference}"] if event.reference else []
-        return " · ".join((event.reason, *refs, *self._state(event.event)))
+        reversal = self._reversed_by.get(reference(EventKind.ADJUSTMENT, event.number))
+        state = self._state(event.event) if reversal is None else [f"undone by {reversal}"]
+        return " · ".join((event.reason, *refs, *state))
 
     def _state(self, event: EventId) -> list[str]:
         charge = self._charges.get(event)
@@ -95,6 +101,9 @@ class Wording:
         return [f"due {due}", words]
 
     def _goes_to(self, event: Payment) -> list[str]:
+        reversal = self._reversed_by.get(reference(EventKind.PAYMENT, event.number))
+        if reversal is not None:
+            return [f"undone by {reversal}"]
         charges = [self._charges[event] for event in self._settled_by.get(event.event, ())]
         if not charges:
             return ["waits as store credit"]
@@ -175,10 +184,12 @@ def merge(events: AccountEvents, state: AccountState, settings: Settings, today:
     settled_by: dict[EventId, list[EventId]] = {}
     for link in state.links:
         settled_by.setdefault(link.credit, []).append(link.charge)
-    words = Wording(settings, today, {charge.event: charge for charge in state.charges}, settled_by)
+    reversed_by = {found.reverses: _reference(found) for found in events.adjustments if found.reverses}
+    charges = {charge.event: charge for charge in state.charges}
+    words = Wording(settings, today, charges, settled_by, reversed_by)
     entries: list[TimelineEntry] = []
     balance = 0
-    for at, event, kind, amount, source in sorted(_moves(events), key=itemgetter(0, 1)):
+    for at, event, kind, amount, source in _moves(events):
         balance += amount
         if amount > 0:
             entries.append(TimelineEntry(at, event, kind, amount, None, balance, source, words))
@@ -188,16 +199,17 @@ def merge(events: AccountEvents, state: AccountState, settings: Settings, today:
     return Timeline(tuple(entries), state.balance, _proof(entries, balance, words, state), proven)
 
 
-def _moves(
-    events: AccountEvents,
-) -> Iterable[tuple[datetime, EventId, str, int, Sale | Payment | Adjustment]]:
-    for sale in events.sales:
-        yield sale.at, sale.event, "sale", sale.on_account, sale
-    for payment in events.payments:
-        yield payment.at, payment.event, "payment", -payment.amount, payment
-    for adjustment in events.adjustments:
-        kind = "reversal" if adjustment.kind is AdjustmentKind.REVERSAL else "adjustment"
-        yield adjustment.at, adjustment.event, kind, adjustment.amount, adjustment
+def _moves(events: AccountEvents) -> list[_Move]:
+    """Return what moved the balance in the order of ``at``, then sequence (no two events share one)."""
+    moves: list[_Move] = [(sale.at, sale.event, "sale", sale.on_account, sale) for sale in events.sales]
+    moves += [(paid.at, paid.event, "payment", -paid.amount, paid) for paid in events.payments]
+    reversal = AdjustmentKind.REVERSAL
+    moves += [
+        (made.at, made.event, "reversal" if made.kind is reversal else "adjustment", made.amount, made)
+        for made in events.adjustments
+    ]
+    moves.sort(key=itemgetter(0, 1))
+    return moves
 
 
 def _proof(entries: list[TimelineEntry], balance: int, words: Wording, state: AccountState) -> str:

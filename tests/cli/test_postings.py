@@ -199,3 +199,53 @@ def test_people_read_a_sentence(ann: Admin) -> None:
     assert paid.out == (
         "Took $40.00, P-00001. Balance −$10.00.\nS-00001: $30.00\nWaits as store credit: $10.00\n"
     )
+
+
+def test_a_payment_and_an_adjustment_are_taken_back_by_their_reference(ann: Admin) -> None:
+    ann("payments", "add", "--customer", "1", "--amount", "2000", "--method", "cash", "--json")
+    ann(
+        "account",
+        "adjust",
+        "--customer",
+        "1",
+        "--amount",
+        "-300",
+        "--kind",
+        "goodwill_credit",
+        "--reason",
+        "late",
+    )
+    back = ann("payments", "reverse", "P-00001", "--reason", "bounced", "--json").document
+    assert back == {"ref": "A-00002", "debt_balance_minor": -300}
+    back = ann("account", "reverse", "a-1", "--reason", "mistake", "--json").document
+    assert back == {"ref": "A-00003", "debt_balance_minor": 0}
+    assert ann("verify", "--json").document["ok"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("payments", "reverse", "P-00009", "--reason", "why"), "not_found"),
+        (("payments", "reverse", "A-00001", "--reason", "why"), "not_found"),
+        (("payments", "reverse", "P-00001"), "reason_required"),
+        (("account", "reverse", "A-00001", "--reason", "again"), "already_reversed"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_refused_by_its_code(
+    ann: Admin, words: tuple[str, ...], code: str
+) -> None:
+    ann("payments", "add", "--customer", "1", "--amount", "2000", "--method", "cash", "--json")
+    ann(
+        "account",
+        "adjust",
+        "--customer",
+        "1",
+        "--amount",
+        "5",
+        "--kind",
+        "opening_balance",
+        "--reason",
+        "book",
+    )
+    ann("account", "reverse", "A-00001", "--reason", "mistake")
+    assert ann(*words, "--json").error["error"] == code

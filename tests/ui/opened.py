@@ -1,5 +1,6 @@
 """A window with the dialogs' opener over a real shop, for the tests of the dialogs."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 class Opened:
-    """``told`` holds what the window's banner said; ``prompter`` answers from its script."""
+    """``told`` holds what the window's banner said, ``offered`` its actions; ``prompter`` answers from its script."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, *answers: bool | str | None) -> None:
         self._qtbot = qtbot
@@ -24,6 +25,7 @@ class Opened:
         qtbot.addWidget(self.window)
         self.window.show()
         self.told: list[str] = []
+        self.offered: list[dict[str, Callable[[], None]]] = []
         self.prompter = ScriptedPrompter(*answers)
         models = AccountModels(desk, InlineRunner(), self.prompter)
         self.opener = DialogOpener(self.window, models, desk.feed.subscribe, self._banner, lambda: None)
@@ -40,8 +42,9 @@ class Opened:
         return any(dialog.isVisible() for dialog in self.window.findChildren(kind))
 
     def _banner(self, text: str, role: str, actions: Actions) -> None:
-        del role, actions
+        del role
         self.told.append(text)
+        self.offered.append(dict(actions))
 
 
 def tab_order(dialog: QDialog) -> list[QWidget]:

@@ -4,6 +4,7 @@ Shows an `AccountViewModel` and follows it until it is closed.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -173,4 +174,6 @@ class DetailDialog(Dialog):
             actions.append((self.tr("Print receipt"), lambda: self._print_receipt(receipt)))
         if notice.can_undo:
             actions.append((self.tr("Undo"), self.model.undo))
+        if notice.undo is not None:
+            actions.append((self.tr("Undo"), partial(self._dialogs.undo_event, *notice.undo)))
         self._banner.tell(notice.text, notice.role, actions)

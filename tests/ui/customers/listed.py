@@ -47,6 +47,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append(("statement", customer))
 
+    def undo_event(self, customer: CustomerId, reference: str) -> None:
+        """Remember."""
+        self.asked.append((f"undo {reference}", customer))
+
     def import_customers(self) -> None:
         """Remember."""
         self.asked.append(("import", 0))

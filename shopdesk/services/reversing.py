@@ -1,0 +1,102 @@
+"""Reversing a payment or an adjustment: a new event that names the one it takes back."""
+
+from dataclasses import asdict
+from typing import Any
+
+from shopdesk.domain.account import EventId, EventKind, customer_number, parse_reference, reference
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.allocation import share_credit
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import AlreadyReversed, InvalidValue, NotFound, ReasonRequired
+from shopdesk.services import customers as customer_book
+from shopdesk.services import posting
+from shopdesk.services.accounts import REASON_LIMIT, AdjustmentMade
+from shopdesk.services.desk import Desk, Work, once, require
+from shopdesk.storage import accounts, customers, reversals
+from shopdesk.storage.account_history import REASON
+from shopdesk.storage.counters import next_number
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.reversals import Target
+
+
+def reverse(desk: Desk, ref: str, reason: str, request_id: str) -> AdjustmentMade:
+    """Take a payment or an adjustment back once, with a reason; what it settled is open again.
+
+    A cashier may take back what they entered themselves on the same day. An archived customer is brought
+    back. Raises NotFound, AlreadyReversed (also for a reversal itself), ReasonRequired, Forbidden,
+    DuplicateEmail, RequestConflict, ClockJumped.
+    """
+    with desk.work(Deed.UNDO_OWN, posting=True) as work:
+        return once(
+            work,
+            Deed.REVERSE,
+            request_id,
+            {"reference": ref.strip().upper(), "reason": reason},
+            lambda: post_reversal(work, ref, reason),
+            asdict,
+            lambda stored: AdjustmentMade(**stored),
+        )
+
+
+def post_reversal(work: Work, ref: str, reason: str) -> AdjustmentMade:
+    """Write a reversal inside a unit of work."""
+    target = _target(work, ref)
+    _judge(work, target, ref, reason)
+    customer_book.bring_back(work, target.customer)
+    event = EventId(next_number(work.session, "event"))
+    number = next_number(work.session, "adjustment")
+    key = customers.open_key(work.session, work.vault, target.customer)
+    row: dict[str, Any] = {
+        "customer_id": target.customer,
+        "kind": AdjustmentKind.REVERSAL.value,
+        "amount": -target.amount,
+        "reason_enc": key.seal_text(reason.strip(), REASON),
+        "reference": None,
+        "method": None,
+        "reverses": target.event,
+        "due_on": None,
+        "at": to_micros(work.clock_now),
+    }
+    accounts.insert_event(
+        work.session,
+        "account_adjustment",
+        row | {"id": event, "number": number, "entered_at": to_micros(work.now), "staff_id": work.staff.id},
+    )
+    reversals.take_back(work.session, target.event, event, work.clock_now)
+    balance = posting.move_balance(work, target.customer, -target.amount)
+    _use_waiting_credit(work, target)
+    made = reference(EventKind.ADJUSTMENT, number)
+    work.enter(Deed.ADJUST, customer_number(target.customer), row | {"event": event, "ref": made})
+    return AdjustmentMade(made, balance)
+
+
+def _target(work: Work, ref: str) -> Target:
+    kind, number = parse_reference(ref)
+    if kind is EventKind.SALE:
+        raise InvalidValue(field="reference", reason="not_a_choice")
+    target = reversals.find_target(work.session, kind, number)
+    if target is None:
+        raise NotFound(kind=kind.value, reference=ref)
+    return target
+
+
+def _judge(work: Work, target: Target, ref: str, reason: str) -> None:
+    if target.reversed or target.kind == AdjustmentKind.REVERSAL.value:
+        raise AlreadyReversed(reference=ref)
+    if not reason.strip():
+        raise ReasonRequired(field="reason")
+    if len(reason) > REASON_LIMIT:
+        raise InvalidValue(field="reason", reason="too_long")
+    today = posting.day_of(work, work.clock_now)
+    own = target.staff == work.staff.id and posting.day_of(work, target.entered_at) == today
+    if not (own and target.kind == EventKind.PAYMENT.value):
+        require(work.staff, Deed.REVERSE)
+
+
+def _use_waiting_credit(work: Work, target: Target) -> None:
+    """Let credit that was set free, or waited, settle what is open again: none waits while a charge is open."""
+    for credit in accounts.waiting_credits(work.session, target.customer):
+        shares = share_credit(
+            credit.event, credit.unallocated, accounts.open_charges(work.session, target.customer)
+        )
+        accounts.write_shares(work.session, shares, work.now)

@@ -1,0 +1,65 @@
+"""Undoing a payment from the banner that told of it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.services.accounts import account_state
+from shopdesk.services.desk import Desk
+from shopdesk.services.reversing import reverse
+from shopdesk.services.selling import sell
+from shopdesk.viewmodels.timeline import load_timeline
+from tests.ui.opened import Opened
+from ui.account.payment_dialog import PaymentDialog
+from ui.account.undo_dialog import UndoDialog
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, marai: CustomerId) -> Opened:
+    """Marai owed fifty dollars and has just paid twenty of them."""
+    sell(desk, SaleOrder(marai, total=5_000, on_account=5_000), "sale")
+    opened = Opened(qtbot, desk)
+    opened.opener.take_payment(marai)
+    dialog = opened.dialog(PaymentDialog)
+    QTest.keyClicks(dialog.amount.line, "20")
+    dialog.save.click()
+    return opened
+
+
+@pytest.fixture
+def dialog(opened: Opened) -> UndoDialog:
+    opened.offered[-1]["Undo"]()
+    return opened.dialog(UndoDialog)
+
+
+def test_undo_asks_why_and_writes_the_reversal(
+    dialog: UndoDialog, opened: Opened, desk: Desk, marai: CustomerId
+) -> None:
+    QTest.keyClicks(dialog.reason.line, "wrong customer")
+    QTest.keyClick(dialog.reason.line, Qt.Key.Key_Return)
+    assert account_state(desk, marai).balance == 5_000
+    assert opened.told[-1] == "P-00001 is undone by A-00001. Owes $50.00"
+    assert not opened.is_open(UndoDialog)
+    payment, reversal = load_timeline(desk, marai).entries[1:]
+    assert payment.detail == "Receipt P-00001 · undone by A-00001"
+    assert (reversal.text, reversal.detail) == ("Reversal of P-00001", "wrong customer")
+
+
+def test_without_a_reason_nothing_is_undone(dialog: UndoDialog, desk: Desk, marai: CustomerId) -> None:
+    dialog.undo.click()
+    assert dialog.reason.below.text() != ""
+    assert account_state(desk, marai).balance == 3_000
+
+
+def test_what_somebody_else_undid_meanwhile_is_refused_at_the_field(
+    dialog: UndoDialog, desk: Desk, marai: CustomerId
+) -> None:
+    reverse(desk, "P-00001", "bounced", "elsewhere")
+    QTest.keyClicks(dialog.reason.line, "wrong customer")
+    dialog.undo.click()
+    assert dialog.isVisible()
+    assert dialog.reason.text() == "wrong customer"
+    assert account_state(desk, marai).balance == 5_000
