@@ -9,7 +9,7 @@ from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_many
 from shopdesk.storage.vault import DataKey
 
 REASON = "reason"
@@ -21,6 +21,11 @@ _LIVE = """
     JOIN charge AS c ON c.event_id = a.charge_id
     LEFT JOIN allocation_release AS x ON x.allocation_id = a.id
 """
+_LINKS_NOW = (
+    "SELECT credit_id, charge_id, allocation.amount FROM charge JOIN allocation ON charge_id = event_id "
+    "LEFT JOIN allocation_release ON allocation_id = allocation.id "
+    "WHERE customer_id = ? AND allocation_id IS NULL ORDER BY allocation.id"
+)
 _SPENT_KINDS = "('write_off', 'goodwill_credit')"
 
 _PREFIXES = {kind.value: reference(kind, 0).partition("-")[0] for kind in EventKind}
@@ -60,12 +65,13 @@ class Spending(NamedTuple):
 
 def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Sale, ...]:
     """Return the sales with something on account, oldest first."""
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         "SELECT sale.id, number, total, on_account, cash, card, transfer, other, items, due_on, note_enc, at, "
         "entered_at, staff.name FROM sale JOIN staff ON staff.id = staff_id "
         "WHERE customer_id = ? AND on_account > 0 ORDER BY at, sale.id",
         (customer,),
-    ).fetchall()
+    )
     key = _Key(open_key)
     # Long accounts have thousands of rows: names of arguments and calls that do nothing would double the time.
     return tuple(
@@ -106,11 +112,12 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
 
 def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Payment, ...]:
     """Return the payments, oldest first."""
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         "SELECT debt_payment.id, number, amount, method, note_enc, at, entered_at, staff.name "
         "FROM debt_payment JOIN staff ON staff.id = staff_id WHERE customer_id = ? ORDER BY at, debt_payment.id",
         (customer,),
-    ).fetchall()
+    )
     key = _Key(open_key)
     methods = {method.value: method for method in Method}
     return tuple(
@@ -133,12 +140,13 @@ def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> 
 
 def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Adjustment, ...]:
     """Return the adjustments with their reasons opened, oldest first."""
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference, "
         "reverses, staff.name FROM account_adjustment JOIN staff ON staff.id = staff_id "
         "WHERE customer_id = ? ORDER BY at, account_adjustment.id",
         (customer,),
-    ).fetchall()
+    )
     key = _Key(open_key)
     return tuple(
         Adjustment(
@@ -161,11 +169,14 @@ def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) 
 
 def read_links(session: Session, customer: CustomerId, end: datetime | None = None) -> tuple[Link, ...]:
     """Return the live allocations of a customer, as they stood just before ``end`` (None: now)."""
+    if end is None:
+        return tuple(map(Link._make, read_many(session, _LINKS_NOW, (customer,))))
     until, values = _until(end)
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         f"SELECT a.credit_id, a.charge_id, a.amount {_LIVE} WHERE c.customer_id = ? AND {until} ORDER BY a.id",
         (customer, *values),
-    ).fetchall()
+    )
     return tuple(map(Link._make, rows))
 
 
@@ -178,7 +189,8 @@ def charges_as_of(
     """
     whose, who = ("customer_id = ?", (customer,)) if customer is not None else ("1", ())
     if end is None:
-        rows = session.exec_driver_sql(
+        rows = read_many(
+            session,
             "SELECT customer_id, event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed "
             f"FROM charge WHERE {whose} AND reversed_at IS NULL AND {'1' if settled else 'outstanding > 0'} "
             "ORDER BY customer_id, at, event_id",
@@ -187,7 +199,8 @@ def charges_as_of(
     else:
         until, values = _until(end)
         micros = to_micros(end)
-        rows = session.exec_driver_sql(
+        rows = read_many(
+            session,
             "SELECT customer_id, event_id, kind, number, at, due_on, amount, amount - covered AS open, "
             "CASE WHEN covered = amount THEN settled_at END, disputed FROM ("
             f"SELECT *, coalesce((SELECT sum(a.amount) {_LIVE} WHERE a.charge_id = charge.event_id AND {until}), 0) "
@@ -195,7 +208,7 @@ def charges_as_of(
             f"WHERE {'1' if settled else 'covered < amount'} ORDER BY customer_id, at, event_id",
             (*values, *who, micros, micros),
         )
-    return [OwnedCharge(row[0], charge_of(row[1:])) for row in rows.fetchall()]
+    return [OwnedCharge(row[0], charge_of(row[1:])) for row in rows]
 
 
 def credits_as_of(
@@ -262,7 +275,8 @@ def last_event(session: Session, customer: CustomerId) -> int:
     return int(
         session.exec_driver_sql(
             "SELECT max(coalesce((SELECT max(event_id) FROM charge WHERE customer_id = :c), 0), "
-            "coalesce((SELECT max(event_id) FROM credit WHERE customer_id = :c), 0))",
+            "coalesce((SELECT max(event_id) FROM credit WHERE customer_id = :c), 0), "
+            "coalesce((SELECT max(id) FROM account_adjustment WHERE customer_id = :c), 0))",
             {"c": customer},
         ).scalar_one()
     )

@@ -1,6 +1,7 @@
 """Instants as the tables keep them: whole microseconds since 1970, UTC."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -11,8 +12,9 @@ def to_micros(instant: datetime) -> int:
     return (instant - _EPOCH) // _MICROSECOND
 
 
+@lru_cache(maxsize=1 << 15)
 def from_micros(micros: int) -> datetime:
-    """Return the aware UTC instant."""
+    """Return the aware UTC instant; an event, its charge and what settled it share theirs."""
     return _EPOCH + timedelta(0, 0, micros)
 
 

@@ -12,6 +12,7 @@ CASHIER = {
     Deed.ADD_NOTE,
     Deed.SELL,
     Deed.TAKE_PAYMENT,
+    Deed.UNDO_OWN,
     Deed.ISSUE_STATEMENT,
     Deed.SIGN_IN,
 }
