@@ -32,6 +32,8 @@ _TOUR = Path("build") / "tour"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
+    if argv is None:
+        os.umask(0o077)  # what this program writes is for the person who runs it
     given = _arguments(sys.argv[1:] if argv is None else argv)
     folder = Path(given.shop) if given.shop else demo_shop_folder() if given.demo else default_shop_folder()
     meant_for_memory = os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}

@@ -102,8 +102,9 @@ class ShopTill:
         self.window.deleteLater()
 
     def look_for_others(self) -> None:
-        """Look whether another window wrote to the same file."""
+        """Look whether another window wrote to the same file, and bring what this one wrote to rest."""
         self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
+        self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
 
     def _customers_page(self, remembered: Remembered) -> CustomersPage:
         listing = CustomerListViewModel(self.desk, self._runner)

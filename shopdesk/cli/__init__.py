@@ -15,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         # A bug ends in one line without a traceback, in which customers' data might stand.
         sys.excepthook = terminal.report_bug
+        os.umask(0o077)  # what this program writes is for the person who runs it
         arguments = sys.argv[1:]
     try:
         # Here, so that a mistyped line is answered without loading what the commands need.

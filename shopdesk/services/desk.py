@@ -41,6 +41,8 @@ class Book:
     sequence: int
     """The journal's newest row as far as this process knows."""
     clock_confirmed: bool = False
+    unsettled: bool = False
+    """Whether something was written that the -wal may still hold."""
 
 
 class Work:
@@ -161,12 +163,22 @@ class Desk:
             yield work
             if work.everything:
                 work.settings = settings.read_settings(session)
+        self.book.unsettled = True
         self.book.sequence = work.head.sequence
         self.book.settings = work.settings
         if work.posted:
             self.book.database.checkpoint("PASSIVE")
         if work.touched or work.everything or work.others_wrote:
             self.feed.publish(Changes(frozenset(work.touched), work.everything or work.others_wrote))
+
+    def settle(self) -> bool:
+        """Carry everything from the -wal into the file, if nobody is busy; return whether nothing is left.
+
+        A flipped bit in the -wal would silently drop what was written after it, so nothing waits there for long.
+        """
+        if self.book.unsettled and self.book.database.checkpoint("TRUNCATE"):
+            self.book.unsettled = False
+        return not self.book.unsettled
 
     def notice_others(self) -> bool:
         """Look whether another window wrote to the file since; if so tell the feed, and return True."""

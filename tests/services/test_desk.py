@@ -221,3 +221,19 @@ def test_a_write_of_ones_own_does_not_hide_what_another_window_wrote(
 def test_the_programs_own_writes_are_not_taken_for_anothers(desk: Desk, marai: CustomerId) -> None:
     _sell(desk, marai, 500, "own")
     assert desk.notice_others() is False
+
+
+def test_what_was_written_is_carried_into_the_file_at_rest(desk: Desk, shop_folder: Path) -> None:
+    log = shop_folder / "shop.db-wal"
+    add_customer(desk, RecordChange({"first_name": "Marai"}))
+    assert log.stat().st_size > 0
+    assert desk.settle()
+    assert log.stat().st_size == 0
+
+
+def test_nothing_is_carried_while_somebody_reads(desk: Desk) -> None:
+    add_customer(desk, RecordChange({"first_name": "Marai"}))
+    with desk.read() as session:
+        assert session.exec_driver_sql("SELECT count(*) FROM customer").scalar_one() == 1
+        assert not desk.settle()
+    assert desk.settle()
