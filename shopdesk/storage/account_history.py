@@ -306,7 +306,8 @@ def _until(end: datetime | None) -> tuple[str, tuple[int, ...]]:
     if end is None:
         return "x.allocation_id IS NULL", ()
     micros = to_micros(end)
-    return "r.at < ? AND c.at < ? AND (x.released_at IS NULL OR x.released_at >= ?)", (micros,) * 3
+    counts = "r.at < ? AND c.at < ? AND (a.counts_from IS NULL OR a.counts_from < ?)"
+    return f"{counts} AND (x.released_at IS NULL OR x.released_at >= ?)", (micros,) * 4
 
 
 def _event_reference(session: Session, event: int | None) -> str | None:

@@ -17,7 +17,14 @@ from shopdesk.storage.session import Session
 _CHARGE_COLUMNS = "event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed"
 _INSERT_CHARGE = insert(tables.charge)
 _INSERT_CREDIT = insert(tables.credit)
-_INSERT_ALLOCATION = insert(tables.allocation)
+# What one side was released from counted until then, so what takes its place counts from then on.
+_INSERT_ALLOCATION = text(
+    "INSERT INTO allocation (credit_id, charge_id, amount, made_at, counts_from) "
+    "SELECT :credit_id, :charge_id, :amount, :made_at, max(released_at) FROM ("
+    "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE credit_id = :credit_id "
+    "UNION ALL "
+    "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE charge_id = :charge_id)"
+)
 _INSERTS = {
     table.name: insert(table)
     for table in (tables.sale, tables.sale_line, tables.debt_payment, tables.account_adjustment)
@@ -31,7 +38,7 @@ _SETTLE = text(
     "UPDATE charge SET outstanding = outstanding - :amount WHERE event_id = :event RETURNING outstanding"
 )
 _MARK_SETTLED = text(
-    "UPDATE charge SET settled_at = max(at, (SELECT max(credit.at) FROM allocation "
+    "UPDATE charge SET settled_at = max(at, (SELECT max(max(credit.at, coalesce(counts_from, 0))) FROM allocation "
     "JOIN credit ON credit.event_id = allocation.credit_id "
     "LEFT JOIN allocation_release ON allocation_release.allocation_id = allocation.id "
     "WHERE allocation.charge_id = charge.event_id AND allocation_release.allocation_id IS NULL)) "

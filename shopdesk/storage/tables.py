@@ -72,7 +72,7 @@ credit = _table(
     "event_id",
     "event_id:i customer_id:i kind:t number:i at:i amount:i unallocated:i reversed_at:i",
 )
-allocation = _table("allocation", "id", "id:i credit_id:i charge_id:i amount:i made_at:i")
+allocation = _table("allocation", "id", "id:i credit_id:i charge_id:i amount:i made_at:i counts_from:i")
 allocation_release = _table(
     "allocation_release", "allocation_id", "allocation_id:i released_by:i released_at:i"
 )

@@ -27,6 +27,7 @@ from shopdesk.services.accounts import AdjustmentOrder, account_state, post_adju
 from shopdesk.services.customers import RecordChange, insert_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.payments import post_payment
+from shopdesk.services.reversing import post_reversal
 from shopdesk.services.selling import post_sale
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
@@ -108,6 +109,19 @@ def post(work: Work, customer: CustomerId, move: Move) -> bool:
             assert kind is AdjustmentKind.CREDIT_PAID_OUT
             return False
     return True
+
+
+def reverse_one(work: Work, customer: CustomerId, place: int) -> None:
+    """Reverse one of the customer's payments and adjustments that can be reversed, if there is any."""
+    rows = work.session.exec_driver_sql(
+        "SELECT 'P-' || number FROM debt_payment WHERE customer_id = ? AND id NOT IN "
+        "(SELECT reverses FROM account_adjustment WHERE reverses IS NOT NULL) "
+        "UNION ALL SELECT 'A-' || number FROM account_adjustment WHERE customer_id = ? AND kind <> 'reversal' "
+        "AND id NOT IN (SELECT reverses FROM account_adjustment WHERE reverses IS NOT NULL) ORDER BY 1",
+        (customer, customer),
+    ).fetchall()
+    if rows:
+        post_reversal(work, rows[place % len(rows)][0], "law")
 
 
 def enter(desk: Desk, history: list[Move]) -> tuple[CustomerId, list[Move]]:
@@ -206,6 +220,31 @@ def test_no_credit_waits_while_a_charge_is_open(desk: Desk, history: list[Move])
     customer, _ = enter(desk, history)
     state = account_state(desk, customer)
     assert not (state.waiting and any(charge.outstanding for charge in state.charges))
+
+
+@LAW
+@given(HISTORIES, st.lists(st.tuples(st.integers(0, 30), MOVES), min_size=1, max_size=5))
+def test_reversals_break_none_of_these_laws_on_any_day(
+    desk: Desk, history: list[Move], later: list[tuple[int, Move]]
+) -> None:
+    with desk.work(Deed.IMPORT, posting=True) as work:
+        customer = insert_customer(work, RecordChange({"first_name": "Law"}))
+        moves = [move for move in history if post(work, customer, move)]
+        for place, move in later:
+            reverse_one(work, customer, place)
+            moves += [move] if post(work, customer, move) else []
+    entries = load_timeline(desk, customer).entries
+    for day in days(desk, moves):
+        state = account_state(desk, customer, day)
+        on_day = (entry for entry in entries if local_day(entry.at, desk.settings.time_zone) <= day)
+        assert min(state.ageing.as_tuple()) >= 0
+        assert state.ageing.balance == sum((entry.charge or 0) - (entry.payment or 0) for entry in on_day)
+        assert all(0 <= charge.outstanding <= charge.amount for charge in state.charges)
+        for credit in {link.credit for link in state.links}:
+            used = sum(link.amount for link in state.links if link.credit == credit)
+            assert used <= abs(next((e.payment or 0) for e in entries if e.event == credit))
+    now = account_state(desk, customer)
+    assert not (now.waiting and any(charge.outstanding for charge in now.charges))
 
 
 @LAW

@@ -1,6 +1,6 @@
 """Looking at accounts, on any day, and adjusting them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -29,6 +29,7 @@ from shopdesk.services.accounts import (
 from shopdesk.services.customers import RecordChange, archive_customer, edit_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
+from shopdesk.services.reversing import reverse
 from shopdesk.services.selling import sell
 from tests.conftest import NOON, StandingClock
 
@@ -159,6 +160,23 @@ def test_a_late_payment_lowers_the_days_after_its_own_and_resplits_nothing(
     assert account_state(desk, marai).links[: len(before)] == before
     days = [account_state(desk, marai, TODAY + timedelta(days=day)).balance for day in (4, 5, 9, 10)]
     assert days == [5_000, 4_000, 4_000, 2_000]
+
+
+def test_credit_that_a_reversal_sets_free_settles_something_else_from_then_on(
+    desk: Desk, marai: CustomerId
+) -> None:
+    def ago(days: int) -> datetime:
+        return NOON - timedelta(days=days)
+
+    take_payment(desk, PaymentOrder(marai, 500, at=ago(10)), "a")
+    adjust(desk, order(marai, 500)._replace(at=ago(9)), "b")
+    sell(desk, SaleOrder(marai, 500, on_account=500, at=ago(8)), "c")
+    reverse(desk, "A-1", "typo", "d")
+    days = [account_state(desk, marai, TODAY - timedelta(days=day)) for day in (10, 9, 8, 1, 0)]
+    assert [state.balance for state in days] == [-500, 0, 500, 500, 0]
+    assert [state.ageing.balance for state in days] == [-500, 0, 500, 500, 0]
+    (sale,) = days[-1].charges
+    assert (sale.reference, sale.outstanding, sale.settled_at) == ("S-00001", 0, NOON)
 
 
 def test_the_report_names_everybody_with_something_open_or_waiting(

@@ -205,7 +205,8 @@ CREATE TABLE allocation (
     credit_id INTEGER NOT NULL REFERENCES credit (event_id),
     charge_id INTEGER NOT NULL REFERENCES charge (event_id),
     amount INTEGER NOT NULL CHECK (amount > 0),
-    made_at INTEGER NOT NULL
+    made_at INTEGER NOT NULL,
+    counts_from INTEGER
 ) STRICT;
 
 CREATE TABLE allocation_release (
