@@ -6,11 +6,10 @@ import typer
 
 from shopdesk.cli.command import RequestId, Text, command, group
 from shopdesk.cli.payments import reversed_event
-from shopdesk.cli.reading import choice, request_id
+from shopdesk.cli.reading import choice, moment, request_id
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.account import EventKind
 from shopdesk.domain.adjustment import AdjustmentKind
-from shopdesk.domain.days import parse_instant
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method
 from shopdesk.services.accounts import AdjustmentOrder
@@ -45,7 +44,7 @@ def adjust(
         reason=reason,
         reference=reference,
         method=None if method is None else choice(Method, method, "method"),
-        at=None if at is None else parse_instant(at, desk.settings.time_zone, "at", desk.clock.now()),
+        at=moment(at, desk),
     )
     made = adjust_account(desk, order, request_id(request))
     text = shop_text(desk)

@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from shopdesk.cli.command import RequestId, Text, command, group
-from shopdesk.cli.reading import choice, pairs, request_id
+from shopdesk.cli.reading import choice, moment, pairs, request_id
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.account import EventKind, parse_reference
-from shopdesk.domain.days import parse_instant
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.errors import NotFound
@@ -41,7 +40,7 @@ def add(
         method=choice(Method, method, "method"),
         note=note,
         directed=tuple((ref, parse_minor(text, "to")) for ref, text in pairs(to or [], "to")),
-        at=None if at is None else parse_instant(at, desk.settings.time_zone, "at", desk.clock.now()),
+        at=moment(at, desk),
     )
     taken = take_payment(desk, order, request_id(request))
     document = {

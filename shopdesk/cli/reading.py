@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from shopdesk.domain.days import parse_instant
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.sale import SaleLine, parse_quantity
 from shopdesk.errors import InvalidValue
+from shopdesk.services.desk import Desk
 
 _LONGEST_COUNT = 9
 _LINE_KEYS = {"text", "quantity", "price_minor", "tax_rate"}
@@ -35,6 +38,16 @@ def count(text: str, field: str) -> int:
 def amount(text: str | None, field: str) -> int:
     """Read minor units; nothing given is none. Raises InvalidAmount."""
     return 0 if text is None else parse_minor(text, field)
+
+
+def moment(text: str | None, desk: Desk) -> datetime | None:
+    """Read when something happened; nothing and today's date are None, so that a retry says the same again.
+
+    Raises InvalidDate.
+    """
+    now = desk.clock.now()
+    at = now if text is None else parse_instant(text, desk.settings.time_zone, "at", now)
+    return None if at == now else at
 
 
 def request_id(given: str | None) -> str:

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from shopdesk.cli.command import Amount, Day, RequestId, Text, command, group
-from shopdesk.cli.reading import amount, request_id, sale_line
+from shopdesk.cli.reading import amount, moment, request_id, sale_line
 from shopdesk.cli.terminal import Answer, Terminal
-from shopdesk.domain.days import parse_instant
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method
@@ -58,7 +57,7 @@ def add(
         tenders={method: tender for method, tender in tendered.items() if tender},
         on_account=amount(on_account, "on_account"),
         cash_given=None if cash_given is None else parse_minor(cash_given, "cash_given"),
-        at=None if at is None else parse_instant(at, desk.settings.time_zone, "at", desk.clock.now()),
+        at=moment(at, desk),
         due_on=None if due is None else parse_date(due, "due"),
         override=override,
     )

@@ -126,6 +126,24 @@ def test_a_request_is_carried_out_once(ann: Admin, words: tuple[str, ...]) -> No
     assert len(ann("customers", "show", "1", "--json").document["timeline"]) == 1
 
 
+def test_a_request_dated_today_is_the_same_a_minute_later(ann: Admin, clock: StandingClock) -> None:
+    words = (
+        "payments",
+        "add",
+        "--customer",
+        "1",
+        "--amount",
+        "500",
+        "--method",
+        "cash",
+        "--request-id",
+        "r1",
+    )
+    first = ann(*words, "--at", "2026-11-21", "--json").document
+    clock.forward(minutes=1)
+    assert ann(*words, "--at", "2026-11-21", "--json").document == first
+
+
 def test_a_request_with_other_content_is_a_conflict(ann: Admin) -> None:
     words = (
         "payments",
