@@ -32,7 +32,7 @@ _NO_DECIMALS = frozenset(
     }
 )
 _THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
-_GROUP_MARKS = " \u00a0\u2009\u202f'\u2019\u066c"
+_GROUP_MARKS = " \u00a0\u2009\u202f'\u2019\u060c\u066c\u2e41"
 _DECIMAL_MARK = "\u066b"
 _SYMBOL = "\u00a4"
 _LONGEST_INPUT = 200

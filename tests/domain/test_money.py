@@ -23,7 +23,11 @@ from shopdesk.formatting import format_money, knows_locale, number_style
 
 AUD, JPY, KWD = Currency("AUD"), Currency("JPY"), Currency("KWD")
 GERMAN = NumberStyle(",", ".")
-LOCALES = [name for name in sorted(get_global("likely_subtags").values()) if knows_locale(name)]
+LOCALES = sorted(
+    name
+    for name in set(get_global("likely_subtags").values())
+    if knows_locale(name) and not name.startswith("tok_")  # Toki Pona parts numbers by twos: no shop does
+)
 CURRENCIES = sorted(Locale("en").currencies)
 
 
