@@ -155,6 +155,17 @@ def test_what_any_locale_writes_in_any_currency_is_read_back(minor: int, code: s
     assert parse_money(text, Currency(code), number_style(locale)) == minor
 
 
+@pytest.mark.parametrize("currency", [AUD, JPY, KWD])
+def test_every_locale_reads_back_what_it_writes(currency: Currency) -> None:
+    written = {
+        (locale, minor): format_money(minor, currency, locale, symbol=False)
+        for locale in LOCALES
+        for minor in (0, 5, -100_000, 123_456_789, LIMIT, -LIMIT)
+    }
+    for (locale, minor), text in written.items():
+        assert parse_money(text, currency, number_style(locale)) == minor, locale
+
+
 @given(
     st.integers(-LIMIT, LIMIT),
     st.sampled_from(
