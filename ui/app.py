@@ -1,6 +1,7 @@
 """The program's entry: which shop, with or without a display, first or second window."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -27,6 +28,7 @@ from ui.saying import say
 from ui.start.front_door import Demo, FrontDoor, Place, Till
 from ui.theme import apply_theme
 
+_PATIENCE = 50_000
 _TOUR = Path("build") / "tour"
 
 
@@ -34,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
     if argv is None:
         os.umask(0o077)  # what this program writes is for the person who runs it
+        gc.set_threshold(_PATIENCE)  # a long account is tens of thousands of values and no rubbish
     given = _arguments(sys.argv[1:] if argv is None else argv)
     folder = Path(given.shop) if given.shop else demo_shop_folder() if given.demo else default_shop_folder()
     meant_for_memory = os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}

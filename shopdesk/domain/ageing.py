@@ -54,6 +54,8 @@ def age(charges: Iterable[Charge], credits_: Iterable[Credit], as_of: date) -> A
     """Sort what is open into its buckets, as of the end of a day."""
     sums: dict[str, int] = {}
     for charge in charges:
+        if not charge.outstanding:
+            continue
         name = "disputed" if charge.disputed else bucket_of(charge.due_on, as_of)
         sums[name] = sums.get(name, 0) + charge.outstanding
     return Ageing(**sums, unallocated=sum(credit.unallocated for credit in credits_))
