@@ -28,7 +28,8 @@ from ui.saying import say
 from ui.start.front_door import Demo, FrontDoor, Place, Till
 from ui.theme import apply_theme
 
-_PATIENCE = 50_000
+PATIENCE = 50_000
+"""How many new values the garbage collector waits for; Python's own 700 suits programs with more rubbish."""
 _TOUR = Path("build") / "tour"
 
 
@@ -36,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit status."""
     if argv is None:
         os.umask(0o077)  # what this program writes is for the person who runs it
-        gc.set_threshold(_PATIENCE)  # a long account is tens of thousands of values and no rubbish
+        gc.set_threshold(PATIENCE)
     given = _arguments(sys.argv[1:] if argv is None else argv)
     folder = Path(given.shop) if given.shop else demo_shop_folder() if given.demo else default_shop_folder()
     meant_for_memory = os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}

@@ -1,5 +1,6 @@
 """Big shops, built once and kept in ``build/bench``; what writes gets a copy."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +9,21 @@ import pytest
 
 from shopdesk.services.desk import Desk
 from tests.benchmarks.bulk import Plan, built, opened
+from ui.app import PATIENCE
 
 BIG = Plan("big", 100_000)
 SMALL = Plan("small", 1_000, long=((1, 10_000), (2, 10)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_patient_as_the_program() -> Iterator[None]:
+    """Let the garbage collector look as seldom as the program lets it, and pass over what pytest holds."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(PATIENCE)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
