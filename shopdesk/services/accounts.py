@@ -1,6 +1,6 @@
 """Looking at accounts, and moving them by adjustments."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from statistics import median_high
 from typing import Any, NamedTuple
@@ -26,6 +26,8 @@ from shopdesk.storage.vault import DataKey
 
 REASON_LIMIT = 500
 _REFERENCE_LIMIT = 100
+_AT_ONCE = 100
+"""So many of the newest events of each kind are explained with the first look."""
 _BY_OTHER_DEEDS = frozenset(
     {AdjustmentKind.REVERSAL, AdjustmentKind.TRANSFER_IN, AdjustmentKind.TRANSFER_OUT}
 )
@@ -40,23 +42,46 @@ class AccountEvents:
     adjustments: tuple[Adjustment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountState:
-    """An account as it stands; money in minor units, ``credit_limit`` None for no limit.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStanding:
+    """How an account stands; money in minor units, ``credit_limit`` None for no limit.
 
-    ``charges`` are all of them, ``waiting`` the credits nobody used yet, ``links`` who settles whom.
+    ``open_charges`` are those with something outstanding, ``waiting`` the credits nobody used yet.
     """
 
     balance: int
     ageing: Ageing
-    charges: tuple[Charge, ...]
+    open_charges: tuple[Charge, ...]
     waiting: tuple[Credit, ...]
-    links: tuple[Link, ...]
     credit_limit: int | None
     on_hold: bool
     lifetime_spend: int
     last_visit_at: datetime | None
     usual_days_to_pay: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountState(AccountStanding):
+    """An account with its workings: ``charges`` are all of them, ``links`` tell who settles whom."""
+
+    charges: tuple[Charge, ...]
+    links: tuple[Link, ...]
+
+
+class Workings(NamedTuple):
+    """How charges came to be settled; ``known`` are the events it tells of, None for all of the account."""
+
+    charges: tuple[Charge, ...]
+    links: tuple[Link, ...]
+    known: frozenset[EventId] | None = None
+
+
+class AccountGlance(NamedTuple):
+    """What a window needs at once: the standing, all events, and the workings of the newest ones."""
+
+    standing: AccountStanding
+    events: AccountEvents
+    workings: Workings
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +139,39 @@ def account_state(desk: Desk, customer: CustomerId, as_of: date | None = None) -
         return _state(desk, session, customer, as_of or desk.today())
 
 
+def account_standing(desk: Desk, customer: CustomerId, as_of: date | None = None) -> AccountStanding:
+    """Return how an account stands without its workings, which a long one has thousands of; raises NotFound."""
+    with desk.read() as session:
+        return _standing(desk, session, customer, as_of or desk.today())
+
+
 def account_and_events(
     desk: Desk, customer: CustomerId, as_of: date | None = None
 ) -> tuple[AccountState, AccountEvents]:
     """Return an account and its events from one snapshot, so that both tell the same story."""
     with desk.read() as session:
         return _state(desk, session, customer, as_of or desk.today()), _events(desk, session, customer)
+
+
+def glance_at_account(desk: Desk, customer: CustomerId) -> AccountGlance:
+    """Return an account from one snapshot, with the workings of its newest events only; raises NotFound.
+
+    The workings of a long account cost more than all the rest of it and are looked at last.
+    """
+    with desk.read() as session:
+        standing = _standing(desk, session, customer, desk.today())
+        events = _events(desk, session, customer)
+        kinds = (events.sales, events.payments, events.adjustments)
+        newest = [event.event for kind in kinds for event in kind[-_AT_ONCE:]]
+        known = None if len(newest) == sum(map(len, kinds)) else frozenset(newest)
+        charges, links = account_history.read_workings(session, newest)
+        return AccountGlance(standing, events, Workings(charges, links, known))
+
+
+def account_workings(desk: Desk, customer: CustomerId) -> Workings:
+    """Return how all charges of an account came to be settled; raises NotFound."""
+    state = account_state(desk, customer)
+    return Workings(state.charges, state.links)
 
 
 def ageing_report(desk: Desk, as_of: date | None = None) -> AgeingReport:
@@ -219,8 +271,19 @@ def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents
 
 def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountState:
     end = _end(desk, day)
+    standing = _standing(desk, session, customer, day)
+    charges = account_history.charges_as_of(session, end, customer, settled=True)
+    return AccountState(
+        **{part.name: getattr(standing, part.name) for part in fields(standing)},
+        charges=tuple(row.charge for row in charges),
+        links=account_history.read_links(session, customer, end),
+    )
+
+
+def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountStanding:
+    end = _end(desk, day)
     found = load(session, desk.book.vault, customer)
-    charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer, settled=True))
+    charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer))
     waiting = tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
     spending = account_history.read_spending(session, customer)
     ageing = age(charges, waiting, day)
@@ -228,12 +291,11 @@ def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> Acc
     days = [
         (local_day(settled_at, zone) - local_day(at, zone)).days for at, settled_at in spending.days_to_settle
     ]
-    return AccountState(
+    return AccountStanding(
         balance=found.debt_balance if end is None else ageing.balance,
         ageing=ageing,
-        charges=charges,
+        open_charges=charges,
         waiting=waiting,
-        links=account_history.read_links(session, customer, end),
         credit_limit=found.record.credit_limit,
         on_hold=found.record.on_hold,
         lifetime_spend=spending.lifetime_spend,

@@ -1,6 +1,7 @@
 """Reading accounts: the three kinds of event fetched apart, and charges and credits as they stood on a day."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -25,6 +26,11 @@ _LINKS_NOW = (
     "SELECT credit_id, charge_id, allocation.amount FROM charge JOIN allocation ON charge_id = event_id "
     "LEFT JOIN allocation_release ON allocation_id = allocation.id "
     "WHERE customer_id = ? AND allocation_id IS NULL ORDER BY allocation.id"
+)
+_LINKS_OF = (
+    "SELECT credit_id, charge_id, amount FROM allocation "
+    "LEFT JOIN allocation_release ON allocation_id = allocation.id "
+    "WHERE credit_id IN (SELECT value FROM json_each(?)) AND allocation_id IS NULL ORDER BY allocation.id"
 )
 _SPENT_KINDS = "('write_off', 'goodwill_credit')"
 
@@ -67,13 +73,14 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
     """Return the sales with something on account, oldest first."""
     rows = read_many(
         session,
-        "SELECT sale.id, number, total, on_account, cash, card, transfer, other, items, due_on, note_enc, at, "
-        "entered_at, staff.name FROM sale JOIN staff ON staff.id = staff_id "
-        "WHERE customer_id = ? AND on_account > 0 ORDER BY at, sale.id",
+        "SELECT id, number, total, on_account, "
+        "CASE WHEN on_account < total THEN json_array(cash, card, transfer, other) END, items, due_on, note_enc, "
+        "at, nullif(entered_at, at), staff_id FROM sale WHERE customer_id = ? AND on_account > 0 ORDER BY at, id",
         (customer,),
     )
-    key = _Key(open_key)
-    # Long accounts have thousands of rows: names of arguments and calls that do nothing would double the time.
+    key, names = _Key(open_key), _staff_names(session)
+    # Long accounts have thousands of rows: names of arguments and calls that do nothing would double the time,
+    # and so would columns that say nothing: tenders of what was wholly put on account, when it was entered at once.
     return tuple(
         [
             Sale(
@@ -82,23 +89,20 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
                 customer,
                 total,
                 on_account,
-                () if on_account == total else _tenders((cash, card, transfer, other)),
+                () if tenders is None else _tenders(json.loads(tenders)),
                 items,
                 happened := from_micros(at),
-                happened if entered == at else from_micros(entered),
+                happened if entered is None else from_micros(entered),
                 due_on,
                 None if note is None else key.open(note, EVENT_NOTE),
-                staff,
+                names[staff],
             )
             for (
                 event,
                 number,
                 total,
                 on_account,
-                cash,
-                card,
-                transfer,
-                other,
+                tenders,
                 items,
                 due_on,
                 note,
@@ -114,11 +118,11 @@ def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> 
     """Return the payments, oldest first."""
     rows = read_many(
         session,
-        "SELECT debt_payment.id, number, amount, method, note_enc, at, entered_at, staff.name "
-        "FROM debt_payment JOIN staff ON staff.id = staff_id WHERE customer_id = ? ORDER BY at, debt_payment.id",
+        "SELECT id, number, amount, method, note_enc, at, entered_at, staff_id "
+        "FROM debt_payment WHERE customer_id = ? ORDER BY at, id",
         (customer,),
     )
-    key = _Key(open_key)
+    key, names = _Key(open_key), _staff_names(session)
     methods = {method.value: method for method in Method}
     return tuple(
         [
@@ -131,7 +135,7 @@ def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> 
                 happened := from_micros(at),
                 happened if entered == at else from_micros(entered),
                 None if note is None else key.open(note, EVENT_NOTE),
-                staff,
+                names[staff],
             )
             for event, number, amount, method, note, at, entered, staff in rows
         ]
@@ -178,6 +182,19 @@ def read_links(session: Session, customer: CustomerId, end: datetime | None = No
         (customer, *values),
     )
     return tuple(map(Link._make, rows))
+
+
+def read_workings(session: Session, events: Sequence[EventId]) -> tuple[tuple[Charge, ...], tuple[Link, ...]]:
+    """Return the charges among these events and those they settle, and what these credits settle now."""
+    links = tuple(map(Link._make, read_many(session, _LINKS_OF, (json.dumps(events),))))
+    wanted = {*events, *(link.charge for link in links)}
+    charges = read_many(
+        session,
+        "SELECT event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed FROM charge "
+        "WHERE event_id IN (SELECT value FROM json_each(?)) AND reversed_at IS NULL",
+        (json.dumps(sorted(wanted)),),
+    )
+    return tuple(map(charge_of, charges)), links
 
 
 def charges_as_of(
@@ -244,18 +261,23 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
     A sale counts as spent when tenders and payments cover it in full; one that a write-off or a goodwill
     credit helped to close does not.
     """
-    spent, last_sale = session.exec_driver_sql(
-        "SELECT coalesce(sum(CASE WHEN on_account = 0 OR (charge.settled_at IS NOT NULL AND NOT EXISTS ("
-        f"SELECT 1 {_LIVE} WHERE a.charge_id = sale.id AND x.allocation_id IS NULL AND r.kind IN {_SPENT_KINDS})) "
-        "THEN total ELSE 0 END), 0), max(sale.at) "
-        "FROM sale LEFT JOIN charge ON charge.event_id = sale.id WHERE sale.customer_id = ?",
+    sold, last_sale, last_tendered = session.exec_driver_sql(
+        "SELECT coalesce(sum(total), 0), max(at), max(CASE WHEN on_account = 0 THEN at END) FROM sale "
+        "WHERE customer_id = ?",
         (customer,),
     ).one()
-    last_paid = session.exec_driver_sql(
-        "SELECT max(CASE WHEN on_account = 0 THEN sale.at ELSE charge.settled_at END) FROM sale "
-        "LEFT JOIN charge ON charge.event_id = sale.id WHERE sale.customer_id = ?",
+    not_covered = session.exec_driver_sql(
+        "SELECT coalesce(sum(total), 0) FROM sale WHERE id IN ("
+        "SELECT event_id FROM charge WHERE customer_id = ? AND kind = 'sale' AND settled_at IS NULL "
+        f"UNION SELECT a.charge_id {_LIVE} WHERE r.customer_id = ? AND x.allocation_id IS NULL "
+        f"AND r.kind IN {_SPENT_KINDS})",
+        (customer, customer),
+    ).scalar_one()
+    last_settled = session.exec_driver_sql(
+        "SELECT max(settled_at) FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL AND kind = 'sale'",
         (customer,),
     ).scalar_one()
+    last_paid = max(filter(None, (last_tendered, last_settled)), default=last_sale)
     settled = session.exec_driver_sql(
         "SELECT at, settled_at FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL "
         "AND reversed_at IS NULL AND NOT EXISTS ("
@@ -264,8 +286,8 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
         (customer,),
     ).fetchall()
     return Spending(
-        spent,
-        from_micros_or_none(last_paid if last_paid is not None else last_sale),
+        sold - not_covered,
+        from_micros_or_none(last_paid),
         tuple((from_micros(at), from_micros(settled_at)) for at, settled_at in settled),
     )
 
@@ -295,6 +317,11 @@ class _Key:
         if self._key is None:
             self._key = self._open_key()
         return self._key.unseal_text(sealed, context)
+
+
+def _staff_names(session: Session) -> dict[int, str]:
+    """Return who is who: a few names, instead of one looked up for each of thousands of events."""
+    return dict(session.exec_driver_sql("SELECT id, name FROM staff").fetchall())
 
 
 def _tenders(row: Any) -> tuple[tuple[Method, int], ...]:

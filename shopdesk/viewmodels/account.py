@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
 from shopdesk.errors import ShopDeskError
-from shopdesk.services.accounts import account_and_events
+from shopdesk.services.accounts import Workings, account_workings, glance_at_account
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
 from shopdesk.services.desk import Desk
@@ -69,8 +69,22 @@ class AccountViewModel:
             if asked == self._asked:
                 self.picture.value = picture
                 self._show()
+                if not picture.timeline.words.knows_all:
+                    self._learn_the_rest(picture.timeline)
 
         self._runner.run(lambda: take_picture(desk, customer), done, self._tell)
+
+    def _learn_the_rest(self, timeline: Timeline) -> None:
+        """Read the workings of the older events while the newest are looked at."""
+        desk, customer = self._desk, self.customer
+
+        def done(workings: Workings) -> None:
+            timeline.words.learn(workings)
+            picture = self.picture.value
+            if picture is not None and picture.timeline is timeline:
+                self._show()
+
+        self._runner.run(lambda: account_workings(desk, customer), done, self._tell)
 
     def on_changes(self, changes: Changes) -> None:
         """Look again if this customer, or everything, changed."""
@@ -130,8 +144,8 @@ class AccountViewModel:
 def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
     """Read one customer's account and put it into words; blocks."""
     found = get_customer(desk, customer)
-    state, events = account_and_events(desk, customer)
-    timeline = merge(events, state, desk.settings, desk.today())
+    state, events, workings = glance_at_account(desk, customer)
+    timeline = merge(events, state, desk.settings, desk.today(), workings)
     text = shop_text(desk)
     refusal = can_archive(found)
     return AccountPicture(

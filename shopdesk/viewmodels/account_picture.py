@@ -11,7 +11,7 @@ from shopdesk.formatting import isolate
 from shopdesk.viewmodels.shop_text import ShopText, standing
 
 if TYPE_CHECKING:
-    from shopdesk.services.accounts import AccountState
+    from shopdesk.services.accounts import AccountStanding
 
 _REACHED_BY = {
     "email": "Prefers email",
@@ -60,7 +60,7 @@ class AgePicture:
     extras: tuple[Bucket, ...]
 
 
-def hero_of(customer: Customer, state: "AccountState", text: ShopText) -> Hero:
+def hero_of(customer: Customer, state: "AccountStanding", text: ShopText) -> Hero:
     """Compose the head of the dialog."""
     record = customer.record
     words, figure, stands = standing(state.balance, text)
@@ -85,7 +85,7 @@ def hero_of(customer: Customer, state: "AccountState", text: ShopText) -> Hero:
     )
 
 
-def age_picture(state: "AccountState", text: ShopText) -> AgePicture:
+def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
     """Compose the card on the age of the debt."""
     buckets = tuple(
         Bucket(label, minor, text.money(minor))
@@ -97,7 +97,7 @@ def age_picture(state: "AccountState", text: ShopText) -> AgePicture:
     )
 
 
-def glance(customer: Customer, state: "AccountState", text: ShopText) -> tuple[tuple[str, str], ...]:
+def glance(customer: Customer, state: "AccountStanding", text: ShopText) -> tuple[tuple[str, str], ...]:
     """Return the figures at a glance as pairs of label and value."""
     days = state.usual_days_to_pay
     rows = [
@@ -128,14 +128,14 @@ def _preferences(customer: Customer) -> list[str]:
     return chips
 
 
-def _terms(state: "AccountState", text: ShopText) -> list[str]:
+def _terms(state: "AccountStanding", text: ShopText) -> list[str]:
     """Return what stands below the balance: hold, limit, and how old the oldest open charge is."""
     parts = ["on hold"] if state.on_hold else []
     if state.credit_limit is None:
         parts.append("no limit")
     else:
         parts.append(f"limit {text.money(state.credit_limit)}")
-    opened = [text.local_day(charge.at) for charge in state.charges if charge.outstanding]
+    opened = [text.local_day(charge.at) for charge in state.open_charges]
     if opened:
         days = (text.today - min(opened)).days
         parts.append(f"oldest {count_of_days(days)}" if days > 0 else "all from today")

@@ -9,7 +9,7 @@ from shopdesk.domain.allocation import in_order
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken, Settlement
 from shopdesk.errors import ShopDeskError
-from shopdesk.services.accounts import AccountState, account_state
+from shopdesk.services.accounts import AccountStanding, account_standing
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
@@ -90,7 +90,9 @@ class PaymentViewModel:
         """Read the account."""
         desk, customer = self._desk, self.customer
         self._runner.run(
-            lambda: (get_customer(desk, customer), account_state(desk, customer)), self._loaded, self._refuse
+            lambda: (get_customer(desk, customer), account_standing(desk, customer)),
+            self._loaded,
+            self._refuse,
         )
 
     def on_changes(self, changes: Changes) -> None:
@@ -148,12 +150,12 @@ class PaymentViewModel:
 
         self._runner.run(work, done, self._refuse, Lane.WRITE)
 
-    def _loaded(self, found: tuple[Customer, AccountState]) -> None:
+    def _loaded(self, found: tuple[Customer, AccountStanding]) -> None:
         customer, state = found
         words, figure, stands = standing(state.balance, self.text)
         record = customer.record
         self._balance = state.balance
-        charges = in_order(charge for charge in state.charges if charge.outstanding and not charge.disputed)
+        charges = in_order(charge for charge in state.open_charges if not charge.disputed)
         self._charges = {charge.reference: charge for charge in charges}
         self.sales.value = tuple(open_sale(charge, self.text) for charge in charges)
         self.chosen.value = tuple(ref for ref in self.chosen.value if ref in self._charges)

@@ -12,7 +12,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.statement import Letterhead, Statement, StatementLine
 from shopdesk.errors import InvalidDate
 from shopdesk.formatting import format_country, format_short_date
-from shopdesk.services.accounts import account_and_events
+from shopdesk.services.accounts import account_standing, glance_at_account
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.statements import last_statement
@@ -31,8 +31,8 @@ def build_statement(
     today, zone = desk.today(), desk.settings.time_zone
     found = get_customer(desk, customer)
     last = last_statement(desk, customer)
-    state, events = account_and_events(desk, customer)
-    entries = merge(events, state, desk.settings, today).entries
+    glance = glance_at_account(desk, customer)
+    entries = merge(glance.events, glance.standing, desk.settings, today).entries
     days = [local_day(entry.at, zone) for entry in entries]
     to_on = to_on or today
     from_on = from_on or _first_day(days, to_on, None if last is None else last.to_on)
@@ -55,7 +55,7 @@ def build_statement(
     late_lines = _lines(late, opening, desk.settings)
     carried = late_lines[-1].balance if late_lines else opening
     period = [(entry, day) for entry, day in dated if from_on <= day <= to_on]
-    ageing = state.ageing if to_on == today else account_and_events(desk, customer, to_on)[0].ageing
+    ageing = glance.standing.ageing if to_on == today else account_standing(desk, customer, to_on).ageing
     return Statement(
         letterhead=letterhead(desk.settings),
         currency=desk.settings.money,

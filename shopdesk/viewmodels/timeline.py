@@ -1,19 +1,18 @@
 """The timeline: sales, payments and adjustments merged in time order, with the balance after each one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 from typing import NamedTuple
 
-from shopdesk.domain.account import Charge, CustomerId, EventId, EventKind, reference
+from shopdesk.domain.account import CustomerId, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.domain.settings import Settings
 from shopdesk.formatting import format_money, format_short_date
-from shopdesk.services.accounts import AccountEvents, AccountState, account_and_events
+from shopdesk.services.accounts import AccountEvents, AccountStanding, Workings, glance_at_account
 from shopdesk.services.desk import Desk
 
 METHOD_WORDS = {
@@ -35,6 +34,7 @@ _ADJUSTMENT_WORDS = {
     AdjustmentKind.REVERSAL: "Reversal",
 }
 
+_NOT_TOLD = Workings((), (), frozenset())
 _Move = tuple[datetime, EventId, str, int, Sale | Payment | Adjustment]
 
 
@@ -42,18 +42,25 @@ class Wording:
     """Says what an event was, in the shop's locale; details are worked out when they are looked at."""
 
     def __init__(
-        self,
-        settings: Settings,
-        today: date,
-        charges: Mapping[EventId, Charge],
-        settled_by: Mapping[EventId, Sequence[EventId]],
-        reversed_by: Mapping[str, str],
+        self, settings: Settings, today: date, workings: Workings, reversed_by: Mapping[str, str]
     ) -> None:
         self._settings = settings
         self._today = today
-        self._charges = charges
-        self._settled_by = settled_by
         self._reversed_by = reversed_by
+        self.learn(workings)
+
+    @property
+    def knows_all(self) -> bool:
+        """Tell whether no event is left whose workings are still to be learned."""
+        return self._known is None
+
+    def learn(self, workings: Workings) -> None:
+        """Know what is still to pay on a charge and what a payment settled."""
+        self._known = workings.known
+        self._charges = {charge.event: charge for charge in workings.charges}
+        self._settled_by: dict[EventId, list[EventId]] = {}
+        for link in workings.links:
+            self._settled_by.setdefault(link.credit, []).append(link.charge)
 
     def money(self, minor: int) -> str:
         """Write an amount."""
@@ -104,6 +111,8 @@ class Wording:
         reversal = self._reversed_by.get(reference(EventKind.PAYMENT, event.number))
         if reversal is not None:
             return [f"undone by {reversal}"]
+        if self._known is not None and event.event not in self._known:
+            return []
         charges = [self._charges[event] for event in self._settled_by.get(event.event, ())]
         if not charges:
             return ["waits as store credit"]
@@ -171,32 +180,42 @@ class Timeline:
     balance: int
     proof: str
     proven: bool
+    words: Wording
 
 
 def load_timeline(desk: Desk, customer: CustomerId) -> Timeline:
-    """Fetch the three kinds of event and merge them; raises NotFound."""
-    state, events = account_and_events(desk, customer)
-    return merge(events, state, desk.settings, desk.today())
+    """Fetch the three kinds of event and merge them; raises NotFound.
+
+    The wording of a long account has still to learn the workings of its older events (`Wording.learn`).
+    """
+    glance = glance_at_account(desk, customer)
+    return merge(glance.events, glance.standing, desk.settings, desk.today(), glance.workings)
 
 
-def merge(events: AccountEvents, state: AccountState, settings: Settings, today: date) -> Timeline:
-    """Merge the events in the order of ``at``, then sequence, with the balance after each one."""
-    settled_by: dict[EventId, list[EventId]] = {}
-    for link in state.links:
-        settled_by.setdefault(link.credit, []).append(link.charge)
+def merge(
+    events: AccountEvents,
+    state: AccountStanding,
+    settings: Settings,
+    today: date,
+    workings: Workings = _NOT_TOLD,
+) -> Timeline:
+    """Merge the events in the order of ``at``, then sequence, with the balance after each one.
+
+    Without ``workings`` the entries' details do not tell what settled what.
+    """
     reversed_by = {found.reverses: _reference(found) for found in events.adjustments if found.reverses}
-    charges = {charge.event: charge for charge in state.charges}
-    words = Wording(settings, today, charges, settled_by, reversed_by)
+    words = Wording(settings, today, workings, reversed_by)
     entries: list[TimelineEntry] = []
     balance = 0
+    write, entry = entries.append, TimelineEntry
     for at, event, kind, amount, source in _moves(events):
         balance += amount
         if amount > 0:
-            entries.append(TimelineEntry(at, event, kind, amount, None, balance, source, words))
+            write(entry(at, event, kind, amount, None, balance, source, words))
         else:
-            entries.append(TimelineEntry(at, event, kind, None, -amount, balance, source, words))
+            write(entry(at, event, kind, None, -amount, balance, source, words))
     proven = balance == state.balance == state.ageing.balance
-    return Timeline(tuple(entries), state.balance, _proof(entries, balance, words, state), proven)
+    return Timeline(tuple(entries), state.balance, _proof(entries, balance, words, state), proven, words)
 
 
 def _moves(events: AccountEvents) -> list[_Move]:
@@ -208,11 +227,11 @@ def _moves(events: AccountEvents) -> list[_Move]:
         (made.at, made.event, "reversal" if made.kind is reversal else "adjustment", made.amount, made)
         for made in events.adjustments
     ]
-    moves.sort(key=itemgetter(0, 1))
+    moves.sort()
     return moves
 
 
-def _proof(entries: list[TimelineEntry], balance: int, words: Wording, state: AccountState) -> str:
+def _proof(entries: list[TimelineEntry], balance: int, words: Wording, state: AccountStanding) -> str:
     count = f"{len(entries)} entr{'y adds' if len(entries) == 1 else 'ies add'} up to {words.money(balance)}"
     return count if balance == state.balance else f"{count}, but {words.money(state.balance)} is remembered"
 

@@ -6,6 +6,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.services import accounts
 from shopdesk.services.accounts import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
@@ -13,6 +14,7 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.viewmodels.account import AccountPicture, AccountViewModel
 from shopdesk.viewmodels.period import Period
+from shopdesk.viewmodels.timeline import load_timeline
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
 from tests.viewmodels.waiting_runner import WaitingRunner
@@ -174,3 +176,26 @@ def test_the_record_reads_every_field(model: AccountViewModel, desk: Desk, marai
     assert rows["Tags"] == "VIP, Bridal"
     assert rows["Landline"] == "—"
     assert picture.hero.allergies == "nickel"
+
+
+def test_a_long_account_tells_of_its_newest_events_first_and_then_of_all(
+    desk: Desk, marai: CustomerId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        owe(desk, marai, 1_000, f"sale {number}")
+        pay(desk, marai, 1_000, f"payment {number}")
+    whole = [entry.detail for entry in load_timeline(desk, marai).entries]
+    monkeypatch.setattr(accounts, "_AT_ONCE", 1)
+    runner = WaitingRunner()
+    model = AccountViewModel(desk, runner, marai)
+    model.load()
+    runner.jobs.pop(0)()
+    assert [entry.detail for entry in model.shown.value.entries] == [
+        "",
+        "Receipt P-00001",
+        "",
+        "Receipt P-00002",
+        *whole[4:],
+    ]
+    runner.jobs.pop(0)()
+    assert [entry.detail for entry in model.shown.value.entries] == whole
