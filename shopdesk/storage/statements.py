@@ -22,9 +22,13 @@ class IssuedRow(NamedTuple):
 
 
 def last_issued(session: Session, customer: CustomerId) -> IssuedRow | None:
-    """Return the customer's newest statement, or None."""
+    """Return the customer's statement that reaches furthest, the newest of several, or None.
+
+    One of an older month that was wanted once more does not take its place.
+    """
     row = session.exec_driver_sql(
-        "SELECT id, to_on, closing, last_event FROM statement WHERE customer_id = ? ORDER BY id DESC LIMIT 1",
+        "SELECT id, to_on, closing, last_event FROM statement WHERE customer_id = ? "
+        "ORDER BY to_on DESC, id DESC LIMIT 1",
         (customer,),
     ).fetchone()
     return None if row is None else IssuedRow(row[0], date.fromisoformat(row[1]), row[2], row[3])

@@ -18,6 +18,8 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.statements import last_statement
 from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge
 
+_Dated = tuple[TimelineEntry, date]
+
 
 def build_statement(
     desk: Desk, customer: CustomerId, from_on: date | None = None, to_on: date | None = None
@@ -25,8 +27,8 @@ def build_statement(
     """Return the draft of a statement; by default it begins where the last one ended and goes to today.
 
     What was entered since the last statement, but dated within it, stands in the late entries, so that the
-    opening balance is always what the customer was last told. Raises NotFound, and InvalidDate for a
-    period that ends before it begins or after today.
+    opening balance is always what the customer was last told: on the day of the last one too. Raises NotFound,
+    and InvalidDate for a period that ends before it begins or after today.
     """
     today, zone = desk.today(), desk.settings.time_zone
     found = get_customer(desk, customer)
@@ -35,26 +37,24 @@ def build_statement(
     entries = merge(glance.events, glance.standing, desk.settings, today).entries
     days = [local_day(entry.at, zone) for entry in entries]
     to_on = to_on or today
+    goes_on = from_on is None and last is not None and last.to_on == to_on
     from_on = from_on or _first_day(days, to_on, None if last is None else last.to_on)
     if from_on > to_on:
         raise InvalidDate(field="from", reason="after_end")
     if to_on > today:
         raise InvalidDate(field="to", reason="in_future")
-    told = last if last is not None and last.to_on < from_on else None
-    dated = list(zip(entries, days, strict=True))
-    late = [
-        (entry, day)
-        for entry, day in dated
-        if told is not None and day <= told.to_on and entry.event > told.last_event
-    ]
-    opening = sum(
-        _signed(entry)
-        for entry, day in dated
-        if day < from_on and (told is None or day > told.to_on or entry.event <= told.last_event)
-    )
+    told = last if last is not None and (goes_on or last.to_on < from_on) else None
+    before: list[_Dated] = []
+    late: list[_Dated] = []
+    period: list[_Dated] = []
+    for entry, day in zip(entries, days, strict=True):
+        if told is not None and day <= told.to_on:
+            (before if entry.event <= told.last_event else late).append((entry, day))
+        elif day <= to_on:
+            (before if day < from_on else period).append((entry, day))
+    opening = sum(_signed(entry) for entry, _ in before)
     late_lines = _lines(late, opening, desk.settings)
     carried = late_lines[-1].balance if late_lines else opening
-    period = [(entry, day) for entry, day in dated if from_on <= day <= to_on]
     ageing = glance.standing.ageing if to_on == today else account_standing(desk, customer, to_on).ageing
     return Statement(
         letterhead=letterhead(desk.settings),
@@ -98,14 +98,12 @@ def address_lines(customer: Customer, settings: Settings) -> tuple[str, ...]:
 
 
 def _first_day(days: list[date], to_on: date, last_to: date | None) -> date:
-    if last_to is not None and last_to < to_on:
-        return date.fromordinal(last_to.toordinal() + 1)
+    if last_to is not None and last_to <= to_on:
+        return min(date.fromordinal(last_to.toordinal() + 1), to_on)
     return min([*days, to_on])
 
 
-def _lines(
-    dated: list[tuple[TimelineEntry, date]], opening: int, settings: Settings
-) -> tuple[StatementLine, ...]:
+def _lines(dated: list[_Dated], opening: int, settings: Settings) -> tuple[StatementLine, ...]:
     lines: list[StatementLine] = []
     balance = opening
     for entry, day in dated:

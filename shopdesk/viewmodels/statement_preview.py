@@ -175,6 +175,8 @@ class StatementPreviewViewModel:
         self._runner.run(work, self._drew, self._cannot_draw, Lane.LONG)
 
     def _days(self) -> tuple[str, str]:
+        if self.choice.value is Choice.SINCE_LAST:
+            return "", ""  # what stands in the fields is what the last draft came to
         locale, today = self.text.locale, self.text.today
         first = typed_date(self.from_text.value, locale, "from", today)
         return first, typed_date(self.to_text.value, locale, "to", today)

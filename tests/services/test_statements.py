@@ -89,6 +89,32 @@ def test_what_happened_later_on_the_day_of_a_statement_is_late_in_the_next(
     assert figures(build_statement(desk, marai)) == (5_000, 700, 0, 0, 5_700)
 
 
+def test_a_second_statement_on_the_same_day_goes_on_from_the_first(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    charge(desk, marai, 5_000, days_ago=30)
+    issue(desk, build_statement(desk, marai))
+    clock.forward(hours=2)
+    pay(desk, marai, 700)
+    second = issue(desk, build_statement(desk, marai)).statement
+    assert (second.from_on, second.to_on, figures(second)) == (TODAY, TODAY, (5_000, -700, 0, 0, 4_300))
+    clock.forward(days=1)
+    charge(desk, marai, 100)
+    assert figures(build_statement(desk, marai)) == (4_300, 0, 100, 0, 4_400)
+
+
+def test_an_old_month_once_more_does_not_change_where_the_next_statement_begins(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    charge(desk, marai, 5_000, days_ago=60)
+    charge(desk, marai, 700)
+    latest = issue(desk, build_statement(desk, marai)).statement
+    issue(desk, build_statement(desk, marai, TODAY - 70 * DAY, TODAY - 50 * DAY))
+    clock.forward(days=5)
+    following = build_statement(desk, marai)
+    assert (following.from_on, following.opening) == (latest.to_on + DAY, latest.closing)
+
+
 def test_a_late_entry_is_late_once(desk: Desk, marai: CustomerId, clock: StandingClock) -> None:
     charge(desk, marai, 5_000)
     issue(desk, build_statement(desk, marai))

@@ -117,6 +117,14 @@ def test_a_draft_follows_the_account_and_an_issued_paper_does_not(desk: Desk, ow
     assert drawn(model).statement.closing == 15_100
 
 
+def test_since_the_last_one_stays_that_when_the_draft_is_drawn_again(desk: Desk, owing: CustomerId) -> None:
+    preview(desk, owing).print_with(lambda _pdf: None)
+    model = preview(desk, owing)
+    desk.feed.subscribe(model.on_changes)
+    sell(desk, SaleOrder(owing, total=100, on_account=100), "third")
+    assert (drawn(model).statement.opening, drawn(model).statement.late) == (15_000, 100)
+
+
 def test_of_many_periods_only_the_latest_is_drawn(desk: Desk, owing: CustomerId) -> None:
     runner = WaitingRunner()
     model = StatementPreviewViewModel(desk, runner, ScriptedPrompter(), owing)
