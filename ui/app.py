@@ -9,9 +9,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMessageLogContext, QTimeZone, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
-
 from shopdesk.demo import OWNER_PIN, PASSPHRASE
 from shopdesk.paths import default_shop_folder, demo_shop_folder
 from shopdesk.shop import open_shop, shop_exists
@@ -19,6 +16,12 @@ from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Prompter
+
+# Qt comes after our own core: it reads the source of every module that is loaded after it.
+# isort: split
+from PySide6.QtCore import QLocale, QMessageLogContext, QTimeZone, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
+
 from ui.background import Background
 from ui.crash import CrashHandler, show_crash
 from ui.first_window import FirstWindow

@@ -1,5 +1,6 @@
 """What starting costs: the window over 100,000 customers, beside a bare Qt window with a table."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,13 +14,15 @@ pytestmark = pytest.mark.benchmark
 RUNS = 7
 
 
-def test_a_cold_start_at_100_000_customers(big_folder: Path) -> None:
+def test_a_start_at_100_000_customers(big_folder: Path) -> None:
+    _started(str(big_folder), PASSPHRASE)  # an installed program has its bytecode
     pairs = [(_started(str(big_folder), PASSPHRASE), _started()) for _ in range(RUNS)]
-    loading = Figure(tuple(sorted(ours[0] for ours, _ in pairs)))
-    opening = Figure(tuple(sorted(ours[1] for ours, _ in pairs)))
     bare = Figure(tuple(sorted(theirs[1] for _, theirs in pairs)))
-    report("cold start: our code, while the passphrase is typed", loading)
-    report("cold start at 100,000, from the passphrase (fast keys)", opening, ("a bare window", bare))
+    whole = Figure(tuple(sorted(ours[1] - theirs[1] for ours, theirs in pairs)))
+    opening = Figure(tuple(sorted(ours[1] - ours[0] for ours, _ in pairs)))
+    window = Figure(tuple(sorted(theirs[1] - theirs[0] for _, theirs in pairs)))
+    report("start at 100,000, all that a bare Qt window does not take", whole, ("a bare process", bare))
+    report("of that from the passphrase on (fast keys)", opening, ("a bare window", window))
 
 
 def _started(*words: str) -> tuple[float, float]:
@@ -29,6 +32,7 @@ def _started(*words: str) -> tuple[float, float]:
         text=True,
         check=True,
         timeout=60,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     )
-    loading, opening = done.stdout.split()
-    return float(loading), float(opening)
+    loaded, painted = done.stdout.split()
+    return float(loaded), float(painted)
