@@ -17,6 +17,7 @@ class Deed(StrEnum):
     """Everything that is judged before it is done, and written in the journal after."""
 
     VIEW = "view"
+    SEE_ALL_SALES = "see_all_sales"
     SAVE_CUSTOMER = "save_customer"
     CHANGE_CREDIT_TERMS = "change_credit_terms"
     ARCHIVE_CUSTOMER = "archive_customer"

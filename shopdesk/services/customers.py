@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
-from shopdesk.domain.customer import NOTES_LIMIT, TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags
+from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import (
@@ -20,13 +20,15 @@ from shopdesk.errors import (
     StaleRecord,
 )
 from shopdesk.services.desk import Desk, Work, require
+from shopdesk.services.notes import insert_note
 from shopdesk.storage import customer_list, customers, journal
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
 JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
 _CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
-_CHANGE = "customer.change"
+CHANGE = "customer.change"
+"""The context under which old and new values are sealed in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def insert_customer(work: Work, change: RecordChange, *, allow_shared_phone: boo
         work.session, work.vault, record, now=work.now, country=settings.country
     )
     _enter(work, customer, blank, record)
-    _add_note(work, customer, change.note)
+    insert_note(work, customer, change.note)
     return customer
 
 
@@ -191,7 +193,7 @@ def update_customer(
             work.session, work.vault, before, record, now=work.now, country=work.settings.country
         )
         _enter(work, customer, before.record, record)
-    _add_note(work, customer, change.note)
+    insert_note(work, customer, change.note)
     return record != before.record or bool(change.note.strip())
 
 
@@ -264,19 +266,8 @@ def _enter(work: Work, customer: CustomerId, before: CustomerRecord, after: Cust
     names = [f.name for f in fields(after) if getattr(before, f.name) != getattr(after, f.name)]
     changed = {name: [getattr(before, name), getattr(after, name)] for name in names}
     text = json.dumps(changed, default=str, ensure_ascii=False)
-    sealed = customers.open_key(work.session, work.vault, customer).seal_text(text, _CHANGE)
+    sealed = customers.open_key(work.session, work.vault, customer).seal_text(text, CHANGE)
     work.enter(Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed})
-    work.touched.add(customer)
-
-
-def _add_note(work: Work, customer: CustomerId, note: str) -> None:
-    words = note.strip()
-    if not words:
-        return
-    if len(words) > NOTES_LIMIT:
-        raise InvalidValue(field="notes", reason="too_long")
-    customers.insert_note(work.session, work.vault, customer, words, work.staff.id, work.now)
-    work.enter(Deed.ADD_NOTE, customer_number(customer), {})
     work.touched.add(customer)
 
 

@@ -32,7 +32,8 @@ _LINKS_OF = (
     "LEFT JOIN allocation_release ON allocation_id = allocation.id "
     "WHERE credit_id IN (SELECT value FROM json_each(?)) AND allocation_id IS NULL ORDER BY allocation.id"
 )
-_SPENT_KINDS = "('write_off', 'goodwill_credit')"
+UNSPENT_KINDS = "('write_off', 'goodwill_credit')"
+"""Credits that close a sale without anybody having paid for it."""
 
 _PREFIXES = {kind.value: reference(kind, 0).partition("-")[0] for kind in EventKind}
 
@@ -270,7 +271,7 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
         "SELECT coalesce(sum(total), 0) FROM sale WHERE id IN ("
         "SELECT event_id FROM charge WHERE customer_id = ? AND kind = 'sale' AND settled_at IS NULL "
         f"UNION SELECT a.charge_id {_LIVE} WHERE r.customer_id = ? AND x.allocation_id IS NULL "
-        f"AND r.kind IN {_SPENT_KINDS})",
+        f"AND r.kind IN {UNSPENT_KINDS})",
         (customer, customer),
     ).scalar_one()
     last_settled = session.exec_driver_sql(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, text, update
 
-from shopdesk.domain.account import CustomerId, StaffId
+from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer, CustomerRecord, fold
 from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
@@ -18,7 +18,6 @@ from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
 BUNDLE = "bundle.1"
-NOTE = "note"
 
 _PLAIN = (
     "first_name",
@@ -36,7 +35,6 @@ _PLAIN = (
 _SELECT = text("SELECT * FROM customer WHERE id = :id")
 _INSERT = insert(tables.customer)
 _INSERT_TAG = insert(tables.customer_tag)
-_INSERT_NOTE = insert(tables.note)
 
 
 def insert_customer(
@@ -173,31 +171,6 @@ def list_tags(session: Session) -> tuple[str, ...]:
     """Return every tag in use, once each, by name."""
     rows = session.exec_driver_sql("SELECT min(tag) FROM customer_tag GROUP BY folded ORDER BY folded")
     return tuple(row[0] for row in rows)
-
-
-def insert_note(
-    session: Session, vault: Vault, customer: CustomerId, words: str, staff: StaffId, now: datetime
-) -> None:
-    """Write a sealed note on a customer."""
-    values: dict[str, Any] = {
-        "customer_id": customer,
-        "text_enc": open_key(session, vault, customer).seal_text(words, NOTE),
-        "pinned": 0,
-        "staff_id": staff,
-        "written_at": to_micros(now),
-    }
-    session.execute(_INSERT_NOTE, values)
-
-
-def read_notes(session: Session, vault: Vault, customer: CustomerId) -> list[tuple[datetime, str, str]]:
-    """Return instant, staff name and text of each note, newest first."""
-    key = open_key(session, vault, customer)
-    rows = session.exec_driver_sql(
-        "SELECT written_at, name, text_enc FROM note JOIN staff ON staff.id = staff_id "
-        "WHERE customer_id = ? ORDER BY written_at DESC, note.id DESC",
-        (customer,),
-    )
-    return [(from_micros(at), name, key.unseal_text(sealed, NOTE)) for at, name, sealed in rows]
 
 
 def _values(session: Session, record: CustomerRecord, key: DataKey) -> dict[str, Any]:

@@ -4,9 +4,10 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -111,6 +112,23 @@ def _sealed(value: object) -> str:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     raise TypeError(type(value).__name__)
+
+
+def read_deeds(
+    session: Session, subject: str, deeds: Sequence[str]
+) -> list[tuple[datetime, str, str, Mapping[str, Any]]]:
+    """Return instant, staff name, deed and content of what was done to a subject, newest first."""
+    rows = session.exec_driver_sql(
+        "SELECT at, coalesce(name, ''), deed, content FROM journal LEFT JOIN staff ON staff.id = staff_id "
+        "WHERE subject = ? AND deed IN (SELECT value FROM json_each(?)) ORDER BY sequence DESC",
+        (subject, json.dumps(list(deeds))),
+    )
+    return [(from_micros(at), name, deed, json.loads(content)) for at, name, deed, content in rows]
+
+
+def sealed_bytes(text: str) -> bytes:
+    """Return what was sealed before it went into the content as text."""
+    return base64.b64decode(text)
 
 
 def last_change(session: Session, subject: str, deed: str) -> tuple[list[str], str] | None:

@@ -32,11 +32,11 @@ from shopdesk.services.customers import (
     warnings,
 )
 from shopdesk.services.desk import Desk
+from shopdesk.services.notes import list_notes
 from shopdesk.services.payments import take_payment
 from shopdesk.services.settings import change_settings
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
-from shopdesk.storage import customers as rows
 from tests.conftest import NOON, PASSPHRASE, StandingClock
 
 EVERYTHING = {
@@ -74,11 +74,10 @@ def test_everything_typed_comes_back(desk: Desk, shop_folder: Path) -> None:
     customer = add_customer(desk, change).id
     with open_shop(shop_folder, PASSPHRASE, clock=StandingClock()) as reopened:
         record = get_customer(reopened.desk, customer).record
-        with reopened.desk.read() as session:
-            notes = rows.read_notes(session, reopened.desk.book.vault, customer)
+        (note,) = list_notes(reopened.desk, customer)
     assert {name: getattr(record, name) for name in EVERYTHING} == EVERYTHING
     assert (record.tags, record.is_vip) == (("VIP", "Bridal"), True)
-    assert notes == [(NOON, "Rosa Rossi", "Likes opals")]
+    assert (note.at, note.staff, note.text) == (NOON, "Rosa Rossi", "Likes opals")
 
 
 def test_a_new_customer_has_the_shops_defaults(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from shopdesk.services.customers import (
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing import ImportPlan, ImportResult, carry_out, plan_import, rejected_csv
 from shopdesk.services.staff import add_staff
-from shopdesk.storage.customers import read_notes
+from shopdesk.storage.notes import read_notes
 
 BOOK = """Name,Email,Mobile,Phone,Tags,Note,Opening balance,Opening balance date
 Marai Haddad,marai@example.com,0412 345 004,,vip;Bridal,Likes opals,"$1,284.00",2026-09-01

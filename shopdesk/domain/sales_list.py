@@ -1,0 +1,72 @@
+"""Sales as lists show them: how each was marked, what of it is paid and open, and what to call that."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId, EventId, EventKind, reference
+
+
+class SaleMark(StrEnum):
+    """How a sale was marked at the till: everything tendered, or something put on account."""
+
+    PAID = "paid"
+    DEBT = "debt"
+
+
+class SaleState(StrEnum):
+    """How a sale stands now; `LET_GO` is one that a write-off or goodwill helped to close."""
+
+    PAID = "paid"
+    PART_PAID = "part_paid"
+    ON_ACCOUNT = "on_account"
+    LET_GO = "let_go"
+
+
+@dataclass(frozen=True, slots=True)
+class SalesQuery:
+    """Which sales; None for all. Days are the shop's, both included; ``staff`` is a name, in any case."""
+
+    customer: CustomerId | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    staff: str | None = None
+    marked: SaleMark | None = None
+
+
+class ListedSale(NamedTuple):
+    """One sale and how it stands (minor units); ``let_go`` of it was written off or given as goodwill."""
+
+    event: EventId
+    number: int
+    customer: CustomerId | None
+    staff: str
+    at: datetime
+    items: int
+    total: int
+    on_account: int
+    outstanding: int
+    let_go: int
+
+    @property
+    def reference(self) -> str:
+        """The sale's number: ``S-01402``."""
+        return reference(EventKind.SALE, self.number)
+
+    @property
+    def marked(self) -> SaleMark:
+        """How it was marked at the till."""
+        return SaleMark.DEBT if self.on_account else SaleMark.PAID
+
+    @property
+    def paid(self) -> int:
+        """What tenders, payments and credits have covered so far."""
+        return self.total - self.outstanding - self.let_go
+
+    @property
+    def state(self) -> SaleState:
+        """How it stands now."""
+        if self.outstanding == 0:
+            return SaleState.LET_GO if self.let_go else SaleState.PAID
+        return SaleState.PART_PAID if self.paid else SaleState.ON_ACCOUNT
