@@ -6,8 +6,7 @@ Shows a `PaymentViewModel` until it is closed; ``posted`` tells what was done.
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.payment import Method
 from shopdesk.viewmodels.notice import Notice
@@ -17,23 +16,23 @@ from shopdesk.viewmodels.quick_amounts import QuickAmount
 from ui.account.account_head import AccountHeadView
 from ui.account.preview_box import PreviewBox
 from ui.account.sales_chooser import SalesChooser
-from ui.theme import set_role, theme
+from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import AmountField, Field
+from ui.widgets.form_dialog import FormDialog
 
 _SIZE = (640, 700)
 
 
-class PaymentDialog(Dialog):
+class PaymentDialog(FormDialog):
     """Enter saves and prints; a second press while it is being saved does nothing."""
 
     posted = Signal(object, bool)
     """The `Notice`, and whether the receipt is to be printed at once."""
 
     def __init__(self, model: PaymentViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Take payment"), parent, prompter)
+        super().__init__(self.tr("Take payment"), model, prompter, parent)
         self.model = model
         self._prints = False
         look = theme()
@@ -55,25 +54,9 @@ class PaymentDialog(Dialog):
         self._connect()
         model.load()
 
-    def is_dirty(self) -> bool:
-        """Tell whether an amount or a note would be lost."""
-        return self.model.is_dirty()
-
-    def reject(self) -> None:
-        """Stay open while it is being saved, so that its answer is heard; else close."""
-        if not self.model.busy.value:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """Close and stop following the view-model."""
-        for stop in self._unbind:
-            stop()
-        super().done(result)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor where the amount is typed."""
-        super().showEvent(event)
-        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first_field(self) -> QWidget:
+        """Begin at the amount."""
+        return self.amount.line
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Judge the amount when the cursor leaves it for another field."""
@@ -87,11 +70,7 @@ class PaymentDialog(Dialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        inside = QFrame()
-        set_role(inside, "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
-        column.setSpacing(look.px(8))
+        inside, column = self.sheet()
         column.addWidget(self.head)
         column.addSpacing(look.px(6))
         column.addWidget(self.amount)
@@ -114,14 +93,7 @@ class PaymentDialog(Dialog):
         column.addWidget(self.chooser)
         column.addWidget(self.note)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(area)
+        self.scroll_over(inside)
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))
@@ -147,7 +119,7 @@ class PaymentDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._save(prints=False))
         self.save_and_print.clicked.connect(self._save_and_print)
-        self._unbind = (
+        self.follow(
             model.head.bind(self.head.show_head),
             model.quick.bind(self._offer),
             model.amount.bind(self.amount.set_text),

@@ -6,8 +6,7 @@ Shows a `SaleViewModel` until it is closed; ``posted`` tells what was done.
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.payment import Method
 from shopdesk.viewmodels.notice import Notice
@@ -17,24 +16,24 @@ from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, Refusal, SaleDraft
 from ui.account.account_head import AccountHeadView
 from ui.account.lines_editor import LinesEditor
 from ui.account.preview_box import PreviewBox
-from ui.theme import set_role, theme
+from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import AmountField, Field
+from ui.widgets.form_dialog import FormDialog
 
 _SIZE = (660, 760)
 
 
-class SaleDialog(Dialog):
+class SaleDialog(FormDialog):
     """Enter saves; a second press while it is being saved does nothing."""
 
     posted = Signal(object, bool)
     """The `Notice`, and whether the receipt is to be printed at once."""
 
     def __init__(self, model: SaleViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Put on account"), parent, prompter)
+        super().__init__(self.tr("Put on account"), model, prompter, parent)
         self.model = model
         self.take_size(*_SIZE)
         self.head = AccountHeadView()
@@ -54,33 +53,13 @@ class SaleDialog(Dialog):
         self._connect()
         model.load()
 
-    def is_dirty(self) -> bool:
-        """Tell whether something typed would be lost."""
-        return self.model.is_dirty()
-
-    def reject(self) -> None:
-        """Stay open while it is being saved, so that its answer is heard; else close."""
-        if not self.model.busy.value:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """Close and stop following the view-model."""
-        for stop in self._unbind:
-            stop()
-        super().done(result)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor where the amount is typed."""
-        super().showEvent(event)
-        self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
+    def first_field(self) -> QWidget:
+        """Begin at the amount."""
+        return self.amount.line
 
     def _lay_out(self) -> None:
         look = theme()
-        inside = QFrame()
-        set_role(inside, "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
-        column.setSpacing(look.px(8))
+        inside, column = self.sheet()
         column.addWidget(self.head)
         column.addSpacing(look.px(6))
         column.addWidget(self.amount)
@@ -115,14 +94,7 @@ class SaleDialog(Dialog):
             hidden.hide()
         for field in (self.paid, self.due, self.note, self.override):
             field.line.setProperty("tall", True)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(area)
+        self.scroll_over(inside)
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))
@@ -153,7 +125,7 @@ class SaleDialog(Dialog):
         self.lines.entered.connect(lambda: self._save(prints=False))
         for field in (self.paid, self.due, self.note, self.override):
             field.line.returnPressed.connect(lambda: self._save(prints=False))
-        self._unbind = (
+        self.follow(
             model.head.bind(self.head.show_head),
             model.draft.bind(self._show_draft),
             model.preview.bind(self.preview.show_payment),

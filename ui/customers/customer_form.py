@@ -4,8 +4,8 @@ Shows a `CustomerFormViewModel` until it is closed; ``saved`` tells the customer
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel, Holder
@@ -16,13 +16,13 @@ from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
+from ui.widgets.form_dialog import FormDialog
 
 _SIZE = (960, 900)
 
 
-class CustomerForm(Dialog):
+class CustomerForm(FormDialog):
     """Ctrl+Enter saves from anywhere; Esc asks when something typed would be lost."""
 
     saved = Signal(int)
@@ -31,49 +31,26 @@ class CustomerForm(Dialog):
     def __init__(
         self, model: CustomerFormViewModel, prompter: Prompter, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model.title.value, parent, prompter)
+        super().__init__(model.title.value, model, prompter, parent)
         self.model = model
         look = theme()
         self.take_size(*_SIZE)
         self.form = RecordForm()
         self.news = Banner()
         self.news.closed.connect(self._forget_news)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self.form)
         room = QVBoxLayout()
         room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
         room.addWidget(self.news)
-        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addLayout(room)
-        self.body.addWidget(self._area, 1)
+        self._area = self.scroll_over(self.form)
         self._add_buttons()
         self._connect()
         model.load()
 
-    def is_dirty(self) -> bool:
-        """Tell whether something typed would be lost."""
-        return self.model.is_dirty()
-
-    def reject(self) -> None:
-        """Stay open while it is being saved, so that its answer is heard; else close."""
-        if not self.model.busy.value:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        """Close and stop following the view-model."""
-        for stop in self._unbind:
-            stop()
-        super().done(result)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first field."""
-        super().showEvent(event)
-        self.form.fields["first_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+    def first_field(self) -> QWidget:
+        """Begin at the first name."""
+        return self.form.fields["first_name"]
 
     def _add_buttons(self) -> None:
         self.to_put_right = Label("", "owed")
@@ -100,7 +77,7 @@ class CustomerForm(Dialog):
         if isinstance(email, LinkedField):
             email.followed.connect(self._open_holder)
         self._let_owner_only_change_credit()
-        self._unbind = (
+        self.follow(
             model.title.bind(self.setWindowTitle),
             model.values.bind(form.show_values),
             model.hints.bind(form.show_hints),

@@ -1,0 +1,83 @@
+"""A dialog in which something is typed and saved: it scrolls, asks before it loses, and waits for its answer."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Prompter
+from ui.theme import set_role, theme
+from ui.widgets.dialog import Dialog
+
+
+class Editing(Protocol):
+    """A view-model of something that is typed and then saved."""
+
+    busy: Observable[bool]
+
+    def is_dirty(self) -> bool:
+        """Tell whether something typed would be lost."""
+
+
+class FormDialog(Dialog):
+    """Follows a view-model until it closes: override `first_field`, bind with `follow`, fill with `scroll_over`."""
+
+    def __init__(
+        self, title: str, editing: Editing, prompter: Prompter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, parent, prompter)
+        self._editing = editing
+        self._unbind: tuple[Callable[[], None], ...] = ()
+
+    def first_field(self) -> QWidget:
+        """Return where the cursor stands when the dialog opens."""
+        raise NotImplementedError
+
+    def follow(self, *bindings: Callable[[], None]) -> None:
+        """Keep what stops following the view-model, for when the dialog closes."""
+        self._unbind += bindings
+
+    def sheet(self) -> tuple[QFrame, QVBoxLayout]:
+        """Return a sheet for the dialog's body, and the column in which its parts stand."""
+        look = theme()
+        paper = QFrame()
+        set_role(paper, "page")
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
+        column.setSpacing(look.px(8))
+        return paper, column
+
+    def scroll_over(self, inside: QWidget) -> QScrollArea:
+        """Fill the body with something that may be higher than the screen."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(area, 1)
+        return area
+
+    def is_dirty(self) -> bool:
+        """Tell whether something typed would be lost."""
+        return self._editing.is_dirty()
+
+    def reject(self) -> None:
+        """Stay open while it is being saved, so that its answer is heard; else close."""
+        if not self._editing.busy.value:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close and stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field."""
+        super().showEvent(event)
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
