@@ -10,7 +10,9 @@ from shopdesk.errors import Forbidden
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
+from shopdesk.shop import open_shop
 from shopdesk.storage.integrity import CHECKS
+from tests.conftest import PASSPHRASE
 
 
 def test_a_sound_shop_passes_every_check_and_each_is_counted(desk: Desk, marai: CustomerId) -> None:
@@ -40,6 +42,21 @@ def test_a_wrong_is_told_by_its_check_and_fails_the_report(desk: Desk, marai: Cu
     assert not report.ok
     found = {check.name: check.problems for check in report.checks if not check.ok}
     assert found["balances"] == ("C-000001: the balance is 1, the events add up to 0",)
+
+
+def test_a_flipped_bit_is_told_by_the_page_it_lies_on(shop_folder: Path) -> None:
+    place = (shop_folder / "shop.db").stat().st_size // 2
+    with (shop_folder / "shop.db").open("r+b") as file:
+        file.seek(place)
+        byte = file.read(1)[0]
+        file.seek(place)
+        file.write(bytes([byte ^ 1]))
+    with open_shop(shop_folder, PASSPHRASE) as shop:
+        report = verify(shop.desk)
+    wrong = {check.name: check.problems for check in report.checks if not check.ok}
+    assert list(wrong)[:2] == ["pages", "structure"]
+    assert f"page {place // 4096 + 1}" in wrong["pages"][0]
+    assert [check.name for check in report.checks] == list(CHECKS)
 
 
 def test_verifying_is_the_owners(cashier: Desk) -> None:
