@@ -165,6 +165,15 @@ REASONS: dict[str, dict[str, str]] = {
         "too_old": "That lies too far in the past: check the year.",
         "no_such_day": "There is no such day in the calendar: check the day and the month.",
     },
+    "damaged": {
+        "rolled_back": (
+            "The shop's file is an older copy, and entries made since stand only in the journal beside it: "
+            "bring them back first, in the window or with shopdesk-admin replay."
+        ),
+    },
+    "not_a_shop": {
+        "not_a_backup": "That is not a backup of ShopDesk: choose a file whose name ends in .shopbackup.",
+    },
     "locked_out": {
         "ask_owner": "There were too many wrong tries: ask the owner to set a new PIN.",
         "passphrase": "There were too many wrong tries: set a new PIN with the owner's passphrase.",
@@ -232,6 +241,7 @@ _LABELS = {
     "keys": "key file",
     "sealed": "a sealed field",
     "foreign_keys": "links between its records",
+    "journal_file": "the journal beside it",
     "database_moved": "database and key file are not of the same shop",
 }
 

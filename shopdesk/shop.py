@@ -16,7 +16,10 @@ from shopdesk.services.settings import apply_settings
 from shopdesk.services.staff import check_pin, insert_staff, list_staff
 from shopdesk.storage import journal, keyfile, schema
 from shopdesk.storage import settings as setting_rows
+from shopdesk.storage.anchor import Anchor
+from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
+from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.kdf import KdfProfile
 from shopdesk.storage.keys import RootKeys
@@ -43,14 +46,16 @@ class NewShop:
 class Shop:
     """An open shop; closing it throws its keys away."""
 
-    def __init__(self, folder: Path, database: Database, desk: Desk) -> None:
+    def __init__(self, folder: Path, database: Database, desk: Desk, lock: FileLock) -> None:
         self.folder = folder
         self.desk = desk
         self._database = database
+        self._lock = lock
 
     def close(self) -> None:
         """Empty the -wal, close the file and forget its keys."""
         self._database.close()
+        self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -79,17 +84,20 @@ def create_shop(
     place = ShopFolder(folder)
     place.create()
     made: Database | None = None
+    lock = FileLock(place.lock)
     try:
+        lock.acquire(shared=True)
         keys, recovery_key = keyfile.create_keys(place, new.passphrase, profile)
         made = Database.create(place, keys)
         schema.bring_up_to_date(made)
-        desk = _seat(_book(made, keys, clock or SystemClock()), new)
+        desk = _seat(_book(place, made, keys, clock or SystemClock()), new)
     except BaseException:
         if made is not None:
             made.close()
+        lock.release()
         _remove(place)
         raise
-    return Shop(folder, made, desk), recovery_key
+    return Shop(folder, made, desk, lock), recovery_key
 
 
 def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
@@ -100,18 +108,40 @@ def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
     place = ShopFolder(folder)
     place.check_openable()
     keys = keyfile.unlock(place, secret)
-    database = Database.open(place, keys)
+    clock = clock or SystemClock()
+    lock = FileLock(place.lock)
+    lock.acquire(shared=True)
     try:
+        database = Database.open(place, keys)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        if schema.is_older(database):
+            _migrate(place, database, keys, clock, lock)
         schema.bring_up_to_date(database)
-        desk = _owners_desk(Desk(_book(database, keys, clock or SystemClock()), _NOBODY))
+        desk = _owners_desk(Desk(_book(place, database, keys, clock), _NOBODY))
     except BaseException:
         database.close()
+        lock.release()
         raise
-    return Shop(folder, database, desk)
+    return Shop(folder, database, desk, lock)
 
 
-def _book(database: Database, keys: RootKeys, clock: Clock) -> Book:
-    with database.read() as session:
+def _migrate(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, lock: FileLock) -> None:
+    """Back an older shop up and bring it up to date while nobody else has it open; raises InUse."""
+    lock.release()
+    lock.acquire()
+    BackupStore(place, keys).make(database, clock.now())
+    schema.bring_up_to_date(database)
+    lock.release()
+    lock.acquire(shared=True)
+
+
+def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock) -> Book:
+    database.anchor = Anchor(place, keys)
+    with database.anchored() as (anchor, session):
+        missing = anchor.compare(session)
         head = journal.read_head(session)
         settings = setting_rows.read_settings(session)
     return Book(
@@ -121,8 +151,10 @@ def _book(database: Database, keys: RootKeys, clock: Clock) -> Book:
         key_id=keys.key_id,
         clock=clock,
         feed=ChangeFeed(),
+        backups=BackupStore(place, keys),
         settings=settings,
         sequence=head.sequence,
+        missing=missing,
     )
 
 
@@ -153,7 +185,8 @@ def _owners_desk(desk: Desk) -> Desk:
 
 def _remove(place: ShopFolder) -> None:
     """Remove what an unfinished shop left, and nothing that was there before it."""
-    for path in (place.keys, place.keys_copy, *place.path.glob(f"{place.database.name}*")):
+    made = (place.keys, place.keys_copy, place.journal, place.journal_lock, place.lock)
+    for path in (*made, *place.path.glob(f"{place.database.name}*")):
         path.unlink(missing_ok=True)
     for folder in (place.backups, place.logs, place.path):
         with suppress(OSError):  # somebody else's files keep it

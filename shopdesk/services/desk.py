@@ -16,6 +16,8 @@ from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.errors import ClockJumped, Forbidden, InvalidDate, InvalidValue, RequestConflict
 from shopdesk.services.changes import ChangeFeed, Changes
 from shopdesk.storage import journal, requests, settings
+from shopdesk.storage.anchor import Missing
+from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
@@ -37,12 +39,15 @@ class Book:
     key_id: int
     clock: Clock
     feed: ChangeFeed
+    backups: BackupStore = field(repr=False)
     settings: Settings
     sequence: int
     """The journal's newest row as far as this process knows."""
     clock_confirmed: bool = False
     unsettled: bool = False
     """Whether something was written that the -wal may still hold."""
+    missing: Missing | None = None
+    """What the file lacks and the journal beside it holds: until that is settled nothing can be written."""
 
 
 class Work:

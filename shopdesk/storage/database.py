@@ -3,7 +3,8 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,13 +14,15 @@ from sqlcipher3 import dbapi2
 
 from shopdesk.errors import AlreadyExists, Damaged, NotAShop, ShopDeskError
 from shopdesk.storage import cipher
+from shopdesk.storage.anchor import Anchor, Written
 from shopdesk.storage.authorizer import authorize
-from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_folder
+from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folder, telling_full
 from shopdesk.storage.keys import RootKeys
 
 APPLICATION_ID = 0x53444B31  # "SDK1"
 
 _READERS = 4
+_READING = ("SELECT", "PRAGMA")
 
 
 class Database:
@@ -33,8 +36,12 @@ class Database:
         self._writer_thread: int | None = None
         self._watching = threading.RLock()
         self._watcher: Any = None
+        self._written: list[Written] | None = None
+        self.anchor: Anchor | None = None
+        """What stands witness to every unit of work, from the opening of the shop on."""
         self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)
         self._readers = self._engine("BEGIN DEFERRED", read_only=True, size=_READERS)
+        event.listen(self._writer, "after_cursor_execute", self._note_written)
 
     @classmethod
     def create(cls, folder: ShopFolder, keys: RootKeys) -> "Database":
@@ -77,8 +84,30 @@ class Database:
         Raises InUse when another process writes for longer than 5 s, DiskFull, and Damaged
         (what: database; database_moved when the file was renamed or replaced).
         """
-        with self._only_writer(), self._saying(), self._writer.begin() as connection:
-            yield connection
+        anchor = self.anchor
+        with self._only_writer(), self._saying(), nullcontext() if anchor is None else anchor.held():
+            with self._writer.begin() as connection:
+                if anchor is not None:
+                    anchor.begin(connection)
+                written: list[Written] = []
+                self._written = written
+                try:
+                    yield connection
+                finally:
+                    self._written = None
+                self._check_identity()
+                if anchor is not None and written and connection.in_transaction():
+                    anchor.prepare(connection, written)
+            if anchor is not None:
+                anchor.acknowledge()
+
+    @contextmanager
+    def anchored(self) -> Iterator[tuple[Anchor, Connection]]:
+        """Hold the anchor and a unit of work that it does not stand witness to: to compare, replay or rotate."""
+        if self.anchor is None:
+            raise RuntimeError("nothing stands witness to this database")
+        with self._only_writer(), self._saying(), self.anchor.held(), self._writer.begin() as connection:
+            yield self.anchor, connection
             self._check_identity()
 
     @contextmanager
@@ -100,6 +129,26 @@ class Database:
                 yield connection
         finally:
             engine.dispose()
+
+    def copy_into(self, path: Path, keys: RootKeys) -> None:
+        """Copy what is committed into a new file under other keys, all pages in one go; raises DiskFull.
+
+        Writers go on meanwhile. In steps it would begin anew whenever somebody writes, and never end.
+        """
+        with telling_full():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
+        with self._saying():
+            source = self._connect(read_only=True, foreign_keys=False)
+            try:
+                target = cipher.connect(path, cipher.key_text(keys), foreign_keys=False)
+                try:
+                    source.backup(target, pages=-1)
+                    target.execute("PRAGMA journal_mode=DELETE")  # one file is the whole of it
+                finally:
+                    target.close()
+            finally:
+                source.close()
+        sync_file(path)
 
     def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"] = "PASSIVE") -> bool:
         """Carry what was committed from the -wal into the file; return whether all of it arrived.
@@ -131,6 +180,8 @@ class Database:
         with suppress(ShopDeskError):
             self.checkpoint("TRUNCATE")
         self._drop_connections()
+        if self.anchor is not None:
+            self.anchor.close()
         self._key = None
 
     def _checkpoint(self, mode: str) -> bool:
@@ -178,6 +229,12 @@ class Database:
             if self._watcher is not None:
                 self._watcher.close()
             self._watcher = None
+
+    def _note_written(
+        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+    ) -> None:
+        if self._written is not None and not statement.startswith(_READING):
+            self._written.append((statement, parameters))
 
     def _check_identity(self) -> None:
         # Money committed into a file that was renamed or replaced would be seen by nobody.

@@ -4,6 +4,8 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,6 +126,18 @@ def is_on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
     return _NETWORK.fullmatch(kind) is not None
 
 
+@contextmanager
+def telling_full() -> Iterator[None]:
+    """Turn what the system says of a full disk into DiskFull."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull from error
+        raise
+
+
+@telling_full()
 def replace_file(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` so that the old or the new content stands there, never a part of it.
 
@@ -139,13 +153,15 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         partial.replace(path)
         sync_folder(path.parent)
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFull from error
-        raise
     finally:
         if partial is not None:
             partial.unlink(missing_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file that was written by others to the disk."""
+    with path.open("r+b") as file, telling_full():
+        os.fsync(file.fileno())
 
 
 def sync_folder(path: Path) -> None:

@@ -249,6 +249,14 @@ def check_search(proof: Proof) -> Finding:
     return Finding(customers, ())
 
 
+def check_anchor(proof: Proof) -> Finding:
+    """Read the anchor beside the database, and compare its last frame with the journal's newest row."""
+    if proof.database.anchor is None:
+        return Finding(0, ())
+    with proof.database.anchored() as (anchor, session):
+        return Finding(*anchor.check(session))
+
+
 CHECKS: dict[str, Check] = {
     "pages": check_pages,
     "structure": check_structure,
@@ -265,6 +273,7 @@ CHECKS: dict[str, Check] = {
     "events": check_events,
     "journal": check_journal,
     "bundles": check_bundles,
+    "anchor": check_anchor,
 }
 """Every check by its name, in the order in which they are run."""
 

@@ -25,6 +25,12 @@ def bring_up_to_date(database: Database) -> bool:
     return True
 
 
+def is_older(database: Database) -> bool:
+    """Tell whether a file holds a schema from before this program."""
+    found = _revision(database)
+    return found is not None and found < HEAD
+
+
 def upgrade(database: Database, revision: str) -> None:
     """Run the revisions up to one, all or none; foreign keys are checked before the commit."""
     _run(database, "upgrade", revision)

@@ -76,12 +76,33 @@ allocation = _table("allocation", "id", "id:i credit_id:i charge_id:i amount:i m
 allocation_release = _table(
     "allocation_release", "allocation_id", "allocation_id:i released_by:i released_at:i"
 )
+sale_correction = _table(
+    "sale_correction",
+    "adjustment_id",
+    "adjustment_id:i sale_id:i corrected_to:t cash:i card:i transfer:i other:i",
+)
+sale_refund = _table(
+    "sale_refund",
+    "id",
+    """id:i sale_id:i customer_id:i amount:i credited:i cash:i card:i transfer:i other:i adjustment_id:i
+    reason:t reason_enc:b at:i entered_at:i staff_id:i""",
+)
+sale_refund_line = _table("sale_refund_line", "refund_id position", "refund_id:i sale_id:i position:i")
+transfer = _table("transfer", "out_id", "out_id:i in_id:i")
+dispute = _table("dispute", "id", "id:i charge_id:i note_enc:b opened_at:i staff_id:i")
+dispute_end = _table(
+    "dispute_end",
+    "dispute_id",
+    "dispute_id:i outcome:t adjustment_id:i reason_enc:b ended_at:i staff_id:i",
+)
+promise = _table("promise", "id", "id:i customer_id:i due_on:t amount:i made_at:i staff_id:i")
 statement = _table(
     "statement",
     "id",
     """id:i customer_id:i from_on:t to_on:t opening:i late:i charges:i payments:i closing:i last_event:i
     pages:i code:t paper_enc:b issued_at:i staff_id:i""",
 )
+anchor = _table("anchor", "id", "id:i lineage:t position:i record:b")
 request = _table("request", "id", "id:t deed:t digest:b result:t at:i")
 import_row = _table("import_row", "digest", "digest:t customer_id:i imported_at:i")
 journal = _table(

@@ -215,6 +215,81 @@ CREATE TABLE allocation_release (
     released_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE sale_correction (
+    adjustment_id INTEGER NOT NULL PRIMARY KEY REFERENCES account_adjustment (id),
+    sale_id INTEGER NOT NULL REFERENCES sale (id),
+    corrected_to TEXT NOT NULL CHECK (corrected_to IN ('paid', 'debt')),
+    cash INTEGER NOT NULL,
+    card INTEGER NOT NULL,
+    transfer INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    CHECK (CASE corrected_to
+        WHEN 'paid' THEN min(cash, card, transfer, other) >= 0 AND cash + card + transfer + other > 0
+        ELSE max(cash, card, transfer, other) <= 0 AND cash + card + transfer + other < 0 END)
+) STRICT;
+
+CREATE TABLE sale_refund (
+    id INTEGER NOT NULL PRIMARY KEY,
+    sale_id INTEGER NOT NULL REFERENCES sale (id),
+    customer_id INTEGER REFERENCES customer (id),
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    credited INTEGER NOT NULL CHECK (credited >= 0),
+    cash INTEGER NOT NULL CHECK (cash >= 0),
+    card INTEGER NOT NULL CHECK (card >= 0),
+    transfer INTEGER NOT NULL CHECK (transfer >= 0),
+    other INTEGER NOT NULL CHECK (other >= 0),
+    adjustment_id INTEGER UNIQUE REFERENCES account_adjustment (id),
+    reason TEXT,
+    reason_enc BLOB,
+    at INTEGER NOT NULL,
+    entered_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    CHECK (credited + cash + card + transfer + other = amount),
+    CHECK ((credited > 0) = (adjustment_id IS NOT NULL)),
+    CHECK ((customer_id IS NULL) = (reason IS NOT NULL)),
+    CHECK ((customer_id IS NULL) = (reason_enc IS NULL))
+) STRICT;
+
+CREATE TABLE sale_refund_line (
+    refund_id INTEGER NOT NULL REFERENCES sale_refund (id),
+    sale_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (refund_id, position),
+    FOREIGN KEY (sale_id, position) REFERENCES sale_line (sale_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transfer (
+    out_id INTEGER NOT NULL PRIMARY KEY REFERENCES account_adjustment (id),
+    in_id INTEGER NOT NULL UNIQUE REFERENCES account_adjustment (id)
+) STRICT;
+
+CREATE TABLE dispute (
+    id INTEGER NOT NULL PRIMARY KEY,
+    charge_id INTEGER NOT NULL REFERENCES charge (event_id),
+    note_enc BLOB NOT NULL,
+    opened_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
+CREATE TABLE dispute_end (
+    dispute_id INTEGER NOT NULL PRIMARY KEY REFERENCES dispute (id),
+    outcome TEXT NOT NULL CHECK (outcome IN ('stands', 'lower', 'write-off')),
+    adjustment_id INTEGER REFERENCES account_adjustment (id),
+    reason_enc BLOB NOT NULL,
+    ended_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    CHECK ((outcome = 'stands') = (adjustment_id IS NULL))
+) STRICT;
+
+CREATE TABLE promise (
+    id INTEGER NOT NULL PRIMARY KEY,
+    customer_id INTEGER NOT NULL REFERENCES customer (id),
+    due_on TEXT NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    made_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
 CREATE TABLE statement (
     id INTEGER NOT NULL PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
@@ -233,6 +308,13 @@ CREATE TABLE statement (
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     CHECK (opening + late + charges - payments = closing),
     CHECK (from_on <= to_on)
+) STRICT;
+
+CREATE TABLE anchor (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    lineage TEXT NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    record BLOB
 ) STRICT;
 
 CREATE TABLE request (
@@ -291,6 +373,12 @@ CREATE INDEX credit_by_customer ON credit (customer_id, at);
 CREATE INDEX credit_waiting ON credit (customer_id, at, event_id, unallocated) WHERE unallocated > 0;
 CREATE INDEX allocation_by_charge ON allocation (charge_id);
 CREATE INDEX allocation_by_credit ON allocation (credit_id);
+CREATE INDEX sale_correction_by_sale ON sale_correction (sale_id);
+CREATE INDEX sale_refund_by_sale ON sale_refund (sale_id);
+CREATE INDEX sale_refund_by_day ON sale_refund (at);
+CREATE INDEX dispute_by_charge ON dispute (charge_id);
+CREATE INDEX promise_by_day ON promise (due_on);
+CREATE INDEX promise_by_customer ON promise (customer_id);
 CREATE INDEX statement_by_customer ON statement (customer_id, to_on);
 CREATE INDEX journal_by_subject ON journal (subject, sequence)
 """
@@ -327,6 +415,13 @@ _APPEND_ONLY = (
     "account_adjustment",
     "allocation",
     "allocation_release",
+    "sale_correction",
+    "sale_refund",
+    "sale_refund_line",
+    "transfer",
+    "dispute",
+    "dispute_end",
+    "promise",
     "statement",
     "request",
     "journal",
@@ -345,8 +440,9 @@ def upgrade() -> None:
                 f"CREATE TRIGGER {table}_no_{deed.lower()} BEFORE {deed} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
             )
-    for name in ("event", "sale", "payment", "adjustment", "statement"):
+    for name in ("event", "sale", "payment", "adjustment", "refund", "statement"):
         op.execute(f"INSERT INTO counter VALUES ('{name}', 0)")
+    op.execute("INSERT INTO anchor VALUES (1, lower(hex(randomblob(16))), 0, NULL)")
 
 
 def downgrade() -> None:

@@ -1,0 +1,307 @@
+"""The anchor: beside the database, a sealed copy of what each unit of work wrote, which shows what is missing."""
+
+import base64
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from shopdesk.errors import Damaged
+from shopdesk.storage.anchor_file import AnchorFile, Frame, Header, Seal
+from shopdesk.storage.file_lock import FileLock
+from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder
+from shopdesk.storage.journal import FIRST_MAC
+from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.session import Session
+
+ENDING = ".journal"
+
+_WAIT_SECONDS = 5.0
+_MOST_KEPT_INSIDE = 1 << 18
+_EVENTS = ("INSERT INTO sale ", "INSERT INTO debt_payment ", "INSERT INTO account_adjustment ")
+
+Written = tuple[str, Any]
+"""A statement and its values, or a list of values when it ran for each of them."""
+
+
+class Mark(NamedTuple):
+    """Where the database stands: how many units of work it holds, and the journal's newest row."""
+
+    lineage: str
+    position: int
+    sequence: int
+    mac: bytes
+
+
+class Missing(NamedTuple):
+    """What the anchor holds and the database does not: rows of the journal, and events on accounts among them.
+
+    ``complete`` tells whether all of it can be brought back.
+    """
+
+    entries: int
+    events: int
+    complete: bool
+
+
+class Anchor:
+    """Stands witness to every unit of work of one open shop; one thread at a time."""
+
+    def __init__(self, folder: ShopFolder, keys: RootKeys) -> None:
+        self._folder = folder
+        self._shop_id = keys.shop_id
+        self._seal = Seal(keys.anchor_key)
+        self._lock = FileLock(folder.journal_lock)
+        self._file: AnchorFile | None = None
+        self._prepared: Frame | None = None
+        self.renewed = False
+        """Whether the file was missing or unfit when the shop was opened, so that a new one was begun."""
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock that orders all writers, with the file at hand; raises InUse, DiskFull."""
+        self._lock.acquire(wait_seconds=_WAIT_SECONDS)
+        try:
+            self._look()
+            yield
+        finally:
+            self._prepared = None
+            self._lock.release()
+
+    def begin(self, session: Session) -> None:
+        """Bring the file to where the database stands, before anything is written.
+
+        It lacks at most what was committed when the power went. Raises Damaged (reason: rolled_back) when
+        the database lacks something, DiskFull.
+        """
+        mark = read_mark(session)
+        file = self._file
+        if file is None or file.header.lineage != mark.lineage:
+            self._begin_anew(mark)
+        elif file.position > mark.position:
+            missing = self.missing(session)
+            raise Damaged(what="database", reason="rolled_back", count=missing.entries)
+        elif file.position < mark.position:
+            record = read_record(session)
+            if record is None or file.position + 1 < mark.position:
+                self._begin_anew(mark)
+            else:
+                file.append(Frame(mark.position, record))
+        self._here().reserve(0)
+
+    def prepare(self, session: Session, written: Iterable[Written]) -> None:
+        """Seal what was written and make room for it, before the commit; raises DiskFull."""
+        file, mark = self._here(), read_mark(session)
+        position = mark.position + 1
+        content = {
+            "sequence": mark.sequence,
+            "mac": mark.mac.hex(),
+            "writes": [[text, _plain(values)] for text, values in written],
+        }
+        frame = self._seal.close(file.header, position, content)
+        file.reserve(len(frame.sealed))
+        kept = frame.sealed if len(frame.sealed) <= _MOST_KEPT_INSIDE else None
+        session.exec_driver_sql("UPDATE anchor SET position = ?, record = ?", (position, kept))
+        self._prepared = frame
+
+    def acknowledge(self) -> None:
+        """Append what was prepared, after the commit."""
+        if self._prepared is not None:
+            self._here().append(self._prepared)
+
+    def compare(self, session: Session) -> Missing | None:
+        """Look at the opening whether file and database tell the same; return what the database lacks, or None.
+
+        A file that lacks the last commit is completed; one that does not fit is set aside, and ``renewed`` says so.
+        """
+        mark = read_mark(session)
+        file = self._file
+        if file is not None and file.header == Header(self._shop_id, mark.lineage):
+            if file.position > mark.position:
+                return self.missing(session)
+            if file.position == mark.position and not self._tells(file, mark):
+                self._mend_last(file, mark, read_record(session))
+            self.begin(session)
+        else:
+            self._begin_anew(mark)
+            self.renewed = file is not None or mark.position > 0
+        return None
+
+    def missing(self, session: Session) -> Missing:
+        """Return what the anchors hold beyond the database."""
+        mark = read_mark(session)
+        newest = mark.sequence
+        events = 0
+        position = mark.position
+        for frame, content in self._after(mark):
+            newest, position = content["sequence"], frame.position
+            events += sum(_count(text, values) for text, values in content["writes"])
+        last = mark.position if self._file is None else self._file.position
+        return Missing(newest - mark.sequence, events, complete=position >= last)
+
+    def replay(self, session: Session) -> Missing:
+        """Do again what the database lacks, inside one unit of work; raises Damaged (what: journal_file)."""
+        found = self.missing(session)
+        for frame, content in self._after(read_mark(session)):
+            for text, values in content["writes"]:
+                session.exec_driver_sql(text, _values(values))
+            session.exec_driver_sql(
+                "UPDATE anchor SET position = ?, record = ?", (frame.position, frame.sealed)
+            )
+            mark = read_mark(session)
+            if (mark.sequence, mark.mac.hex()) != (content["sequence"], content["mac"]):
+                raise Damaged(what="journal_file")
+        return found
+
+    def rotate(self, session: Session, at: datetime | None = None) -> None:
+        """Set the file aside among the backups and begin a new one where the database stands."""
+        self._begin_anew(read_mark(session), at)
+        self.renewed = False
+
+    def check(self, session: Session) -> tuple[int, tuple[str, ...]]:
+        """Read the whole file; return how many frames it has and what is wrong with them."""
+        mark = read_mark(session)
+        file = self._file
+        if file is None:
+            return 0, ("the file is missing",)
+        checked = 0
+        try:
+            for frame in file.frames():
+                self._seal.open(file.header, frame)
+                checked += 1
+        except Damaged:
+            return checked, (f"frame {checked + 1} was altered",)
+        if file.position > mark.position:
+            missing = self.missing(session)
+            return checked, (
+                f"the database lacks {missing.entries} entries that stand in the journal beside it",
+            )
+        if (
+            file.header.lineage != mark.lineage
+            or file.position != mark.position
+            or not self._tells(file, mark)
+        ):
+            return checked, ("its last frame is not the database's last unit of work",)
+        return checked, ()
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            self._file.close()
+        self._file = None
+
+    def _look(self) -> None:
+        """Have the file that lies there now at hand, read to its end; None where it is missing or damaged."""
+        try:
+            if self._file is not None and self._file.is_current():
+                self._file.catch_up()
+                return
+            self.close()
+            if self._folder.journal.exists():
+                self._file = AnchorFile(self._folder.journal)
+        except Damaged:
+            self.close()
+
+    def _here(self) -> AnchorFile:
+        if self._file is None:
+            raise Damaged(what="journal_file")
+        return self._file
+
+    def _tells(self, file: AnchorFile, mark: Mark) -> bool:
+        """Tell whether the last frame ends where the database does."""
+        if file.last is None or not self._opens(file, file.last):
+            return False
+        content = self._seal.open(file.header, file.last)
+        return (content["sequence"], content["mac"]) == (mark.sequence, mark.mac.hex())
+
+    def _mend_last(self, file: AnchorFile, mark: Mark, record: bytes | None) -> None:
+        """Write the last frame again if it is torn; begin anew if it tells something else than the database."""
+        if file.last is None or record is None or self._opens(file, file.last):
+            self._begin_anew(mark)
+        else:
+            file.rewrite_last(Frame(mark.position, record))
+
+    def _opens(self, file: AnchorFile, frame: Frame) -> bool:
+        with suppress(Damaged):
+            self._seal.open(file.header, frame)
+            return True
+        return False
+
+    def _begin_anew(self, mark: Mark, at: datetime | None = None) -> None:
+        self.close()
+        if self._folder.journal.exists():
+            self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            stamp = (at or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
+            aside = self._folder.backups / f"{stamp}-{mark.position:08d}-{secrets.token_hex(2)}{ENDING}"
+            self._folder.journal.replace(aside)
+            sync_folder(self._folder.backups)
+        header = Header(self._shop_id, mark.lineage)
+        first = {"sequence": mark.sequence, "mac": mark.mac.hex(), "writes": []}
+        self._file = AnchorFile.create(
+            self._folder.journal, header, self._seal.close(header, mark.position, first)
+        )
+        self.renewed = True
+
+    def _after(self, mark: Mark) -> Iterator[tuple[Frame, dict[str, Any]]]:
+        """Return the frames that follow upon a mark, without a gap, from this file and those set aside."""
+        found: dict[int, tuple[Frame, dict[str, Any]]] = {}
+        for path in (*sorted(self._folder.backups.glob(f"*{ENDING}")), self._folder.journal):
+            for frame, content in self._read(path, mark):
+                found[frame.position] = (frame, content)
+        position = mark.position + 1
+        while position in found:
+            yield found[position]
+            position += 1
+
+    def _read(self, path: Path, mark: Mark) -> Iterator[tuple[Frame, dict[str, Any]]]:
+        with suppress(Damaged):  # what stands before the damage still counts
+            file = AnchorFile(path)
+            try:
+                first = True
+                for frame in file.frames():
+                    # The first one only says where the file begins.
+                    if not first and file.header.lineage == mark.lineage and frame.position > mark.position:
+                        yield frame, self._seal.open(file.header, frame)
+                    first = False
+            finally:
+                file.close()
+
+
+def read_mark(session: Session) -> Mark:
+    """Return where the database stands."""
+    row = session.exec_driver_sql(
+        "SELECT lineage, position, sequence, mac FROM anchor "
+        "LEFT JOIN journal ON sequence = (SELECT max(sequence) FROM journal)"
+    ).one()
+    return Mark(row[0], row[1], row[2] or 0, row[3] or FIRST_MAC)
+
+
+def read_record(session: Session) -> bytes | None:
+    """Return the sealed frame of the last unit of work; None when it was too long to keep."""
+    record: bytes | None = session.exec_driver_sql("SELECT record FROM anchor").scalar_one()
+    return record
+
+
+def _count(text: str, values: Any) -> int:
+    if not text.startswith(_EVENTS):
+        return 0
+    return len(values) if values and isinstance(values[0], list) else 1
+
+
+def _plain(values: Any) -> Any:
+    """Return values as JSON has them; bytes become a pair that no other value looks like."""
+    if isinstance(values, bytes | memoryview):
+        return {"b": base64.b64encode(values).decode()}
+    if isinstance(values, list | tuple):
+        return [_plain(value) for value in values]
+    return values
+
+
+def _values(values: Any) -> Any:
+    if isinstance(values, dict):
+        return base64.b64decode(values["b"])
+    if values and isinstance(values[0], list):
+        return [_values(each) for each in values]
+    return tuple(_values(value) if isinstance(value, dict) else value for value in values)

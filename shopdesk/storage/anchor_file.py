@@ -1,0 +1,191 @@
+"""The file `shop.journal`: one sealed frame for each unit of work, appended and never changed."""
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from shopdesk.errors import Damaged
+from shopdesk.storage.folder import replace_file, telling_full
+from shopdesk.storage.vault import NONCE_BYTES
+
+FORMAT = 1
+
+_FRAME = struct.Struct(">IQ")  # length of what is sealed, and the position, which the seal covers too
+_ROOM = 1 << 16
+_LONGEST_HEADER = 4096
+
+
+class Header(NamedTuple):
+    """What stands at the file's beginning, readable by all."""
+
+    shop_id: str
+    lineage: str
+
+    def bound_to(self, position: int) -> bytes:
+        """Return what ties a frame to its shop, its lineage and its place in the row."""
+        return f"shopdesk {FORMAT} anchor\0{self.shop_id}\0{self.lineage}\0{position}".encode()
+
+    def encode(self) -> bytes:
+        """Return the line."""
+        return json.dumps({"format": FORMAT, **self._asdict()}).encode() + b"\n"
+
+
+class Frame(NamedTuple):
+    """A frame as it lies in the file, still sealed."""
+
+    position: int
+    sealed: bytes
+
+    def encode(self) -> bytes:
+        """Return the bytes of the file."""
+        return _FRAME.pack(len(self.sealed), self.position) + self.sealed
+
+
+class AnchorFile:
+    """An anchor opened for reading and appending; the caller holds the lock."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            # A plain descriptor: frames are read and written at places, and every append is brought to the disk.
+            self._descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise Damaged(what="journal_file") from error
+        self._path = path
+        found = os.fstat(self._descriptor)
+        self._identity = (found.st_dev, found.st_ino)
+        self._size = found.st_size
+        try:
+            self.header, self._end = self._read_header()
+            self.last: Frame | None = None
+            self._last_start = self._end
+            self.catch_up()
+        except Damaged:
+            self.close()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, header: Header, first: Frame) -> "AnchorFile":
+        """Write a new file with its first frame, in place of what lay there; raises DiskFull."""
+        replace_file(path, header.encode() + first.encode() + bytes(_ROOM))
+        return cls(path)
+
+    @property
+    def position(self) -> int:
+        """The position of the last frame, -1 for none."""
+        return -1 if self.last is None else self.last.position
+
+    def is_current(self) -> bool:
+        """Tell whether this is still the file that lies under its name."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return False
+        return (found.st_dev, found.st_ino) == self._identity
+
+    def catch_up(self) -> None:
+        """Read on to the last frame, which another process may have written; raises Damaged (what: journal_file)."""
+        self._size = os.fstat(self._descriptor).st_size
+        for frame, end in self._frames(self._end, self.position):
+            self.last, self._last_start, self._end = frame, self._end, end
+
+    def frames(self) -> Iterator[Frame]:
+        """Return every frame from the beginning; raises Damaged (what: journal_file)."""
+        _, start = self._read_header()
+        for frame, _ in self._frames(start, -1):
+            yield frame
+
+    def reserve(self, length: int) -> None:
+        """Make room for a frame of that many bytes, so that it cannot fail for want of it; raises DiskFull."""
+        missing = self._end + 2 * _FRAME.size + length - self._size
+        if missing > 0:
+            with telling_full():
+                self._write(bytes(missing + _ROOM), self._size)
+                os.fsync(self._descriptor)
+            self._size += missing + _ROOM
+
+    def append(self, frame: Frame) -> None:
+        """Write a frame behind the last one and bring it to the disk."""
+        data = frame.encode()
+        with telling_full():
+            self._write(data, self._end)
+            getattr(os, "fdatasync", os.fsync)(self._descriptor)
+        self._last_start, self._end = self._end, self._end + len(data)
+        self._size = max(self._size, self._end)
+        self.last = frame
+
+    def rewrite_last(self, frame: Frame) -> None:
+        """Write a frame in place of the last one, of which the power left a part."""
+        self._end = self._last_start
+        self.append(frame)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+    def _frames(self, start: int, position: int) -> Iterator[tuple[Frame, int]]:
+        while start + _FRAME.size <= self._size:
+            length, found = _FRAME.unpack(self._read(_FRAME.size, start))
+            if length == 0:
+                return  # room that was reserved
+            begin = start + _FRAME.size
+            if length > self._size - begin or (position >= 0 and found != position + 1):
+                raise Damaged(what="journal_file")
+            start, position = begin + length, found
+            yield Frame(found, self._read(length, begin)), start
+
+    def _read_header(self) -> tuple[Header, int]:
+        line, newline, _ = self._read(_LONGEST_HEADER, 0).partition(b"\n")
+        try:
+            body: dict[str, Any] = json.loads(line)
+            written, header = body.pop("format"), Header(**body)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Damaged(what="journal_file") from error
+        if not newline or written != FORMAT:
+            raise Damaged(what="journal_file")
+        return header, len(line) + 1
+
+    def _read(self, length: int, place: int) -> bytes:
+        os.lseek(self._descriptor, place, os.SEEK_SET)
+        parts: list[bytes] = []
+        while length > 0 and (part := os.read(self._descriptor, length)):
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    def _write(self, data: bytes, place: int) -> None:
+        os.lseek(self._descriptor, place, os.SEEK_SET)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
+
+
+class Seal:
+    """Seals and opens frames with the anchor's key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def close(self, header: Header, position: int, content: dict[str, Any]) -> Frame:
+        """Seal the content of a frame."""
+        nonce = os.urandom(NONCE_BYTES)
+        text = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 1)
+        return Frame(position, nonce + self._cipher.encrypt(nonce, text, header.bound_to(position)))
+
+    def open(self, header: Header, frame: Frame) -> dict[str, Any]:
+        """Return the content of a frame; raises Damaged (what: journal_file)."""
+        nonce, sealed = frame.sealed[:NONCE_BYTES], frame.sealed[NONCE_BYTES:]
+        try:
+            text = self._cipher.decrypt(nonce, sealed, header.bound_to(frame.position))
+        except (InvalidTag, ValueError) as error:
+            raise Damaged(what="journal_file") from error
+        content: dict[str, Any] = json.loads(zlib.decompress(text))
+        return content

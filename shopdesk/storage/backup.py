@@ -1,0 +1,276 @@
+"""Backups of an open shop: made online under a key of their own, verified, thinned out, and restored elsewhere."""
+
+import dataclasses
+import secrets
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from shopdesk.domain.retention import kept
+from shopdesk.errors import AlreadyExists, Damaged, InvalidValue, ShopDeskError
+from shopdesk.storage import integrity, keyfile, schema
+from shopdesk.storage.anchor import ENDING as ANCHOR_ENDING
+from shopdesk.storage.anchor import Anchor, Missing, read_mark
+from shopdesk.storage.backup_file import (
+    ENDING,
+    PARTIAL,
+    BackupLabel,
+    copy_backup,
+    read_label,
+    take_apart,
+    write_backup,
+)
+from shopdesk.storage.database import Database
+from shopdesk.storage.file_lock import FileLock
+from shopdesk.storage.folder import (
+    FOLDER_MODE,
+    ShopFolder,
+    replace_file,
+    sync_file,
+    sync_folder,
+    telling_full,
+)
+from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import Vault
+
+_LOCK = ".lock"
+Progress = Callable[[str], None]
+"""Told the name of each step before it is taken: copy, pages, structure, …; may raise to stop."""
+
+
+class Backup(NamedTuple):
+    """A backup that lies somewhere, with what it says of itself."""
+
+    path: Path
+    label: BackupLabel
+    bytes: int
+
+
+class Restored(NamedTuple):
+    """A shop that was restored; ``missing`` is what the old folder's journal holds beyond the backup."""
+
+    folder: Path
+    label: BackupLabel
+    bytes: int
+    checked: int
+    missing: Missing
+    replayed: bool
+
+
+class BackupStore:
+    """The backups of one open shop, in the folder beside it."""
+
+    def __init__(self, folder: ShopFolder, keys: RootKeys) -> None:
+        self._folder = folder
+        self._keys = keys
+
+    def make(self, database: Database, at: datetime, progress: Progress | None = None) -> Backup:
+        """Make a backup and give it its name once it is proven; raises DiskFull, Damaged, InUse.
+
+        InUse when another process is making one. Whatever is raised, nothing half-made is left.
+        """
+        told = progress or _silent
+        self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        identity, salt = uuid.uuid4().hex, secrets.token_bytes(SALT_BYTES)
+        keys = dataclasses.replace(
+            self._keys, database_key=backup_key(self._keys, identity), database_salt=salt
+        )
+        with self._alone(), _workplace(self._folder.backups) as work:
+            told("copy")
+            place = ShopFolder(work)
+            database.copy_into(place.database, keys)
+            with telling_full():
+                shutil.copyfile(self._sound_keys(), place.keys)
+            with _opened(place, keys) as (copy, session):
+                _prove(copy, session, keys, _QUICK, told)
+                mark = read_mark(session)
+            label = BackupLabel(
+                identity,
+                keys.shop_id,
+                salt.hex(),
+                to_micros(at),
+                sequence=mark.sequence,
+                position=mark.position,
+                lineage=mark.lineage,
+            )
+            path = self._folder.backups / f"{at:%Y%m%dT%H%M%SZ}-{identity[:6]}{ENDING}"
+            told("file")
+            write_backup(path, label, place.keys, place.database)
+        return Backup(path, label, path.stat().st_size)
+
+    def listed(self) -> tuple[Backup, ...]:
+        """Return this shop's backups, the newest first; a file that is none is passed over."""
+        found: list[Backup] = []
+        for path in self._folder.backups.glob(f"*{ENDING}"):
+            with suppress(ShopDeskError, OSError):
+                label = read_label(path)
+                if label.shop_id == self._keys.shop_id:
+                    found.append(Backup(path, label, path.stat().st_size))
+        return tuple(sorted(found, key=lambda each: (each.label.made_at, each.label.sequence), reverse=True))
+
+    def thin(self, now: datetime, zone: ZoneInfo) -> int:
+        """Remove the backups whose time is over, and the old anchors before them; return how many backups."""
+        listed = self.listed()
+        keep = kept((each.label.instant for each in listed), now, zone)
+        gone = [each for each in listed if each.label.instant not in keep]
+        for each in gone:
+            each.path.unlink(missing_ok=True)
+        if keep:
+            oldest = f"{min(keep):%Y%m%dT%H%M%SZ}"
+            for anchor in self._folder.backups.glob(f"*{ANCHOR_ENDING}"):
+                if anchor.name < oldest:
+                    anchor.unlink(missing_ok=True)
+        return len(gone)
+
+    def _sound_keys(self) -> Path:
+        """Return whichever copy of the key file is the newer sound one, as the last opening left them."""
+        return self._folder.keys if self._folder.keys.exists() else self._folder.keys_copy
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        lock = FileLock(self._folder.backups / _LOCK)
+        lock.acquire()
+        try:
+            for left in self._folder.backups.glob(f".*{PARTIAL}"):  # of a process that died
+                if left.is_dir():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink(missing_ok=True)
+            yield
+        finally:
+            lock.release()
+
+
+def restore(
+    backup: Path,
+    secret: str,
+    target: Path,
+    *,
+    beside: Path | None = None,
+    replay: bool = False,
+    progress: Progress | None = None,
+) -> Restored:
+    """Restore a backup into a new folder, prove it, and begin a new lineage there.
+
+    ``beside`` is the folder of the shop that was: what its journal holds beyond the backup is counted, and
+    with ``replay`` brought back. Nothing there is changed. Raises WrongSecret, NotFound, NotAShop, Damaged,
+    NewerFormat, AlreadyExists (what: folder), DiskFull, InvalidValue (field: folder).
+    """
+    told = progress or _silent
+    if target.is_file() or (target.is_dir() and any(target.iterdir())):
+        raise AlreadyExists(what="folder")
+    label = read_label(backup)
+    with telling_full():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    with _workplace(target.parent) as work:
+        place, inside = ShopFolder(work / "shop"), ShopFolder(work / "backup")
+        place.create()
+        inside.path.mkdir(mode=FOLDER_MODE)
+        told("copy")
+        take_apart(backup, inside.keys, inside.database)
+        replace_file(place.keys, inside.keys.read_bytes())
+        replace_file(place.keys_copy, inside.keys.read_bytes())
+        keys = keyfile.unlock(place, secret)
+        if keys.shop_id != label.shop_id:
+            raise Damaged(what="backup")
+        own = dataclasses.replace(
+            keys,
+            database_key=backup_key(keys, label.backup_id),
+            database_salt=bytes.fromhex(label.salt),
+        )
+        with _opened(inside, own) as (copy, _):
+            copy.copy_into(place.database, keys)
+        database = Database.open(place, keys)
+        try:
+            with database.maintenance() as connection:
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA journal_mode=WAL")
+            schema.bring_up_to_date(database)
+            missing = _bring_over(database, keys, beside, replay=replay)
+            with database.write() as session:
+                session.exec_driver_sql("UPDATE anchor SET lineage = ?, record = NULL", (uuid.uuid4().hex,))
+            database.anchor = Anchor(place, keys)
+            with database.anchored() as (anchor, session):
+                anchor.rotate(session)
+            database.checkpoint("TRUNCATE")
+            with database.read() as session:
+                checked = _prove(database, session, keys, tuple(integrity.CHECKS), told)
+        finally:
+            database.close()
+        sync_file(place.database)
+        if target.is_dir():
+            target.rmdir()
+        place.path.rename(target)
+        sync_folder(target.parent)
+    return Restored(target, label, ShopFolder(target).database.stat().st_size, checked, missing, replay)
+
+
+def copy_out(backup: Backup, target: Path) -> Backup:
+    """Copy a backup to another place and read it back there; raises DiskFull, Damaged, OSError."""
+    copy_backup(backup.path, target)
+    return backup._replace(path=target)
+
+
+_QUICK = ("pages", "structure", "foreign_keys")
+"""What is proven of every backup; all of it is proven of a shop that was restored."""
+
+
+def _bring_over(database: Database, keys: RootKeys, beside: Path | None, *, replay: bool) -> Missing:
+    if beside is None or not ShopFolder(beside).journal.exists():
+        return Missing(0, 0, complete=True)
+    anchor = Anchor(ShopFolder(beside), keys)
+    try:
+        with anchor.held(), database.write() as session:
+            return anchor.replay(session) if replay else anchor.missing(session)
+    finally:
+        anchor.close()
+
+
+def _prove(
+    database: Database, session: Session, keys: RootKeys, names: tuple[str, ...], told: Progress
+) -> int:
+    """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
+    proof = integrity.Proof(database, session, Vault(keys), keys.journal_key)
+    for name in names:
+        told(name)
+        if integrity.CHECKS[name](proof).problems:
+            raise Damaged(what="backup", check=name)
+    return len(names)
+
+
+@contextmanager
+def _opened(place: ShopFolder, keys: RootKeys) -> Iterator[tuple[Database, Session]]:
+    try:
+        database = Database.open(place, keys)
+    except Damaged as error:
+        raise Damaged(what="backup") from error
+    try:
+        with database.read() as session:
+            yield database, session
+    finally:
+        database.close()
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    try:
+        with telling_full():
+            work = Path(tempfile.mkdtemp(prefix=".", suffix=PARTIAL, dir=folder))
+    except OSError as error:
+        raise InvalidValue(field="folder", reason="cannot_be_written") from error
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""

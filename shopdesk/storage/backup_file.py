@@ -1,0 +1,144 @@
+"""The one file that a backup is: an uncompressed zip of a word about it, the key file, and the database."""
+
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from shopdesk.errors import Damaged, NewerFormat, NotAShop, NotFound
+from shopdesk.storage.folder import FILE_MODE, sync_folder, telling_full
+from shopdesk.storage.key_document import LARGEST
+
+ENDING = ".shopbackup"
+FORMAT = 1
+PARTIAL = ".partial"
+
+_LABEL, _KEYS, _DATABASE = "backup.json", "shop.keys", "shop.db"
+_STAMP = (1980, 1, 1, 0, 0, 0)  # the label says when it was made
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class BackupLabel:
+    """What can be known of a backup without opening it: no name, no figure of the shop's customers.
+
+    ``made_at`` in microseconds since 1970; ``sequence`` is the journal's newest row in it.
+    """
+
+    backup_id: str
+    shop_id: str
+    salt: str
+    made_at: int
+    sequence: int
+    position: int
+    lineage: str
+
+    @property
+    def instant(self) -> datetime:
+        """When it was made."""
+        return datetime.fromtimestamp(self.made_at // 1_000_000, UTC)
+
+
+def write_backup(path: Path, label: BackupLabel, keys: Path, database: Path) -> None:
+    """Put the parts together under their final name, whole or not at all; raises DiskFull."""
+    partial = path.with_name(f".{path.name}{PARTIAL}")
+    try:
+        with telling_full():
+            with _made(partial) as file:
+                with zipfile.ZipFile(file, "w") as archive:
+                    for name, part in ((_KEYS, keys), (_DATABASE, database)):
+                        with (
+                            part.open("rb") as source,
+                            archive.open(_part(name), "w", force_zip64=True) as into,
+                        ):
+                            shutil.copyfileobj(source, into, _CHUNK)
+                    archive.writestr(_part(_LABEL), json.dumps({"format": FORMAT, **asdict(label)}))
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+            sync_folder(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def copy_backup(source: Path, target: Path) -> None:
+    """Copy a backup to another place, read it back, and give it its name last; raises DiskFull, Damaged."""
+    partial = target.with_name(f".{target.name}{PARTIAL}")
+    try:
+        with telling_full():
+            with source.open("rb") as file, _made(partial) as into:
+                shutil.copyfileobj(file, into, _CHUNK)
+                into.flush()
+                os.fsync(into.fileno())
+            check_whole(partial)
+            partial.replace(target)
+            sync_folder(target.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def check_whole(path: Path) -> None:
+    """Read every byte of a backup; raises Damaged (what: backup) when one is not as it was written."""
+    with _opened(path) as archive:
+        if archive.testzip() is not None:
+            raise Damaged(what="backup")
+
+
+def read_label(path: Path) -> BackupLabel:
+    """Return what a backup says of itself; raises NotFound, NotAShop, Damaged (what: backup), NewerFormat."""
+    with _opened(path) as archive:
+        return _label(archive)
+
+
+def take_apart(path: Path, keys: Path, database: Path) -> BackupLabel:
+    """Write the key file and the database of a backup to these paths; raises as `read_label` does, DiskFull."""
+    with _opened(path) as archive, telling_full():
+        label = _label(archive)
+        if archive.getinfo(_KEYS).file_size > LARGEST:
+            raise Damaged(what="backup")
+        for name, part in ((_KEYS, keys), (_DATABASE, database)):
+            with archive.open(name) as source, _made(part) as into:
+                shutil.copyfileobj(source, into, _CHUNK)
+        return label
+
+
+def _label(archive: zipfile.ZipFile) -> BackupLabel:
+    if archive.getinfo(_LABEL).file_size > LARGEST:
+        raise Damaged(what="backup")
+    body: dict[str, Any] = json.loads(archive.read(_LABEL))
+    written = body.pop("format")
+    if written != FORMAT:
+        raise NewerFormat(found=int(written), known=FORMAT)
+    label = BackupLabel(**body)
+    bytes.fromhex(label.salt)
+    return label
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        file: IO[bytes] = path.open("rb")
+    except OSError as error:
+        raise NotFound(kind="backup", reference=str(path)) from error
+    with file:
+        if not zipfile.is_zipfile(file):
+            raise NotAShop(path=str(path), reason="not_a_backup")
+        try:
+            with zipfile.ZipFile(file) as archive:
+                yield archive
+        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
+            raise Damaged(what="backup") from error
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    return zipfile.ZipInfo(name, _STAMP)
+
+
+def _made(path: Path) -> IO[bytes]:
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, FILE_MODE), "wb")

@@ -1,0 +1,250 @@
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.errors import (
+    AlreadyExists,
+    Cancelled,
+    Damaged,
+    DiskFull,
+    InUse,
+    NewerFormat,
+    NotAShop,
+    NotFound,
+    ShopDeskError,
+    WrongSecret,
+)
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.verifying import verify
+from shopdesk.shop import open_shop
+from shopdesk.storage.backup import Backup, restore
+from shopdesk.storage.file_lock import FileLock
+from tests.conftest import PASSPHRASE, StandingClock
+
+
+def made(desk: Desk) -> Backup:
+    return desk.book.backups.make(desk.book.database, desk.clock.now())
+
+
+def test_a_backup_holds_the_shop_as_it_is_and_nothing_half_made_stays(
+    desk: Desk, marai: CustomerId, shop_folder: Path
+) -> None:
+    found = made(desk)
+    assert found.label.sequence == desk.book.sequence
+    assert desk.book.backups.listed() == (found,)
+    assert sorted(path.name for path in (shop_folder / "backups").iterdir()) == [".lock", found.path.name]
+    assert zipfile.ZipFile(found.path).namelist() == ["shop.keys", "shop.db", "backup.json"]
+
+
+def test_each_backup_has_a_key_and_a_salt_of_its_own(desk: Desk, shop_folder: Path) -> None:
+    starts = set()
+    for found in (made(desk), made(desk)):
+        with zipfile.ZipFile(found.path) as archive:
+            start = archive.read("shop.db")[:16]
+        assert start.hex() == found.label.salt
+        starts.add(start)
+    starts.add((shop_folder / "shop.db").read_bytes()[:16])
+    assert len(starts) == 3
+
+
+def test_no_name_stands_in_a_backup(desk: Desk, marai: CustomerId) -> None:
+    data = made(desk).path.read_bytes()
+    assert b"Haddad" not in data
+    assert b"SQLite format" not in data
+
+
+def test_a_restored_shop_is_whole_and_the_old_one_untouched(
+    desk: Desk, marai: CustomerId, clock: StandingClock, tmp_path: Path, shop_folder: Path
+) -> None:
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    found = made(desk)
+    desk.settle()
+    before = {path: path.read_bytes() for path in shop_folder.rglob("*") if path.is_file()}
+    done = restore(found.path, PASSPHRASE, tmp_path / "new")
+    assert done.missing.entries == 0
+    with open_shop(tmp_path / "new", PASSPHRASE, clock=clock) as shop:
+        assert shop.desk.book.missing is None
+        assert verify(shop.desk).ok
+        assert take_payment(shop.desk, PaymentOrder(marai, 5), "two").reference == "P-00002"
+    assert {path: path.read_bytes() for path in shop_folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(("replay", "balance"), [(False, -100), (True, -105)])
+def test_what_was_entered_since_is_counted_and_brought_back_when_asked_for(
+    desk: Desk,
+    marai: CustomerId,
+    clock: StandingClock,
+    tmp_path: Path,
+    shop_folder: Path,
+    replay: bool,
+    balance: int,
+) -> None:
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    found = made(desk)
+    take_payment(desk, PaymentOrder(marai, 5), "two")
+    done = restore(found.path, PASSPHRASE, tmp_path / "new", beside=shop_folder, replay=replay)
+    assert (done.missing.entries, done.missing.events, done.replayed) == (1, 1, replay)
+    with open_shop(tmp_path / "new", PASSPHRASE, clock=clock) as shop:
+        assert verify(shop.desk).ok
+        with shop.desk.read() as session:
+            assert session.exec_driver_sql("SELECT debt_balance FROM customer").scalar_one() == balance
+
+
+def test_a_restored_shop_is_of_another_lineage(desk: Desk, clock: StandingClock, tmp_path: Path) -> None:
+    restore(made(desk).path, PASSPHRASE, tmp_path / "new")
+    with open_shop(tmp_path / "new", PASSPHRASE, clock=clock) as shop:
+        assert made(shop.desk).label.lineage != made(desk).label.lineage
+
+
+def test_the_recovery_key_s_owner_and_nobody_else_restores(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(WrongSecret):
+        restore(made(desk).path, "not the passphrase", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+    assert not list(tmp_path.glob(".*.partial"))
+
+
+def test_a_shop_is_never_restored_over_files(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "mine.txt").write_text("kept")
+    with pytest.raises(AlreadyExists):
+        restore(made(desk).path, PASSPHRASE, tmp_path / "new")
+    assert (tmp_path / "new" / "mine.txt").read_text() == "kept"
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def noise(path: Path) -> None:
+    path.write_bytes(b"no backup" * 50)
+
+
+def torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-900])
+
+
+def flipped(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 4
+    path.write_bytes(data)
+
+
+def without_database(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("backup.json", "{}")
+
+
+def newer(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("backup.json", '{"format": 2}')
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (gone, NotFound),
+        (noise, NotAShop),
+        (torn, NotAShop),
+        (flipped, Damaged),
+        (without_database, Damaged),
+        (newer, NewerFormat),
+    ],
+)
+def test_what_is_no_sound_backup_is_told_apart_and_leaves_nothing(
+    desk: Desk, tmp_path: Path, harm: Callable[[Path], None], told: type[ShopDeskError]
+) -> None:
+    found = made(desk)
+    harm(found.path)
+    with pytest.raises(told):
+        restore(found.path, PASSPHRASE, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_page_that_was_damaged_before_the_backup_is_found_by_it(
+    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = type(desk.book.database).copy_into
+
+    def copy_badly(database: object, path: Path, keys: object) -> None:
+        whole(database, path, keys)  # type: ignore[arg-type]  # stands in for the method itself
+        flipped(path)
+
+    monkeypatch.setattr(type(desk.book.database), "copy_into", copy_badly)
+    with pytest.raises(Damaged) as told:
+        made(desk)
+    assert told.value.parameters["what"] == "backup"
+    assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def test_stopping_leaves_nothing_half_made(desk: Desk, shop_folder: Path) -> None:
+    def stop(step: str) -> None:
+        if step == "structure":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        desk.book.backups.make(desk.book.database, desk.clock.now(), stop)
+    assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def test_what_a_process_that_died_left_is_cleared_away(desk: Desk, shop_folder: Path) -> None:
+    (shop_folder / "backups" / ".x.partial").mkdir()
+    (shop_folder / "backups" / ".y.partial").write_bytes(b"half")
+    made(desk)
+    assert not list((shop_folder / "backups").glob("*.partial"))
+
+
+def test_one_backup_at_a_time(desk: Desk, shop_folder: Path) -> None:
+    lock = FileLock(shop_folder / "backups" / ".lock")
+    lock.acquire()
+    with pytest.raises(InUse):
+        made(desk)
+    lock.release()
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    with pytest.raises(DiskFull):
+        made(desk)
+    assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def test_writing_goes_on_while_a_backup_is_made(desk: Desk, marai: CustomerId) -> None:
+    def pay_meanwhile(step: str) -> None:
+        take_payment(desk, PaymentOrder(marai, 100), f"during {step}")
+
+    found = desk.book.backups.make(desk.book.database, desk.clock.now(), pay_meanwhile)
+    assert found.label.sequence < desk.book.sequence
+
+
+def test_thinning_removes_what_is_over_and_old_anchors_with_it(
+    desk: Desk, clock: StandingClock, shop_folder: Path
+) -> None:
+    old = made(desk)
+    with desk.book.database.anchored() as (anchor, session):
+        anchor.rotate(session, clock.now() - timedelta(minutes=1))
+    clock.forward(hours=1)
+    newest_of_its_day = made(desk)
+    clock.forward(days=3)
+    assert desk.book.backups.thin(clock.now(), desk.settings.time_zone) == 1
+    assert not old.path.exists()
+    assert desk.book.backups.listed() == (newest_of_its_day,)
+    assert not list((shop_folder / "backups").glob("*.journal"))
+
+
+def test_a_file_that_is_no_backup_is_passed_over(desk: Desk, shop_folder: Path) -> None:
+    found = made(desk)
+    shutil.copy(found.path, shop_folder / "backups" / "copy.shopbackup")
+    (shop_folder / "backups" / "noise.shopbackup").write_bytes(b"noise")
+    assert len(desk.book.backups.listed()) == 2
