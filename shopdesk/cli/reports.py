@@ -12,6 +12,7 @@ from shopdesk.cli.exit_status import DONE, FOUND_PROBLEMS
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.important_dates import parse_date
+from shopdesk.domain.statement import Style
 from shopdesk.errors import InvalidValue
 from shopdesk.services.accounts import AgeingReport, ageing_report
 from shopdesk.services.customers import find_customer
@@ -27,7 +28,6 @@ from shopdesk.viewmodels.statement import build_statement
 
 app = group("Reports.")
 
-BALANCE_FORWARD = "balance-forward"
 _BUCKETS = ("Not yet due", "1–30", "31–60", "61–90", "Over 90", "Disputed", "Not allocated", "Balance")
 
 
@@ -52,18 +52,17 @@ def statement(
     out: Annotated[str, typer.Option(metavar="F.pdf", help="Where to write it.")],
     from_: Annotated[str | None, typer.Option("--from", metavar="D")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="D")] = None,
-    style: Annotated[str, typer.Option(metavar="S", help=BALANCE_FORWARD)] = BALANCE_FORWARD,
+    style: Annotated[str, typer.Option(metavar="S", help=" or ".join(Style))] = Style.BALANCE_FORWARD,
     draft_only: Annotated[bool, typer.Option("--draft", help="Neither number nor keep it.")] = False,
 ) -> Answer:
     """Write a customer's statement."""
-    if style != BALANCE_FORWARD:
-        raise InvalidValue(field="style", reason="not_a_choice")
     desk = terminal.desk
     built = build_statement(
         desk,
         find_customer(desk, customer),
         None if from_ is None else parse_date(from_, "from"),
         None if to is None else parse_date(to, "to"),
+        style_of(style),
     )
     check_writable(out)
     if draft_only:
@@ -86,6 +85,13 @@ def statement(
     return Answer(
         document, lambda: f"Statement {built.number or '(draft)'} written: closing balance {closing}."
     )
+
+
+def style_of(text: str) -> Style:
+    """Read a style; raises InvalidValue."""
+    if text not in set(Style):
+        raise InvalidValue(field="style", reason="not_a_choice")
+    return Style(text)
 
 
 @command(app, "kpis")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shopdesk.documents.letterhead import LEFT, RIGHT
 from shopdesk.documents.typeface import Face, width, wrap
-from shopdesk.domain.statement import Statement, StatementLine
+from shopdesk.domain.statement import OpenItem, Statement, StatementLine, Style
 from shopdesk.formatting import format_date, format_money
 
 ROW = 22.0
@@ -64,13 +64,11 @@ def money(statement: Statement, minor: int) -> str:
 
 def columns(statement: Statement) -> Columns:
     """Return the columns in the largest type that leaves room for the details."""
-    lines = (*statement.late_lines, *statement.lines)
-    total = [(statement.charges, statement.payments, statement.closing)]
-    figures = [*total, *((line.charge or 0, line.payment or 0, line.balance) for line in lines)]
+    lines = _shown(statement)
     widest = [
-        max((money(statement, amount) for amount in side), key=len) for side in zip(*figures, strict=True)
+        max((money(statement, amount) for amount in side), key=len)
+        for side in zip(*_figures(statement), strict=True)
     ]
-    widest[2] = max(widest[2], money(statement, statement.opening), key=len)
     dates = [format_date(statement.from_on, statement.locale), *_few_dates(statement)]
     references = ["Reference", *{len(line.reference): line.reference for line in lines}.values()]
     return next(
@@ -85,6 +83,8 @@ def columns(statement: Statement) -> Columns:
 
 def rows(statement: Statement, room: float, size: float) -> list[Row]:
     """Return every row between the headings and the totals, in order."""
+    if statement.style is Style.OPEN_ITEM:
+        return list(_item_rows(statement, room, size))
     first = Row(
         ("Opening balance",),
         statement.opening,
@@ -105,6 +105,8 @@ def rows(statement: Statement, room: float, size: float) -> list[Row]:
 
 def totals(statement: Statement) -> Row:
     """Return the last row."""
+    if statement.style is Style.OPEN_ITEM:
+        return _item_total(statement)
     return Row(
         ("Totals for the period",),
         statement.closing,
@@ -140,9 +142,67 @@ def paginate(every: Sequence[Row], first_room: float, later_room: float, tail: f
 
 def _few_dates(statement: Statement) -> Iterator[str]:
     """Yield a date of each month that occurs: months differ in width, days hardly."""
-    months = {(line.on.year, line.on.month): line.on for line in (*statement.late_lines, *statement.lines)}
+    months = {(line.on.year, line.on.month): line.on for line in _shown(statement)}
     for day in months.values():
         yield format_date(day.replace(day=28), statement.locale)
+
+
+def _shown(statement: Statement) -> Sequence[StatementLine | OpenItem]:
+    """Return the entries that stand on the paper."""
+    return (
+        statement.items if statement.style is Style.OPEN_ITEM else (*statement.late_lines, *statement.lines)
+    )
+
+
+def _figures(statement: Statement) -> list[tuple[int, int, int]]:
+    """Return the three amounts of every row, the totals among them."""
+    if statement.style is Style.OPEN_ITEM:
+        owed = sum(item.outstanding for item in statement.items)
+        rest = (0, 0, -statement.ageing.unallocated), (*_item_sums(statement), max(owed, statement.closing))
+        return [*rest, *((item.amount, item.paid, item.outstanding) for item in statement.items)]
+    lines = (*statement.late_lines, *statement.lines)
+    total = (statement.charges, statement.payments, statement.closing), (0, 0, statement.opening)
+    return [*total, *((line.charge or 0, line.payment or 0, line.balance) for line in lines)]
+
+
+def _item_rows(statement: Statement, room: float, size: float) -> Iterator[Row]:
+    """Yield the open charges, oldest first, and the credit that no charge has used."""
+    owed = 0
+    for item in statement.items:
+        owed += item.outstanding
+        details = wrap(item.text, room, size)
+        yield Row(
+            tuple(details[:_LINES_TOGETHER]),
+            owed,
+            date=format_date(item.on, statement.locale),
+            reference=item.reference,
+            charge=money(statement, item.amount),
+            payment=money(statement, item.paid) if item.paid else "",
+            balance=money(statement, item.outstanding),
+        )
+    credit = statement.ageing.unallocated
+    if credit:
+        yield Row(
+            ("Credit not used yet",), owed - credit, balance=money(statement, -credit), face=Face.ITALIC
+        )
+    elif not statement.items:
+        yield Row(("Nothing is open",), 0, balance=money(statement, 0), face=Face.ITALIC)
+
+
+def _item_sums(statement: Statement) -> tuple[int, int]:
+    return sum(item.amount for item in statement.items), sum(item.paid for item in statement.items)
+
+
+def _item_total(statement: Statement) -> Row:
+    amount, paid = _item_sums(statement)
+    return Row(
+        ("Open in all",),
+        statement.closing,
+        charge=money(statement, amount),
+        payment=money(statement, paid),
+        balance=money(statement, statement.closing),
+        face=Face.BOLD,
+    )
 
 
 def _columns(widest: Sequence[str], dates: Sequence[str], references: Sequence[str], size: float) -> Columns:

@@ -27,7 +27,7 @@ from shopdesk.documents.statement_layout import (
     totals,
 )
 from shopdesk.documents.typeface import Face, fitting, wrap
-from shopdesk.domain.statement import Statement
+from shopdesk.domain.statement import Statement, Style
 from shopdesk.formatting import format_date, format_short_date
 
 _BOX_WIDE = 206
@@ -35,6 +35,10 @@ _BOX_ROW = 16.5
 _STRIP = 36
 _HEADINGS = 22
 _NOTES = 30
+_FIGURES = {
+    Style.BALANCE_FORWARD: ("Charges", "Payments", "Balance"),
+    Style.OPEN_ITEM: ("Amount", "Paid", "Still open"),
+}
 
 
 def render_statement(statement: Statement) -> RenderedPaper:
@@ -60,7 +64,7 @@ def render_statement(statement: Statement) -> RenderedPaper:
             draw_running_head(paper, statement.letterhead, _running_title(statement))
             top = later_top
         shown = [*_brought(statement, pages, number), *page, *_handed_on(statement, pages, number, last)]
-        _draw_table(paper, places, shown, top)
+        _draw_table(paper, places, shown, top, _FIGURES[statement.style])
         draw_foot(paper, _fine_print(statement), number, len(pages))
     _draw_end(paper, statement, top + sum(row.height for row in shown))
     return paper.finish()
@@ -118,11 +122,13 @@ def _draw_first_head(paper: Paper, statement: Statement) -> float:
 def _draw_summary(paper: Paper, statement: Statement, top: float) -> float:
     """Draw the summary box; return where it ends."""
     locale = statement.locale
-    period = f"{format_short_date(statement.from_on, locale, statement.to_on)} – {format_date(statement.to_on, locale)}"
+    last = format_date(statement.to_on, locale)
+    period = f"{format_short_date(statement.from_on, locale, statement.to_on)} – {last}"
+    is_open_item = statement.style is Style.OPEN_ITEM
     facts = (
         ("Statement no.", statement.number or "Draft"),
         ("Statement date", format_date(statement.printed_at.date(), locale)),
-        ("Period", period),
+        ("Open on", last) if is_open_item else ("Period", period),
         ("Customer no.", statement.customer_number),
     )
     left, high = RIGHT - _BOX_WIDE, _BOX_ROW * (len(facts) + 1) + 18
@@ -154,13 +160,15 @@ def _in_words(closing: int) -> str:
     return "Nothing to pay" if closing == 0 else ""
 
 
-def _draw_table(paper: Paper, places: Columns, shown: list[Row], top: float) -> None:
+def _draw_table(
+    paper: Paper, places: Columns, shown: list[Row], top: float, figures: tuple[str, str, str]
+) -> None:
     """Draw the headings above ``top`` and the rows below it."""
     heading = partial(paper.text, size=7.5, face=Face.BOLD, colour=Colour.MUTED)
     heading_right = partial(paper.text_right, size=7.5, face=Face.BOLD, colour=Colour.MUTED)
     for x, label in ((places.date, "Date"), (places.reference, "Reference"), (places.details, "Details")):
         heading(x, top - 7, label)
-    for x, label in ((places.charges, "Charges"), (places.payments, "Payments"), (places.balance, "Balance")):
+    for x, label in zip((places.charges, places.payments, places.balance), figures, strict=True):
         heading_right(x, top - 7, label)
     paper.rule(LEFT, top, RIGHT, Colour.TEXT, 0.8)
     for row in shown:

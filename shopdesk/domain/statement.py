@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.money import Currency
+
+
+class Style(StrEnum):
+    """The two kinds of statement: every entry of a period, or each charge that is not paid yet."""
+
+    BALANCE_FORWARD = "balance-forward"
+    OPEN_ITEM = "open-item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +40,26 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement of account, balance forward: opening + late + charges − payments = closing.
+class OpenItem:
+    """A charge that is not paid yet on the last day of the period (minor units)."""
 
+    on: date
+    reference: str
+    text: str
+    amount: int
+    outstanding: int
+
+    @property
+    def paid(self) -> int:
+        """Return what was paid of it."""
+        return self.amount - self.outstanding
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of account for a period: opening + late + charges − payments = closing.
+
+    On an open-item one the ``items`` less the ageing's unallocated credit are the closing balance.
     ``late_lines`` are entries dated within an earlier statement; their sum is ``late`` (signed).
     ``number`` and ``code`` are empty on a draft.
     """
@@ -57,6 +82,8 @@ class Statement:
     """The sequence of the newest event that was known when the statement was built."""
     number: str = ""
     code: str = ""
+    style: Style = Style.BALANCE_FORWARD
+    items: tuple[OpenItem, ...] = ()
 
     @property
     def late(self) -> int:

@@ -51,6 +51,7 @@ def issue(desk: Desk, statement: Statement) -> IssuedStatement:
             statement.customer_number,
             {
                 "number": number,
+                "style": statement.style.value,
                 "from": str(statement.from_on),
                 "to": str(statement.to_on),
                 "opening": statement.opening,

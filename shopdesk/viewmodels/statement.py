@@ -1,15 +1,16 @@
 """A customer's statement as a value: the timeline cut to a period, with what was entered late apart."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from shopdesk.domain.account import CustomerId, EventKind, reference
+from shopdesk.domain.account import Charge, CustomerId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.domain.settings import Settings
-from shopdesk.domain.statement import Letterhead, Statement, StatementLine
+from shopdesk.domain.statement import Letterhead, OpenItem, Statement, StatementLine, Style
 from shopdesk.errors import InvalidDate
 from shopdesk.formatting import format_country, format_short_date
 from shopdesk.services.accounts import account_standing, glance_at_account
@@ -22,7 +23,11 @@ _Dated = tuple[TimelineEntry, date]
 
 
 def build_statement(
-    desk: Desk, customer: CustomerId, from_on: date | None = None, to_on: date | None = None
+    desk: Desk,
+    customer: CustomerId,
+    from_on: date | None = None,
+    to_on: date | None = None,
+    style: Style = Style.BALANCE_FORWARD,
 ) -> Statement:
     """Return the draft of a statement; by default it begins where the last one ended and goes to today.
 
@@ -55,7 +60,7 @@ def build_statement(
     opening = sum(_signed(entry) for entry, _ in before)
     late_lines = _lines(late, opening, desk.settings)
     carried = late_lines[-1].balance if late_lines else opening
-    ageing = glance.standing.ageing if to_on == today else account_standing(desk, customer, to_on).ageing
+    standing = glance.standing if to_on == today else account_standing(desk, customer, to_on)
     return Statement(
         letterhead=letterhead(desk.settings),
         currency=desk.settings.money,
@@ -68,10 +73,12 @@ def build_statement(
         opening=opening,
         late_lines=late_lines,
         lines=_lines(period, carried, desk.settings),
-        ageing=ageing,
+        ageing=standing.ageing,
         printed_at=desk.clock.now().astimezone(zone),
         prepared_by=desk.staff.name,
         last_event=max((entry.event for entry in entries), default=0),
+        style=style,
+        items=_items(standing.open_charges, entries, desk.settings) if style is Style.OPEN_ITEM else (),
     )
 
 
@@ -112,6 +119,19 @@ def _lines(dated: list[_Dated], opening: int, settings: Settings) -> tuple[State
             StatementLine(day, entry.ref, _text(entry, day, settings), entry.charge, entry.payment, balance)
         )
     return tuple(lines)
+
+
+def _items(
+    charges: Sequence[Charge], entries: Sequence[TimelineEntry], settings: Settings
+) -> tuple[OpenItem, ...]:
+    by_event = {entry.event: entry for entry in entries}
+    items: list[OpenItem] = []
+    for charge in charges:
+        day = local_day(charge.at, settings.time_zone)
+        text = _text(by_event[charge.event], day, settings)
+        words = f"{text}, in dispute" if charge.disputed else text
+        items.append(OpenItem(day, charge.reference, words, charge.amount, charge.outstanding))
+    return tuple(items)
 
 
 def _signed(entry: TimelineEntry) -> int:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.important_dates import parse_date
-from shopdesk.domain.statement import Statement
+from shopdesk.domain.statement import Statement, Style
 from shopdesk.errors import ShopDeskError, StaleRecord
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
@@ -37,6 +37,8 @@ CHOICE_WORDS = {
     Choice.ALL: "All",
 }
 
+STYLE_WORDS = {Style.BALANCE_FORWARD: "Every entry", Style.OPEN_ITEM: "What is still open"}
+
 _MONTHS = frozenset({Choice.THIS_MONTH, Choice.LAST_MONTH})
 _MEANWHILE = (
     "Something was entered on this account meanwhile. "
@@ -64,6 +66,7 @@ class StatementPreviewViewModel:
         self.customer = customer
         self.text: ShopText = shop_text(desk)
         self.choice: Observable[Choice | None] = Observable(Choice.SINCE_LAST)
+        self.style: Observable[Style] = Observable(Style.BALANCE_FORWARD)
         self.from_text: Observable[str] = Observable("")
         self.to_text: Observable[str] = Observable("")
         self.errors: Observable[dict[str, str]] = Observable({})
@@ -91,6 +94,12 @@ class StatementPreviewViewModel:
         self.from_text.value = "" if first is None else self.text.day(first)
         self.to_text.value = "" if last is None else self.text.day(last)
         self._draw()
+
+    def choose_style(self, style: Style) -> None:
+        """Show every entry of the period, or what is still open at its end."""
+        if style is not self.style.value:
+            self.style.value = style
+            self._draw()
 
     def type_days(self, from_text: str, to_text: str) -> None:
         """Take the days that were typed, in the shop's order or ISO; an empty one is left to the program."""
@@ -161,14 +170,15 @@ class StatementPreviewViewModel:
         self.errors.value = {}
         self._drawing = True
         desk, customer, text = self._desk, self.customer, self.text
-        from_start = self.choice.value is Choice.ALL
+        from_start, style = self.choice.value is Choice.ALL, self.style.value
 
         def work() -> Drawn:
             from_on = parse_date(first, "from") if first else None
             if from_start:
                 entries = load_timeline(desk, customer).entries
                 from_on = text.local_day(entries[0].at) if entries else None
-            statement = build_statement(desk, customer, from_on, parse_date(last, "to") if last else None)
+            to_on = parse_date(last, "to") if last else None
+            statement = build_statement(desk, customer, from_on, to_on, style)
             paper = draft(statement)
             return Drawn(statement, paper.pdf, paper.pages, is_draft=True)
 
@@ -208,7 +218,7 @@ class StatementPreviewViewModel:
         pages = "1 page" if drawn.pages == 1 else f"{drawn.pages} pages"
         balance = said(drawn.statement.closing, self.text)
         if drawn.is_draft:
-            return f"Draft · {pages} · {balance}. It gets its number when it is saved or printed."
+            return f"Draft · {pages} · {balance} · not numbered yet"
         return f"{drawn.statement.number} · code {drawn.statement.code} · {pages} · {balance}"
 
     def _suggestion(self, drawn: Drawn) -> str:

@@ -65,7 +65,7 @@ def test_a_draft_has_no_number(owing: Admin, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--style", "open-item"), "invalid_value"),
+        (("--style", "open_item"), "invalid_value"),
         (("--from", "2026-11-02", "--to", "2026-11-01"), "invalid_date"),
         (("--to", "2027-01-01"), "invalid_date"),
         (("--out", "/nowhere/at/all.pdf"), "invalid_value"),

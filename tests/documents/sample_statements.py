@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.money import Currency
-from shopdesk.domain.statement import Letterhead, Statement, StatementLine
+from shopdesk.domain.statement import Letterhead, OpenItem, Statement, StatementLine, Style
 
 ROSSI = Letterhead(
     name="Rossi Jewellers",
@@ -74,3 +74,16 @@ def with_lines(made: tuple[StatementLine, ...]) -> Statement:
     statement = replace(statement, from_on=min((line.on for line in made), default=PLAIN.from_on))
     owed = statement.closing
     return replace(statement, ageing=Ageing(not_due=max(owed, 0), unallocated=max(-owed, 0)))
+
+
+def open_items(count: int, unallocated: int = 0) -> Statement:
+    """Return an open-item statement of that many charges, the first partly paid, and credit nobody used."""
+    items = tuple(
+        OpenItem(
+            date(2026, 10, 1 + n % 28), f"S-{n:05d}", "Sale on account", 24_400, 4_400 if n == 0 else 24_400
+        )
+        for n in range(count)
+    )
+    owed = sum(item.outstanding for item in items)
+    statement = replace(PLAIN, style=Style.OPEN_ITEM, items=items, opening=owed - unallocated, lines=())
+    return replace(statement, ageing=Ageing(not_due=owed, unallocated=unallocated))

@@ -6,6 +6,7 @@ import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.statement import Style
 from shopdesk.errors import DiskFull, InvalidValue
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
@@ -150,3 +151,13 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
         write_paper(str(tmp_path / "one.pdf"), b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["one.pdf"]
     assert (tmp_path / "one.pdf").read_bytes() == b"old"
+
+
+def test_what_is_still_open_is_drawn_when_asked_for(desk: Desk, owing: CustomerId) -> None:
+    model = preview(desk, owing)
+    model.load()
+    every = drawn(model).statement
+    model.choose_style(Style.OPEN_ITEM)
+    opened = drawn(model).statement
+    assert sum(item.outstanding for item in opened.items) - opened.ageing.unallocated == every.closing
+    assert (opened.closing, every.items) == (every.closing, ())

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopdesk.viewmodels.statement_preview import CHOICE_WORDS, Choice, Drawn, StatementPreviewViewModel
+from shopdesk.domain.statement import Style
+from shopdesk.viewmodels.statement_preview import (
+    CHOICE_WORDS,
+    STYLE_WORDS,
+    Choice,
+    Drawn,
+    StatementPreviewViewModel,
+)
 from ui.statements.paper_view import PaperView
 from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
@@ -44,6 +51,7 @@ class StatementDialog(Dialog):
         self._add_buttons()
         self._unbind = (
             model.choice.bind(self._show_choice),
+            model.style.bind(lambda style: self.styles.show_choice(style.value)),
             model.from_text.bind(self.first.set_text),
             model.to_text.bind(self.last.set_text),
             model.errors.bind(self._show_errors),
@@ -75,14 +83,23 @@ class StatementDialog(Dialog):
         column.setSpacing(look.px(8))
         self.choices = ChoiceRow([(choice.value, CHOICE_WORDS[choice]) for choice in Choice])
         self.choices.chosen.connect(lambda key: self.model.choose(Choice(key)))
+        self.styles = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
+        self.styles.chosen.connect(lambda key: self.model.choose_style(Style(key)))
         self.first = Field(self.tr("From"))
         self.last = Field(self.tr("To"))
         days = QHBoxLayout()
         days.setSpacing(look.px(16))
         for field in (self.first, self.last):
             field.line.installEventFilter(self)
+            field.line.setProperty("tall", True)
             field.line.returnPressed.connect(self._take_days)
-            days.addWidget(field)
+            days.addWidget(field, 1)
+        kind = QVBoxLayout()
+        kind.setSpacing(look.px(4))
+        kind.addWidget(Label(self.tr("Shows"), "label"))
+        kind.addWidget(self.styles)
+        kind.addStretch(1)
+        days.addLayout(kind, 2)
         column.addWidget(Label(self.tr("Period"), "label"))
         column.addWidget(self.choices)
         column.addLayout(days)
