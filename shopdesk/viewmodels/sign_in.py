@@ -1,7 +1,7 @@
 """Who is at the till: choosing oneself and typing a PIN, or choosing a PIN at the first sign-in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,11 +19,12 @@ SHORTEST_PIN = 4
 
 
 class Asking(StrEnum):
-    """What the digits are for: the PIN, a new one, or the new one again."""
+    """What the digits are for: the PIN, a new one, or the new one again; an owner's first needs the passphrase."""
 
     PIN = "pin"
     NEW_PIN = "new_pin"
     NEW_PIN_AGAIN = "new_pin_again"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class SignInViewModel:
     """Takes digits from keypad and keyboard; only their number is shown, in ``dots``.
 
     ``prove`` raises WrongSecret unless it is given the shop's passphrase or recovery key; with it an owner
-    who forgot the PIN chooses a new one. ``seconds`` counts down while nobody may try; `tick` is to be
-    called about once a second meanwhile.
+    who has no PIN, or forgot it, chooses one, and nobody becomes an owner without it. ``seconds`` counts down
+    while nobody may try; `tick` is to be called about once a second meanwhile.
     """
 
     def __init__(self, desk: Desk, runner: Runner, prove: Callable[[str], None] | None = None) -> None:
@@ -67,6 +68,8 @@ class SignInViewModel:
         """Why the digits cannot be sent yet; empty when they can."""
         if self.seconds.value:
             return f"Wait {_countdown(self.seconds.value)}."
+        if self.asking.value is Asking.PROOF:
+            return "An owner chooses the first PIN with the passphrase."
         return "" if len(self._digits) >= SHORTEST_PIN else "A PIN has 4 to 8 digits."
 
     @property
@@ -94,7 +97,7 @@ class SignInViewModel:
         self.error.value = ""
         self._first = ""
         self._set_digits("")
-        self.asking.value = Asking.PIN if self._tile().has_pin else Asking.NEW_PIN
+        self.asking.value = self._asks(self._tile())
         self.tick()
 
     def step(self, by: int) -> None:
@@ -106,6 +109,8 @@ class SignInViewModel:
     def press(self, digit: str) -> None:
         """Take one more digit."""
         if self.busy.value or self.seconds.value or len(self._digits) >= LONGEST_PIN:
+            return
+        if self.asking.value is Asking.PROOF:
             return
         self.error.value = ""
         self._set_digits(self._digits + digit)
@@ -151,7 +156,7 @@ class SignInViewModel:
     def may_reset(self) -> bool:
         """Tell whether the chosen person can choose a new PIN with the passphrase."""
         return self._prove is not None and any(
-            tile.is_owner and tile.has_pin for tile in self.staff.value if tile.id == self.chosen.value
+            tile.is_owner for tile in self.staff.value if tile.id == self.chosen.value
         )
 
     def reset_pin(self, secret: str, pin: str, again: str) -> None:
@@ -175,6 +180,9 @@ class SignInViewModel:
         def done(_: None) -> None:
             self.busy.value = False
             self._locked.pop(staff, None)
+            self.staff.value = tuple(
+                replace(tile, has_pin=True) if tile.id == staff else tile for tile in self.staff.value
+            )
             self.choose(staff)
             self.reset_done.value += 1
 
@@ -186,6 +194,11 @@ class SignInViewModel:
         self.busy.value = True
         self.reset_errors.value = {}
         self._runner.run(work, done, failed, Lane.WRITE)
+
+    def _asks(self, tile: Tile) -> Asking:
+        if tile.has_pin:
+            return Asking.PIN
+        return Asking.PROOF if tile.is_owner and self._prove is not None else Asking.NEW_PIN
 
     def _sign_in(self, staff: StaffId, pin: str) -> None:
         self.busy.value = True

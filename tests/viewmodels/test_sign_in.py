@@ -129,6 +129,19 @@ def test_a_cashiers_pin_is_not_reset_here(desk: Desk) -> None:
     assert model.signed_in.value is not None
 
 
+def test_nobody_becomes_an_owner_without_the_passphrase(desk: Desk) -> None:
+    anna = add_staff(desk, "Anna Rossi", Role.OWNER)
+    model = SignInViewModel(desk, InlineRunner(), prove)
+    model.load(anna.id)
+    enter(model, "2468")
+    enter(model, "2468")
+    assert (model.signed_in.value, model.asking.value, model.dots.value) == (None, Asking.PROOF, 0)
+    model.reset_pin("the passphrase", "8642", "8642")
+    assert model.asking.value is Asking.PIN
+    enter(model, "8642")
+    assert model.signed_in.value is not None
+
+
 def test_somebody_without_a_pin_chooses_one_twice(sign_in: SignInViewModel) -> None:
     asked: list[Asking] = []
     sign_in.asking.listen(asked.append)

@@ -1,4 +1,4 @@
-"""A new PIN for an owner who forgot it: the passphrase proves who it is."""
+"""A new PIN for an owner who forgot it or has none yet: the passphrase proves who it is."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget

@@ -36,7 +36,7 @@ class SignInPage(Centred):
         self.says = Label("", "hint")
         self.keypad = Keypad()
         self.forgotten = Button(self.tr("I have forgotten my PIN"), kind="quiet")
-        self.forgotten.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.forgotten.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # digits and Enter still come to the page
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(model.tick)
@@ -73,8 +73,8 @@ class SignInPage(Centred):
             Qt.Key.Key_Backspace: model.rub_out,
             Qt.Key.Key_Delete: model.clear,
             Qt.Key.Key_Escape: model.clear,
-            Qt.Key.Key_Return: model.submit,
-            Qt.Key.Key_Enter: model.submit,
+            Qt.Key.Key_Return: self._send,
+            Qt.Key.Key_Enter: self._send,
             Qt.Key.Key_Left: lambda: model.step(self._forward(-1)),
             Qt.Key.Key_Right: lambda: model.step(self._forward(1)),
         }
@@ -85,6 +85,12 @@ class SignInPage(Centred):
             model.press(str(unicodedata.decimal(text)))
         else:
             super().keyPressEvent(event)
+
+    def _send(self) -> None:
+        if self.model.asking.value is Asking.PROOF:
+            self._help()
+        else:
+            self.model.submit()
 
     def _help(self) -> None:
         """Let an owner choose a new PIN with the passphrase; send everybody else to the owner."""
@@ -155,8 +161,15 @@ class SignInPage(Centred):
             Asking.PIN: self.tr("PIN"),
             Asking.NEW_PIN: self.tr("Choose a PIN of 4 to 8 digits"),
             Asking.NEW_PIN_AGAIN: self.tr("The same PIN once more"),
+            Asking.PROOF: self.tr("The passphrase is needed to choose your first PIN"),
         }
-        self.prompt.setText(words[self.model.asking.value])
+        asking = self.model.asking.value
+        self.prompt.setText(words[asking])
+        first = asking is Asking.PROOF
+        self.forgotten.setText(
+            self.tr("Choose my first PIN") if first else self.tr("I have forgotten my PIN")
+        )
+        self._show_state()
 
     def _show_dots(self, count: int) -> None:
         self.dots.show_count(count)
@@ -167,8 +180,6 @@ class SignInPage(Centred):
             self._clock.start()
         else:
             self._clock.stop()
-        for key in self.keypad.digits.values():
-            key.setEnabled(not seconds)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -179,6 +190,8 @@ class SignInPage(Centred):
             text = model.error.value
         set_role(self.says, "error" if text else "hint")
         self.says.setText(text)
+        for key in self.keypad.digits.values():
+            key.setEnabled(not model.seconds.value and model.asking.value is not Asking.PROOF)
         why_not = model.why_not_yet
         self.keypad.ok.set_allowed(not why_not and not model.busy.value, why_not)
         self.keypad.rub_out.set_allowed(model.dots.value > 0, self.tr("Nothing to delete"))

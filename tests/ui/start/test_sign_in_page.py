@@ -12,6 +12,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from tests.ports import InlineRunner
+from ui.start.forgotten_pin import ForgottenPinDialog
 from ui.start.sign_in_page import SignInPage
 
 
@@ -75,6 +76,19 @@ def test_waiting_counts_down_and_the_keys_rest(page: SignInPage) -> None:
     assert said(page) == "Too many wrong PINs. Next try in 0:30."
     assert not page.keypad.digits["1"].isEnabled()
     page.unbind()
+
+
+def test_an_owners_first_pin_asks_for_the_passphrase(desk: Desk, qtbot: QtBot) -> None:
+    anna = add_staff(desk, "Anna Rossi", Role.OWNER)
+    page = SignInPage(SignInViewModel(desk, InlineRunner(), lambda _secret: None))
+    qtbot.addWidget(page)
+    page.model.load(anna.id)
+    page.show()
+    assert (page.forgotten.text(), page.keypad.ok.isEnabled()) == ("Choose my first PIN", False)
+    QTest.keyClicks(page, "2468\r")
+    (dialog,) = page.findChildren(ForgottenPinDialog)
+    assert dialog.isVisible()
+    dialog.done(0)
 
 
 def test_a_new_member_of_staff_is_asked_to_choose(page: SignInPage) -> None:
