@@ -86,6 +86,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "disk_full": ("The disk is full and nothing was changed: make room, then try again.",),
     "in_use": ("The shop is open in another program: close it there, then try again.",),
     "already_exists": (
+        "Somebody called {name} works here already: choose another name.",
         "There is a {what:label} in that place already: choose another place.",
         "There is something in that place already: choose another place.",
     ),
@@ -126,7 +127,10 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "That command cannot be understood: see shopdesk-admin --help.",
     ),
     "internal": (
-        "Something went wrong inside ShopDesk: your shop is kept as it was; please report what you did.",
+        (
+            "Something went wrong inside ShopDesk: nothing is half done, but look whether it was saved before you "
+            "do it again; please report what you did."
+        ),
     ),
 }
 """The sentences of each code, the fullest first: the first whose parameters are all known is said."""
@@ -146,6 +150,7 @@ REASONS: dict[str, dict[str, str]] = {
     "invalid_amount": {
         "empty": "The {field:label} is empty: enter an amount.",
         "not_a_number": "The {field:label} is not an amount of money: enter one such as 1,234.50.",
+        "not_minor": "The {field:label} is not a whole number of the smallest coin: write 1250 for 12.50.",
         "too_many_decimals": "The {field:label} has too many decimals for this currency: leave the extra ones out.",
         "too_large": "The {field:label} is larger than ShopDesk can keep: check it for a digit too many.",
         "zero": "The {field:label} is zero: enter an amount above zero.",
@@ -202,6 +207,7 @@ REASONS: dict[str, dict[str, str]] = {
         "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
         "not_a_cursor": "That is not a place in the list: start again from the top of the list.",
         "not_a_locale": "That is not a language and place that ShopDesk knows: write it like en_AU.",
+        "not_a_count": "The {field:label} is not a whole number: write it like 200.",
         "not_a_number": "The {field:label} is not a number: write it like 1.5.",
         "not_a_pair": "That {field:label} has no two parts: write them with an equals sign between, like S-01402=500.",
         "not_a_pin": "A PIN has 4 to 8 digits and nothing else: choose such a one.",
@@ -230,13 +236,15 @@ REASONS: dict[str, dict[str, str]] = {
 
 _LABELS = {
     "credit_limit": "credit limit",
-    "payment_terms_days": "payment terms",
+    "payment_terms_days": "number of days to pay",
     "on_account": "part on account",
     "cash_given": "cash handed over",
     "lines": "line",
     "paid": "amount paid now",
     "tax_rate": "tax rate",
     "text": "text of the line",
+    "notes": "note",
+    "to": "amount for a charge",
     "event": "entry",
     "keys": "key file",
     "sealed": "a sealed field",

@@ -102,6 +102,8 @@ def test_a_reason_is_said_with_the_field_as_people_call_it(code: str, reason: st
         ("locked_out", {"seconds": 601}, "wait 11 minutes"),
         ("not_found", {"kind": "event", "reference": "S-9"}, "no entry S-9"),
         ("damaged", {"what": "keys"}, "(key file)"),
+        ("already_exists", {"what": "staff", "name": "Mina"}, "Somebody called Mina works here already"),
+        ("invalid_amount", {"field": "to", "reason": "zero"}, "The amount for a charge is zero"),
         ("invalid_value", {"field": "colour", "reason": "never heard of"}, "The colour cannot be accepted"),
         ("no such code", {}, "inside ShopDesk"),
     ],

@@ -31,7 +31,7 @@ def count(text: str, field: str) -> int:
     """Read a whole number that is not negative; raises InvalidValue."""
     bare = text.strip()
     if not (bare.isascii() and bare.isdigit() and len(bare) <= _LONGEST_COUNT):
-        raise InvalidValue(field=field, reason="not_a_number")
+        raise InvalidValue(field=field, reason="not_a_count")
     return int(bare)
 
 

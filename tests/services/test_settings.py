@@ -68,7 +68,7 @@ def test_a_setting_is_kept_and_touches_no_other(desk: Desk, shop_folder: Path, k
         ("email", "shop", "invalid_email", None),
         ("payment_terms_days", "-1", "invalid_value", "out_of_range"),
         ("payment_terms_days", "soon", "invalid_value", "out_of_range"),
-        ("default_credit_limit", "lots", "invalid_amount", "not_a_number"),
+        ("default_credit_limit", "lots", "invalid_amount", "not_minor"),
         ("default_credit_limit", "-5", "invalid_amount", "negative"),
         ("prices_include_tax", "maybe", "invalid_value", "not_a_switch"),
         ("theme", "pink", "invalid_value", "not_a_choice"),
