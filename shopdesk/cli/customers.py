@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from shopdesk.cli.command import command, group
+from shopdesk.cli.customer_export import export_customers
 from shopdesk.cli.reading import choice, count, pairs
 from shopdesk.cli.terminal import Answer, Terminal, read_bytes
 from shopdesk.domain.account import CustomerId
@@ -32,6 +33,7 @@ from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.shop_text import shop_text, standing
 
 app = group("The customer book.")
+command(app, "export")(export_customers)
 
 Who = Annotated[str, typer.Argument(metavar="C", help="Id (412) or number (C-000412).")]
 _TEXTS = {

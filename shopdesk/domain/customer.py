@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -158,6 +158,12 @@ def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
     if len(kept) > TAGS_LIMIT:
         raise InvalidValue(field="tags", reason="too_many")
     return tuple(kept.values())
+
+
+def one_line_address(bundle: Mapping[str, str]) -> str:
+    """Return the address of a bundle on one line: ``12 High St, Northcote VIC 3070, AU``."""
+    place = " ".join(filter(None, map(bundle.get, ("suburb", "state", "postcode"))))
+    return ", ".join(filter(None, (bundle.get("street"), place, bundle.get("country"))))
 
 
 def clean(text: str) -> str:

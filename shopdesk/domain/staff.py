@@ -27,14 +27,26 @@ class Deed(StrEnum):
     UNDO_OWN = "undo_own"
     REVERSE = "reverse"
     ADJUST = "adjust"
+    CORRECT = "correct"
+    REFUND = "refund"
+    REFUND_ANY = "refund_any"
+    TRANSFER = "transfer"
+    DISPUTE = "dispute"
+    PROMISE = "promise"
     LATE_ENTRY = "late_entry"
     OVERRIDE_LIMIT = "override_limit"
     ISSUE_STATEMENT = "issue_statement"
+    ISSUE_STATEMENTS = "issue_statements"
     IMPORT = "import"
+    EXPORT = "export"
     SET_UP = "set_up"
     CHANGE_SETTINGS = "change_settings"
     MANAGE_STAFF = "manage_staff"
     VERIFY = "verify"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    CHANGE_SECRETS = "change_secrets"
+    VIEW_JOURNAL = "view_journal"
     SIGN_IN = "sign_in"
 
 
@@ -47,6 +59,8 @@ _CASHIER = frozenset(
         Deed.SELL,
         Deed.TAKE_PAYMENT,
         Deed.UNDO_OWN,
+        Deed.REFUND,
+        Deed.PROMISE,
         Deed.ISSUE_STATEMENT,
         Deed.SIGN_IN,
     }

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from shopdesk.documents.spreadsheet_cell import UNREADABLE, split_notes, split_tags, unguard
 from shopdesk.domain.account import CustomerId, parse_customer_number
-from shopdesk.domain.customer import NOTES_LIMIT, clean, judge, judge_tags
+from shopdesk.domain.customer import NOTES_LIMIT, VIP, clean, judge, judge_tags
 from shopdesk.domain.days import local_day, noon
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.money import parse_minor, parse_money
@@ -17,15 +18,24 @@ from shopdesk.domain.settings import Settings
 from shopdesk.errors import InvalidDate, InvalidName, InvalidValue
 from shopdesk.formatting import number_style
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
-from shopdesk.services.import_parsing import unguard
 
 Stored = str | int | date | None
 
-_TAG_MARKS = re.compile("[,;|]")
 _IN_BRACKETS = re.compile(r"\((.+)\)")
 _OTHERWISE = frozenset(
-    {"number", "tags", "notes", "opening_balance", "opening_balance_minor", "opening_balance_on"}
+    {
+        "number",
+        "tags",
+        "is_vip",
+        "on_hold",
+        "notes",
+        "opening_balance",
+        "opening_balance_minor",
+        "opening_balance_on",
+    }
 )
+_YES = frozenset({"yes", "y", "true", "1", "x"})
+_NO = frozenset({"no", "n", "false", "0"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,8 @@ class RowContent:
     texts: Mapping[str, str] = field(default_factory=dict)
     stored: Mapping[str, Stored] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
-    note: str = ""
+    on_hold: bool | None = None
+    notes: tuple[str, ...] = ()
     opening: int = 0
     opening_on: date | None = None
     number: CustomerId | None = None
@@ -62,7 +73,8 @@ class RowContent:
         return digest_of(
             *(f"{name}={self.texts[name]}" for name in sorted(self.texts)),
             *self.tags,
-            self.note,
+            str(self.on_hold),
+            *self.notes,
             str(self.opening),
             str(self.opening_on),
             str(self.number),
@@ -74,9 +86,10 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
 
     Raises the error of the first field that is wrong; the error's field is one of the mapped fields.
     """
-    given = {name: unguard(cell.strip()) for name, cell in cells.items() if cell.strip()}
-    note = given.get("notes", "")
-    if len(note) > NOTES_LIMIT:
+    bare = ((name, unguard(cell.strip())) for name, cell in cells.items())
+    given = {name: cell for name, cell in bare if cell and cell != UNREADABLE}
+    notes = split_notes(given.get("notes", ""))
+    if any(len(note) > NOTES_LIMIT for note in notes):
         raise InvalidValue(field="notes", reason="too_long")
     texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings)
     stored = {name: judge(name, text, settings.country) for name, text in texts.items()}
@@ -86,8 +99,9 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
     return RowContent(
         texts=texts,
         stored=stored,
-        tags=judge_tags(_TAG_MARKS.split(given.get("tags", ""))),
-        note=note,
+        tags=judge_tags((*split_tags(given.get("tags", "")), *([VIP] if _flag(given, "is_vip") else ()))),
+        on_hold=_flag(given, "on_hold"),
+        notes=notes,
         opening=opening,
         opening_on=_opening_on(given.get("opening_balance_on", ""), settings, today) if opening else None,
         number=parse_customer_number(given["number"]) if "number" in given else None,
@@ -113,6 +127,13 @@ def _texts(given: dict[str, str], settings: Settings) -> dict[str, str]:
         parsed = parse_phone(number, settings.country, ANY_PHONE)
         texts.setdefault("mobile" if is_mobile(parsed) else "phone", parsed)
     return {name: text for name, text in texts.items() if text}
+
+
+def _flag(given: Mapping[str, str], name: str) -> bool | None:
+    word = given.get(name, "").casefold()
+    if word and word not in _YES | _NO:
+        raise InvalidValue(field=name, reason="not_a_switch")
+    return word in _YES if word else None
 
 
 def _split_name(full_name: str) -> tuple[str, str]:

@@ -25,14 +25,14 @@ _ALIASES: dict[str, str] = {
     "country": "country code|default address country code|address 1 - country",
     "birthday": "birthday|date of birth",
     "tags": "tags|tag",
+    "is_vip": "vip",
+    "on_hold": "on hold",
     "notes": "notes|note|memo|comments|comment",
     "opening_balance": "opening balance|balance|owes|outstanding balance|debt",
     "opening_balance_minor": "opening balance minor",
     "opening_balance_on": "opening balance on|opening balance date|balance date",
 }
-FIELDS = frozenset(
-    (*TEXT_FIELDS, *_ALIASES, "customer_since_on", "credit_limit_minor", "payment_terms_days")
-) - {"location"}
+FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "customer_since_on", "credit_limit_minor", "payment_terms_days"))
 """Every field that a column can be mapped to."""
 
 _EXCLUSIVE = ({"opening_balance", "opening_balance_minor"},)

@@ -46,8 +46,6 @@ _LEGACY = (
     "mac_roman",
 )
 _UNDECODED = re.compile("[\ud800-\udfff]")
-_FORMULA = re.compile(r"[=@\t]|[-+](?![\d\s.,()]*$)")
-_GUARDED = re.compile(r"'[-+=@\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +97,6 @@ def parse_csv(data: bytes) -> ParsedFile:
     if len(rows) > ROWS_LIMIT:
         raise InvalidValue(field="file", reason="too_many_rows")
     return ParsedFile(encoding, delimiter, columns, rows)
-
-
-def unguard(cell: str) -> str:
-    """Return the cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell
-
-
-def guard(cell: str) -> str:
-    """Return the cell as a spreadsheet shows it and never computes it; telephones and amounts stay bare."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _decode(data: bytes) -> tuple[str, str]:

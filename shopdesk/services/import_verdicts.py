@@ -1,6 +1,5 @@
 """What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import Customer, fold
+from shopdesk.domain.customer import Customer, fold, one_line_address
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
 from shopdesk.services.customers import RecordChange
@@ -36,6 +35,7 @@ class JudgedRow:
     verdict: Verdict
     customer: CustomerId | None = None
     change: RecordChange = field(default_factory=RecordChange)
+    notes: tuple[str, ...] = ()
     opening: int = 0
     opening_on: date | None = None
     digest: str = ""
@@ -43,10 +43,10 @@ class JudgedRow:
     error: ShopDeskError | None = None
 
 
-def marks_of(customer: CustomerId, change: RecordChange, opening: int) -> tuple[str, ...]:
-    """Return what is remembered beside a row's digest: that its note and its opening balance were taken."""
-    note = (_note_mark(customer, change.note),) if change.note else ()
-    return (*note, *_opening_marks(customer, opening)) if opening else note
+def marks_of(customer: CustomerId, notes: Iterable[str], opening: int) -> tuple[str, ...]:
+    """Return what is remembered beside a row's digest: that its notes and its opening balance were taken."""
+    marks = tuple(_note_mark(customer, note) for note in notes)
+    return (*marks, *_opening_marks(customer, opening)) if opening else marks
 
 
 def _note_mark(customer: CustomerId, note: str) -> str:
@@ -70,6 +70,7 @@ class Judge:
         contacts: Iterable[Contact],
         digests: dict[str, CustomerId],
         load_customer: Callable[[CustomerId], Customer],
+        load_notes: Callable[[CustomerId], Iterable[str]],
     ) -> None:
         self._fields = [mapping.get(column) for column in parsed.columns]
         self._columns = {name: column for column, name in mapping.items()}
@@ -77,10 +78,16 @@ class Judge:
         self._today = today
         known = sorted(contacts, reverse=True)
         self._contacts = {contact.customer: contact for contact in known}
-        self._by_email = {contact.email: contact for contact in known if contact.email}
-        self._by_mobile = {contact.mobile: contact for contact in known if contact.mobile}
+        self._by_email: dict[str, Contact] = {}
+        self._by_mobile: dict[str, tuple[Contact, ...]] = {}
+        for contact in known:
+            if contact.email and not contact.archived:
+                self._by_email[contact.email] = contact
+            if contact.mobile and not contact.archived:
+                self._by_mobile[contact.mobile] = (contact, *self._by_mobile.get(contact.mobile, ()))
         self._digests = digests
         self._load = load_customer
+        self._load_notes = load_notes
         self._claimed: dict[tuple[str, Any], int] = {}
 
     def judged(self, row: ParsedRow) -> JudgedRow:
@@ -108,8 +115,8 @@ class Judge:
         self._claim(row, content, customer, digest)
         if customer is not None:
             return self._update(row, customer, content)
-        change = RecordChange(content.texts, content.tags or None, note=content.note)
-        return _accepted(row, None, change, content, content.opening)
+        change = RecordChange(content.texts, content.tags or None, content.on_hold)
+        return _accepted(row, None, change, content, content.notes, content.opening)
 
     def _update(self, row: ParsedRow, customer: CustomerId, content: RowContent) -> JudgedRow:
         record = self._load(customer).record
@@ -118,14 +125,24 @@ class Judge:
             for name, text in content.texts.items()
             if getattr(record, name) != content.stored[name]
         }
+        # Our own lists have the address on one line, unless every field was asked for.
+        if texts.get("street") == one_line_address(record.bundle()):
+            del texts["street"]
         held = {fold(tag) for tag in record.tags}
         added = tuple(tag for tag in content.tags if fold(tag) not in held)
-        note = "" if _note_mark(customer, content.note) in self._digests else content.note
+        on_hold = None if content.on_hold == record.on_hold else content.on_hold
+        notes = self._new_notes(customer, content.notes)
         opening = self._new_opening(customer, content.opening)
-        if not (texts or added or note or opening):
+        if not (texts or added or notes or opening) and on_hold is None:
             return JudgedRow(row.number, row.cells, Verdict.UNCHANGED, customer=customer)
-        change = RecordChange(texts, (*record.tags, *added) if added else None, note=note)
-        return _accepted(row, customer, change, content, opening)
+        change = RecordChange(texts, (*record.tags, *added) if added else None, on_hold)
+        return _accepted(row, customer, change, content, notes, opening)
+
+    def _new_notes(self, customer: CustomerId, notes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the notes that were neither taken over before nor stand in the book."""
+        unknown = tuple(note for note in notes if _note_mark(customer, note) not in self._digests)
+        known = set(self._load_notes(customer)) if unknown else set()
+        return tuple(note for note in unknown if note not in known)
 
     def _new_opening(self, customer: CustomerId, amount: int) -> int:
         """Return the opening balance unless it was taken over before; raises InvalidValue for another one."""
@@ -137,34 +154,53 @@ class Judge:
         return 0 if one in self._digests else amount
 
     def _recognised(self, content: RowContent) -> CustomerId | None:
-        """Return who in the book the row is about: by email, then by mobile, then by number."""
+        """Return who in the book the row is about.
+
+        By number where it is the same name, else by email, then by mobile, then by number and a part of the name.
+        """
+        numbered = None if content.number is None else self._contacts.get(content.number)
         by_email = self._by_email.get(content.email or "")
+        if (
+            numbered is not None
+            and _same_name(numbered, content)
+            and _same_person(numbered, content)
+            and (by_email in {None, numbered} or numbered.email == content.email)
+        ):
+            return numbered.customer
         if by_email is not None:
             return by_email.customer
-        by_mobile = self._by_mobile.get(content.mobile or "")
-        if by_mobile is not None and _same_person(by_mobile, content):
-            return by_mobile.customer
-        by_number = None if content.number is None else self._contacts.get(content.number)
-        if by_number is not None:
-            if not _same_person(by_number, content):
+        alike = [one for one in self._by_mobile.get(content.mobile or "", ()) if _same_person(one, content)]
+        if alike:
+            return max(alike, key=lambda one: _same_name(one, content)).customer
+        if numbered is not None:
+            if not _same_person(numbered, content):
                 raise InvalidValue(field="number", reason="someone_else")
-            return by_number.customer
+            return numbered.customer
         return None
 
     def _refuse_collisions(self, content: RowContent, customer: CustomerId | None) -> None:
-        """Refuse a mobile that somebody else has, and what an earlier row of the file has claimed."""
-        holder = self._by_mobile.get(content.mobile or "")
-        if holder is not None and holder.customer != customer:
-            name = " ".join(filter(None, (holder.first_name, holder.last_name)))
-            raise DuplicateMobile(field="mobile", number=customer_number(holder.customer), full_name=name)
+        """Refuse a contact that somebody else has, or that an earlier row of the file has claimed.
+
+        What the customer has already is theirs, shared or not.
+        """
+        held = None if customer is None else self._contacts[customer]
+        if held is None or held.mobile != content.mobile:
+            self._refuse_mobile(content, customer)
         email_row = self._claimed.get(("email", content.email))
-        if email_row is not None:
+        if email_row is not None and (held is None or held.email != content.email):
             raise DuplicateEmail(field="email", number=f"row {email_row}", full_name="Another customer")
+        if customer is not None and ("customer", customer) in self._claimed:
+            raise InvalidValue(field="row", reason="twice_in_file")
+
+    def _refuse_mobile(self, content: RowContent, customer: CustomerId | None) -> None:
+        for holder in self._by_mobile.get(content.mobile or "", ()):
+            if holder.customer != customer:
+                name = " ".join(filter(None, (holder.first_name, holder.last_name)))
+                number = customer_number(holder.customer)
+                raise DuplicateMobile(field="mobile", number=number, full_name=name)
         mobile_row = self._claimed.get(("mobile", content.mobile))
         if mobile_row is not None:
             raise DuplicateMobile(field="mobile", number=f"row {mobile_row}", full_name="Another customer")
-        if customer is not None and ("customer", customer) in self._claimed:
-            raise InvalidValue(field="row", reason="twice_in_file")
 
     def _claim(self, row: ParsedRow, content: RowContent, customer: CustomerId | None, digest: str) -> None:
         """Remember whom a row is about, so that a later row cannot change them once more."""
@@ -180,7 +216,12 @@ class Judge:
 
 
 def _accepted(
-    row: ParsedRow, customer: CustomerId | None, change: RecordChange, content: RowContent, opening: int
+    row: ParsedRow,
+    customer: CustomerId | None,
+    change: RecordChange,
+    content: RowContent,
+    notes: tuple[str, ...],
+    opening: int,
 ) -> JudgedRow:
     return JudgedRow(
         row.number,
@@ -188,6 +229,7 @@ def _accepted(
         Verdict.NEW if customer is None else Verdict.UPDATE,
         customer=customer,
         change=change,
+        notes=notes,
         opening=opening,
         opening_on=content.opening_on,
         digest=content.digest,
@@ -202,8 +244,14 @@ def _same_person(contact: Contact, content: RowContent) -> bool:
     """
     if contact.email and content.email and contact.email != content.email:
         return False
-    theirs = Counter(fold(name) for name in (contact.first_name, contact.last_name) if name)
-    ours = Counter(
-        fold(str(content.stored[name])) for name in ("first_name", "last_name") if name in content.stored
-    )
-    return bool(theirs & ours)
+    theirs = {fold(name) for name in (contact.first_name, contact.last_name) if name}
+    return not theirs.isdisjoint(_names(content))
+
+
+def _same_name(contact: Contact, content: RowContent) -> bool:
+    """Tell whether the whole name is the same."""
+    return [fold(name) for name in (contact.first_name, contact.last_name) if name] == _names(content)
+
+
+def _names(content: RowContent) -> list[str]:
+    return [fold(str(content.stored[name])) for name in ("first_name", "last_name") if name in content.stored]

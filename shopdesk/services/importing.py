@@ -5,17 +5,21 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from shopdesk.documents.spreadsheet_cell import guard
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
 from shopdesk.messages import sentence
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
+from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import insert_customer, load, update_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.import_mapping import map_columns
-from shopdesk.services.import_parsing import guard, parse_csv
+from shopdesk.services.import_parsing import parse_csv
 from shopdesk.services.import_verdicts import Judge, JudgedRow, Verdict, marks_of
+from shopdesk.services.notes import insert_note
 from shopdesk.storage.import_rows import read_contacts, read_digests, write_digests
+from shopdesk.storage.notes import read_notes
 
 _REASON = "Opening balance taken over"
 _PREVIEW = 20
@@ -91,18 +95,21 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
             read_contacts(session),
             read_digests(session),
             lambda customer: load(session, desk.book.vault, customer),
+            lambda customer: (note.text for note in read_notes(session, desk.book.vault, customer)),
         )
         rows = tuple(judge.judged(row) for row in parsed.rows)
     return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, rows)
 
 
 def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
-    """Write what a plan says in one unit of work: all of it or nothing.
+    """Write what a plan says in one unit of work, all of it or nothing, after a backup of the shop as it is.
 
     ``progress`` is told rows done and rows in all. Raises what adding, changing and adjusting raise when
     the book has changed since the plan was made.
     """
     wanted = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.UPDATE}]
+    desk.require(Deed.IMPORT)
+    make_backup(desk.book)
     with desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work:
         for done, row in enumerate(wanted):
             if progress is not None and done % _PROGRESS_STEP == 0:
@@ -142,5 +149,7 @@ def _take_over(work: Work, row: JudgedRow) -> None:
         at = None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)
         order = AdjustmentOrder(customer, row.opening, AdjustmentKind.OPENING_BALANCE, _REASON, at=at)
         post_adjustment(work, order)
-    marks = marks_of(customer, row.change, row.opening)
+    for note in row.notes:
+        insert_note(work, customer, note)
+    marks = marks_of(customer, row.notes, row.opening)
     write_digests(work.session, (row.digest, *marks), customer, work.now)

@@ -35,7 +35,7 @@ _BEYOND = 2**63
 
 def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
-    filters = _conditions(query, today)
+    filters = conditions_of(query, today)
     if query.search.strip():
         return _found(session, query, filters)
     where = " AND ".join(condition for condition, _ in filters)
@@ -102,7 +102,8 @@ def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> 
     return CustomerPage(tuple(by_id[hit.customer] for hit in hits), len(hits), None, misspelt)
 
 
-def _conditions(query: CustomerQuery, today: date) -> list[Condition]:
+def conditions_of(query: CustomerQuery, today: date) -> list[Condition]:
+    """Return what a query's filters ask of a customer; its search is asked apart."""
     conditions: list[Condition] = [
         ("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL", ()),
         ("merged_into IS NULL", ()),

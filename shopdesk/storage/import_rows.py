@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from shopdesk.domain.account import CustomerId
 from shopdesk.storage import tables
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_many
 
 _INSERT = insert(tables.import_row)
 
@@ -22,13 +22,16 @@ class Contact(NamedTuple):
     last_name: str | None
     email: str | None
     mobile: str | None
+    archived: int
 
 
 def read_contacts(session: Session) -> list[Contact]:
-    """Return everybody who is not archived, by id."""
-    rows = session.exec_driver_sql(
-        "SELECT id, first_name, last_name, email_folded, mobile FROM customer "
-        "WHERE archived_at IS NULL AND merged_into IS NULL ORDER BY id"
+    """Return everybody, by id; the archived ones say so."""
+    rows = read_many(
+        session,
+        "SELECT id, first_name, last_name, email_folded, mobile, archived_at IS NOT NULL FROM customer "
+        "WHERE merged_into IS NULL ORDER BY id",
+        (),
     )
     return [Contact(CustomerId(row[0]), *row[1:]) for row in rows]
 

@@ -12,7 +12,7 @@ from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
-_NOTE = "note"
+NOTE = "note"
 _INSERT = insert(tables.note)
 
 
@@ -24,7 +24,7 @@ def insert_note(
         _INSERT,
         {
             "customer_id": customer,
-            "text_enc": open_key(session, vault, customer).seal_text(words, _NOTE),
+            "text_enc": open_key(session, vault, customer).seal_text(words, NOTE),
             "pinned": 0,
             "staff_id": staff,
             "written_at": to_micros(now),
@@ -49,6 +49,6 @@ def read_notes(session: Session, vault: Vault, customer: CustomerId) -> tuple[No
         (customer,),
     )
     return tuple(
-        Note(NoteId(note), from_micros(at), name, key.unseal_text(sealed, _NOTE), bool(pinned))
+        Note(NoteId(note), from_micros(at), name, key.unseal_text(sealed, NOTE), bool(pinned))
         for note, at, name, sealed, pinned in rows
     )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from shopdesk.errors import InvalidValue
 from shopdesk.services import import_parsing
-from shopdesk.services.import_parsing import guard, parse_csv, unguard
+from shopdesk.services.import_parsing import parse_csv
 
 HEADER = "name,email\n"
 
@@ -82,21 +82,6 @@ def test_rows_are_numbered_as_spreadsheets_do() -> None:
 
 def test_repeated_columns_are_told_apart() -> None:
     assert parse_csv(b"Phone,Phone,Phone\n1,2,3\n").columns == ("Phone", "Phone (2)", "Phone (3)")
-
-
-@pytest.mark.parametrize(
-    ("bare", "guarded"),
-    [
-        ("=1+1", "'=1+1"),
-        ("@sum", "'@sum"),
-        ("-cmd", "'-cmd"),
-        ("+61 412 345 004", "+61 412 345 004"),
-        ("-60.00", "-60.00"),
-    ],
-)
-def test_formulas_are_guarded_and_numbers_are_not(bare: str, guarded: str) -> None:
-    assert guard(bare) == guarded
-    assert unguard(guarded) == bare
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,37 @@
+"""``customers export``: taking the customers out as CSV or XLSX."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shopdesk.cli.reading import choice
+from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.customer_export import ExportOrder, SheetKind
+from shopdesk.services.exporting import ExportResult, announce_export, write_export
+from shopdesk.viewmodels.paper_file import check_writable, new_file
+
+
+def export_customers(
+    terminal: Terminal,
+    file: Annotated[str, typer.Argument(metavar="FILE.csv|.xlsx")],
+    all_fields: Annotated[
+        bool, typer.Option("--all-fields", help="Every field, as an import reads it back.")
+    ] = False,
+) -> Answer:
+    """Write all customers, the archived ones too, to a file that anyone who gets it can read."""
+    kind = choice(SheetKind, Path(file).suffix.removeprefix(".").lower(), "file")
+    desk = terminal.desk
+    check_writable(file)
+    announced = announce_export(desk, ExportOrder(kind, every_field=all_fields))
+    with new_file(file) as opened, terminal.progress("Exporting") as progress:
+        result = write_export(desk, announced, opened, Path(file).resolve().parent, progress)
+    document = {"written": result.written, "unreadable": list(result.unreadable)}
+    return Answer(document, lambda: _show(result))
+
+
+def _show(result: ExportResult) -> str:
+    written = f"{result.written} customer{'' if result.written == 1 else 's'} written."
+    if not result.unreadable:
+        return written
+    return f"{written} Something sealed could not be opened for {', '.join(result.unreadable)}."

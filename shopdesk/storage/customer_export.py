@@ -1,0 +1,128 @@
+"""Reading the whole book out, page by page, with what is sealed opened."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.errors import Damaged
+from shopdesk.storage.customers import BUNDLE, read_tags
+from shopdesk.storage.notes import NOTE
+from shopdesk.storage.search import Condition
+from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.vault import DataKey, Vault
+
+_PAGE = 4_000
+_COLUMNS = (
+    "id, uuid, data_key, pii_enc, first_name, last_name, email, mobile, landline, birthday, anniversary, "
+    "spouse_name, spouse_birthday, source, communication_preference, is_vip, customer_since_on, "
+    "(SELECT name FROM location WHERE location.id = location_id), credit_limit, payment_terms_days, on_hold, "
+    "debt_balance, points, points_earned, archived_at, created_at, updated_at"
+)
+_KEPT: tuple[Condition, ...] = (("data_key IS NOT NULL", ()), ("merged_into IS NULL", ()))
+"""Whom there is something to read of: not the erased, nor those who became part of somebody else."""
+
+
+class ExportedCustomer(NamedTuple):
+    """A customer as they leave the book; ``bundle`` and ``notes`` are None when they do not open."""
+
+    id: CustomerId
+    first_name: str | None
+    last_name: str | None
+    email: str | None
+    mobile: str | None
+    phone: str | None
+    birthday: str | None
+    anniversary: str | None
+    spouse_name: str | None
+    spouse_birthday: str | None
+    source: str | None
+    communication_preference: str | None
+    is_vip: int
+    customer_since_on: str
+    location: str | None
+    credit_limit: int | None
+    payment_terms_days: int
+    on_hold: int
+    debt_balance: int
+    points: int
+    points_earned: int
+    archived_at: int | None
+    created_at: int
+    updated_at: int
+    bundle: dict[str, str] | None
+    notes: tuple[str, ...] | None
+    tags: tuple[str, ...]
+
+
+def count_customers(session: Session, conditions: Sequence[Condition]) -> int:
+    """Return how many customers meet the conditions."""
+    where, values = _where(conditions)
+    count = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
+    return int(count)
+
+
+def read_customers(
+    session: Session, vault: Vault, conditions: Sequence[Condition]
+) -> Iterator[list[ExportedCustomer]]:
+    """Yield the customers that meet the conditions by id, some thousands at a time."""
+    where, values = _where(conditions)
+    query = f"SELECT {_COLUMNS} FROM customer WHERE {where} AND customer.id > ? ORDER BY customer.id LIMIT {_PAGE}"
+    last = 0
+    while page := read_many(session, query, (*values, last)):
+        ids = [row[0] for row in page]
+        last = ids[-1]
+        tags = read_tags(session, ids)
+        notes = _read_notes(session, ids)
+        yield [_opened(vault, row, notes.get(row[0], ()), tags.get(row[0], ())) for row in page]
+
+
+def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[Any, ...]]:
+    every = (*_KEPT, *conditions)
+    return " AND ".join(text for text, _ in every), tuple(value for _, given in every for value in given)
+
+
+def _read_notes(session: Session, ids: list[int]) -> dict[int, tuple[bytes, ...]]:
+    """Return the sealed notes of each customer that has any, the oldest first."""
+    found: dict[int, tuple[bytes, ...]] = {}
+    rows = read_many(
+        session,
+        "SELECT customer_id, text_enc FROM note WHERE customer_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY customer_id, written_at, id",
+        (json.dumps(ids),),
+    )
+    for customer, sealed in rows:
+        found[customer] = (*found.get(customer, ()), sealed)
+    return found
+
+
+def _opened(
+    vault: Vault, row: tuple[Any, ...], sealed_notes: tuple[bytes, ...], tags: tuple[str, ...]
+) -> ExportedCustomer:
+    bundle: dict[str, str] | None = {}
+    notes: tuple[str, ...] | None = ()
+    if row[3] is not None or sealed_notes:
+        try:
+            key = vault.open_data_key(row[1], row[2])
+        except Damaged:
+            bundle = None if row[3] is not None else bundle
+            notes = None if sealed_notes else notes
+        else:
+            bundle = bundle if row[3] is None else _bundle(key, row[3])
+            notes = _notes(key, sealed_notes) if sealed_notes else notes
+    return ExportedCustomer._make((CustomerId(row[0]), *row[4:], bundle, notes, tags))
+
+
+def _bundle(key: DataKey, sealed: bytes) -> dict[str, str] | None:
+    try:
+        opened: dict[str, str] = json.loads(key.unseal(sealed, BUNDLE))
+    except Damaged:
+        return None
+    return opened
+
+
+def _notes(key: DataKey, sealed: tuple[bytes, ...]) -> tuple[str, ...] | None:
+    try:
+        return tuple(key.unseal_text(note, NOTE) for note in sealed)
+    except Damaged:
+        return None
