@@ -159,6 +159,7 @@ REASONS: dict[str, dict[str, str]] = {
         "more_than_open": "That is more than is open on {reference}: give it less, the rest goes elsewhere.",
         "more_than_paid": "The parts come to more than is paid: make them smaller.",
         "named_twice": "A charge is named twice: give it one amount.",
+        "more_than_tendered": "That is more than was tendered for this sale: enter {left:money} or less.",
         "sign": "The {field:label} has the wrong sign for this kind of entry: turn the sign round.",
     },
     "invalid_date": {
@@ -184,6 +185,13 @@ REASONS: dict[str, dict[str, str]] = {
         "passphrase": "There were too many wrong tries: set a new PIN with the owner's passphrase.",
     },
     "invalid_value": {
+        "already_disputed": "What is open on this sale is disputed already: settle that dispute first.",
+        "lines_and_amount": "Give either lines or an amount, not both.",
+        "not_disputed": "Nothing on this sale is disputed: open a dispute first.",
+        "not_the_sales": "This sale stands on somebody else's account: correct it there, then transfer it.",
+        "nothing_open": "Nothing is open on this sale: there is nothing to dispute.",
+        "part_of_refund": "This entry belongs to a refund that also paid money out, so it stands: sell anew instead.",
+        "same_account": "Both are the same account: choose another one.",
         "broken_quoting": "The quotation marks of this row do not match: mend them and take the row over again.",
         "mapped_twice": "Two columns cannot both be the {field:label}: choose one of them.",
         "no_known_column": "No column of the file has a name that is known: say which column is which field.",
@@ -249,6 +257,7 @@ _LABELS = {
     "keys": "key file",
     "sealed": "a sealed field",
     "foreign_keys": "links between its records",
+    "close_after_minutes": "time after which the shop closes",
     "journal_file": "the journal beside it",
     "database_moved": "database and key file are not of the same shop",
 }

@@ -145,6 +145,7 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock) -
         head = journal.read_head(session)
         settings = setting_rows.read_settings(session)
     return Book(
+        folder=place,
         database=database,
         vault=Vault(keys),
         journal_key=keys.journal_key,
@@ -154,6 +155,7 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock) -
         backups=BackupStore(place, keys),
         settings=settings,
         sequence=head.sequence,
+        journal_renewed=anchor.renewed,
         missing=missing,
     )
 

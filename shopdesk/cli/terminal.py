@@ -19,8 +19,10 @@ from shopdesk.messages import sentence
 from shopdesk.paths import default_shop_folder
 from shopdesk.services.desk import Desk
 from shopdesk.shop import Shop, open_shop
+from shopdesk.viewmodels.journal_trouble import journal_trouble
 
 PASSPHRASE = "SHOPDESK_PASSPHRASE"  # noqa: S105  the variable's name, not a secret
+NEW_PASSPHRASE = "SHOPDESK_NEW_PASSPHRASE"  # noqa: S105  likewise
 FOLDER = "SHOPDESK_SHOP"
 # Parameters of errors that are amounts: they leave the program as whole minor units.
 _AMOUNTS = frozenset({"balance", "limit", "would_owe", "total", "given", "left"})
@@ -84,6 +86,9 @@ class Terminal:
         if self._shop is None:
             folder = self.folder or default_shop_folder()
             self._shop = open_shop(folder, self.secret())
+            told = journal_trouble(self._shop.desk)
+            if told:
+                _say(told)
         if self._clock_is_right:
             self._shop.desk.confirm_clock()
         return self._shop.desk
@@ -109,10 +114,17 @@ class Terminal:
             return os.environ[PASSPHRASE]
         if not sys.stdin.isatty():
             raise UsageError(detail=f"no passphrase: set {PASSPHRASE} or give --passphrase-file")
-        typed = getpass.getpass("New passphrase: " if new else "Passphrase: ")
-        if new and getpass.getpass("Once more: ") != typed:
-            raise UsageError(detail="the two passphrases differ")
-        return typed
+        return _typed_twice() if new else getpass.getpass("Passphrase: ")
+
+    def new_passphrase(self, file: str | None) -> str:
+        """Return the new passphrase: from the file, the environment, or a prompt on a terminal that asks twice."""
+        if file is not None:
+            return read_text(file).rstrip("\r\n")
+        if os.environ.get(NEW_PASSPHRASE):
+            return os.environ[NEW_PASSPHRASE]
+        if not sys.stdin.isatty():
+            raise UsageError(detail=f"no new passphrase: set {NEW_PASSPHRASE} or give --new-passphrase-file")
+        return _typed_twice()
 
     def answer(self, answer: Answer) -> int:
         """Print an answer and return the exit status."""
@@ -190,6 +202,13 @@ def print_document(document: Document) -> None:
     """Print one JSON document on one line."""
     sys.stdout.write(f"{json.dumps(document, ensure_ascii=False)}\n")
     sys.stdout.flush()
+
+
+def _typed_twice() -> str:
+    typed = getpass.getpass("New passphrase: ")
+    if getpass.getpass("Once more: ") != typed:
+        raise UsageError(detail="the two passphrases differ")
+    return typed
 
 
 def _say(line: str) -> None:

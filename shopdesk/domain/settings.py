@@ -22,7 +22,11 @@ class Settings:
     payment_details: str = ""
     payment_terms_days: int = 30
     default_credit_limit: str = "none"
+    debt_too_old_days: str = "none"
+    refund_limit: str = "0"
     prices_include_tax: bool = True
+    second_place: str = ""
+    close_after_minutes: int = 600
     theme: str = "light"
     text_scale: int = 100
 

@@ -19,6 +19,7 @@ from shopdesk.storage import journal, requests, settings
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
+from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
@@ -33,6 +34,7 @@ _LONGEST_REQUEST_ID = 200
 class Book:
     """The opened shop that all its desks share: file, keys, clock, feed, and the settings as last read."""
 
+    folder: ShopFolder
     database: Database
     vault: Vault
     journal_key: bytes = field(repr=False)
@@ -46,6 +48,8 @@ class Book:
     clock_confirmed: bool = False
     unsettled: bool = False
     """Whether something was written that the -wal may still hold."""
+    journal_renewed: bool = False
+    """Whether the journal beside the file was missing or did not fit at the opening, so that a new one was begun."""
     missing: Missing | None = None
     """What the file lacks and the journal beside it holds: until that is settled nothing can be written."""
 

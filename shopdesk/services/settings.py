@@ -1,8 +1,10 @@
 """Changing the shop's settings, each judged on its own."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopdesk.domain.customer import judge, judge_email
@@ -16,6 +18,8 @@ from shopdesk.storage.counters import last_number
 
 _TEXT_LIMIT = 500
 _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
+_NO_DAYS, _LONGEST_DAYS = "none", 5
+_SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
 _THEMES = ("light", "dark")
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 
@@ -107,9 +111,29 @@ def _scale(key: str, text: str) -> int:
     return int(text)
 
 
+def _open_minutes(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not _SHORTEST_OPEN <= int(text[:6]) <= _LONGEST_OPEN:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
+
+
+def _folder(key: str, text: str) -> str:
+    if text and not (Path(text).is_absolute() and Path(text).is_dir() and os.access(text, os.W_OK)):
+        raise InvalidValue(field=key, reason="cannot_be_written")
+    return _text(key, text)
+
+
 def _limit(_key: str, text: str) -> str:
     limit = judge("credit_limit", text, "")
     return "none" if limit is None else str(limit)
+
+
+def _days(key: str, text: str) -> str:
+    if text == _NO_DAYS:
+        return text
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_DAYS):
+        raise InvalidValue(field=key, reason="not_a_number")
+    return str(int(text))
 
 
 def _terms(_key: str, text: str) -> int:
@@ -125,7 +149,11 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "email": _email,
     "payment_terms_days": _terms,
     "default_credit_limit": _limit,
+    "debt_too_old_days": _days,
+    "refund_limit": _limit,
     "prices_include_tax": _switch,
+    "second_place": _folder,
+    "close_after_minutes": _open_minutes,
     "theme": _theme,
     "text_scale": _scale,
 }

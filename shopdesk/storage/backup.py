@@ -42,6 +42,7 @@ from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
 _LOCK = ".lock"
+_WAIT_SECONDS = 60.0
 Progress = Callable[[str], None]
 """Told the name of each step before it is taken: copy, pages, structure, …; may raise to stop."""
 
@@ -116,8 +117,8 @@ class BackupStore:
                     found.append(Backup(path, label, path.stat().st_size))
         return tuple(sorted(found, key=lambda each: (each.label.made_at, each.label.sequence), reverse=True))
 
-    def thin(self, now: datetime, zone: ZoneInfo) -> int:
-        """Remove the backups whose time is over, and the old anchors before them; return how many backups."""
+    def thin(self, now: datetime, zone: ZoneInfo) -> tuple[str, ...]:
+        """Remove the backups whose time is over, and the old anchors before them; return the backups' names."""
         listed = self.listed()
         keep = kept((each.label.instant for each in listed), now, zone)
         gone = [each for each in listed if each.label.instant not in keep]
@@ -128,7 +129,7 @@ class BackupStore:
             for anchor in self._folder.backups.glob(f"*{ANCHOR_ENDING}"):
                 if anchor.name < oldest:
                     anchor.unlink(missing_ok=True)
-        return len(gone)
+        return tuple(each.path.name for each in gone)
 
     def _sound_keys(self) -> Path:
         """Return whichever copy of the key file is the newer sound one, as the last opening left them."""
@@ -137,7 +138,7 @@ class BackupStore:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         lock = FileLock(self._folder.backups / _LOCK)
-        lock.acquire()
+        lock.acquire(wait_seconds=_WAIT_SECONDS)
         try:
             for left in self._folder.backups.glob(f".*{PARTIAL}"):  # of a process that died
                 if left.is_dir():

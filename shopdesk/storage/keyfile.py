@@ -62,10 +62,14 @@ def unlock(folder: ShopFolder, secret: str) -> RootKeys:
 def change_passphrase(
     folder: ShopFolder, secret: str, new_passphrase: str, profile: KdfProfile | None = None
 ) -> None:
-    """Give the shop a new passphrase; the recovery key stays. Raises as ``unlock`` and ``create_keys`` do."""
+    """Give the shop a new passphrase, as costly to guess as the last; the recovery key stays.
+
+    Raises as ``unlock`` and ``create_keys`` do.
+    """
     check_passphrase(new_passphrase)
     document = _read(folder)
-    _write(folder, _with_passphrase(document, _root(document, secret), new_passphrase, profile))
+    root, profile = _root(document, secret), profile or document.owner.profile
+    _write(folder, _with_passphrase(document, root, new_passphrase, profile))
 
 
 def new_recovery_key(folder: ShopFolder, secret: str) -> str:

@@ -200,7 +200,8 @@ def test_what_a_process_that_died_left_is_cleared_away(desk: Desk, shop_folder: 
     assert not list((shop_folder / "backups").glob("*.partial"))
 
 
-def test_one_backup_at_a_time(desk: Desk, shop_folder: Path) -> None:
+def test_one_backup_at_a_time(desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shopdesk.storage.backup._WAIT_SECONDS", 0.01)
     lock = FileLock(shop_folder / "backups" / ".lock")
     lock.acquire()
     with pytest.raises(InUse):
@@ -237,7 +238,7 @@ def test_thinning_removes_what_is_over_and_old_anchors_with_it(
     clock.forward(hours=1)
     newest_of_its_day = made(desk)
     clock.forward(days=3)
-    assert desk.book.backups.thin(clock.now(), desk.settings.time_zone) == 1
+    assert desk.book.backups.thin(clock.now(), desk.settings.time_zone) == (old.path.name,)
     assert not old.path.exists()
     assert desk.book.backups.listed() == (newest_of_its_day,)
     assert not list((shop_folder / "backups").glob("*.journal"))

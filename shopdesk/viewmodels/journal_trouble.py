@@ -1,0 +1,31 @@
+"""What is said when the shop's file and the journal beside it do not tell the same."""
+
+from shopdesk.formatting import format_count
+from shopdesk.services.desk import Desk
+
+_RENEWED = (
+    "The journal beside the shop’s file was missing or did not belong to it, so a new one was begun. If nobody "
+    "removed it, somebody may have put another file in place: compare the last receipts with the book."
+)
+
+
+def journal_trouble(desk: Desk) -> str:
+    """Return a sentence about it, or nothing when all is well."""
+    missing = desk.book.missing
+    if missing is None:
+        return _RENEWED if desk.book.journal_renewed else ""
+    entries = _counted(missing.entries, "entry", "entries", desk)
+    events = _counted(missing.events, "sale or payment", "sales and payments", desk)
+    said = (
+        f"The shop’s file is an older copy: {entries} made since, {events} among them, stand only in the journal "
+        "beside it. Nothing can be entered until they are brought back or left out."
+    )
+    return (
+        said
+        if missing.complete
+        else f"{said} A part of the journal is missing, so not all of it can come back."
+    )
+
+
+def _counted(number: int, one: str, many: str, desk: Desk) -> str:
+    return f"{format_count(number, desk.settings.locale)} {one if number == 1 else many}"
