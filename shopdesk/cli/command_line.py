@@ -20,6 +20,7 @@ _MODULES = {
     "account": "account",
     "ageing": "reports",
     "statement": "reports",
+    "statements": "reports",
     "kpis": "reports",
     "verify": "reports",
     "backup": "backups",

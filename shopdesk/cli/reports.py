@@ -1,6 +1,7 @@
 """``ageing``, ``statement``, ``kpis`` and ``verify``: looking at the shop, and its papers."""
 
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,6 +26,7 @@ from shopdesk.viewmodels.ageing_document import ageing_document
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement import build_statement
+from shopdesk.viewmodels.statement_run import Only, RunOrder, StatementRun, recipients
 
 app = group("Reports.")
 
@@ -85,6 +87,33 @@ def statement(
     return Answer(
         document, lambda: f"Statement {built.number or '(draft)'} written: closing balance {closing}."
     )
+
+
+@command(app, "statements")
+def statements(
+    terminal: Terminal,
+    out: Annotated[str, typer.Option(metavar="DIR", help="The folder to write them to.")],
+    only: Annotated[str, typer.Option(metavar="G", help=" or ".join(Only))] = Only.DEBTORS,
+    from_: Annotated[str | None, typer.Option("--from", metavar="D")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="D")] = None,
+    style: Annotated[str, typer.Option(metavar="S", help=" or ".join(Style))] = Style.BALANCE_FORWARD,
+) -> Answer:
+    """Write the statements of many: a PDF for each, and one of all of them for the printer."""
+    if only not in set(Only):
+        raise InvalidValue(field="only", reason="not_a_choice")
+    whom = recipients(terminal.desk, Only(only))
+    order = RunOrder(
+        None if from_ is None else parse_date(from_, "from"),
+        None if to is None else parse_date(to, "to"),
+        style_of(style),
+        only_debts=only != Only.ALL,
+    )
+    run = StatementRun(terminal.desk, order, Path(out))
+    with terminal.progress("Statements") as tell:
+        run.carry_out(whom, tell)
+    skipped = [{"number": each.number, "reason": each.reason} for each in run.skipped]
+    told = f"{run.written} statements written to {out}, {len(skipped)} customers skipped."
+    return Answer({"written": run.written, "skipped": skipped}, lambda: told)
 
 
 def style_of(text: str) -> Style:

@@ -47,6 +47,31 @@ def render_statement(statement: Statement) -> RenderedPaper:
     A statement without a number is marked as a draft on every page.
     """
     paper = Paper(f"Statement {statement.number or 'draft'}", statement.letterhead.name)
+    _draw_statement(paper, statement)
+    return paper.finish()
+
+
+class StatementStack:
+    """Statements one after the other in one file, each with pages of its own number, for the printer."""
+
+    def __init__(self, shop: str) -> None:
+        self._paper = Paper("Statements", shop)
+        self._is_empty = True
+
+    def add(self, statement: Statement) -> None:
+        """Draw a statement after those drawn before, on a page of its own."""
+        if not self._is_empty:
+            self._paper.next_page()
+        self._is_empty = False
+        _draw_statement(self._paper, statement)
+
+    def finish(self) -> RenderedPaper:
+        """Return the file; nothing can be added after that."""
+        return self._paper.finish()
+
+
+def _draw_statement(paper: Paper, statement: Statement) -> None:
+    """Draw a statement from the page that has just begun to the last one it needs."""
     places = columns(statement)
     body = rows(statement, places.room, places.size)
     last = totals(statement)
@@ -67,7 +92,6 @@ def render_statement(statement: Statement) -> RenderedPaper:
         _draw_table(paper, places, shown, top, _FIGURES[statement.style])
         draw_foot(paper, _fine_print(statement), number, len(pages))
     _draw_end(paper, statement, top + sum(row.height for row in shown))
-    return paper.finish()
 
 
 def _brought(statement: Statement, pages: list[list[Row]], number: int) -> list[Row]:

@@ -108,3 +108,16 @@ def test_what_verifying_finds_is_the_exit_status(admin: Admin, monkeypatch: pyte
     ran = admin("verify", "--json")
     assert (ran.status, ran.document["ok"], ran.err) == (7, False, "")
     assert "C-000001 is off" in admin("verify").out
+
+
+def test_statements_are_written_for_all_who_owe(owing: Admin, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    document = owing("statements", "--out", str(folder), "--only", "all", "--json").document
+    assert document["written"] == len(list(folder.glob("Statement *.pdf"))) > 0
+    assert all(set(each) == {"number", "reason"} for each in document["skipped"])
+
+
+@pytest.mark.parametrize("words", [("--only", "some"), ("--style", "x"), ("--out", "/nowhere/at/all")])
+def test_a_run_that_cannot_be_is_refused(owing: Admin, tmp_path: Path, words: tuple[str, str]) -> None:
+    ran = owing("statements", "--out", str(tmp_path), "--json", *words)
+    assert (ran.status, ran.error["error"]) == (3, "invalid_value")

@@ -1,0 +1,152 @@
+"""Statements for many at once: one PDF for each, one of all of them for the printer, and who was skipped."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.customer_list import CustomerQuery, Segment, Sort
+from shopdesk.domain.staff import Deed
+from shopdesk.domain.statement import Statement, Style
+from shopdesk.errors import DiskFull, InvalidDate, InvalidValue, ShopDeskError, StaleRecord
+from shopdesk.services.customers import get_customer, list_customers
+from shopdesk.services.desk import Desk
+from shopdesk.services.printer_file import PrinterFile
+from shopdesk.services.statements import IssuedStatement, issue
+from shopdesk.viewmodels.paper_file import write_paper
+from shopdesk.viewmodels.statement import build_statement
+
+_PAGE = 1000
+
+
+class Only(StrEnum):
+    """Whom a run is for."""
+
+    DEBTORS = "debtors"
+    OVERDUE = "overdue"
+    ALL = "all"
+
+
+_SEGMENTS = {Only.DEBTORS: Segment.DEBTORS, Only.OVERDUE: Segment.OVERDUE, Only.ALL: None}
+
+
+class Recipient(NamedTuple):
+    """A customer of a run."""
+
+    customer: CustomerId
+    full_name: str
+
+
+class Skipped(NamedTuple):
+    """Who got no statement; ``reason`` is ``nothing_to_show``, ``owes_nothing`` or the code of an error."""
+
+    number: str
+    full_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """Which statements; ``from_on`` None continues each customer's last one, ``to_on`` None is today."""
+
+    from_on: date | None = None
+    to_on: date | None = None
+    style: Style = Style.BALANCE_FORWARD
+    only_debts: bool = True
+
+
+def recipients(desk: Desk, only: Only) -> tuple[Recipient, ...]:
+    """Return whom a run is for, by name."""
+    return tuple(_pages(desk, _SEGMENTS[only]))
+
+
+def chosen(desk: Desk, customers: tuple[CustomerId, ...]) -> tuple[Recipient, ...]:
+    """Return the customers that were chosen one by one, by name."""
+    found = [Recipient(customer, get_customer(desk, customer).record.full_name) for customer in customers]
+    return tuple(sorted(found, key=lambda each: (each.full_name.casefold(), each.customer)))
+
+
+class StatementRun:
+    """Issues statements into a folder; what was ``written`` when a run stops early stays, whole."""
+
+    def __init__(self, desk: Desk, order: RunOrder, folder: Path) -> None:
+        self._desk = desk
+        self._order = order
+        self._folder = folder
+        self.written = 0
+        self.skipped: list[Skipped] = []
+        self.printer_file: Path | None = None
+
+    def carry_out(self, whom: tuple[Recipient, ...], tell: Callable[[int, int], None] | None = None) -> None:
+        """Write a PDF for each, then one of all; ``tell`` hears how many are done, and may raise Cancelled.
+
+        Raises Forbidden, InvalidDate for a period that cannot be, InvalidValue and DiskFull of the folder.
+        """
+        self._desk.require(Deed.ISSUE_STATEMENTS)
+        _make_folder(self._folder)
+        with PrinterFile() as together:
+            for done, recipient in enumerate(whom):
+                if tell is not None:
+                    tell(done, len(whom))
+                issued = self._issued(recipient)
+                if issued is not None:
+                    name = f"Statement {issued.statement.customer_number} {issued.statement.number}.pdf"
+                    write_paper(str(self._folder / name), issued.pdf)
+                    together.add(issued.statement)
+                    self.written += 1
+            if self.written:
+                path = self._folder / f"For the printer {self._desk.today()}.pdf"
+                write_paper(str(path), together.finish())
+                self.printer_file = path
+
+    def _issued(self, recipient: Recipient) -> IssuedStatement | None:
+        try:
+            with suppress(StaleRecord):  # somebody posted meanwhile: the second draft knows of it
+                return self._issue(recipient)
+            return self._issue(recipient)
+        except (InvalidDate, DiskFull):
+            raise
+        except ShopDeskError as error:
+            self._skip(recipient, error.code)
+            return None
+
+    def _issue(self, recipient: Recipient) -> IssuedStatement | None:
+        order = self._order
+        draft = build_statement(self._desk, recipient.customer, order.from_on, order.to_on, order.style)
+        reason = _why_not(draft, only_debts=order.only_debts)
+        if reason:
+            self._skip(recipient, reason)
+            return None
+        return issue(self._desk, draft)
+
+    def _skip(self, recipient: Recipient, reason: str) -> None:
+        self.skipped.append(Skipped(customer_number(recipient.customer), recipient.full_name, reason))
+
+
+def _pages(desk: Desk, segment: Segment | None) -> Iterator[Recipient]:
+    after: str | None = None
+    while True:
+        query = CustomerQuery(Sort.NAME, segment=segment, limit=_PAGE, after=after)
+        page = list_customers(desk, query)
+        yield from (Recipient(row.id, row.full_name) for row in page.rows)
+        after = page.next
+        if after is None:
+            return
+
+
+def _why_not(draft: Statement, *, only_debts: bool) -> str:
+    if only_debts and draft.closing <= 0:
+        return "owes_nothing"
+    is_empty = not (draft.lines or draft.late_lines or draft.items)
+    return "nothing_to_show" if is_empty and draft.closing == 0 else ""
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise InvalidValue(field="out", reason="cannot_be_written") from error
