@@ -8,9 +8,13 @@ from shopdesk.cli.exit_status import exit_status
 from shopdesk.cli.terminal import Terminal
 from shopdesk.errors import Cancelled, ShopDeskError, UsageError
 
+_FIRST_FILE = 3
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line and return its exit status; reads the program's own line by default."""
+    if arguments is None:
+        _open_closed_streams()
     terminal = Terminal()
     if arguments is None:
         # A bug ends in one line without a traceback, in which customers' data might stand.
@@ -36,3 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return exit_status(Cancelled())
     finally:
         terminal.close()
+
+
+def _open_closed_streams() -> None:
+    """Let streams that were closed lead nowhere; else a file of the shop would be opened in their place."""
+    handle = os.open(os.devnull, os.O_RDWR)
+    while handle < _FIRST_FILE:
+        handle = os.open(os.devnull, os.O_RDWR)
+    os.close(handle)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)

@@ -53,3 +53,18 @@ def test_a_bug_ends_in_one_line_and_status_one(variables: dict[str, str]) -> Non
     answers = [json.loads(line) for line in run.stdout.splitlines()]
     assert [(answer["line"], answer["ok"]) for answer in answers] == [(1, True), (2, False)]
     assert json.loads(run.stderr)["error"] == "internal"
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_with_a_stream_closed_it_works_as_ever(variables: dict[str, str], closed: str) -> None:
+    command = f'"$@" {closed}'
+    words = ("sh", "-c", command, "sh", *CALL, "customers", "add", "--first", "Ana")
+    run = subprocess.run(
+        words,
+        env={**os.environ, **variables},
+        check=False,
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert json.loads(called("kpis", "--json", **variables).stdout)["customers"] == 1
