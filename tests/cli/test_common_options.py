@@ -118,9 +118,8 @@ def test_a_bug_is_told_without_what_it_was_about(
     assert "Marai" not in said
 
 
-def test_commands_that_are_not_there_yet_are_not_listed(admin: Admin) -> None:
+def test_every_command_that_is_listed_is_there(admin: Admin) -> None:
     ran = admin("--help")
-    assert ran.status == 0
-    listed = {line.split()[1] for line in ran.out.splitlines() if line.startswith("│ ") and line[2] != " "}
+    listed = {line.split()[1] for line in ran.out.splitlines() if line.startswith("│ ") and line[2] not in " -"}
     assert {"customers", "batch", "verify", "demo"} <= listed
-    assert listed.isdisjoint({"promises", "day", "backup", "journal", "loyalty"})
+    assert {name for name in listed if admin(name, "--help").status} == set()
