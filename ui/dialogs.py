@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.viewmodels.customer_list import Filters
 
 
 class Dialogs(Protocol):
@@ -31,3 +32,6 @@ class Dialogs(Protocol):
 
     def import_customers(self) -> None:
         """Open the import of a list of customers."""
+
+    def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
+        """Open the export: of everybody, of what the list is narrowed to, or of the chosen ones."""

@@ -101,6 +101,11 @@ class CustomerListViewModel:
         """Tell whether the person at the desk may import customers."""
         return self._desk.staff.may(Deed.IMPORT)
 
+    @property
+    def may_export(self) -> bool:
+        """Tell whether the person at the desk may export customers."""
+        return self._desk.staff.may(Deed.EXPORT)
+
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""
         if changes.everything or changes.customers:

@@ -104,11 +104,14 @@ class CustomersPage(QWidget):
             self.tr("New customer"), kind="primary", key=shortcuts.shown("new_customer"), icon="user-plus"
         )
         self.import_list.set_allowed(self.model.may_import, self.tr("Only the owner may import customers."))
+        self.export_list = Button(self.tr("Export…"), icon="download")
+        self.export_list.set_allowed(self.model.may_export, self.tr("Only the owner may export customers."))
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
         head.addWidget(Title(self.tr("Customers")))
         head.addStretch(1)
         head.addWidget(self.import_list)
+        head.addWidget(self.export_list)
         head.addWidget(self.new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -149,6 +152,9 @@ class CustomersPage(QWidget):
     def _connect(self) -> None:
         model, dialogs = self.model, self._dialogs
         self.import_list.clicked.connect(dialogs.import_customers)
+        self.export_list.clicked.connect(
+            lambda: dialogs.export_customers(model.filters.value, model.search.value, ())
+        )
         self.new.clicked.connect(dialogs.new_customer)
         self.search.typed.connect(model.set_search)
         self.search.paused.connect(model.ask_whole_book)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.customer_list import CustomerListViewModel
+from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.kpis import KpisViewModel
 from tests.ports import InlineRunner
@@ -54,6 +54,10 @@ class AskedDialogs:
     def import_customers(self) -> None:
         """Remember."""
         self.asked.append(("import", 0))
+
+    def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
+        """Remember."""
+        self.asked.append((f"export {filters.segment or 'all'} {search}", len(chosen)))
 
 
 class Listed:

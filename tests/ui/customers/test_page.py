@@ -198,6 +198,8 @@ def test_a_cashier_is_told_why_importing_is_not_theirs(qtbot: QtBot, desk: Desk,
     listed = Listed(qtbot, cashier, tmp_path)
     assert not listed.page.import_list.isEnabled()
     assert "owner" in listed.page.import_list.toolTip()
+    assert not listed.page.export_list.isEnabled()
+    assert "owner" in listed.page.export_list.toolTip()
 
 
 @pytest.mark.parametrize("width", [900, 1024, 1440])
@@ -232,3 +234,10 @@ def test_the_page_lets_its_view_models_go(listed: Listed, desk: Desk) -> None:
     listed.page.unbind()
     add_customer(desk, RecordChange({"first_name": "Zoë"}))
     assert "Zoë" not in listed.names()
+
+
+def test_an_export_is_of_what_is_listed(listed: Listed) -> None:
+    listed.page.model.show_segment(Segment.VIP)
+    listed.type("jul")
+    listed.page.export_list.click()
+    assert listed.dialogs.asked == [("export vip jul", 0)]

@@ -1,0 +1,140 @@
+"""Taking customers out as a list: which ones, what of them, and where to; shows an `ExportCustomersViewModel`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from shopdesk.domain.customer_export import SheetKind
+from shopdesk.viewmodels.export_customers import ExportCustomersViewModel, Which
+from shopdesk.viewmodels.ports import Prompter
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label, Muted
+from ui.widgets.dialog import Dialog
+
+_LOOK_MS = 100
+_EVERY, _USUAL = "every", "usual"
+
+
+class ExportDialog(Dialog):
+    """``filter_words`` says what the list is narrowed to."""
+
+    def __init__(
+        self,
+        model: ExportCustomersViewModel,
+        prompter: Prompter,
+        filter_words: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(QCoreApplication.translate("ExportDialog", "Export customers"), parent)
+        self.model = model
+        self._asks = prompter
+        self.banner = Banner()
+        self._names = {
+            Which.ALL: self.tr("Everybody"),
+            Which.FILTER: f"{filter_words[:1].upper()}{filter_words[1:]}" or self.tr("What was found"),
+            Which.CHOSEN: self.tr("Selected"),
+        }
+        self.which = ChoiceRow([(which.value, self._names[which]) for which in model.orders])
+        self.fields = ChoiceRow([(_USUAL, self.tr("The usual columns")), (_EVERY, self.tr("Every field"))])
+        self.kind = ChoiceRow([(SheetKind.CSV.value, "CSV"), (SheetKind.XLSX.value, "Excel")])
+        self.hint = Muted().wrap()
+        self.progress = QProgressBar()
+        self.says = Muted()
+        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
+        self.write = Button(self.tr("Export…"), kind="primary", icon="download")
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(model.work.poll)
+        self._lay_out()
+        self._connect()
+        model.count()
+        self.write.setFocus()
+
+    def reject(self) -> None:
+        """Stop what is running, else close."""
+        if self.model.busy.value:
+            self.model.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.setMinimumWidth(look.px(620))
+        self.body.addWidget(self.banner)
+        for heading, row in (
+            (self.tr("Who"), self.which),
+            (self.tr("What of them"), self.fields),
+            (self.tr("As"), self.kind),
+        ):
+            self.body.addWidget(Label(heading, "label-strong"))
+            row.setAccessibleName(heading)
+            self.body.addWidget(row)
+            self.body.addSpacing(look.px(4))
+        self.body.addWidget(self.hint)
+        self.body.addWidget(Label(self.tr("Anyone who gets this file can read it."), "strong").wrap())
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Working"))
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)
+        self.add_right(self.close_button)
+        self.add_right(self.write)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.which.chosen.connect(model.choose)
+        self.fields.chosen.connect(lambda key: model.choose_fields(every=key == _EVERY))
+        self.kind.chosen.connect(model.choose_kind)
+        self.write.clicked.connect(self._write)
+        self.close_button.clicked.connect(self.reject)
+        stops: tuple[Callable[[], None], ...] = (
+            model.which.bind(lambda which: self.which.show_choice(which.value)),
+            model.every_field.bind(self._show_fields),
+            model.kind.bind(lambda kind: self.kind.show_choice(kind.value)),
+            model.counts.bind(self._show_counts),
+            model.busy.bind(self._show_busy),
+            model.work.text.bind(self.says.setText),
+            model.error.bind(lambda text: self._tell(text, "danger")),
+            model.result.bind(lambda text: self._tell(text, "success")),
+        )
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
+
+    def _write(self) -> None:
+        path = self._asks.save_path(self.tr("Export customers"), self.model.suggestion)
+        if path is not None:
+            self.model.write(path)
+
+    def _show_fields(self, every: bool) -> None:
+        self.fields.show_choice(_EVERY if every else _USUAL)
+        self.hint.setText(
+            self.tr("Everything that stands in the records, as an import reads it back.")
+            if every
+            else self.tr("Number, name, contact, address, notes, tags, and when it was written.")
+        )
+
+    def _show_counts(self, counts: dict[Which, str]) -> None:
+        for which, count in counts.items():
+            self.which.button(which.value).set_text(f"{self._names[which]} · {count}")
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        self.says.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
+        waiting = self.tr("Wait until this is done") if busy else ""
+        self.write.set_allowed(not busy, waiting)
+        for row in (self.which, self.fields, self.kind):
+            row.setEnabled(not busy)
+
+    def _tell(self, text: str, role: str) -> None:
+        if text:
+            self.banner.tell(text, role)
+        elif not (self.model.error.value or self.model.result.value):
+            self.banner.dismiss()
