@@ -120,6 +120,8 @@ def test_a_bug_is_told_without_what_it_was_about(
 
 def test_every_command_that_is_listed_is_there(admin: Admin) -> None:
     ran = admin("--help")
-    listed = {line.split()[1] for line in ran.out.splitlines() if line.startswith("│ ") and line[2] not in " -"}
+    listed = {
+        line.split()[1] for line in ran.out.splitlines() if line.startswith("│ ") and line[2] not in " -"
+    }
     assert {"customers", "batch", "verify", "demo"} <= listed
     assert {name for name in listed if admin(name, "--help").status} == set()
