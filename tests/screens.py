@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from shopdesk.demo import PASSPHRASE, make_demo
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import Segment
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import create_shop, open_shop
 from shopdesk.unfinished_shop import UnfinishedShop
+from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
 from shopdesk.viewmodels.sign_in import SignInViewModel
@@ -34,6 +36,7 @@ from ui.account.undo_dialog import UndoDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
 from ui.start.demo_page import DemoPage
@@ -169,8 +172,15 @@ class Screens:
         till.dialogs.open_customer(marai)
         detail = self._open(till, DetailDialog)
         self._shoot(detail, "customer")
-        detail.tabs.setCurrentIndex(1)
-        self._shoot(detail, "customer-record")
+        for name, page in (
+            ("sales", detail.sales),
+            ("credit", detail.credit),
+            ("record", detail.record),
+            ("notes", detail.notes),
+            ("history", detail.history),
+        ):
+            detail.open_page(page)
+            self._shoot(detail, f"customer-{name}")
         for name, dialog in self._deeds(till, marai):
             self._shoot(dialog, name)
             dialog.done(0)
@@ -181,6 +191,14 @@ class Screens:
         importing.model.open_file(str(self._work / "list.csv"))
         self._shoot(importing, "import")
         importing.done(0)
+        till.dialogs.export_customers(Filters(segment=Segment.DEBTORS), "", (marai,))
+        exporting = self._open(till, ExportDialog)
+        self._shoot(exporting, "export")
+        exporting.model.choose_fields(every=True)
+        exporting.model.write(str(self._work / "list out"))
+        self._shoot(exporting, "export-done")
+        (self._work / "list out.csv").unlink()
+        exporting.done(0)
         keys = KeysDialog(till.window)
         keys.open()
         self._shoot(keys, "keys")

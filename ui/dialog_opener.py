@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.account_models import AccountModels, Follow
+from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.notice import Notice
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.exporting.export_dialog import ExportDialog
+from ui.labels import filters_words
 from ui.printing import PaperPrinter
 from ui.statements.preview_dialog import StatementDialog
 
@@ -51,11 +54,11 @@ class DialogOpener(QObject):
             found.raise_()
             found.activateWindow()
             return
-        model = self.models.account(customer)
-        dialog = DetailDialog(model, self, self._print_for(customer), self._top())
+        pages = self.models.pages(customer)
+        dialog = DetailDialog(pages, self, self._print_for(customer), self.models.prompter, self._top())
         self._details[customer] = dialog
         dialog.finished.connect(lambda _result: self._details.pop(customer, None))
-        self._open(dialog, self._follow(model.on_changes))
+        self._open(dialog, self._follow(pages.on_changes))
 
     def new_customer(self) -> None:
         """Open the form for a new customer; the saved one is opened afterwards."""
@@ -94,6 +97,11 @@ class DialogOpener(QObject):
     def import_customers(self) -> None:
         """Open the import."""
         self._import()
+
+    def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
+        """Open the export."""
+        model = self.models.export(filters, search, chosen)
+        self._open(ExportDialog(model, self.models.prompter, filters_words(filters), self._top()), model.stop)
 
     def tell(self, notice: Notice) -> None:
         """Say in the window's banner what was done."""

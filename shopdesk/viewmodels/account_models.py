@@ -9,11 +9,19 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
+from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
+from shopdesk.viewmodels.customer_pages import CustomerPages
+from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
+from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
+from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import PaymentViewModel
 from shopdesk.viewmodels.ports import Prompter, Runner
+from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
+from shopdesk.viewmodels.store_credit import StoreCreditViewModel
 from shopdesk.viewmodels.undo_event import UndoViewModel
 
 Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
@@ -28,9 +36,22 @@ class AccountModels:
     runner: Runner
     prompter: Prompter
 
-    def account(self, customer: CustomerId) -> AccountViewModel:
-        """Return what the detail dialog shows."""
-        return AccountViewModel(self.desk, self.runner, customer)
+    def pages(self, customer: CustomerId) -> CustomerPages:
+        """Return what the detail dialog shows; what is done on a page is said where the account says it."""
+        desk, runner = self.desk, self.runner
+        account = AccountViewModel(desk, runner, customer)
+
+        def tell(notice: Notice) -> None:
+            account.notice.value = notice
+
+        return CustomerPages(
+            shop_text(desk),
+            account,
+            CustomerSalesViewModel(desk, runner, self.prompter, customer, tell),
+            StoreCreditViewModel(runner, account),
+            CustomerNotesViewModel(desk, runner, customer),
+            RecordHistoryViewModel(desk, runner, customer),
+        )
 
     def payment(self, customer: CustomerId) -> PaymentViewModel:
         """Return a payment to take."""
@@ -51,6 +72,12 @@ class AccountModels:
     def statement(self, customer: CustomerId) -> StatementPreviewViewModel:
         """Return a statement to look at."""
         return StatementPreviewViewModel(self.desk, self.runner, self.prompter, customer)
+
+    def export(
+        self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]
+    ) -> ExportCustomersViewModel:
+        """Return an export to order."""
+        return ExportCustomersViewModel(self.desk, self.runner, filters, search, chosen)
 
     def say(self, error: ShopDeskError) -> str:
         """Return the sentence for an error."""

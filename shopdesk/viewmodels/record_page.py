@@ -10,7 +10,7 @@ from shopdesk.viewmodels.account_picture import count_of_days
 from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.shop_text import ShopText
 
-_ABSENT = "—"
+ABSENT = "—"
 _ANY_LEAP_YEAR = 2024
 
 
@@ -29,7 +29,7 @@ def record_sections(customer: Customer, text: ShopText) -> tuple[RecordSection, 
         RecordSection(
             section.title,
             section.note,
-            tuple((FIELD_LABELS[name], shown(customer, name, text) or _ABSENT) for name in section.fields),
+            tuple((FIELD_LABELS[name], shown(customer, name, text) or ABSENT) for name in section.fields),
         )
         for section in SECTIONS
     )
@@ -37,13 +37,16 @@ def record_sections(customer: Customer, text: ShopText) -> tuple[RecordSection, 
 
 def shown(customer: Customer, name: str, text: ShopText) -> str:
     """Return one field as people read and type it; empty when it is not known."""
-    record = customer.record
+    return written(name, getattr(customer.record, name), text)
+
+
+def written(name: str, value: Any, text: ShopText) -> str:
+    """Return the value of a field in words; empty when there is none."""
     if name == "credit_limit":
-        return "No limit" if record.credit_limit is None else text.money(record.credit_limit)
+        return "No limit" if value is None else text.money(value)
     if name == "on_hold":
-        return "Yes" if record.on_hold else "No"
-    value = getattr(record, name)
-    if value in (None, ()):
+        return "Yes" if value else "No"
+    if value is None or value in ((), []):
         return ""
     write = _WRITERS.get(name)
     return str(value) if write is None else write(value, text)

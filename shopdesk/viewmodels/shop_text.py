@@ -10,6 +10,7 @@ from shopdesk.domain.money import Currency, NumberStyle, check_positive, parse_m
 from shopdesk.domain.phone import show_phone
 from shopdesk.errors import ShopDeskError
 from shopdesk.formatting import (
+    format_count,
     format_country,
     format_date,
     format_money,
@@ -45,9 +46,17 @@ class ShopText:
         """Write minor units with the currency's sign."""
         return format_money(minor, self.currency, self.locale)
 
+    def change(self, minor: int) -> str:
+        """Write a change with its sign, also above zero: ``+$10.00``."""
+        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+
     def amount(self, minor: int) -> str:
         """Write minor units without the sign, as they are typed into a field."""
         return format_money(minor, self.currency, self.locale, symbol=False)
+
+    def count(self, number: int) -> str:
+        """Write a whole number: ``10,000``."""
+        return format_count(number, self.locale)
 
     def read_amount(self, text: str, field: str = "amount") -> int:
         """Read a typed amount above zero; raises `InvalidAmount`."""

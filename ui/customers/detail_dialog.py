@@ -1,19 +1,27 @@
 """The detail dialog of one customer: who it is, how the account stands, what happened, the record.
 
-Shows an `AccountViewModel` and follows it until it is closed.
+Shows a customer's `CustomerPages` and follows them until it is closed.
 """
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.receipt import Receipt
-from shopdesk.viewmodels.account import AccountPicture, AccountViewModel
+from shopdesk.viewmodels.account import AccountPicture
+from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Prompter
 from ui.customers.hero import HeroHead
+from ui.customers.history_page import HistoryPage
+from ui.customers.notes_page import NotesPage
+from ui.customers.page_tabs import PageTabs
 from ui.customers.record_view import RecordView
+from ui.customers.sales_page import SalesPage
+from ui.customers.store_credit_page import StoreCreditPage
 from ui.customers.timeline_page import TimelinePage
 from ui.dialogs import Dialogs
 from ui.theme import set_role, theme
@@ -29,13 +37,15 @@ class DetailDialog(Dialog):
 
     def __init__(
         self,
-        model: AccountViewModel,
+        pages: CustomerPages,
         dialogs: Dialogs,
         print_receipt: Callable[[Receipt], None],
+        prompter: Prompter,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Customer"), parent)
-        self.model = model
+        super().__init__(self.tr("Customer"), parent, prompter)
+        self.pages = pages
+        self.model = model = pages.account
         self._dialogs = dialogs
         self._print_receipt = print_receipt
         look = theme()
@@ -50,7 +60,11 @@ class DetailDialog(Dialog):
         room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
         room.addWidget(self._banner)
         self.timeline = TimelinePage(model)
+        self.sales = SalesPage(pages.sales, pages.text)
+        self.credit = StoreCreditPage(pages.credit, pages.text)
         self.record = RecordView(model)
+        self.notes = NotesPage(pages.notes, pages.text)
+        self.history = HistoryPage(pages.history, pages.text)
         self.body.addWidget(self._hero)
         self.body.addWidget(self._tab_strip())
         self.body.addWidget(self._banner_room)
@@ -62,16 +76,20 @@ class DetailDialog(Dialog):
             model.notice.bind(self._show_notice),
             model.busy.bind(lambda _busy: self._allow()),
         )
-        model.load()
+        pages.load()
         self.timeline.table.setFocus()
 
     def done(self, result: int) -> None:
         """Close and stop following the view-model."""
         for stop in self._unbind:
             stop()
-        self.timeline.unbind()
-        self.record.unbind()
+        for page in (self.timeline, self.sales, self.credit, self.record, self.notes, self.history):
+            page.unbind()
         super().done(result)
+
+    def is_dirty(self) -> bool:
+        """Tell whether a note was typed and not added."""
+        return self.pages.notes.is_dirty()
 
     def tell(self, notice: Notice) -> None:
         """Say what was done to this customer's account."""
@@ -87,18 +105,32 @@ class DetailDialog(Dialog):
         set_role(frame, "head")
         row = QHBoxLayout(frame)
         row.setContentsMargins(look.px(24), 0, look.px(24), 0)
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = PageTabs()
         self.tabs.setAccessibleName(self.tr("Pages"))
         self._pages = QStackedWidget()
-        for name, page in ((self.tr("Account"), self.timeline), (self.tr("Record"), self.record)):
-            self.tabs.addTab(name)
+        pages: tuple[tuple[str, QWidget, Observable[int | None] | None], ...] = (
+            (self.tr("Account"), self.timeline, None),
+            (self.tr("Sales"), self.sales, self.pages.sales.count),
+            (self.tr("Store credit"), self.credit, self.pages.credit.count),
+            (self.tr("Record"), self.record, None),
+            (self.tr("Notes"), self.notes, self.pages.notes.count),
+            (self.tr("History"), self.history, self.pages.history.count),
+        )
+        for name, page, count in pages:
+            place = self.tabs.add_page(name)
             self._pages.addWidget(page)
+            if count is not None:
+                count.bind(partial(self._show_count, place))
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
+        row.addWidget(self.tabs, 1)
         return frame
+
+    def _show_count(self, place: int, count: int | None) -> None:
+        self.tabs.show_count(place, self.pages.text.count(count) if count else "")
+
+    def open_page(self, page: QWidget) -> None:
+        """Turn to one of the pages."""
+        self.tabs.setCurrentIndex(self._pages.indexOf(page))
 
     def _add_buttons(self) -> None:
         self.payment = Button(self.tr("Take payment"), kind="primary", key="F4")

@@ -6,7 +6,6 @@ Shows an `AccountViewModel`.
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -21,8 +20,10 @@ from shopdesk.viewmodels.account import AccountPicture, AccountViewModel, Shown
 from shopdesk.viewmodels.period import PERIOD_WORDS, Period
 from ui.customers.ageing_card import AgeingCard
 from ui.customers.glance_card import GlanceCard
-from ui.customers.timeline_delegate import ROW_HEIGHT, TimelineDelegate
+from ui.customers.page_table import dress_table
+from ui.customers.timeline_delegate import TimelineDelegate
 from ui.customers.timeline_model import Column, TimelineModel
+from ui.customers.two_line_cell import ROW_HEIGHT
 from ui.icons import pixmap
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
@@ -62,7 +63,6 @@ class TimelinePage(QWidget):
             stop()
 
     def _table_card(self) -> Card:
-        look = theme()
         card = Card(padding=1)
         card.body.setSpacing(0)
         self.entries = TimelineModel(self)
@@ -70,22 +70,8 @@ class TimelinePage(QWidget):
         self.table.setModel(self.entries)
         self.table.setItemDelegate(TimelineDelegate(self.table))
         self.table.setAccessibleName(self.tr("What happened on the account"))
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        rows = self.table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(look.px(ROW_HEIGHT))
+        dress_table(self.table, ROW_HEIGHT)
         columns = self.table.horizontalHeader()
-        columns.setFixedHeight(look.px(38))
-        columns.setHighlightSections(False)
-        columns.setMinimumSectionSize(look.px(60))
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         columns.setSectionsClickable(True)
         columns.setSortIndicatorClearable(False)

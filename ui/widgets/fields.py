@@ -211,6 +211,8 @@ class TextAreaField(_Labelled):
 
     def set_text(self, text: str) -> None:
         """Put a text there; that is not an edit."""
+        if text == self.text():
+            return
         self._is_setting = True
         self.area.setPlainText(text)
         self._is_setting = False

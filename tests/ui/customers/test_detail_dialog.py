@@ -114,7 +114,7 @@ def test_pressing_the_date_turns_the_timeline_round(
 
 
 def test_the_record_page_shows_what_is_kept(dialog: DetailDialog) -> None:
-    dialog.tabs.setCurrentIndex(1)
+    dialog.open_page(dialog.record)
     assert not dialog.record.isHidden()
     assert dialog.timeline.isHidden()
 

@@ -1,0 +1,144 @@
+"""The pages of the detail dialog beside the account: their counts, what they show, what is done there."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role
+from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.customers import RecordChange, edit_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.notes import add_note, list_notes
+from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels import customer_sales
+from tests.ui.opened import Opened
+from ui.customers.detail_dialog import DetailDialog
+from ui.customers.page_tabs import PageTabs
+
+
+def opened(qtbot: QtBot, desk: Desk, customer: CustomerId, *answers: bool | str | None) -> DetailDialog:
+    made = Opened(qtbot, desk, *answers)
+    made.opener.open_customer(customer)
+    return made.dialog(DetailDialog)
+
+
+def tabs(dialog: DetailDialog) -> list[str]:
+    return [dialog.tabs.tabText(place) for place in range(dialog.tabs.count())]
+
+
+def pay_at_the_till(desk: Desk, customer: CustomerId, count: int) -> None:
+    for number in range(count):
+        sell(desk, SaleOrder(customer, total=500, tenders={Method.CASH: 500}), f"sale {number}")
+
+
+def test_every_tab_counts_what_stands_on_its_page(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(customer_sales, "FIRST_PAGE", 2)
+    pay_at_the_till(desk, marai, 3)
+    dialog = opened(qtbot, desk, marai)
+    assert tabs(dialog)[:5] == ["Account", "Sales 3", "Store credit", "Record", "Notes"]
+    add_note(desk, marai, "Likes opals")
+    adjust(desk, AdjustmentOrder(marai, -500, AdjustmentKind.GOODWILL_CREDIT, "Clasp"), "goodwill")
+    assert tabs(dialog)[:5] == ["Account", "Sales 3", "Store credit 1", "Record", "Notes 1"]
+
+
+def test_a_change_of_the_record_stands_in_its_history(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    dialog = opened(qtbot, desk, marai)
+    edit_customer(desk, marai, RecordChange({"allergies": "nickel"}))
+    assert dialog.history.table.lines.line(0)[1:] == ("Allergies", "—", "nickel", "Rosa Rossi")
+
+
+def test_scrolling_to_the_end_brings_older_sales(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(customer_sales, "FIRST_PAGE", 15)
+    pay_at_the_till(desk, marai, 20)
+    dialog = opened(qtbot, desk, marai)
+    dialog.open_page(dialog.sales)
+    assert dialog.sales.card.said.text() == "Showing 15 of 20"
+    bar = dialog.sales.table.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert dialog.sales.table.lines.rowCount() == 20
+    assert dialog.sales.card.said.text() == ""
+
+
+def test_a_note_is_added_in_place_and_pinned(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    dialog = opened(qtbot, desk, marai)
+    dialog.open_page(dialog.notes)
+    QTest.keyClicks(dialog.notes.field.area, "Likes opals")
+    dialog.notes.add.click()
+    assert dialog.notes.whole.toPlainText() == "Likes opals"
+    assert dialog.notes.field.text() == ""
+    dialog.notes.pin.click()
+    assert list_notes(desk, marai)[0].pinned
+    assert dialog.notes.pin.text() == "Unpin"
+
+
+def test_choosing_a_note_in_the_list_shows_it_whole(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    for text in ("First\n\nand more", "Second"):
+        add_note(desk, marai, text)
+    dialog = opened(qtbot, desk, marai)
+    dialog.open_page(dialog.notes)
+    assert dialog.notes.whole.toPlainText() == "Second"
+    QTest.keyClick(dialog.notes.table, Qt.Key.Key_Down)
+    assert dialog.notes.whole.toPlainText() == "First\n\nand more"
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_closing_asks_before_a_typed_note_is_lost(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, leave: bool
+) -> None:
+    dialog = opened(qtbot, desk, marai, leave)
+    QTest.keyClicks(dialog.notes.field.area, "half a note")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() is not leave
+
+
+def test_sales_and_timeline_are_saved_where_the_banner_says(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, tmp_path: Path
+) -> None:
+    pay_at_the_till(desk, marai, 1)
+    path = tmp_path / "marai.csv"
+    dialog = opened(qtbot, desk, marai, str(path))
+    dialog.sales.save.click()
+    assert path.exists()
+    assert dialog.banner_text() == f"1 row saved as {path}."
+
+
+def test_a_cashier_reads_why_nothing_can_be_saved(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    dialog = opened(qtbot, desk.as_staff(add_staff(desk, "Ben", Role.CASHIER)), marai)
+    assert not dialog.sales.save.isEnabled()
+    assert "owner" in dialog.sales.save.toolTip()
+
+
+def test_tabs_stand_closer_where_room_is_short(qtbot: QtBot) -> None:
+    strip = PageTabs()
+    qtbot.addWidget(strip)
+    for number in range(8):
+        strip.add_page(f"Page {number}")
+    strip.resize(2000, 40)
+    strip.show()
+    roomy = strip.tabRect(0).width()
+    strip.resize(strip.tabRect(7).right() - 20, 40)
+    assert strip.tabRect(0).width() < roomy
+    assert strip.tabRect(7).right() <= strip.width()
+    strip.resize(2000, 40)
+    assert strip.tabRect(0).width() == roomy
+
+
+def test_every_table_and_button_has_a_name(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    add_note(desk, marai, "Likes opals")
+    dialog = opened(qtbot, desk, marai)
+    tables = (dialog.sales.table, dialog.credit.table, dialog.notes.table, dialog.history.table)
+    buttons = (dialog.sales.save, dialog.notes.add, dialog.notes.pin)
+    assert all(widget.accessibleName() for widget in (*tables, *buttons, dialog.notes.whole))

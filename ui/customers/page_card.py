@@ -1,0 +1,41 @@
+"""A page of the detail dialog that is one table: what stands there when it is empty, and a foot."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.customers.page_table import PageTable
+from ui.theme import theme
+from ui.widgets.cards import Card, Label, Rule
+
+T = TypeVar("T")
+
+
+class PageCard(Card, Generic[T]):
+    """Holds a table; ``foot`` is the layout below it, ``said`` the words at its left."""
+
+    def __init__(self, table: PageTable[T], empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(padding=1, parent=parent)
+        look = theme()
+        self.body.setSpacing(0)
+        self.table = table
+        self.empty = Label(empty, "muted").wrap()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.hide()
+        self.said = Label("", "label")
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(look.px(16), look.px(4), look.px(8), look.px(4))
+        self.foot.setSpacing(look.px(16))
+        self.foot.addWidget(self.said, 1)
+        self.said.setMinimumHeight(look.px(40))
+        self.body.addWidget(table, 1)
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(Rule())
+        self.body.addLayout(self.foot)
+
+    def show_lines(self, lines: tuple[T, ...]) -> None:
+        """Show the lines, or that there are none."""
+        self.table.show_lines(lines)
+        self.table.setVisible(bool(lines))
+        self.empty.setVisible(not lines)

@@ -1,0 +1,127 @@
+"""The table of a page of the detail dialog: rows of one height, and columns that share the room."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.customers.lines_model import Column, LinesModel
+from ui.customers.timeline_model import SECOND_LINE, TONE
+from ui.customers.two_line_cell import ROW_HEIGHT, paint_figure, paint_ground, paint_lines, paint_text
+from ui.theme import theme
+
+T = TypeVar("T")
+
+_HEADER = 38
+_LEAST_COLUMN = 60
+_PADDING = 34
+
+
+def dress_table(table: QTableView, row_height: int) -> None:
+    """Give a table the calm look of the dialog's pages: fixed rows, no grid, one row chosen at a time."""
+    look = theme()
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    rows = table.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(look.px(row_height))
+    columns = table.horizontalHeader()
+    columns.setFixedHeight(look.px(_HEADER))
+    columns.setHighlightSections(False)
+    columns.setMinimumSectionSize(look.px(_LEAST_COLUMN))
+    columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+class PageTable(QTableView, Generic[T]):
+    """Shows lines of one kind, as its columns say them."""
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], object],
+        *,
+        row_height: int = ROW_HEIGHT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.lines: LinesModel[T] = LinesModel(columns, key, self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_Cells(self.lines.columns, row_height, self))
+        self.setAccessibleName(name)
+        dress_table(self, row_height)
+
+    def show_lines(self, lines: tuple[T, ...]) -> None:
+        """Show these lines, at the same place in the list."""
+        place = self.verticalScrollBar().value()
+        row = self.currentIndex().row()
+        self.lines.show_lines(lines)
+        if 0 <= row < len(lines) and self.currentIndex().row() != row:
+            self.setCurrentIndex(self.lines.index(row, 0))
+        self._share_room()
+        self.verticalScrollBar().setValue(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out again."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give fixed columns their width, figures what the longest needs, and the rest to the others."""
+        look = theme()
+        metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
+        widths = []
+        for column in self.lines.columns:
+            needed = metrics.horizontalAdvance(self.lines.largest(column)) + look.px(_PADDING)
+            widths.append(max(look.px(column.width), needed) if column.width else 0)
+        sharing = widths.count(0)
+        left = max(0, self.viewport().width() - sum(widths))
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width or left // sharing)
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints rows of one height, so that ten thousand of them cost no more than ten."""
+
+    def __init__(self, columns: Sequence[Column[T]], row_height: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = tuple(column.lines for column in columns)
+        self._figures = tuple(column.size is not None for column in columns)
+        self._row_height = row_height
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the one height of all rows."""
+        del option, index
+        return QSize(theme().px(_LEAST_COLUMN), theme().px(self._row_height))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the ground, the line below and the texts."""
+        painter.save()
+        inner = paint_ground(painter, option)
+        first, second = str(index.data() or ""), str(index.data(SECOND_LINE) or "")
+        tone = str(index.data(TONE) or "")
+        column = index.column()
+        if self._figures[column]:
+            paint_figure(painter, inner, first, tone, bold=tone in {"credit", "owed", "strong"})
+        elif self._lines[column] > 1:
+            paint_text(painter, inner, first, self._lines[column])
+        else:
+            paint_lines(painter, inner, (first, second), muted=tone == "muted")
+        painter.restore()

@@ -1,0 +1,110 @@
+"""The Sales page of the detail dialog: every sale of the customer, what they come to, and saving them.
+
+Shows a `CustomerSalesViewModel`.
+"""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopdesk.domain.sales_list import ListedSale, SaleState
+from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel, SalesPicture
+from shopdesk.viewmodels.sale_state import state_detail, state_words
+from shopdesk.viewmodels.shop_text import ShopText
+from ui.customers.lines_model import Column, day_column
+from ui.customers.page_card import PageCard
+from ui.customers.page_table import PageTable
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label
+
+_TONES = {SaleState.PAID: "", SaleState.PART_PAID: "owed", SaleState.ON_ACCOUNT: "owed"}
+
+
+class SalesPage(QWidget):
+    """Binds to the view-model until `unbind`; older sales are asked for when the end comes near."""
+
+    def __init__(self, model: CustomerSalesViewModel, text: ShopText, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        look = theme()
+        self.table: PageTable[ListedSale] = PageTable(
+            self.tr("Sales"), self._columns(text), lambda sale: sale.event
+        )
+        self.card = PageCard(self.table, self.tr("Nothing has been sold to this customer yet."))
+        self.invoiced = Label("", "label")
+        self.lifetime = Label("", "label")
+        self.save = Button(self.tr("Save as CSV…"), kind="quiet")
+        self.save.clicked.connect(model.save_csv)
+        for widget in (self.invoiced, self.lifetime, self.save):
+            self.card.foot.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        row.addWidget(self.card)
+        self.table.verticalScrollBar().valueChanged.connect(self._near_the_end)
+        self._unbind = (model.picture.bind(self._show), model.saving.bind(self._allow))
+
+    def unbind(self) -> None:
+        """Stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+
+    def _columns(self, text: ShopText) -> tuple[Column[ListedSale], ...]:
+        return (
+            day_column(self.tr("Date"), text, lambda sale: sale.at),
+            Column(self.tr("Sale"), lambda sale: sale.reference, lambda sale: sale.staff),
+            Column(
+                self.tr("State"),
+                lambda sale: state_words(sale.state),
+                lambda sale: state_detail(sale, text),
+            ),
+            Column(
+                self.tr("Items"),
+                lambda sale: text.count(sale.items) if sale.items else "—",
+                width=76,
+                size=lambda sale: sale.items,
+            ),
+            Column(
+                self.tr("Total"),
+                lambda sale: text.money(sale.total),
+                tone=lambda _sale: "strong",
+                width=124,
+                size=lambda sale: sale.total,
+            ),
+            Column(
+                self.tr("Paid"),
+                lambda sale: text.money(sale.paid),
+                width=124,
+                size=lambda sale: sale.paid,
+            ),
+            Column(
+                self.tr("Open"),
+                lambda sale: text.money(sale.outstanding),
+                tone=lambda sale: _TONES.get(sale.state, "") or "muted",
+                width=124,
+                size=lambda sale: sale.outstanding,
+            ),
+        )
+
+    def _show(self, picture: SalesPicture | None) -> None:
+        self._allow(saving=self._model.saving.value)
+        if picture is None:
+            return
+        self.card.show_lines(picture.sales)
+        self.card.said.setText(picture.shown)
+        self.invoiced.setText(self.tr("Invoiced {0}").format(picture.invoiced))
+        lifetime = self.tr("Lifetime spend (fully paid only) {0}").format(picture.lifetime_spend)
+        self.lifetime.setText(lifetime)
+
+    def _allow(self, saving: bool) -> None:
+        if not self._model.may_save:
+            self.save.set_allowed(
+                allowed=False, why_not=self.tr("Only the owner takes data out of the book.")
+            )
+        elif self._model.picture.value is None:
+            self.save.set_allowed(allowed=False, why_not=self.tr("The sales are being read."))
+        else:
+            self.save.set_allowed(not saving, self.tr("The file is being written."))
+
+    def _near_the_end(self, place: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if bar.maximum() and place >= bar.maximum() - self.table.viewport().height():
+            self._model.load_more()

@@ -1,0 +1,105 @@
+"""Painting the texts of a table's cell: two lines, several, or a figure; mirrored where one reads from the right."""
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from shopdesk.formatting import isolate
+from ui.theme import theme
+
+ROW_HEIGHT = 54
+_SIDE = 16
+_SMALL = 12
+_MOST_LINES = 2
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+    """Paint the ground and the line below, and return the room for the text."""
+    look = theme()
+    box: QRect = option.rect
+    state: QStyle.StateFlag = option.state
+    painter.setLayoutDirection(option.direction)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, QColor(look.accent_soft))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(look.line))
+    return box.adjusted(look.px(_SIDE), 0, -look.px(_SIDE), -1)
+
+
+def paint_figure(painter: QPainter, inner: QRect, text: str, tone: str, *, bold: bool) -> None:
+    """Paint an amount at the far side; ``tone`` is ``credit``, ``owed``, ``muted`` or empty."""
+    look = theme()
+    painter.setFont(look.font(weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
+    colours = {"credit": look.credit, "owed": look.owed, "muted": look.muted}
+    painter.setPen(QColor(colours.get(tone, look.text)))
+    painter.drawText(inner, _aligned(painter, Qt.AlignmentFlag.AlignRight), isolate(text))
+
+
+def paint_lines(painter: QPainter, inner: QRect, lines: tuple[str, str], *, muted: bool) -> None:
+    """Paint a line and, small below it, at most two more."""
+    look = theme()
+    font, small = look.font(), look.font(_SMALL)
+    metrics = QFontMetrics(font)
+    below = _broken(lines[1], small, inner.width(), _MOST_LINES)
+    step = QFontMetrics(small).height()
+    height = metrics.height() + step * len(below)
+    top = inner.top() + (inner.height() - height) // 2
+    painter.setFont(font)
+    painter.setPen(QColor(look.muted if muted else look.text))
+    flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
+    shown = metrics.elidedText(lines[0], Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, shown)
+    painter.setFont(small)
+    painter.setPen(QColor(look.muted))
+    for number, line in enumerate(below):
+        place = QRect(inner.left(), top + metrics.height() + number * step, inner.width(), step)
+        painter.drawText(place, flags, line)
+
+
+def paint_text(painter: QPainter, inner: QRect, text: str, most_lines: int) -> None:
+    """Paint a text in as many lines as it needs and may have."""
+    look = theme()
+    font = look.font()
+    step = QFontMetrics(font).height()
+    lines = _broken(text, font, inner.width(), most_lines)
+    top = inner.top() + (inner.height() - step * len(lines)) // 2
+    painter.setFont(font)
+    painter.setPen(QColor(look.text))
+    flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
+    for number, line in enumerate(lines):
+        painter.drawText(QRect(inner.left(), top + number * step, inner.width(), step), flags, line)
+
+
+def _broken(text: str, font: QFont, width: int, most_lines: int) -> list[str]:
+    """Return the text in so many lines at most, the last one cut off with dots if it must be."""
+    metrics = QFontMetrics(font)
+    lines: list[str] = []
+    rest = text.strip()
+    while rest and len(lines) < most_lines:
+        if len(lines) == most_lines - 1 or metrics.horizontalAdvance(rest) <= width:
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            break
+        cut = _first_line(rest, font, width)
+        lines.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return lines
+
+
+def _first_line(text: str, font: QFont, width: int) -> int:
+    """Return how much of the text goes into a line, whole words if possible."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    line.setPosition(QPointF(0, 0))
+    cut = line.textStart() + line.textLength()
+    layout.endLayout()
+    return max(1, cut)
+
+
+def _aligned(painter: QPainter, side: Qt.AlignmentFlag) -> int:
+    """Return the flags for one side, mirrored where the window reads from the right."""
+    flags = QStyle.visualAlignment(painter.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)
+    return int(flags.value) | int(Qt.TextFlag.TextSingleLine.value)
