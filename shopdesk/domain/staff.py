@@ -47,6 +47,7 @@ class Deed(StrEnum):
     RESTORE = "restore"
     CHANGE_SECRETS = "change_secrets"
     VIEW_JOURNAL = "view_journal"
+    VIEW_RECEIVABLES = "view_receivables"
     SIGN_IN = "sign_in"
 
 
