@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self._by_name: dict[str, QWidget] = {}
         self._hints = ElidedLabel("", "small")
+        self._backup = Label("", "small")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         centre = QWidget()
         upper = QHBoxLayout()
@@ -114,6 +115,10 @@ class MainWindow(QMainWindow):
         """Say something in the banner above the page."""
         self.banner.tell(text, role, actions)
 
+    def tell_backup(self, text: str) -> None:
+        """Say in the line below how old the last backup is."""
+        self._backup.setText(text)
+
     def hints(self) -> str:
         """Return the keys that the line below tells."""
         return self._hints.text()
@@ -148,6 +153,8 @@ class MainWindow(QMainWindow):
         dot.setAccessibleName("")
         row.addWidget(dot)
         row.addWidget(Label(self.tr("Encrypted · saved"), "small"))
+        row.addSpacing(look.px(16))
+        row.addWidget(self._backup)
         row.addSpacing(look.px(24))
         row.addWidget(self._hints, 1)
         return line

@@ -1,6 +1,7 @@
 """The main window of whoever signed in, put together: pages, dialogs, keys, and the feed of changes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -8,15 +9,20 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
+from shopdesk.viewmodels.journal_trouble import journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.restoring import RestoringViewModel
+from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
 from ui.back_office.page import BackOfficePage
+from ui.back_office.restore_dialog import RestoreDialog
 from ui.background import Feed
 from ui.customers.page import CustomersPage
 from ui.dialog_opener import DialogOpener
@@ -27,7 +33,9 @@ from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
 
 CUSTOMERS, BACK_OFFICE = "customers", "back_office"
+BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
+_KEEP_MS = 60_000
 
 T = TypeVar("T")
 Event = TypeVar("Event")
@@ -60,6 +68,7 @@ class ShopTill:
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, self.window.tr("Customers"), self.customers, "users", "search")
+        self.backups = self._backups()
         self.back_office = self._back_office_page(str(shop.folder))
         self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
         self.window.lock_asked_for.connect(door.lock)
@@ -70,11 +79,28 @@ class ShopTill:
         self._others.setInterval(_OTHERS_MS)
         self._others.timeout.connect(self.look_for_others)
         self._others.start()
+        self._keep = QTimer(self.window)
+        self._keep.setInterval(_KEEP_MS)
+        self._keep.timeout.connect(self.backups.keep)
+        self._keep.start()
+        trouble = journal_trouble(desk)
+        if trouble:
+            self.window.tell(trouble, "warn")
 
     def import_customers(self) -> None:
         """Open the import of a list."""
         model = ImportCustomersViewModel(self.desk, self._runner)
         dialog = ImportDialog(model, self._prompter, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def restore(self, backup: str) -> None:
+        """Open the restoring of a backup; of a file that is asked for when none is named."""
+        path = backup or self._prompter.open_path(self.window.tr("Choose a backup"), BACKUP_FILES)
+        if not path:
+            return
+        model = RestoringViewModel(self.desk, self._runner, Path(path))
+        dialog = RestoreDialog(model, self._prompter, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -92,6 +118,7 @@ class ShopTill:
     def release(self) -> None:
         """Close the dialogs and the window, and let the view-models go."""
         self._others.stop()
+        self._keep.stop()
         for dialog in self.window.findChildren(Dialog):
             dialog.done(Dialog.DialogCode.Rejected)
         for stop in self._stops:
@@ -113,16 +140,29 @@ class ShopTill:
         page.told.connect(self.window.tell)
         return page
 
+    def _backups(self) -> BackupsViewModel:
+        backups = BackupsViewModel(self.desk, self._runner)
+        self._stops += [
+            backups.safety.listen(lambda safety: self.window.tell_backup(safety.short if safety else "")),
+            backups.trouble.listen(lambda text: self.window.tell(text, "danger") if text else None),
+        ]
+        backups.load()
+        return backups
+
     def _back_office_page(self, folder: str) -> BackOfficePage:
         settings = BackOfficeViewModel(self.desk, self._runner)
         staff = StaffListViewModel(self.desk, self._runner)
         proof = ProofViewModel(self.desk, self._runner)
+        secrets = SecretsViewModel(self.desk, self._runner, self._prompter)
         self._stops += [
             self._follow(settings.on_changes),
             self._follow(staff.on_changes),
             proof.work.stop,
+            self.backups.work.stop,
         ]
-        return BackOfficePage(settings, staff, proof, folder)
+        page = BackOfficePage(settings, staff, proof, self.backups, secrets, folder)
+        page.backups.restore_asked_for.connect(self.restore)
+        return page
 
     def _look_of_shop(self) -> tuple[str, int]:
         return self.desk.settings.theme, self.desk.settings.text_scale

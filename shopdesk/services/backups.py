@@ -15,6 +15,22 @@ from shopdesk.storage import journal, settings
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import Backup, Progress, Restored
 
+__all__ = [
+    "EVERY",
+    "Backup",
+    "Kept",
+    "Missing",
+    "Restored",
+    "back_up",
+    "back_up_if_due",
+    "bring_back",
+    "kept_backups",
+    "leave_out",
+    "make_backup",
+    "restore_backup",
+    "rotate_anchor",
+]
+
 EVERY = timedelta(minutes=30)
 """How long what was entered waits for its first backup."""
 

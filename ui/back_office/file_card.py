@@ -1,4 +1,4 @@
-"""Where the shop's file lies, and how to keep a copy of it."""
+"""Where the shop's file lies."""
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -24,7 +24,7 @@ class FileCard(Card):
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.folder)
         how = self.tr(
-            "To keep a copy, close ShopDesk and copy this whole folder to another disk. The copy is encrypted as "
-            "the shop is, and opens with today’s passphrase or the recovery key. Do it at the end of every day."
+            "Everything lies in this one encrypted folder, the backups in a folder of their own inside it. Leave its "
+            "files where they are: another copy is made with a backup."
         )
         self.body.addWidget(Muted(how).wrap())

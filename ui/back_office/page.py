@@ -1,16 +1,20 @@
-"""The back office: shop details, look, staff, proof and the file, as cards on one page that scrolls."""
+"""The back office: shop details, backups, look, staff, secrets and proof, as cards on one page that scrolls."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
+from ui.back_office.backup_card import BackupCard
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
 from ui.back_office.proof_card import ProofCard
+from ui.back_office.secrets_card import SecretsCard
 from ui.back_office.settings_card import SettingsCard
 from ui.back_office.staff_card import StaffCard
 from ui.theme import theme
@@ -21,13 +25,15 @@ _TWO_COLUMNS = 960
 
 
 class BackOfficePage(QWidget):
-    """Shows `BackOfficeViewModel`, `StaffListViewModel` and `ProofViewModel`."""
+    """Shows the view-models of the back office, each in its card."""
 
     def __init__(
         self,
         settings: BackOfficeViewModel,
         staff: StaffListViewModel,
         proof: ProofViewModel,
+        backups: BackupsViewModel,
+        secrets: SecretsViewModel,
         folder: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -37,9 +43,11 @@ class BackOfficePage(QWidget):
         self.look = LookCard(settings)
         self.staff = StaffCard(staff)
         self.proof = ProofCard(proof)
+        self.backups = BackupCard(backups)
+        self.secrets = SecretsCard(secrets)
         self.file = FileCard(folder)
         self._lay_out()
-        self._unbind = (settings.notice.listen(self._tell), staff.notice.listen(self._tell))
+        self._unbind = tuple(model.notice.listen(self._tell) for model in (settings, staff, backups, secrets))
         if settings.why_not:
             self.banner.tell(settings.why_not, "info")
         staff.load()
@@ -48,7 +56,7 @@ class BackOfficePage(QWidget):
         """Let the view-models go."""
         for stop in self._unbind:
             stop()
-        for card in (self.settings, self.look, self.staff, self.proof):
+        for card in (self.settings, self.look, self.staff, self.proof, self.backups):
             card.unbind()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -77,7 +85,10 @@ class BackOfficePage(QWidget):
         self.columns = columns
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
-        for cards, share in (((self.settings, self.file), 3), ((self.look, self.staff, self.proof), 2)):
+        for cards, share in (
+            ((self.settings, self.backups, self.file), 3),
+            ((self.look, self.staff, self.secrets, self.proof), 2),
+        ):
             column = QVBoxLayout()
             column.setSpacing(look.px(14))
             for card in cards:

@@ -11,9 +11,11 @@ from shopdesk.domain.staff import Role
 from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
-from tests.ports import InlineRunner
+from tests.ports import InlineRunner, ScriptedPrompter
 from ui.back_office.page import BackOfficePage
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
 
@@ -24,6 +26,8 @@ def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
         BackOfficeViewModel(desk, runner),
         StaffListViewModel(desk, runner),
         ProofViewModel(desk, runner),
+        BackupsViewModel(desk, runner),
+        SecretsViewModel(desk, runner, ScriptedPrompter()),
         "/shop",
     )
     qtbot.addWidget(page)

@@ -1,0 +1,82 @@
+"""Restoring a backup into a new folder, as a drill or in earnest; the shop that is open stays as it is."""
+
+from pathlib import Path
+
+from shopdesk.errors import Cancelled, ShopDeskError, WrongSecret
+from shopdesk.formatting import format_count
+from shopdesk.messages import sentence
+from shopdesk.services.backups import Restored, restore_backup
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.long_work import LongWork
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.proof import NAMES
+
+_WRONG = "Neither the passphrase of that day nor the recovery key."
+
+
+class RestoringViewModel:
+    """Asks for the secret and the place; ``done`` says what was restored. ``errors`` by field: secret, folder."""
+
+    def __init__(self, desk: Desk, runner: Runner, backup: Path) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.backup = backup
+        self.suggested = str(desk.book.folder.path.with_name(f"{desk.book.folder.path.name} restored"))
+        self.work = LongWork()
+        self.busy: Observable[bool] = Observable(value=False)
+        self.errors: Observable[dict[str, str]] = Observable({})
+        self.trouble: Observable[str] = Observable("")
+        self.done: Observable[str] = Observable("")
+
+    def restore(self, secret: str, folder: str, *, replay: bool) -> None:
+        """Restore into the folder; ``replay`` brings over what was entered since."""
+        if self.busy.value:
+            return
+        self.trouble.value = ""
+        missing = {"secret": not secret.strip(), "folder": not folder.strip()}
+        self.errors.value = {name: "Fill this in." for name, empty in missing.items() if empty}
+        if self.errors.value:
+            return
+        self.work.begin(STEPS["copy"])
+        self.busy.value = True
+        here = self._desk.book.folder.path
+        self._runner.run(
+            lambda: restore_backup(
+                self.backup,
+                secret,
+                Path(folder.strip()),
+                beside=here,
+                replay=replay,
+                progress=lambda step: self.work.say(STEPS.get(step) or NAMES.get(step, step)),
+            ),
+            self._restored,
+            self._failed,
+            Lane.LONG,
+        )
+
+    def _restored(self, done: Restored) -> None:
+        self._end()
+        locale = self._desk.settings.locale
+        said = [f"Restored into {done.folder}: all {format_count(done.checked, locale)} checks proven."]
+        entries = done.missing.entries
+        if entries and done.replayed:
+            said.append(f"{format_count(entries, locale)} entries made since were brought over.")
+        elif entries:
+            said.append(f"{format_count(entries, locale)} entries made since are not in it.")
+        said.append("The shop that is open was not touched.")
+        self.done.value = " ".join(said)
+
+    def _failed(self, error: ShopDeskError) -> None:
+        self._end()
+        if isinstance(error, WrongSecret):
+            self.errors.value = {"secret": _WRONG}
+        elif error.code == "already_exists" or error.field == "folder":
+            self.errors.value = {"folder": sentence(error)}
+        elif not isinstance(error, Cancelled):
+            self.trouble.value = sentence(error)
+
+    def _end(self) -> None:
+        self.busy.value = False
+        self.work.end()

@@ -1,0 +1,115 @@
+"""Restoring a backup into a new folder: its secret, the place, and what came of it."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.restoring import RestoringViewModel
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Heading, Muted
+from ui.widgets.check_box import CheckBox
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Field, PassphraseField
+
+_LOOK_MS = 100
+_PATH = 500
+
+
+class RestoreDialog(Dialog):
+    """Shows a `RestoringViewModel`."""
+
+    def __init__(self, model: RestoringViewModel, prompter: Prompter, parent: QWidget) -> None:
+        super().__init__(parent.tr("Restore a backup"), parent)
+        self.model = model
+        self._ask = prompter
+        self.secret = PassphraseField(self.tr("Passphrase of that day, or the recovery key"))
+        self.folder = Field(self.tr("Into a new folder"), limit=_PATH)
+        self.browse = Button(self.tr("Choose…"), icon="folder-open")
+        self.replay = CheckBox(self.tr("Bring over what was entered since"))
+        self.says = Muted()
+        self.progress = QProgressBar()
+        self.told = Banner(can_close=False)
+        self.cancel = Button(self.tr("Close"))
+        self.restore = Button(self.tr("Restore"), kind="primary", key=self.tr("Enter"))
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(model.work.poll)
+        self._lay_out()
+        self.folder.set_text(model.suggested)
+        self.replay.setChecked(True)
+        self.browse.clicked.connect(self._choose)
+        self.cancel.clicked.connect(self.reject)
+        self.restore.clicked.connect(self._send)
+        for field in (self.secret, self.folder):
+            field.line.returnPressed.connect(self._send)
+            field.edited.connect(lambda _text, field=field: field.set_error(""))
+        stops = (
+            model.errors.bind(self._show_errors),
+            model.busy.bind(self._show_busy),
+            model.work.text.bind(self.says.setText),
+            model.trouble.listen(lambda text: self._tell(text, "danger")),
+            model.done.listen(lambda text: self._tell(text, "success")),
+        )
+        self.finished.connect(lambda _result: [stop() for stop in stops])
+        self.secret.setFocus()
+
+    def reject(self) -> None:
+        """Close; work that is running stops at its next step and leaves nothing."""
+        self.model.work.stop()
+        super().reject()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.setMinimumWidth(look.px(560))
+        self.body.addWidget(Heading(self.model.backup.name))
+        what = self.tr(
+            "The backup is restored into a new folder and proven there. The shop that is open stays as it is, so this "
+            "is a good drill for a quiet day."
+        )
+        self.body.addWidget(Muted(what).wrap())
+        self.body.addWidget(self.secret)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(10))
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.browse)
+        self.body.addLayout(row)
+        self.body.addWidget(self.replay)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Restoring"))
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.told)
+        self.body.addStretch(1)
+        self.add_right(self.cancel)
+        self.add_right(self.restore)
+
+    def _choose(self) -> None:
+        path = self._ask.save_path(self.tr("A new folder for the restored shop"), self.folder.text())
+        if path:
+            self.folder.set_text(path)
+
+    def _send(self) -> None:
+        self.told.dismiss()
+        self.model.restore(self.secret.text(), self.folder.text(), replay=self.replay.isChecked())
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        for name, field in (("secret", self.secret), ("folder", self.folder)):
+            field.set_error(errors.get(name, ""))
+        if errors:
+            (self.secret if "secret" in errors else self.folder).setFocus()
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        self.says.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.restore.set_allowed(not busy, self.tr("It is running"))
+
+    def _tell(self, text: str, role: str) -> None:
+        if text:
+            self.told.tell(text, role)

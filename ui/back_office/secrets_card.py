@@ -1,0 +1,134 @@
+"""The shop's secrets: a new passphrase, and a new recovery key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopdesk.viewmodels.secrets import SecretsViewModel
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Heading, Label, Muted
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import PassphraseField
+
+
+class SecretsCard(Card):
+    """Opens the two dialogs of a `SecretsViewModel`."""
+
+    def __init__(self, model: SecretsViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.model = model
+        self.passphrase = Button(self.tr("Change passphrase…"))
+        self.recovery = Button(self.tr("New recovery key…"))
+        self.body.addWidget(Heading(self.tr("Secrets")))
+        what = self.tr("The passphrase opens the shop; so does the recovery key from its sheet of paper.")
+        self.body.addWidget(Muted(what).wrap())
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(10))
+        for button in (self.passphrase, self.recovery):
+            button.set_allowed(not model.why_not, model.why_not)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.passphrase.clicked.connect(lambda: PassphraseDialog(model, self).open())
+        self.recovery.clicked.connect(lambda: RecoveryKeyDialog(model, self).open())
+
+
+class SecretsDialog(Dialog):
+    """What both dialogs share: the present secret, and errors at their fields."""
+
+    def __init__(self, model: SecretsViewModel, title: str, do: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.model = model
+        self.setMinimumWidth(theme().px(460))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fields = {"secret": PassphraseField(self.tr("Present passphrase, or the recovery key"))}
+        self.cancel = Button(self.tr("Cancel"))
+        self.do = Button(do, kind="primary", key=self.tr("Enter"))
+        self.cancel.clicked.connect(self.reject)
+        self.do.clicked.connect(self.send)
+        self.add_right(self.cancel)
+        self.add_right(self.do)
+        model.forgive()
+        self.stops = [model.errors.bind(self._show_errors), model.busy.bind(self._show_busy)]
+        self.finished.connect(lambda _result: [stop() for stop in self.stops])
+
+    def put(self, name: str, field: PassphraseField) -> None:
+        """Show a field; Enter in it goes on."""
+        self.fields[name] = field
+        self.body.addWidget(field)
+        field.edited.connect(lambda _text: self.model.forgive())
+        field.line.returnPressed.connect(self.send)
+
+    def send(self) -> None:
+        """Go on with what was typed."""
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        for name, field in self.fields.items():
+            field.set_error(errors.get(name, ""))
+            if name in errors:
+                field.setFocus()
+
+    def _show_busy(self, busy: bool) -> None:
+        self.do.set_allowed(not busy, self.tr("This takes a moment"))
+
+
+class PassphraseDialog(SecretsDialog):
+    """Asks for the present secret and twice for the new passphrase."""
+
+    def __init__(self, model: SecretsViewModel, parent: QWidget) -> None:
+        super().__init__(model, parent.tr("Change the passphrase"), parent.tr("Change"), parent)
+        self.put("secret", self.fields["secret"])
+        self.put("passphrase", PassphraseField(self.tr("New passphrase, 12 characters or more")))
+        self.put("again", PassphraseField(self.tr("New passphrase once more")))
+        note = self.tr("The recovery key stays. Backups that were made before open with the old passphrase.")
+        self.body.addWidget(Muted(note).wrap())
+        self.stops.append(model.saved.listen(lambda _count: self.accept()))
+        self.fields["secret"].setFocus()
+
+    def send(self) -> None:
+        """Change it."""
+        self.model.change_passphrase(
+            *(self.fields[name].text() for name in ("secret", "passphrase", "again"))
+        )
+
+
+class RecoveryKeyDialog(SecretsDialog):
+    """Asks for the present secret, then shows the new key until it is closed."""
+
+    def __init__(self, model: SecretsViewModel, parent: QWidget) -> None:
+        super().__init__(model, parent.tr("A new recovery key"), parent.tr("Make a new key"), parent)
+        self.put("secret", self.fields["secret"])
+        self.note = Muted(
+            self.tr("The old key opens nothing from then on but older backups: destroy its sheet.")
+        ).wrap()
+        self.key = Label("", "strong").wrap()
+        self.key.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.sheet = Button(self.tr("Save the sheet…"), icon="file-text")
+        self.sheet.clicked.connect(model.save_sheet)
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.key)
+        self.add_left(self.sheet)
+        self.stops.append(model.recovery_key.bind(self._show_key))
+        self.finished.connect(lambda _result: model.forget())
+        self.fields["secret"].setFocus()
+
+    def send(self) -> None:
+        """Make it."""
+        if not self.model.recovery_key.value:
+            self.model.make_recovery_key(self.fields["secret"].text())
+
+    def _show_key(self, key: str) -> None:
+        self.key.setText(key)
+        self.key.setVisible(bool(key))
+        self.fields["secret"].setVisible(not key)
+        self.do.setVisible(not key)
+        self.sheet.set_allowed(bool(key), self.tr("There is no new key yet"))
+        if key:
+            self.note.setText(
+                self.tr(
+                    "Write it down or save its sheet now; it is not shown again. Keep it away from the shop."
+                )
+            )
+            self.cancel.set_text(self.tr("I have kept it"))
