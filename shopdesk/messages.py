@@ -224,6 +224,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_json": "That line cannot be read: write it as a JSON object with text, quantity and price_minor.",
         "not_positive": "The {field:label} must be above zero: enter a larger number.",
         "out_of_range": "The {field:label} is outside what is allowed: enter a number within its limits.",
+        "shops_own": "The shop keeps its own {field:label} under that name: choose another name.",
         "symlink": "That folder is only a link to another one: choose the folder itself.",
         "synced_folder": "That folder is synchronised elsewhere, where a shop can be damaged: choose another folder.",
         "too_common": "That {field:label} is among the first that others would guess: choose another.",

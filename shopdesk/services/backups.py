@@ -8,6 +8,7 @@ from typing import NamedTuple
 from shopdesk.domain.days import local_day
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue, NotFound, ShopDeskError
+from shopdesk.paths import is_shops_own
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Book, Desk
 from shopdesk.storage import backup as store
@@ -52,6 +53,8 @@ def back_up(desk: Desk, progress: Progress | None = None, to: Path | None = None
     """
     desk.require(Deed.BACK_UP)
     if to is not None:
+        if is_shops_own(to):
+            raise InvalidValue(field="file", reason="shops_own")
         if to.is_dir() or not to.parent.is_dir():
             raise InvalidValue(field="file", reason="cannot_be_written")
         with desk.work(Deed.BACK_UP) as work:

@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from shopdesk.errors import DiskFull, InvalidValue
+from shopdesk.paths import is_shops_own
 
 
 def write_paper(path: str, content: bytes) -> None:
@@ -24,6 +25,7 @@ def new_file(path: str) -> Iterator[IO[bytes]]:
     Raises DiskFull or InvalidValue; whatever is raised meanwhile leaves nothing half.
     """
     target = Path(path)
+    _refuse_the_shops_own(target)
     half: Path | None = None
     try:
         with NamedTemporaryFile(dir=target.parent, prefix=".shopdesk-", suffix=".part", delete=False) as file:
@@ -45,6 +47,12 @@ def new_file(path: str) -> Iterator[IO[bytes]]:
 
 def check_writable(path: str) -> None:
     """Raise InvalidValue if a file cannot be written there, before the deed whose paper it will hold."""
+    _refuse_the_shops_own(Path(path))
     folder = Path(path).parent
     if Path(path).is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise InvalidValue(field="file", reason="cannot_be_written")
+
+
+def _refuse_the_shops_own(path: Path) -> None:
+    if is_shops_own(path):
+        raise InvalidValue(field="file", reason="shops_own")

@@ -108,6 +108,13 @@ def test_a_place_that_takes_no_file_is_refused_before_anything_is_done(
     assert kept_backups(desk).backups == ()
 
 
+def test_a_copy_never_takes_the_place_of_the_shop(desk: Desk, shop_folder: Path) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        back_up(desk, to=shop_folder / "shop.db")
+    assert refused.value.parameters == {"field": "file", "reason": "shops_own"}
+    assert verify(desk).ok
+
+
 def test_a_backup_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         restore_backup(tmp_path / "none.shopbackup", PASSPHRASE, tmp_path / "new")

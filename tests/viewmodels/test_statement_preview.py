@@ -141,6 +141,16 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         write_paper(str(tmp_path / "no such folder" / "one.pdf"), b"%PDF")
 
 
+@pytest.mark.parametrize("name", ["shop.db", "Shop.Keys", "shop.keys.2", "shop.journal"])
+def test_no_paper_takes_the_place_of_a_file_of_the_shop(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"all there is")
+    (tmp_path / "link.pdf").symlink_to(tmp_path / name)
+    for path in (tmp_path / name, tmp_path / "link.pdf"):
+        with pytest.raises(InvalidValue):
+            write_paper(str(path), b"%PDF")
+    assert (tmp_path / name).read_bytes() == b"all there is"
+
+
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
