@@ -98,6 +98,24 @@ class AccountOnHold(Refused):
     code = "account_on_hold"
 
 
+class DebtTooOld(Refused):
+    """The oldest open charge is older than the shop allows and the balance after would be above zero (days)."""
+
+    code = "debt_too_old"
+
+
+class NothingToCorrect(Refused):
+    """The sale is marked that way already, or nothing of it is left to move (reference)."""
+
+    code = "nothing_to_correct"
+
+
+class RefundExceedsSale(Refused):
+    """More would be refunded than is left of the sale (left, minor units)."""
+
+    code = "refund_exceeds_sale"
+
+
 class CustomerRequired(Refused):
     """A sale on account needs a customer."""
 

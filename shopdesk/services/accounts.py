@@ -225,8 +225,15 @@ def post_adjustment(work: Work, order: AdjustmentOrder) -> AdjustmentMade:
     if order.kind is AdjustmentKind.CREDIT_PAID_OUT and account.debt_balance + order.amount > 0:
         raise InvalidAmount(field="amount", reason="more_than_credit")
     at = work.happened_at(order.at)
+    due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, None)
+    return write_adjustment(work, order, at, due_on)[1]
+
+
+def write_adjustment(
+    work: Work, order: AdjustmentOrder, at: datetime, due_on: date, directed: posting.Directed = ()
+) -> tuple[EventId, AdjustmentMade]:
+    """Write a judged adjustment of any kind: one that raises is due then, one that lowers settles as directed."""
     raises = order.amount > 0
-    due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, None) if raises else None
     event = EventId(next_number(work.session, "event"))
     number = next_number(work.session, "adjustment")
     key = customers.open_key(work.session, work.vault, order.customer)
@@ -237,7 +244,7 @@ def post_adjustment(work: Work, order: AdjustmentOrder) -> AdjustmentMade:
         "reason_enc": key.seal_text(order.reason.strip(), REASON),
         "reference": order.reference,
         "method": None if order.method is None else order.method.value,
-        "due_on": None if due_on is None else str(due_on),
+        "due_on": str(due_on) if raises else None,
         "at": to_micros(at),
     }
     accounts.insert_event(
@@ -245,16 +252,18 @@ def post_adjustment(work: Work, order: AdjustmentOrder) -> AdjustmentMade:
         "account_adjustment",
         row | {"id": event, "number": number, "entered_at": to_micros(work.now), "staff_id": work.staff.id},
     )
-    if due_on is not None:
+    if raises:
         balance = posting.post_charge(
             work, order.customer, EventKind.ADJUSTMENT, number, event, at, due_on, order.amount
         )
     else:
-        effect = posting.post_credit(work, order.customer, order.kind.value, number, event, at, -order.amount)
+        effect = posting.post_credit(
+            work, order.customer, order.kind.value, number, event, at, -order.amount, directed
+        )
         balance = effect.balance
     ref = reference(EventKind.ADJUSTMENT, number)
     work.enter(Deed.ADJUST, customer_number(order.customer), row | {"event": event, "ref": ref})
-    return AdjustmentMade(ref, balance)
+    return event, AdjustmentMade(ref, balance)
 
 
 def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
@@ -304,12 +313,18 @@ def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> 
     )
 
 
+def check_reason(reason: str, field: str = "reason") -> str:
+    """Return a reason without blanks round it; raises ReasonRequired, InvalidValue."""
+    if not reason.strip():
+        raise ReasonRequired(field=field)
+    if len(reason) > REASON_LIMIT:
+        raise InvalidValue(field=field, reason="too_long")
+    return reason.strip()
+
+
 def _judge(order: AdjustmentOrder) -> None:
     check_sign(order.kind, check_amount(order.amount))
-    if not order.reason.strip():
-        raise ReasonRequired(field="reason")
-    if len(order.reason) > REASON_LIMIT:
-        raise InvalidValue(field="reason", reason="too_long")
+    check_reason(order.reason)
     if order.reference is not None and len(order.reference) > _REFERENCE_LIMIT:
         raise InvalidValue(field="reference", reason="too_long")
     if order.kind is AdjustmentKind.CREDIT_PAID_OUT and order.method not in {Method.CASH, Method.TRANSFER}:

@@ -101,6 +101,13 @@ def plan_credit(session: Session, customer: CustomerId, amount: int, directed: D
     return Effect(settlements, rest, check_amount(account.debt_balance - amount))
 
 
+def use_waiting_credit(work: Work, customer: CustomerId) -> None:
+    """Let credit that was set free, or waited, settle what is open: none waits while an undisputed charge is."""
+    for credit in accounts.waiting_credits(work.session, customer):
+        shares = share_credit(credit.event, credit.unallocated, accounts.open_charges(work.session, customer))
+        accounts.write_shares(work.session, shares, work.now)
+
+
 def day_of(work: Work, at: datetime) -> date:
     """Return the shop's calendar day of an instant."""
     return local_day(at, work.settings.time_zone)

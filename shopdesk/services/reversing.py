@@ -5,18 +5,18 @@ from typing import Any
 
 from shopdesk.domain.account import EventId, EventKind, customer_number, parse_reference, reference
 from shopdesk.domain.adjustment import AdjustmentKind
-from shopdesk.domain.allocation import share_credit
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import AlreadyReversed, InvalidValue, NotFound, ReasonRequired
+from shopdesk.errors import AlreadyReversed, InvalidValue, NotFound
 from shopdesk.services import customers as customer_book
 from shopdesk.services import posting
-from shopdesk.services.accounts import REASON_LIMIT, AdjustmentMade
+from shopdesk.services.accounts import AdjustmentMade, check_reason
 from shopdesk.services.desk import Desk, Work, once, require
-from shopdesk.storage import accounts, customers, reversals
+from shopdesk.storage import accounts, customers, reversals, transfers
 from shopdesk.storage.account_history import REASON
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.reversals import Target
+from shopdesk.storage.sale_standing import paid_out_with
 
 
 def reverse(desk: Desk, ref: str, reason: str, request_id: str) -> AdjustmentMade:
@@ -39,9 +39,19 @@ def reverse(desk: Desk, ref: str, reason: str, request_id: str) -> AdjustmentMad
 
 
 def post_reversal(work: Work, ref: str, reason: str) -> AdjustmentMade:
-    """Write a reversal inside a unit of work."""
+    """Write a reversal inside a unit of work; one leg of a transfer takes the other with it."""
     target = _target(work, ref)
     _judge(work, target, ref, reason)
+    other = transfers.other_leg(work.session, target.event)
+    if other is None:
+        return _write(work, target, reason)
+    twin = _target(work, other)
+    made = _write(work, target, reason)
+    _write(work, twin, reason)
+    return made
+
+
+def _write(work: Work, target: Target, reason: str) -> AdjustmentMade:
     customer_book.bring_back(work, target.customer)
     event = EventId(next_number(work.session, "event"))
     number = next_number(work.session, "adjustment")
@@ -64,7 +74,7 @@ def post_reversal(work: Work, ref: str, reason: str) -> AdjustmentMade:
     )
     reversals.take_back(work.session, target.event, event, work.clock_now)
     balance = posting.move_balance(work, target.customer, -target.amount)
-    _use_waiting_credit(work, target)
+    posting.use_waiting_credit(work, target.customer)
     made = reference(EventKind.ADJUSTMENT, number)
     work.enter(Deed.ADJUST, customer_number(target.customer), row | {"event": event, "ref": made})
     return AdjustmentMade(made, balance)
@@ -83,20 +93,10 @@ def _target(work: Work, ref: str) -> Target:
 def _judge(work: Work, target: Target, ref: str, reason: str) -> None:
     if target.reversed or target.kind == AdjustmentKind.REVERSAL.value:
         raise AlreadyReversed(reference=ref)
-    if not reason.strip():
-        raise ReasonRequired(field="reason")
-    if len(reason) > REASON_LIMIT:
-        raise InvalidValue(field="reason", reason="too_long")
+    check_reason(reason)
+    if paid_out_with(work.session, target.event):
+        raise InvalidValue(field="reference", reason="part_of_refund")
     today = posting.day_of(work, work.clock_now)
     own = target.staff == work.staff.id and posting.day_of(work, target.entered_at) == today
     if not (own and target.kind == EventKind.PAYMENT.value):
         require(work.staff, Deed.REVERSE)
-
-
-def _use_waiting_credit(work: Work, target: Target) -> None:
-    """Let credit that was set free, or waited, settle what is open again: none waits while a charge is open."""
-    for credit in accounts.waiting_credits(work.session, target.customer):
-        shares = share_credit(
-            credit.event, credit.unallocated, accounts.open_charges(work.session, target.customer)
-        )
-        accounts.write_shares(work.session, shares, work.now)

@@ -4,12 +4,14 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from shopdesk.domain.account import EventId, EventKind, customer_number, reference
+from shopdesk.domain.account import CustomerId, EventId, EventKind, customer_number, reference
+from shopdesk.domain.days import local_day
 from shopdesk.domain.money import check_amount
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleMade, SaleOrder, change_of, total_of
+from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
-from shopdesk.errors import AccountOnHold, CreditLimitExceeded, CustomerRequired, InvalidValue
+from shopdesk.errors import AccountOnHold, CreditLimitExceeded, CustomerRequired, DebtTooOld, InvalidValue
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once, require
 from shopdesk.storage import accounts
@@ -18,8 +20,10 @@ from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.customers import open_key
 from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session
 
 NOTE_LIMIT = 500
+_NEVER = "none"
 
 
 def plan_sale(desk: Desk, order: SaleOrder) -> SaleMade:
@@ -31,7 +35,9 @@ def plan_sale(desk: Desk, order: SaleOrder) -> SaleMade:
         balance = None
         if order.customer is not None:
             account = posting.open_account(session, order.customer)
-            _refuse_credit(account, order, desk.staff)
+            _refuse_credit(
+                account, order, desk.staff, _days_old(session, order.customer, desk.settings, desk.today())
+            )
             balance = account.debt_balance + order.on_account
         elif order.on_account:
             raise CustomerRequired(field="customer")
@@ -64,7 +70,9 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
     account = None
     if order.customer is not None:
         account = posting.open_account(work.session, order.customer)
-        _refuse_credit(account, order, work.staff)
+        _refuse_credit(
+            account, order, work.staff, _days_old(work.session, order.customer, work.settings, work.today)
+        )
     elif order.on_account:
         raise CustomerRequired(field="customer")
     due_on = None
@@ -84,19 +92,32 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
     return SaleMade(reference(EventKind.SALE, number), total, order.on_account, change, balance)
 
 
-def _refuse_credit(account: AccountRow, order: SaleOrder, staff: StaffMember) -> None:
-    """Refuse credit on hold or above the limit; store credit can always be spent."""
+def _days_old(session: Session, customer: CustomerId, settings: Settings, today: date) -> int | None:
+    """Return how many days old the oldest debt is, if the shop stops credit for that and it is too old."""
+    if settings.debt_too_old_days == _NEVER:
+        return None
+    oldest = accounts.oldest_open(session, customer)
+    if oldest is None:
+        return None
+    days = (today - local_day(oldest, settings.time_zone)).days
+    return days if days > int(settings.debt_too_old_days) else None
+
+
+def _refuse_credit(account: AccountRow, order: SaleOrder, staff: StaffMember, too_old: int | None) -> None:
+    """Refuse credit on hold, above the limit or while a debt is too old; store credit can always be spent."""
     after = check_amount(account.debt_balance + order.on_account, "on_account")
     if not order.on_account or after <= 0:
         return
     over = account.credit_limit is not None and after > account.credit_limit
-    if not (account.on_hold or over):
+    if not (account.on_hold or over or too_old is not None):
         return
     if order.override and order.override.strip():
         require(staff, Deed.OVERRIDE_LIMIT)
         return
     if account.on_hold:
         raise AccountOnHold(full_name=account.full_name)
+    if too_old is not None:
+        raise DebtTooOld(days=too_old)
     raise CreditLimitExceeded(limit=account.credit_limit, would_owe=after, balance=account.debt_balance)
 
 

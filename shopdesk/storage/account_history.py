@@ -32,7 +32,23 @@ _LINKS_OF = (
     "LEFT JOIN allocation_release ON allocation_id = allocation.id "
     "WHERE credit_id IN (SELECT value FROM json_each(?)) AND allocation_id IS NULL ORDER BY allocation.id"
 )
+_DISPUTED_THEN = (
+    "EXISTS (SELECT 1 FROM dispute LEFT JOIN dispute_end ON dispute_id = dispute.id WHERE charge_id = event_id "
+    "AND opened_at < ? AND (ended_at IS NULL OR ended_at >= ?))"
+)
 UNSPENT_KINDS = "('write_off', 'goodwill_credit')"
+_UNDONE = "SELECT 1 FROM account_adjustment AS undone WHERE undone.reverses"
+LIVE_CORRECTION = f"NOT EXISTS ({_UNDONE} = sale_correction.adjustment_id)"
+LIVE_REFUND = f"NOT EXISTS ({_UNDONE} = sale_refund.adjustment_id)"
+_CORRECTED = (
+    f"SELECT 1 FROM sale_correction WHERE sale_id = sale.id AND corrected_to = 'debt' AND {LIVE_CORRECTION}"
+)
+_NOT_COVERED = (
+    "SELECT coalesce(sale_id, event_id) FROM ("
+    "SELECT event_id FROM charge WHERE customer_id = ? AND settled_at IS NULL AND reversed_at IS NULL "
+    f"UNION SELECT a.charge_id {_LIVE} WHERE r.customer_id = ? AND x.allocation_id IS NULL "
+    f"AND r.kind IN {UNSPENT_KINDS}) LEFT JOIN sale_correction ON adjustment_id = event_id"
+)
 """Credits that close a sale without anybody having paid for it."""
 
 _PREFIXES = {kind.value: reference(kind, 0).partition("-")[0] for kind in EventKind}
@@ -220,11 +236,11 @@ def charges_as_of(
         rows = read_many(
             session,
             "SELECT customer_id, event_id, kind, number, at, due_on, amount, amount - covered AS open, "
-            "CASE WHEN covered = amount THEN settled_at END, disputed FROM ("
+            f"CASE WHEN covered = amount THEN settled_at END, {_DISPUTED_THEN} FROM ("
             f"SELECT *, coalesce((SELECT sum(a.amount) {_LIVE} WHERE a.charge_id = charge.event_id AND {until}), 0) "
             f"AS covered FROM charge WHERE {whose} AND at < ? AND (reversed_at IS NULL OR reversed_at >= ?)) "
             f"WHERE {'1' if settled else 'covered < amount'} ORDER BY customer_id, at, event_id",
-            (*values, *who, micros, micros),
+            (micros, micros, *values, *who, micros, micros),
         )
     return [OwnedCharge(row[0], charge_of(row[1:])) for row in rows]
 
@@ -259,23 +275,27 @@ def credits_as_of(
 def read_spending(session: Session, customer: CustomerId) -> Spending:
     """Return lifetime spend, last visit and how long the last twelve settled charges took.
 
-    A sale counts as spent when tenders and payments cover it in full; one that a write-off or a goodwill
-    credit helped to close does not.
+    A sale counts as spent, less its refunds, when tenders and payments cover it in full; one that a write-off
+    or a goodwill credit helped to close does not.
     """
     sold, last_sale, last_tendered = session.exec_driver_sql(
-        "SELECT coalesce(sum(total), 0), max(at), max(CASE WHEN on_account = 0 THEN at END) FROM sale "
-        "WHERE customer_id = ?",
+        "SELECT coalesce(sum(total), 0), max(at), "
+        f"max(CASE WHEN on_account = 0 AND NOT EXISTS ({_CORRECTED}) THEN at END) FROM sale WHERE customer_id = ?",
         (customer,),
     ).one()
     not_covered = session.exec_driver_sql(
-        "SELECT coalesce(sum(total), 0) FROM sale WHERE id IN ("
-        "SELECT event_id FROM charge WHERE customer_id = ? AND kind = 'sale' AND settled_at IS NULL "
-        f"UNION SELECT a.charge_id {_LIVE} WHERE r.customer_id = ? AND x.allocation_id IS NULL "
-        f"AND r.kind IN {UNSPENT_KINDS})",
-        (customer, customer),
+        f"SELECT coalesce(sum(total), 0) FROM sale WHERE customer_id = ? AND id IN ({_NOT_COVERED})",
+        (customer, customer, customer),
+    ).scalar_one()
+    refunded = session.exec_driver_sql(
+        "SELECT coalesce(sum(amount), 0) FROM sale_refund JOIN sale ON sale.id = sale_id "
+        f"WHERE sale_refund.customer_id = ? AND sale.customer_id = ? AND {LIVE_REFUND} "
+        f"AND sale_id NOT IN ({_NOT_COVERED})",
+        (customer, customer, customer, customer),
     ).scalar_one()
     last_settled = session.exec_driver_sql(
-        "SELECT max(settled_at) FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL AND kind = 'sale'",
+        "SELECT max(settled_at) FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL AND reversed_at IS NULL "
+        "AND (kind = 'sale' OR event_id IN (SELECT adjustment_id FROM sale_correction))",
         (customer,),
     ).scalar_one()
     last_paid = max(filter(None, (last_tendered, last_settled)), default=last_sale)
@@ -287,7 +307,7 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
         (customer,),
     ).fetchall()
     return Spending(
-        sold - not_covered,
+        sold - not_covered - refunded,
         from_micros_or_none(last_paid),
         tuple((from_micros(at), from_micros(settled_at)) for at, settled_at in settled),
     )

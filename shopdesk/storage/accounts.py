@@ -17,10 +17,13 @@ from shopdesk.storage.session import Session
 _CHARGE_COLUMNS = "event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed"
 _INSERT_CHARGE = insert(tables.charge)
 _INSERT_CREDIT = insert(tables.credit)
-# What one side was released from counted until then, so what takes its place counts from then on.
+# What one side was released from counted until then, so what takes its place counts from then on; while a
+# charge was disputed nothing came to it by itself.
 _INSERT_ALLOCATION = text(
     "INSERT INTO allocation (credit_id, charge_id, amount, made_at, counts_from) "
     "SELECT :credit_id, :charge_id, :amount, :made_at, max(released_at) FROM ("
+    "SELECT ended_at AS released_at FROM dispute JOIN dispute_end ON dispute_id = dispute.id "
+    "WHERE charge_id = :charge_id UNION ALL "
     "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE credit_id = :credit_id "
     "UNION ALL "
     "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE charge_id = :charge_id)"
@@ -144,6 +147,25 @@ def open_charges(session: Session, customer: CustomerId) -> Iterator[Charge]:
             yield charge_of(row)
     finally:
         rows.close()
+
+
+def oldest_open(session: Session, customer: CustomerId) -> datetime | None:
+    """Return when the oldest charge happened that is open and not disputed, or None."""
+    at = session.exec_driver_sql(
+        "SELECT min(at) FROM charge WHERE customer_id = ? AND outstanding > 0 AND disputed = 0", (customer,)
+    ).scalar_one()
+    return None if at is None else from_micros(at)
+
+
+def small_debts(session: Session, below: int) -> list[tuple[CustomerId, int]]:
+    """Return who owes less than that (minor units) with nothing disputed, and how much; no archived customers."""
+    rows = session.exec_driver_sql(
+        "SELECT id, debt_balance FROM customer WHERE archived_at IS NULL AND debt_balance > 0 AND debt_balance < ? "
+        "AND NOT EXISTS (SELECT 1 FROM charge WHERE customer_id = customer.id AND outstanding > 0 AND disputed = 1) "
+        "ORDER BY id",
+        (below,),
+    )
+    return [(CustomerId(row[0]), row[1]) for row in rows]
 
 
 def find_charge(session: Session, customer: CustomerId, kind: EventKind, number: int) -> Charge | None:

@@ -154,6 +154,61 @@ def check_settled(proof: Proof) -> Finding:
     )
 
 
+def check_corrections(proof: Proof) -> Finding:
+    """Compare every correction of a sale with its entry: what left the drawer came onto the account."""
+    return _compared(
+        proof,
+        "SELECT coalesce(customer_id, 0), coalesce(-amount, 0), cash + card + transfer + other FROM sale_correction "
+        "LEFT JOIN account_adjustment ON id = adjustment_id AND kind = 'correction'",
+        "a correction moved {0}, the drawer {1}",
+    )
+
+
+def check_refunds(proof: Proof) -> Finding:
+    """Compare every refund with its entry, and look for sales that gave back more than they brought."""
+    entries = _compared(
+        proof,
+        "SELECT coalesce(sale_refund.customer_id, 0), credited, "
+        "CASE WHEN adjustment_id IS NULL THEN 0 ELSE coalesce(-account_adjustment.amount, 0) END FROM sale_refund "
+        "LEFT JOIN account_adjustment ON account_adjustment.id = adjustment_id AND kind = 'refund_as_credit'",
+        "a refund credited {0}, its entry {1}",
+    )
+    above = proof.session.exec_driver_sql(
+        "SELECT sale.number FROM sale JOIN sale_refund ON sale_id = sale.id WHERE NOT EXISTS "
+        "(SELECT 1 FROM account_adjustment WHERE reverses = adjustment_id) "
+        "GROUP BY sale.id HAVING sum(sale_refund.amount) > sale.total"
+    ).fetchall()
+    more = tuple(f"S-{row[0]:05d} was refunded more than it came to" for row in above)
+    return Finding(entries.checked, entries.problems + more)
+
+
+def check_transfers(proof: Proof) -> Finding:
+    """Compare both legs of every transfer, and look for a leg without the other."""
+    legs = _compared(
+        proof,
+        "SELECT out_leg.customer_id, -out_leg.amount, in_leg.amount FROM transfer "
+        "JOIN account_adjustment AS out_leg ON out_leg.id = out_id "
+        "JOIN account_adjustment AS in_leg ON in_leg.id = in_id",
+        "one leg of a transfer moved {0}, the other {1}",
+    )
+    alone = proof.session.exec_driver_sql(
+        "SELECT number FROM account_adjustment WHERE kind IN ('transfer_in', 'transfer_out') AND NOT EXISTS "
+        "(SELECT 1 FROM transfer WHERE out_id = account_adjustment.id OR in_id = account_adjustment.id)"
+    ).fetchall()
+    more = tuple(f"A-{row[0]:05d} is one leg of a transfer without the other" for row in alone)
+    return Finding(legs.checked, legs.problems + more)
+
+
+def check_disputes(proof: Proof) -> Finding:
+    """Compare the mark of every charge with its disputes that are still open."""
+    return _compared(
+        proof,
+        "SELECT customer_id, disputed, (SELECT count(*) FROM dispute WHERE charge_id = event_id AND NOT EXISTS "
+        "(SELECT 1 FROM dispute_end WHERE dispute_id = dispute.id)) FROM charge",
+        "a charge is marked disputed ({0}) and has {1} open disputes",
+    )
+
+
 def check_vip(proof: Proof) -> Finding:
     """Compare the VIP mark with the VIP tag."""
     return _compared(
@@ -165,13 +220,14 @@ def check_vip(proof: Proof) -> Finding:
 
 
 def check_numbers(proof: Proof) -> Finding:
-    """Look for gaps in the numbers of sales, payments, adjustments and statements."""
+    """Look for gaps in the numbers of sales, payments, adjustments, refunds and statements."""
     problems: list[str] = []
     checked = 0
     for table, counter, column in (
         ("sale", "sale", "number"),
         ("debt_payment", "payment", "number"),
         ("account_adjustment", "adjustment", "number"),
+        ("sale_refund", "refund", "id"),
         ("statement", "statement", "id"),
     ):
         count, highest, given = proof.session.exec_driver_sql(
@@ -267,6 +323,10 @@ CHECKS: dict[str, Check] = {
     "allocations": check_allocations,
     "ageing": check_ageing,
     "settled": check_settled,
+    "corrections": check_corrections,
+    "refunds": check_refunds,
+    "transfers": check_transfers,
+    "disputes": check_disputes,
     "vip": check_vip,
     "numbers": check_numbers,
     "search": check_search,

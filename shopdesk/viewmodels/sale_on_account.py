@@ -14,6 +14,7 @@ from shopdesk.errors import (
     AccountOnHold,
     CreditLimitExceeded,
     CustomerArchived,
+    DebtTooOld,
     InvalidValue,
     ShopDeskError,
 )
@@ -217,7 +218,7 @@ class SaleViewModel:
     def _refuse(self, error: ShopDeskError) -> None:
         """Say why not: at the field it is about, or above the buttons with what would mend it."""
         self.busy.value = False
-        if isinstance(error, CreditLimitExceeded | AccountOnHold | CustomerArchived):
+        if isinstance(error, CreditLimitExceeded | AccountOnHold | DebtTooOld | CustomerArchived):
             self.refusal.value = self._refusal(error)
         else:
             self.errors.value = {error.field or "total": self.text.say(error)}

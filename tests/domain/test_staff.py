@@ -13,6 +13,8 @@ CASHIER = {
     Deed.SELL,
     Deed.TAKE_PAYMENT,
     Deed.UNDO_OWN,
+    Deed.REFUND,
+    Deed.PROMISE,
     Deed.ISSUE_STATEMENT,
     Deed.SIGN_IN,
 }

@@ -375,6 +375,8 @@ CREATE INDEX allocation_by_charge ON allocation (charge_id);
 CREATE INDEX allocation_by_credit ON allocation (credit_id);
 CREATE INDEX sale_correction_by_sale ON sale_correction (sale_id);
 CREATE INDEX sale_refund_by_sale ON sale_refund (sale_id);
+CREATE INDEX sale_refund_line_by_line ON sale_refund_line (sale_id, position);
+CREATE INDEX sale_refund_by_customer ON sale_refund (customer_id);
 CREATE INDEX sale_refund_by_day ON sale_refund (at);
 CREATE INDEX dispute_by_charge ON dispute (charge_id);
 CREATE INDEX promise_by_day ON promise (due_on);

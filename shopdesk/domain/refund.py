@@ -1,0 +1,95 @@
+"""Giving back what a sale brought: by lines or by amount, as money or to the account."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.correction import Money, SaleStanding, take_from
+from shopdesk.domain.money import check_positive
+from shopdesk.domain.payment import Method
+from shopdesk.errors import InvalidValue, RefundExceedsSale
+
+
+class RefundTo(StrEnum):
+    """Where a refund goes."""
+
+    CASH = "cash"
+    CARD = "card"
+    TRANSFER = "transfer"
+    ACCOUNT = "account"
+
+
+class RefundOrder(NamedTuple):
+    """What is to be given back: lines (by position), an amount (minor units), or all that is left."""
+
+    sale: str
+    to: RefundTo
+    reason: str
+    lines: tuple[int, ...] = ()
+    amount: int | None = None
+
+
+class RefundShares(NamedTuple):
+    """How a refund is split: what lowers the account, and what leaves by which method (minor units)."""
+
+    credited: int
+    paid: Money
+
+    @property
+    def paid_out(self) -> int:
+        """What leaves the shop."""
+        return sum(self.paid.values())
+
+
+class RefundMade(NamedTuple):
+    """What a refund does (minor units); ``balance`` is None without a customer."""
+
+    reference: str
+    customer: CustomerId | None
+    amount: int
+    credited: int
+    paid_out: int
+    cash: int
+    balance: int | None
+
+
+def refund_reference(number: int) -> str:
+    """Write a refund's number: ``R-00012``."""
+    return f"R-{number:05d}"
+
+
+def refund_amount(sale: SaleStanding, order: RefundOrder) -> int:
+    """Return what is to be refunded; raises InvalidValue, InvalidAmount, RefundExceedsSale."""
+    if order.lines and order.amount is not None:
+        raise InvalidValue(field="amount", reason="lines_and_amount")
+    if order.lines:
+        amount = _sum_of_lines(sale, order.lines)
+    else:
+        amount = sale.left if order.amount is None else check_positive(order.amount)
+    if not 0 < amount <= sale.left:
+        raise RefundExceedsSale(field="amount", left=sale.left)
+    return amount
+
+
+def share_refund(sale: SaleStanding, amount: int, to: RefundTo) -> RefundShares:
+    """Split a refund: first it lowers what is open on the sale, only what was paid may leave as money."""
+    if to is RefundTo.ACCOUNT:
+        return RefundShares(amount, {})
+    credited = min(amount, sale.outstanding)
+    paid = amount - credited
+    return RefundShares(credited, {Method(to.value): paid} if paid else {})
+
+
+def share_undoing(sale: SaleStanding) -> RefundShares:
+    """Split the undoing of a sale: all tenders go back as they came, and the rest to the account."""
+    paid = take_from(sale.tendered, sale.left)
+    return RefundShares(sale.left - sum(paid.values()), paid)
+
+
+def _sum_of_lines(sale: SaleStanding, wanted: tuple[int, ...]) -> int:
+    lines = {line.position: line for line in sale.lines}
+    if not set(wanted) <= lines.keys() or len(set(wanted)) < len(wanted):
+        raise InvalidValue(field="line", reason="not_a_choice")
+    if any(lines[position].refunded for position in wanted):
+        raise RefundExceedsSale(field="line", left=sale.left)
+    return sum(lines[position].amount for position in wanted)

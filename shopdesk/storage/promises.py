@@ -1,0 +1,58 @@
+"""Promises to pay, and what was paid since each was made."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from shopdesk.domain.account import CustomerId, StaffId
+from shopdesk.domain.days import end_of_day
+from shopdesk.domain.promise import Promise
+from shopdesk.storage.moments import from_micros, to_micros
+from shopdesk.storage.session import Session
+
+
+def insert_promise(
+    session: Session, customer: CustomerId, due_on: date, amount: int, at: datetime, staff: StaffId
+) -> int:
+    """Write a promise and return its id."""
+    return int(
+        session.exec_driver_sql(
+            "INSERT INTO promise (customer_id, due_on, amount, made_at, staff_id) VALUES (?, ?, ?, ?, ?) RETURNING id",
+            (customer, str(due_on), amount, to_micros(at), staff),
+        ).scalar_one()
+    )
+
+
+def read_promises(
+    session: Session, zone: ZoneInfo, customer: CustomerId | None = None
+) -> tuple[Promise, ...]:
+    """Return the promises of one customer or of all who are not archived, the earliest day first."""
+    whose, who = ("customer_id = ?", (customer,)) if customer is not None else ("archived_at IS NULL", ())
+    rows = session.exec_driver_sql(
+        "SELECT promise.id, customer_id, full_name, due_on, amount, made_at, staff.name FROM promise "
+        "JOIN customer ON customer.id = customer_id JOIN staff ON staff.id = staff_id "
+        f"WHERE {whose} ORDER BY due_on, promise.id",
+        who,
+    ).fetchall()
+    return tuple(
+        Promise(
+            row[0],
+            CustomerId(row[1]),
+            row[2],
+            date.fromisoformat(row[3]),
+            row[4],
+            _paid(session, row[1], row[5], to_micros(end_of_day(date.fromisoformat(row[3]), zone))),
+            from_micros(row[5]),
+            row[6],
+        )
+        for row in rows
+    )
+
+
+def _paid(session: Session, customer: int, start: int, end: int) -> int:
+    return int(
+        session.exec_driver_sql(
+            "SELECT coalesce(sum(amount), 0) FROM debt_payment WHERE customer_id = ? AND entered_at >= ? AND at < ? "
+            "AND NOT EXISTS (SELECT 1 FROM account_adjustment WHERE reverses = debt_payment.id)",
+            (customer, start, end),
+        ).scalar_one()
+    )

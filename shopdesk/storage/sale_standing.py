@@ -1,0 +1,120 @@
+"""What became of a sale: its corrections and refunds, and what stands for it on an account."""
+
+from typing import Any
+
+from sqlalchemy import insert
+
+from shopdesk.domain.account import CustomerId, EventId, StaffId
+from shopdesk.domain.correction import Money, SaleStanding, SoldLine
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sales_list import SaleMark
+from shopdesk.storage import tables
+from shopdesk.storage.account_history import LIVE_CORRECTION, LIVE_REFUND, charge_of
+from shopdesk.storage.moments import from_micros
+from shopdesk.storage.session import Session
+
+_METHODS = "cash, card, transfer, other"
+_INSERT_CORRECTION = insert(tables.sale_correction)
+_INSERT_REFUND = insert(tables.sale_refund)
+_INSERT_REFUND_LINE = insert(tables.sale_refund_line)
+
+
+def by_method(money: Money) -> dict[str, int]:
+    """Return the columns of an amount by method."""
+    return {method.value: money.get(method, 0) for method in Method}
+
+
+def find_sale(session: Session, number: int) -> SaleStanding | None:
+    """Return a sale by its number with what became of it, or None."""
+    row = session.exec_driver_sql(
+        f"SELECT id, customer_id, total, on_account, at, entered_at, staff_id, {_METHODS} FROM sale "
+        "WHERE number = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        return None
+    event = EventId(row[0])
+    tendered = dict(zip(Method, row[7:], strict=True))
+    corrected_to = None
+    for mark, *moved in session.exec_driver_sql(
+        f"SELECT corrected_to, {_METHODS} FROM sale_correction WHERE sale_id = ? AND {LIVE_CORRECTION} "
+        "ORDER BY adjustment_id",
+        (event,),
+    ):
+        corrected_to = SaleMark(mark)
+        for method, amount in zip(Method, moved, strict=True):
+            tendered[method] += amount
+    refunded = 0
+    for amount, *paid in session.exec_driver_sql(
+        f"SELECT amount, {_METHODS} FROM sale_refund WHERE sale_id = ? AND {LIVE_REFUND}", (event,)
+    ):
+        refunded += amount
+        for method, left in zip(Method, paid, strict=True):
+            tendered[method] -= left
+    owned = _charges(session, event)
+    return SaleStanding(
+        event=event,
+        number=number,
+        customer=None if row[1] is None else CustomerId(row[1]),
+        total=row[2],
+        on_account=row[3],
+        at=from_micros(row[4]),
+        entered_at=from_micros(row[5]),
+        staff=StaffId(row[6]),
+        tendered=tendered,
+        refunded=refunded,
+        corrected_to=corrected_to,
+        debtor=next((CustomerId(found[0]) for found in owned), None),
+        charges=tuple(charge_of(found[1:]) for found in owned),
+        lines=_lines(session, event),
+    )
+
+
+def insert_correction(
+    session: Session, adjustment: EventId, sale: EventId, corrected_to: SaleMark, tenders: Money
+) -> None:
+    """Remember that an adjustment corrected a sale, and what that does to the drawer (signed minor units)."""
+    values = {"adjustment_id": adjustment, "sale_id": sale, "corrected_to": corrected_to.value}
+    session.execute(_INSERT_CORRECTION, values | by_method(tenders))
+
+
+def insert_refund(session: Session, values: dict[str, Any], lines: tuple[int, ...]) -> None:
+    """Write a refund and the lines it gives back."""
+    session.execute(_INSERT_REFUND, values)
+    if lines:
+        session.execute(
+            _INSERT_REFUND_LINE,
+            [
+                {"refund_id": values["id"], "sale_id": values["sale_id"], "position": position}
+                for position in lines
+            ],
+        )
+
+
+def paid_out_with(session: Session, adjustment: EventId) -> bool:
+    """Tell whether the adjustment belongs to a refund that also paid money out."""
+    row = session.exec_driver_sql(
+        "SELECT 1 FROM sale_refund WHERE adjustment_id = ? AND amount > credited", (adjustment,)
+    ).fetchone()
+    return row is not None
+
+
+def _charges(session: Session, sale: EventId) -> list[Any]:
+    rows = session.exec_driver_sql(
+        "SELECT customer_id, event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed "
+        "FROM charge WHERE reversed_at IS NULL AND event_id IN (SELECT ? UNION ALL "
+        "SELECT adjustment_id FROM sale_correction WHERE sale_id = ?) ORDER BY outstanding = 0, event_id",
+        (sale, sale),
+    )
+    return list(rows)
+
+
+def _lines(session: Session, sale: EventId) -> tuple[SoldLine, ...]:
+    rows = session.exec_driver_sql(
+        "SELECT position, text, amount, EXISTS (SELECT 1 FROM sale_refund_line "
+        "JOIN sale_refund ON sale_refund.id = refund_id WHERE sale_refund_line.sale_id = sale_line.sale_id "
+        f"AND sale_refund_line.position = sale_line.position AND {LIVE_REFUND}) "
+        "FROM sale_line WHERE sale_id = ? ORDER BY position",
+        (sale,),
+    )
+    return tuple(SoldLine(row[0], row[1], row[2], bool(row[3])) for row in rows)
