@@ -122,7 +122,7 @@ def _open_window(
         return app.exec()
     finally:
         first.release()
-        door.close(background.close)
+        door.close()
 
 
 def _make_till(background: Background, shop: OpenShop, desk: Desk, door: FrontDoor) -> Till:
@@ -149,7 +149,7 @@ def _take_tour(app: QApplication, background: Background, folder: Path, pictures
     try:
         status = app.exec()
     finally:
-        door.close(background.close)
+        door.close()
     if status == 0:
         say(f"Done. The demo shop lies in {folder}; its passphrase is “{PASSPHRASE}”.")
     return status
@@ -165,7 +165,9 @@ def open_front_door(
     locale = QLocale.system().name()
     computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
     demo = Demo(place_of(demo_folder), PASSPHRASE, partial(make_whole_demo, demo_folder))
-    return FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
+    door = FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
+    door.wait_for_work = background.close
+    return door
 
 
 def place_of(folder: Path) -> Place:

@@ -69,7 +69,7 @@ class ShopTill:
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, self.window.tr("Customers"), self.customers, "users", "search")
         self.backups = self._backups()
-        self.back_office = self._back_office_page(str(shop.folder))
+        self.back_office = self._back_office_page(str(shop.folder), door)
         self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
         self.window.lock_asked_for.connect(door.lock)
         self._door = door
@@ -149,7 +149,7 @@ class ShopTill:
         backups.load()
         return backups
 
-    def _back_office_page(self, folder: str) -> BackOfficePage:
+    def _back_office_page(self, folder: str, door: FrontDoor) -> BackOfficePage:
         settings = BackOfficeViewModel(self.desk, self._runner)
         staff = StaffListViewModel(self.desk, self._runner)
         proof = ProofViewModel(self.desk, self._runner)
@@ -162,6 +162,8 @@ class ShopTill:
         ]
         page = BackOfficePage(settings, staff, proof, self.backups, secrets, folder)
         page.backups.restore_asked_for.connect(self.restore)
+        # Later: the button that asks for it goes with the window.
+        page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))
         return page
 
     def _look_of_shop(self) -> tuple[str, int]:

@@ -77,6 +77,7 @@ def _open_shop(folder: Path) -> None:
         demo,
         lambda _window: ScriptedPrompter(),
     )
+    door.wait_for_work = background.close
     door.enter_demo()
     look = QTimer()
 
@@ -86,7 +87,7 @@ def _open_shop(folder: Path) -> None:
             look.stop()
             window.grab()
             _say()
-            door.close(background.close)
+            door.close()
             app.quit()
 
     look.timeout.connect(done)

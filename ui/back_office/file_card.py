@@ -13,11 +13,14 @@ class FileCard(Card):
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.close_shop = Button(self.tr("Close the shop"), icon="log-out")
+        self.close_shop.set_hint(self.tr("Its keys are forgotten; the passphrase opens it again"))
         self.open = Button(self.tr("Open folder"), icon="folder-open")
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
         head = QHBoxLayout()
         head.addWidget(Heading(self.tr("The shop’s file")))
         head.addStretch(1)
+        head.addWidget(self.close_shop)
         head.addWidget(self.open)
         self.body.addLayout(head)
         self.folder = Label(folder, "strong").wrap()

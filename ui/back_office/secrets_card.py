@@ -101,7 +101,7 @@ class RecoveryKeyDialog(SecretsDialog):
         self.note = Muted(
             self.tr("The old key opens nothing from then on but older backups: destroy its sheet.")
         ).wrap()
-        self.key = Label("", "strong").wrap()
+        self.key = Label("", "strong")
         self.key.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -109,6 +109,7 @@ class RecoveryKeyDialog(SecretsDialog):
         self.sheet.clicked.connect(model.save_sheet)
         self.body.addWidget(self.note)
         self.body.addWidget(self.key)
+        self.body.addStretch(1)
         self.add_left(self.sheet)
         self.stops.append(model.recovery_key.bind(self._show_key))
         self.finished.connect(lambda _result: model.forget())

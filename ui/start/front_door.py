@@ -10,15 +10,19 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from shopdesk.viewmodels.backups import back_up_at_end
 from shopdesk.viewmodels.demo import DemoViewModel, Make
 from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel, ShopMaker
+from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.unlock import UnlockViewModel
+from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
+from ui.start.missing_page import MissingPage
 from ui.start.sign_in_page import SignInPage
 from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
@@ -101,6 +105,11 @@ class FrontDoor(QObject):
         self.start.closed.connect(self._leave)
         self.idle = IdleWatch(app)
         self.idle.idle.connect(self.lock)
+        self.closing = ClosingWatch(app)
+        self.closing.slept.connect(self.close_shop)
+        self.closing.over.connect(self._time_is_over)
+        self.wait_for_work: Callable[[], None] = lambda: None
+        """Waits for the threads that still use the open shop."""
 
     def enter(self, place: Place) -> None:
         """Show the set-up where there is no shop yet, else ask for its secret."""
@@ -152,16 +161,30 @@ class FrontDoor(QObject):
         window.raise_()
         window.activateWindow()
 
-    def close(self, wait: Callable[[], None] | None = None) -> None:
-        """Let everything go and forget the keys; ``wait`` waits for the threads that still use them."""
+    def close_shop(self) -> None:
+        """Forget the keys, and ask for the secret again; what was typed and not saved is lost."""
+        place = self._place
+        if self.shop is None or place is None:
+            return
+        shown = self.start if self.till is None else self.till.window
+        geometry = shown.geometry()
+        self.close()
+        self._unlock(place)
+        self.start.setGeometry(geometry)
+        self.start.show()
+
+    def close(self) -> None:
+        """Let everything go, back up what was entered since the last time, and forget the keys."""
         self.idle.stop()
+        self.closing.stop()
+        self._hidden = []
         self.start.drop_page()
         if self.till is not None:
             self.till.release()
             self.till = None
-        if wait is not None:
-            wait()
+        self.wait_for_work()
         if self.shop is not None:
+            back_up_at_end(self.shop.desk)
             self.shop.close()
             self.shop = None
 
@@ -203,15 +226,31 @@ class FrontDoor(QObject):
     def _demo_opened(self, shop: OpenShop | None) -> None:
         if shop is not None:
             self._opened(shop)
-            self._signed_in(shop.desk)
+            self._settle_missing(shop, lambda: self._signed_in(shop.desk))
 
     def _ask_who_in(self, shop: OpenShop | None) -> None:
         if shop is not None:
             self._opened(shop)
-            self._ask_who(prefer=None)
+            self._settle_missing(shop, lambda: self._ask_who(prefer=None))
+
+    def _settle_missing(self, shop: OpenShop, go_on: Callable[[], None]) -> None:
+        """Go on, but first ask what is to become of entries that an older file lacks."""
+        model = MissingEntriesViewModel(shop.desk, self.runner, self.prompter)
+        if not model.text.value:
+            go_on()
+            return
+        page = MissingPage(model)
+        model.settled.listen(lambda _settled: go_on())
+        self.start.show_page(page, page.unbind)
+
+    def _time_is_over(self) -> None:
+        """Close the shop once nobody is at the till."""
+        if self.till is None or not self.till.window.isVisible():
+            self.close_shop()
 
     def _opened(self, shop: OpenShop) -> None:
         self.shop = shop
+        self.closing.start(lambda: shop.desk.settings.close_after_minutes)
         settings = shop.desk.settings
         apply_theme(self._app, settings.theme, settings.text_scale)
         self.start.setWindowTitle(f"ShopDesk — {settings.shop_name}")

@@ -1,0 +1,134 @@
+"""Keys that are dropped, and entries that are missing at the next opening."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.errors import Damaged
+from shopdesk.services.backups import kept_backups
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.payments import take_payment
+from shopdesk.shop import open_shop
+from shopdesk.storage.anchor import Anchor
+from tests.conftest import PASSPHRASE, StandingClock
+from tests.ports import ScriptedPrompter
+from tests.ui.start_pages import PlainTill, close_door, front_door, place_of
+from ui.start.front_door import Demo, FrontDoor
+from ui.start.missing_page import MissingPage
+from ui.start.sign_in_page import SignInPage
+from ui.start.unlock_page import UnlockPage
+
+
+@pytest.fixture
+def way_in(
+    qapp: QApplication, shop_folder: Path, clock: StandingClock
+) -> Iterator[tuple[FrontDoor, list[PlainTill]]]:
+    demo = Demo(place_of(shop_folder, clock), PASSPHRASE, lambda _progress: None)
+    door, tills = front_door(qapp, ScriptedPrompter(True), demo)
+    yield door, tills
+    close_door(door)
+
+
+@pytest.fixture
+def door(way_in: tuple[FrontDoor, list[PlainTill]]) -> FrontDoor:
+    return way_in[0]
+
+
+def roll_back(folder: Path, clock: StandingClock, tmp_path: Path) -> None:
+    with open_shop(folder, PASSPHRASE, clock=clock) as shop:
+        customer: CustomerId = add_customer(shop.desk, RecordChange({"first_name": "Marai"})).id
+        shop.desk.settle()
+        shutil.copy(folder / "shop.db", tmp_path / "older.db")
+        take_payment(shop.desk, PaymentOrder(customer, 100), "one")
+    shutil.copy(tmp_path / "older.db", folder / "shop.db")
+
+
+def test_closing_the_shop_backs_it_up_and_asks_for_the_passphrase(
+    door: FrontDoor, way_in: tuple[FrontDoor, list[PlainTill]], shop_folder: Path, clock: StandingClock
+) -> None:
+    door.enter_demo()
+    door.close_shop()
+    assert (door.shop, way_in[1][0].released) == (None, True)
+    page = door.start.page
+    assert isinstance(page, UnlockPage)
+    assert door.start.isVisible()
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
+        assert len(kept_backups(shop.desk).backups) == 1
+    QTest.keyClicks(page.secret.line, PASSPHRASE)
+    QTest.keyClick(page.secret.line, Qt.Key.Key_Return)
+    assert isinstance(door.start.page, SignInPage)
+
+
+def test_a_sleep_closes_the_shop_even_with_somebody_at_the_till(door: FrontDoor) -> None:
+    door.enter_demo()
+    door.closing.slept.emit()
+    assert door.shop is None
+
+
+def test_when_its_time_is_over_it_closes_as_soon_as_nobody_is_at_the_till(door: FrontDoor) -> None:
+    door.enter_demo()
+    standing = []
+    for leave in (lambda: None, door.lock):
+        leave()
+        door.closing.over.emit()
+        standing.append(door.shop is not None)
+    assert standing == [True, False]
+
+
+def test_closing_twice_does_nothing(door: FrontDoor) -> None:
+    door.enter_demo()
+    door.close_shop()
+    door.close_shop()
+    assert isinstance(door.start.page, UnlockPage)
+
+
+def test_missing_entries_are_said_and_brought_back_before_anybody_signs_in(
+    door: FrontDoor, shop_folder: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    roll_back(shop_folder, clock, tmp_path)
+    door.enter(place_of(shop_folder, clock))
+    assert isinstance(door.start.page, UnlockPage)
+    door.start.page.model.try_secret(PASSPHRASE)
+    page = door.start.page
+    assert isinstance(page, MissingPage)
+    assert "1 entry made since, 1 sale or payment among them" in page.text.text()
+    page.bring_back.click()
+    assert isinstance(door.start.page, SignInPage)
+    assert door.shop is not None
+    assert door.shop.desk.book.missing is None
+
+
+def test_missing_entries_can_be_left_out_after_a_question(
+    door: FrontDoor, shop_folder: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    roll_back(shop_folder, clock, tmp_path)
+    door.enter_demo()
+    page = door.start.page
+    assert isinstance(page, MissingPage)
+    page.leave_out.click()
+    assert door.till is not None
+    assert door.till.desk.book.missing is None
+
+
+def test_what_cannot_be_brought_back_is_said(
+    door: FrontDoor, shop_folder: Path, clock: StandingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roll_back(shop_folder, clock, tmp_path)
+    door.enter_demo()
+    page = door.start.page
+    assert isinstance(page, MissingPage)
+
+    def refuse(*_: object) -> None:
+        raise Damaged(what="journal_file")
+
+    monkeypatch.setattr(Anchor, "replay", refuse)
+    page.bring_back.click()
+    assert page.trouble.text().startswith("The shop's file is damaged (the journal beside it)")
+    assert isinstance(door.start.page, MissingPage)
