@@ -30,6 +30,7 @@ _MODULES = {
     "replay": "backups",
     "passphrase": "secrets",
     "recovery-key": "secrets",
+    "notes": "notes",
     "staff": "staff",
     "settings": "settings",
     "batch": "batch",

@@ -1,18 +1,27 @@
 """``sales``: selling, paid at the till or on account."""
 
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 import typer
+from rich.table import Table
+from rich.text import Text as Line
 
 from shopdesk.cli.command import Amount, Day, RequestId, Text, command, group
-from shopdesk.cli.reading import amount, moment, request_id, sale_line
+from shopdesk.cli.reading import amount, choice, moment, request_id, sale_line
 from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.account import customer_number
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.sales_list import ListedSale, SaleMark, SalesQuery
 from shopdesk.services.customers import find_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.sales_list import list_sales
 from shopdesk.services.selling import sell
+from shopdesk.viewmodels.customer_document import instant
+from shopdesk.viewmodels.sale_state import state_words
 from shopdesk.viewmodels.shop_text import shop_text
 
 app = group("Sales.")
@@ -82,3 +91,61 @@ def add(
         return " ".join(parts)
 
     return Answer(document, show)
+
+
+@command(app, "list")
+def list_(
+    terminal: Terminal,
+    customer: Text = None,
+    from_: Annotated[str | None, typer.Option("--from", metavar="D")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="D")] = None,
+    staff: Annotated[str | None, typer.Option(metavar="N", help="Whose sales.")] = None,
+    marked: Annotated[
+        str | None, typer.Option(metavar="M", help=", ".join(SaleMark) + ": as corrected, if it was.")
+    ] = None,
+) -> Answer:
+    """List sales, the oldest first."""
+    desk = terminal.desk
+    query = SalesQuery(
+        customer=None if customer is None else find_customer(desk, customer),
+        from_on=None if from_ is None else parse_date(from_, "from"),
+        to_on=None if to is None else parse_date(to, "to"),
+        staff=staff,
+        marked=None if marked is None else choice(SaleMark, marked, "marked"),
+    )
+    sales = list_sales(desk, query)[::-1]
+    return Answer({"items": [_document(sale) for sale in sales]}, partial(_show_list, desk, sales))
+
+
+def _document(sale: ListedSale) -> dict[str, Any]:
+    return {
+        "ref": sale.reference,
+        "at": instant(sale.at),
+        "customer": None if sale.customer is None else customer_number(sale.customer),
+        "staff": sale.staff,
+        "total_minor": sale.total,
+        "on_account_minor": sale.on_account,
+        "open_minor": sale.outstanding,
+        "marked": sale.marked.value,
+        "corrected_to": None if sale.corrected_to is None else sale.corrected_to.value,
+        "refunded_minor": sale.refunded,
+    }
+
+
+def _show_list(desk: Desk, sales: tuple[ListedSale, ...]) -> Table:
+    text = shop_text(desk)
+    table = Table("Date", "Sale", "Customer", "Staff", "State", box=None, pad_edge=False)
+    for heading in ("Total", "Open"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for sale in sales:
+        customer = "" if sale.customer is None else customer_number(sale.customer)
+        table.add_row(
+            str(text.local_day(sale.at)),
+            sale.reference,
+            customer,
+            Line(sale.staff),
+            state_words(sale.state),
+            text.money(sale.total),
+            text.money(sale.outstanding),
+        )
+    return table

@@ -22,11 +22,15 @@ class SaleState(StrEnum):
     PART_PAID = "part_paid"
     ON_ACCOUNT = "on_account"
     LET_GO = "let_go"
+    REFUNDED = "refunded"
 
 
 @dataclass(frozen=True, slots=True)
 class SalesQuery:
-    """Which sales; None for all. Days are the shop's, both included; ``staff`` is a name, in any case."""
+    """Which sales; None for all. Days are the shop's, both included; ``staff`` is a name, in any case.
+
+    ``marked`` is the mark as it is now, after corrections.
+    """
 
     customer: CustomerId | None = None
     from_on: date | None = None
@@ -36,7 +40,11 @@ class SalesQuery:
 
 
 class ListedSale(NamedTuple):
-    """One sale and how it stands (minor units); ``let_go`` of it was written off or given as goodwill."""
+    """One sale and how it stands (minor units).
+
+    ``outstanding`` is what is open on it and on its corrections; ``let_go`` of it was written off or given as
+    goodwill; ``corrected_to`` is None where its first mark stands.
+    """
 
     event: EventId
     number: int
@@ -48,6 +56,8 @@ class ListedSale(NamedTuple):
     on_account: int
     outstanding: int
     let_go: int
+    refunded: int
+    corrected_to: SaleMark | None
 
     @property
     def reference(self) -> str:
@@ -61,12 +71,14 @@ class ListedSale(NamedTuple):
 
     @property
     def paid(self) -> int:
-        """What tenders, payments and credits have covered so far."""
-        return self.total - self.outstanding - self.let_go
+        """What tenders, payments and credits have covered so far and was not given back."""
+        return max(0, self.total - self.outstanding - self.let_go - self.refunded)
 
     @property
     def state(self) -> SaleState:
-        """How it stands now."""
-        if self.outstanding == 0:
-            return SaleState.LET_GO if self.let_go else SaleState.PAID
-        return SaleState.PART_PAID if self.paid else SaleState.ON_ACCOUNT
+        """How it stands now: the first that holds."""
+        if self.outstanding:
+            return SaleState.PART_PAID if self.paid else SaleState.ON_ACCOUNT
+        if self.refunded and not self.paid:
+            return SaleState.REFUNDED
+        return SaleState.LET_GO if self.let_go else SaleState.PAID

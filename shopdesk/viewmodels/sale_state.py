@@ -1,6 +1,6 @@
 """How a sale stands, in words."""
 
-from shopdesk.domain.sales_list import ListedSale, SaleState
+from shopdesk.domain.sales_list import ListedSale, SaleMark, SaleState
 from shopdesk.viewmodels.shop_text import ShopText
 
 _WORDS = {
@@ -8,7 +8,10 @@ _WORDS = {
     SaleState.PART_PAID: "Part paid",
     SaleState.ON_ACCOUNT: "On account",
     SaleState.LET_GO: "Closed, not all paid",
+    SaleState.REFUNDED: "Refunded",
 }
+
+_MARKS = {SaleMark.PAID: "paid", SaleMark.DEBT: "debt"}
 
 
 def state_words(state: SaleState) -> str:
@@ -18,4 +21,10 @@ def state_words(state: SaleState) -> str:
 
 def state_detail(sale: ListedSale, text: ShopText) -> str:
     """Return what is worth knowing beside the state; empty for most sales."""
-    return f"{text.money(sale.let_go)} let go" if sale.let_go else ""
+    said = [] if sale.corrected_to is None else [f"corrected to {_MARKS[sale.corrected_to]}"]
+    said += [f"{text.money(amount)} {word}" for amount, word in _parts(sale) if amount]
+    return " · ".join(said)
+
+
+def _parts(sale: ListedSale) -> tuple[tuple[int, str], ...]:
+    return (sale.refunded, "refunded"), (sale.let_go, "let go")

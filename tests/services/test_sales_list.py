@@ -6,14 +6,18 @@ import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.correction import CorrectionOrder
 from shopdesk.domain.payment import Method, PaymentOrder
+from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.sales_list import ListedSale, SaleMark, SalesQuery, SaleState
 from shopdesk.domain.staff import Role
 from shopdesk.errors import Forbidden, InvalidDate, NotFound
 from shopdesk.services.accounts import AdjustmentOrder, account_standing, adjust
+from shopdesk.services.correcting import correct_sale
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
+from shopdesk.services.refunding import refund_sale
 from shopdesk.services.reversing import reverse
 from shopdesk.services.sales_list import customer_sales, list_sales
 from shopdesk.services.selling import sell
@@ -111,3 +115,47 @@ def test_a_cashier_sees_the_sales_of_a_customer_but_not_of_the_shop(desk: Desk, 
     assert list_sales(cashier, SalesQuery(marai))
     with pytest.raises(Forbidden):
         list_sales(cashier, SalesQuery())
+
+
+def correct(desk: Desk, sale: str, to: SaleMark, **how: Method) -> None:
+    correct_sale(
+        desk, CorrectionOrder(sale, to, "Slip was declined", method=how.get("method")), f"{sale} {to}"
+    )
+
+
+def test_a_paid_sale_that_was_none_is_open_again(desk: Desk, marai: CustomerId) -> None:
+    sell(desk, SaleOrder(marai, total=4_400, tenders={Method.CARD: 4_400}), "sale")
+    correct(desk, "S-00001", SaleMark.DEBT)
+    sale = only_sale(desk, marai)
+    assert (sale.marked, sale.corrected_to) == (SaleMark.PAID, SaleMark.DEBT)
+    assert (sale.state, sale.outstanding, sale.paid) == (SaleState.ON_ACCOUNT, 4_400, 0)
+    take_payment(desk, PaymentOrder(marai, 1_400), "payment")
+    assert only_sale(desk, marai).state is SaleState.PART_PAID
+
+
+def test_the_list_follows_the_corrected_mark(desk: Desk, marai: CustomerId) -> None:
+    owe(desk, marai, 900)
+    correct(desk, "S-00001", SaleMark.PAID, method=Method.CASH)
+    sale = only_sale(desk, marai)
+    assert (sale.marked, sale.corrected_to, sale.state) == (SaleMark.DEBT, SaleMark.PAID, SaleState.PAID)
+    assert list_sales(desk, SalesQuery(marked=SaleMark.PAID)) == (sale,)
+    assert list_sales(desk, SalesQuery(marked=SaleMark.DEBT)) == ()
+
+
+@pytest.mark.parametrize(
+    ("cash", "refund", "to", "expected"),
+    [
+        (4_400, 1_000, RefundTo.CASH, (SaleState.PAID, 3_400, 0)),
+        (4_400, 4_400, RefundTo.CASH, (SaleState.REFUNDED, 0, 0)),
+        (0, 1_000, RefundTo.ACCOUNT, (SaleState.ON_ACCOUNT, 0, 3_400)),
+        (0, 4_400, RefundTo.ACCOUNT, (SaleState.REFUNDED, 0, 0)),
+    ],
+)
+def test_what_was_refunded_is_neither_paid_nor_open(
+    desk: Desk, marai: CustomerId, cash: int, refund: int, to: RefundTo, expected: tuple[SaleState, int, int]
+) -> None:
+    owe(desk, marai, 4_400, cash)
+    refund_sale(desk, RefundOrder("S-00001", to, "Too small", amount=refund), "refund")
+    sale = only_sale(desk, marai)
+    assert (sale.state, sale.paid, sale.outstanding) == expected
+    assert sale.refunded == refund

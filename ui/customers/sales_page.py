@@ -106,5 +106,6 @@ class SalesPage(QWidget):
 
     def _near_the_end(self, place: int) -> None:
         bar = self.table.verticalScrollBar()
-        if bar.maximum() and place >= bar.maximum() - self.table.viewport().height():
+        # A page that is out of sight is moved by its window alone, never by somebody who wants to see more.
+        if self.isVisible() and bar.maximum() and place >= bar.maximum() - self.table.viewport().height():
             self._model.load_more()
