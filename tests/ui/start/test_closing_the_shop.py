@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
@@ -26,6 +27,9 @@ from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 
 
+AnyPage = TypeVar("AnyPage", bound=QWidget)
+
+
 @pytest.fixture
 def way_in(
     qapp: QApplication, shop_folder: Path, clock: StandingClock
@@ -39,6 +43,11 @@ def way_in(
 @pytest.fixture
 def door(way_in: tuple[FrontDoor, list[PlainTill]]) -> FrontDoor:
     return way_in[0]
+
+
+def page_of(door: FrontDoor, kind: type[AnyPage]) -> AnyPage:
+    assert isinstance(door.start.page, kind)
+    return door.start.page
 
 
 def roll_back(folder: Path, clock: StandingClock, tmp_path: Path) -> None:
@@ -56,14 +65,13 @@ def test_closing_the_shop_backs_it_up_and_asks_for_the_passphrase(
     door.enter_demo()
     door.close_shop()
     assert (door.shop, way_in[1][0].released) == (None, True)
-    page = door.start.page
-    assert isinstance(page, UnlockPage)
+    page = page_of(door, UnlockPage)
     assert door.start.isVisible()
     with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
         assert len(kept_backups(shop.desk).backups) == 1
     QTest.keyClicks(page.secret.line, PASSPHRASE)
     QTest.keyClick(page.secret.line, Qt.Key.Key_Return)
-    assert isinstance(door.start.page, SignInPage)
+    page_of(door, SignInPage)
 
 
 def test_a_sleep_closes_the_shop_even_with_somebody_at_the_till(door: FrontDoor) -> None:
@@ -75,8 +83,9 @@ def test_a_sleep_closes_the_shop_even_with_somebody_at_the_till(door: FrontDoor)
 def test_when_its_time_is_over_it_closes_as_soon_as_nobody_is_at_the_till(door: FrontDoor) -> None:
     door.enter_demo()
     standing = []
-    for leave in (lambda: None, door.lock):
-        leave()
+    for leave in (False, True):
+        if leave:
+            door.lock()
         door.closing.over.emit()
         standing.append(door.shop is not None)
     assert standing == [True, False]
@@ -86,7 +95,7 @@ def test_closing_twice_does_nothing(door: FrontDoor) -> None:
     door.enter_demo()
     door.close_shop()
     door.close_shop()
-    assert isinstance(door.start.page, UnlockPage)
+    page_of(door, UnlockPage)
 
 
 def test_missing_entries_are_said_and_brought_back_before_anybody_signs_in(
@@ -94,13 +103,11 @@ def test_missing_entries_are_said_and_brought_back_before_anybody_signs_in(
 ) -> None:
     roll_back(shop_folder, clock, tmp_path)
     door.enter(place_of(shop_folder, clock))
-    assert isinstance(door.start.page, UnlockPage)
-    door.start.page.model.try_secret(PASSPHRASE)
-    page = door.start.page
-    assert isinstance(page, MissingPage)
+    page_of(door, UnlockPage).model.try_secret(PASSPHRASE)
+    page = page_of(door, MissingPage)
     assert "1 entry made since, 1 sale or payment among them" in page.text.text()
     page.bring_back.click()
-    assert isinstance(door.start.page, SignInPage)
+    page_of(door, SignInPage)
     assert door.shop is not None
     assert door.shop.desk.book.missing is None
 
@@ -110,8 +117,7 @@ def test_missing_entries_can_be_left_out_after_a_question(
 ) -> None:
     roll_back(shop_folder, clock, tmp_path)
     door.enter_demo()
-    page = door.start.page
-    assert isinstance(page, MissingPage)
+    page = page_of(door, MissingPage)
     page.leave_out.click()
     assert door.till is not None
     assert door.till.desk.book.missing is None
@@ -122,8 +128,7 @@ def test_what_cannot_be_brought_back_is_said(
 ) -> None:
     roll_back(shop_folder, clock, tmp_path)
     door.enter_demo()
-    page = door.start.page
-    assert isinstance(page, MissingPage)
+    page = page_of(door, MissingPage)
 
     def refuse(*_: object) -> None:
         raise Damaged(what="journal_file")
@@ -131,4 +136,4 @@ def test_what_cannot_be_brought_back_is_said(
     monkeypatch.setattr(Anchor, "replay", refuse)
     page.bring_back.click()
     assert page.trouble.text().startswith("The shop's file is damaged (the journal beside it)")
-    assert isinstance(door.start.page, MissingPage)
+    page_of(door, MissingPage)
