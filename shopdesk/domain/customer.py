@@ -19,6 +19,10 @@ RING_SIZES = (*(f"{letter}{half}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXY" for 
 COMMUNICATION_PREFERENCES = ("email", "sms", "phone", "whatsapp", "post", "none")
 GOLD = ("9ct", "14ct", "18ct", "22ct", "24ct")
 
+ERASED = "erased"
+"""What stands where a text was that nobody can read any more, because its customer was erased."""
+ERASED_NAME = "Erased customer"
+
 BUNDLE_FIELDS = (
     "street",
     "suburb",
@@ -171,12 +175,16 @@ def clean(text: str) -> str:
 
     A half of a character, as a command line in another encoding brings it, becomes the mark for *unreadable*.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in text)
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def fold(text: str) -> str:
     """Return the text as search compares it: case and accents ignored."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", "".join(m for m in decomposed if unicodedata.category(m) != "Mn"))
 

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
 from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
+from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import (
     BalanceNotZero,
@@ -23,9 +25,10 @@ from shopdesk.services.desk import Desk, Work, require
 from shopdesk.services.notes import insert_note
 from shopdesk.storage import customer_list, customers, journal
 from shopdesk.storage.session import Session
-from shopdesk.storage.vault import Vault
+from shopdesk.storage.vault import DataKey, Vault
 
 JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
+_RECORD_FIELDS = tuple(part.name for part in fields(CustomerRecord))
 _CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
 CHANGE = "customer.change"
 """The context under which old and new values are sealed in the journal."""
@@ -156,12 +159,7 @@ def insert_customer(work: Work, change: RecordChange, *, allow_shared_phone: boo
     DuplicateMobile until ``allow_shared_phone``.
     """
     settings = work.settings
-    blank = CustomerRecord(
-        country=settings.country,
-        customer_since_on=work.today,
-        payment_terms_days=settings.payment_terms_days,
-        credit_limit=_default_limit(settings.default_credit_limit),
-    )
+    blank = blank_record(settings, work.today)
     record = _applied(work, blank, change)
     _refuse_duplicates(work.session, record, None, blank, allow_shared_phone=allow_shared_phone)
     customer = customers.insert_customer(
@@ -205,6 +203,33 @@ def load(session: Session, vault: Vault, customer: CustomerId) -> Customer:
     return found
 
 
+def blank_record(settings: Settings, today: date) -> CustomerRecord:
+    """Return what a new customer's record holds before anything is typed."""
+    limit = settings.default_credit_limit
+    return CustomerRecord(
+        country=settings.country,
+        customer_since_on=today,
+        payment_terms_days=settings.payment_terms_days,
+        credit_limit=None if limit == "none" else int(limit),
+    )
+
+
+def require_credit_terms(work: Work, before: CustomerRecord, after: CustomerRecord) -> None:
+    """Raise Forbidden when limit, terms or hold change and the person acting may not change them."""
+    if any(getattr(after, name) != getattr(before, name) for name in _CREDIT_FIELDS):
+        require(work.staff, Deed.CHANGE_CREDIT_TERMS)
+
+
+def change_entry(
+    customer: CustomerId, key: DataKey, before: CustomerRecord, after: CustomerRecord
+) -> tuple[Deed, str, journal.Content]:
+    """Return what the journal says of a change: the names of the fields, and old and new values sealed."""
+    names = [name for name in _RECORD_FIELDS if getattr(before, name) != getattr(after, name)]
+    changed = {name: [getattr(before, name), getattr(after, name)] for name in names}
+    sealed = key.seal_text(json.dumps(changed, default=str, ensure_ascii=False), CHANGE)
+    return Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed}
+
+
 def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> CustomerRecord:
     """Return the record with the change judged and applied."""
     values: dict[str, Any] = {}
@@ -225,8 +250,7 @@ def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> Custom
     record = replace(before, **values)
     if not record.full_name:
         raise InvalidName(field="first_name", reason="empty")
-    if any(getattr(record, name) != getattr(before, name) for name in _CREDIT_FIELDS):
-        require(work.staff, Deed.CHANGE_CREDIT_TERMS)
+    require_credit_terms(work, before, record)
     return record
 
 
@@ -262,12 +286,8 @@ def _others(
 
 
 def _enter(work: Work, customer: CustomerId, before: CustomerRecord, after: CustomerRecord) -> None:
-    """Write old and new values in the journal, sealed, beside the names of the fields that changed."""
-    names = [f.name for f in fields(after) if getattr(before, f.name) != getattr(after, f.name)]
-    changed = {name: [getattr(before, name), getattr(after, name)] for name in names}
-    text = json.dumps(changed, default=str, ensure_ascii=False)
-    sealed = customers.open_key(work.session, work.vault, customer).seal_text(text, CHANGE)
-    work.enter(Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed})
+    key = customers.open_key(work.session, work.vault, customer)
+    work.enter(*change_entry(customer, key, before, after))
     work.touched.add(customer)
 
 
@@ -276,7 +296,3 @@ def _stale(session: Session, now: Customer) -> StaleRecord:
     last = journal.last_change(session, now.number, Deed.SAVE_CUSTOMER.value)
     names, staff = ([], "") if last is None else last
     return StaleRecord(number=now.number, fields=", ".join(names), staff=staff)
-
-
-def _default_limit(text: str) -> int | None:
-    return None if text == "none" else int(text)

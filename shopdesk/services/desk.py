@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -65,6 +65,7 @@ class Work:
         self.clock_now = book.clock.now()
         self.posted = False
         self.everything = False
+        self.parked = False
         self.touched: set[CustomerId] = set()
         self._book = book
         self.head = journal.read_head(session)
@@ -97,6 +98,12 @@ class Work:
 
     def enter(self, deed: Deed, subject: str, content: journal.Content) -> None:
         """Write the deed in the journal."""
+        self.enter_all([(deed, subject, content)])
+
+    def enter_all(self, entries: Iterable[tuple[Deed, str, journal.Content]]) -> None:
+        """Write many deeds in the journal, in their order; who gave the PIN for them stands in each."""
+        approver = self.staff.approver
+        approved = {} if approver is None else {"approved_by": approver.id}
         self.head = journal.append(
             self.session,
             self._book.journal_key,
@@ -104,9 +111,7 @@ class Work:
             self.head,
             at=self.now,
             staff_id=self.staff.id,
-            deed=deed.value,
-            subject=subject,
-            content=content,
+            entries=((deed.value, subject, {**content, **approved}) for deed, subject, content in entries),
         )
 
     @property
@@ -177,8 +182,9 @@ class Desk:
         self.book.settings = work.settings
         if work.posted:
             self.book.database.checkpoint("PASSIVE")
-        if work.touched or work.everything or work.others_wrote:
-            self.feed.publish(Changes(frozenset(work.touched), work.everything or work.others_wrote))
+        everything = work.everything or work.others_wrote
+        if work.touched or everything or work.parked:
+            self.feed.publish(Changes(frozenset(work.touched), everything, work.parked))
 
     def settle(self) -> bool:
         """Carry everything from the -wal into the file, if nobody is busy; return whether nothing is left.

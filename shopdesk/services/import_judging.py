@@ -13,7 +13,7 @@ from shopdesk.domain.customer import NOTES_LIMIT, VIP, clean, judge, judge_tags
 from shopdesk.domain.days import local_day, noon
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.money import parse_minor, parse_money
-from shopdesk.domain.phone import is_mobile, parse_phone
+from shopdesk.domain.phone import sort_phone
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import InvalidDate, InvalidName, InvalidValue
 from shopdesk.formatting import number_style
@@ -91,8 +91,14 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
     notes = split_notes(given.get("notes", ""))
     if any(len(note) > NOTES_LIMIT for note in notes):
         raise InvalidValue(field="notes", reason="too_long")
-    texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings)
+    texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE})
+    number_of_either_sort = texts.pop(ANY_PHONE, "")
     stored = {name: judge(name, text, settings.country) for name, text in texts.items()}
+    if number_of_either_sort:
+        parsed, is_mobile = sort_phone(number_of_either_sort, settings.country, ANY_PHONE)
+        name = "mobile" if is_mobile else "phone"
+        texts.setdefault(name, parsed)
+        stored.setdefault(name, parsed)
     if not (stored.get("first_name") or stored.get("last_name")):
         raise InvalidName(field="first_name", reason="empty")
     opening = _opening(given, settings)
@@ -113,7 +119,7 @@ def digest_of(*parts: str) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
-def _texts(given: dict[str, str], settings: Settings) -> dict[str, str]:
+def _texts(given: dict[str, str]) -> dict[str, str]:
     """Return the texts by the names that a record knows."""
     texts = {name: clean(text) for name, text in given.items()}
     if "credit_limit_minor" in texts:
@@ -122,10 +128,6 @@ def _texts(given: dict[str, str], settings: Settings) -> dict[str, str]:
     if full_name and not (texts.get("first_name") or texts.get("last_name")):
         first, last = _split_name(full_name)
         texts |= {"first_name": first, "last_name": last}
-    number = texts.pop(ANY_PHONE, "")
-    if number:
-        parsed = parse_phone(number, settings.country, ANY_PHONE)
-        texts.setdefault("mobile" if is_mobile(parsed) else "phone", parsed)
     return {name: text for name, text in texts.items() if text}
 
 

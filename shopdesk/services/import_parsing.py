@@ -63,19 +63,22 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A CSV file, read: its header and its rows without the empty ones."""
+    """A CSV file, opened: its header, and its rows without the empty ones as they are read.
+
+    Reading on raises `InvalidValue` (field ``file``) with reason ``too_many_rows`` after the last that is allowed.
+    """
 
     encoding: str
     delimiter: str
     columns: tuple[str, ...]
-    rows: tuple[ParsedRow, ...]
+    rows: Iterator[ParsedRow]
 
 
 def parse_csv(data: bytes) -> ParsedFile:
     """Read a CSV file of unknown encoding and delimiter; rows that cannot be read carry their fault.
 
-    Raises `InvalidValue` (field ``file``) with reason ``empty``, ``too_large``, ``wrong_encoding``,
-    ``too_many_rows`` or ``no_header`` when nothing at all can be made of it.
+    Raises `InvalidValue` (field ``file``) with reason ``empty``, ``too_large``, ``wrong_encoding`` or
+    ``no_header`` when nothing at all can be made of it.
     """
     if len(data) > FILE_LIMIT:
         raise InvalidValue(field="file", reason="too_large")
@@ -89,14 +92,15 @@ def parse_csv(data: bytes) -> ParsedFile:
     if header is None or header.fault or len(header.cells) > COLUMNS_LIMIT:
         raise InvalidValue(field="file", reason="no_header")
     columns = _distinct(tuple(cell.strip() for cell in header.cells))
-    rows = tuple(
-        islice(
-            (_bounded(row, len(columns)) for row in records if row.fault or any(row.cells)), ROWS_LIMIT + 1
-        )
-    )
-    if len(rows) > ROWS_LIMIT:
-        raise InvalidValue(field="file", reason="too_many_rows")
-    return ParsedFile(encoding, delimiter, columns, rows)
+    return ParsedFile(encoding, delimiter, columns, _rows(records, len(columns)))
+
+
+def _rows(records: Iterator[ParsedRow], width: int) -> Iterator[ParsedRow]:
+    filled = (row for row in records if row.fault or any(row.cells))
+    for count, row in enumerate(filled):
+        if count >= ROWS_LIMIT:
+            raise InvalidValue(field="file", reason="too_many_rows")
+        yield _bounded(row, width)
 
 
 def _decode(data: bytes) -> tuple[str, str]:

@@ -1,16 +1,16 @@
 """What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import Customer, fold, one_line_address
+from shopdesk.domain.customer import Customer, CustomerRecord, fold, one_line_address
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
-from shopdesk.services.customers import RecordChange
+from shopdesk.services.customers import RecordChange, blank_record
 from shopdesk.services.import_judging import RowContent, digest_of, judge_row
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 from shopdesk.services.import_parsing import ParsedFile, ParsedRow
@@ -26,15 +26,22 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+_NO_CHANGE = RecordChange()
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """A row with its verdict: whom it changes and how, or in which column it is wrong and why."""
+    """A row with its verdict: whom it changes and how, or in which column it is wrong and why.
+
+    ``record`` is that of a new customer. ``cells`` are kept of rejected rows alone.
+    """
 
     number: int
-    cells: tuple[str, ...]
     verdict: Verdict
+    cells: tuple[str, ...] = ()
     customer: CustomerId | None = None
-    change: RecordChange = field(default_factory=RecordChange)
+    record: CustomerRecord | None = None
+    change: RecordChange = _NO_CHANGE
     notes: tuple[str, ...] = ()
     opening: int = 0
     opening_on: date | None = None
@@ -76,6 +83,7 @@ class Judge:
         self._columns = {name: column for column, name in mapping.items()}
         self._settings = settings
         self._today = today
+        self._blank = blank_record(settings, today)
         known = sorted(contacts, reverse=True)
         self._contacts = {contact.customer: contact for contact in known}
         self._by_email: dict[str, Contact] = {}
@@ -99,9 +107,8 @@ class Judge:
             content = judge_row({name: cell for name, cell in pairs if name}, self._settings, self._today)
             return self._placed(row, content)
         except ShopDeskError as error:
-            return JudgedRow(
-                row.number, row.cells, Verdict.REJECTED, column=self._column(error.field), error=error
-            )
+            column = self._column(error.field)
+            return JudgedRow(row.number, Verdict.REJECTED, row.cells, column=column, error=error)
 
     def _placed(self, row: ParsedRow, content: RowContent) -> JudgedRow:
         """Say whom a readable row is about and what it changes there."""
@@ -109,14 +116,22 @@ class Judge:
         known = self._digests.get(digest)
         if known is not None or ("digest", digest) in self._claimed:
             self._claim(row, content, known, digest)
-            return JudgedRow(row.number, row.cells, Verdict.UNCHANGED, customer=known)
+            return JudgedRow(row.number, Verdict.UNCHANGED, customer=known)
         customer = self._recognised(content)
         self._refuse_collisions(content, customer)
         self._claim(row, content, customer, digest)
         if customer is not None:
             return self._update(row, customer, content)
-        change = RecordChange(content.texts, content.tags or None, content.on_hold)
-        return _accepted(row, None, change, content, content.notes, content.opening)
+        stored: dict[str, Any] = {**content.stored, "tags": content.tags, "on_hold": bool(content.on_hold)}
+        return JudgedRow(
+            row.number,
+            Verdict.NEW,
+            record=replace(self._blank, **stored),
+            notes=content.notes,
+            opening=content.opening,
+            opening_on=content.opening_on,
+            digest=digest,
+        )
 
     def _update(self, row: ParsedRow, customer: CustomerId, content: RowContent) -> JudgedRow:
         record = self._load(customer).record
@@ -134,9 +149,18 @@ class Judge:
         notes = self._new_notes(customer, content.notes)
         opening = self._new_opening(customer, content.opening)
         if not (texts or added or notes or opening) and on_hold is None:
-            return JudgedRow(row.number, row.cells, Verdict.UNCHANGED, customer=customer)
+            return JudgedRow(row.number, Verdict.UNCHANGED, customer=customer)
         change = RecordChange(texts, (*record.tags, *added) if added else None, on_hold)
-        return _accepted(row, customer, change, content, notes, opening)
+        return JudgedRow(
+            row.number,
+            Verdict.UPDATE,
+            customer=customer,
+            change=change,
+            notes=notes,
+            opening=opening,
+            opening_on=content.opening_on,
+            digest=content.digest,
+        )
 
     def _new_notes(self, customer: CustomerId, notes: tuple[str, ...]) -> tuple[str, ...]:
         """Return the notes that were neither taken over before nor stand in the book."""
@@ -213,27 +237,6 @@ class Judge:
         """Return the column that a field's error is about."""
         near = {"first_name": FULL_NAME, "mobile": ANY_PHONE, "opening_balance": "opening_balance_minor"}
         return self._columns.get(name or "") or self._columns.get(near.get(name or "", ""))
-
-
-def _accepted(
-    row: ParsedRow,
-    customer: CustomerId | None,
-    change: RecordChange,
-    content: RowContent,
-    notes: tuple[str, ...],
-    opening: int,
-) -> JudgedRow:
-    return JudgedRow(
-        row.number,
-        row.cells,
-        Verdict.NEW if customer is None else Verdict.UPDATE,
-        customer=customer,
-        change=change,
-        notes=notes,
-        opening=opening,
-        opening_on=content.opening_on,
-        digest=content.digest,
-    )
 
 
 def _same_person(contact: Contact, content: RowContent) -> bool:

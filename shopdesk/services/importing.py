@@ -4,15 +4,18 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from shopdesk.documents.spreadsheet_cell import guard
+from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
 from shopdesk.messages import sentence
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
+from shopdesk.services.adding_many import NewCustomer, insert_customers
 from shopdesk.services.backups import make_backup
-from shopdesk.services.customers import insert_customer, load, update_customer
+from shopdesk.services.customers import load, update_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.import_mapping import map_columns
 from shopdesk.services.import_parsing import parse_csv
@@ -23,7 +26,7 @@ from shopdesk.storage.notes import read_notes
 
 _REASON = "Opening balance taken over"
 _PREVIEW = 20
-_PROGRESS_STEP = 50
+_AT_ONCE = 200
 
 Progress = Callable[[int, int], None]
 
@@ -36,12 +39,9 @@ class ImportPlan:
     delimiter: str
     columns: tuple[str, ...]
     mapping: Mapping[str, str]
+    preview: tuple[tuple[str, ...], ...]
+    """The cells of the first rows."""
     rows: tuple[JudgedRow, ...]
-
-    @property
-    def preview(self) -> tuple[JudgedRow, ...]:
-        """Return the first rows."""
-        return self.rows[:_PREVIEW]
 
     @property
     def rejected(self) -> tuple[JudgedRow, ...]:
@@ -97,8 +97,10 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
             lambda customer: load(session, desk.book.vault, customer),
             lambda customer: (note.text for note in read_notes(session, desk.book.vault, customer)),
         )
-        rows = tuple(judge.judged(row) for row in parsed.rows)
-    return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, rows)
+        first = tuple(islice(parsed.rows, _PREVIEW))
+        rows = tuple(judge.judged(row) for row in chain(first, parsed.rows))
+    preview = tuple(row.cells for row in first)
+    return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
 
 
 def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
@@ -111,10 +113,10 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
     desk.require(Deed.IMPORT)
     make_backup(desk.book)
     with desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work:
-        for done, row in enumerate(wanted):
-            if progress is not None and done % _PROGRESS_STEP == 0:
+        for done in range(0, len(wanted), _AT_ONCE):
+            if progress is not None:
                 progress(done, len(wanted))
-            _take_over(work, row)
+            _take_over(work, wanted[done : done + _AT_ONCE])
         counts = {"created": plan.created, "updated": plan.updated, "rejected": len(plan.rejected)}
         work.enter(Deed.IMPORT, "import", counts)
     if progress is not None:
@@ -139,17 +141,21 @@ def rejected_csv(plan: ImportPlan) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _take_over(work: Work, row: JudgedRow) -> None:
-    if row.customer is None:
-        customer = insert_customer(work, row.change)
-    else:
-        customer = row.customer
-        update_customer(work, customer, row.change)
-    if row.opening:
-        at = None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)
-        order = AdjustmentOrder(customer, row.opening, AdjustmentKind.OPENING_BALANCE, _REASON, at=at)
-        post_adjustment(work, order)
-    for note in row.notes:
-        insert_note(work, customer, note)
-    marks = marks_of(customer, row.notes, row.opening)
-    write_digests(work.session, (row.digest, *marks), customer, work.now)
+def _take_over(work: Work, rows: list[JudgedRow]) -> None:
+    new = [(row, NewCustomer(row.record, row.notes)) for row in rows if row.record is not None]
+    made = insert_customers(work, [customer for _, customer in new])
+    whose = dict(zip((row.number for row, _ in new), made, strict=True))
+    digests: list[tuple[str, CustomerId]] = []
+    for row in rows:
+        customer = row.customer or whose[row.number]
+        if row.record is None:
+            update_customer(work, customer, row.change)
+            for note in row.notes:
+                insert_note(work, customer, note)
+        if row.opening:
+            at = None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)
+            order = AdjustmentOrder(customer, row.opening, AdjustmentKind.OPENING_BALANCE, _REASON, at=at)
+            post_adjustment(work, order)
+        marks = (row.digest, *marks_of(customer, row.notes, row.opening))
+        digests += [(mark, customer) for mark in marks]
+    write_digests(work.session, digests, work.now)

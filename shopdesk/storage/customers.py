@@ -2,8 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +10,9 @@ from sqlalchemy import delete, insert, text, update
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer, CustomerRecord, fold
+from shopdesk.errors import InvalidValue
 from shopdesk.storage import tables
+from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import words_of
 from shopdesk.storage.session import Session
@@ -44,25 +45,37 @@ def insert_customer(
 
     ``record`` must have its terms and its *customer since*; ``country`` is where the shop is.
     """
-    identity = uuid.uuid4().hex
-    data_key = vault.new_data_key(identity)
-    values = _values(session, record, vault.open_data_key(identity, data_key))
-    micros = to_micros(now)
-    values |= {
-        "uuid": identity,
-        "data_key": data_key,
-        "search_text": "",
-        "created_at": micros,
-        "updated_at": micros,
-    }
-    inserted = session.execute(_INSERT, values).inserted_primary_key
-    customer = CustomerId(int(inserted[0])) if inserted else CustomerId(0)
-    session.execute(
-        text("UPDATE customer SET search_text = :words WHERE id = :id"),
-        {"id": customer, "words": words_of(record, customer, country)},
-    )
-    _write_tags(session, customer, record.tags)
+    ((customer, _),) = insert_customers(session, vault, [record], now=now, country=country)
     return customer
+
+
+def insert_customers(
+    session: Session, vault: Vault, records: Sequence[CustomerRecord], *, now: datetime, country: str
+) -> list[tuple[CustomerId, DataKey]]:
+    """Write new customers as `insert_customer` writes one; return id and data key of each."""
+    last = session.exec_driver_sql("SELECT coalesce(max(id), 0) FROM customer").scalar_one()
+    micros = to_micros(now)
+    rows, made = [], []
+    for customer, record in enumerate(records, start=last + 1):
+        identity = uuid.uuid4().hex
+        sealed = vault.new_data_key(identity)
+        key = vault.open_data_key(identity, sealed)
+        rows.append(
+            _values(session, record, key)
+            | {
+                "id": customer,
+                "uuid": identity,
+                "data_key": sealed,
+                "search_text": words_of(record, CustomerId(customer), country),
+                "created_at": micros,
+                "updated_at": micros,
+            }
+        )
+        made.append((CustomerId(customer), key))
+    if rows:
+        session.execute(_INSERT, rows)
+    _write_tags(session, ((made[place][0], record.tags) for place, record in enumerate(records)))
+    return made
 
 
 def update_customer(
@@ -71,14 +84,14 @@ def update_customer(
     """Write a changed record over the one that was read; raises nothing: the caller compared versions."""
     values = _values(session, record, open_key(session, vault, before.id))
     values |= {
-        "search_text": words_of(record, before.id, country),
+        "search_text": words_of(record, before.id, country) + words_of_others(session, before.id),
         "updated_at": to_micros(now),
         "row_version": before.row_version + 1,
     }
     session.execute(update(tables.customer).where(tables.customer.c.id == before.id), values)
     if record.tags != before.record.tags:
         session.execute(delete(tables.customer_tag).where(tables.customer_tag.c.customer_id == before.id))
-        _write_tags(session, before.id, record.tags)
+        _write_tags(session, ((before.id, record.tags),))
 
 
 def set_archived(session: Session, customer: CustomerId, archived_at: datetime | None, now: datetime) -> None:
@@ -133,9 +146,17 @@ def customer_exists(session: Session, customer: CustomerId) -> bool:
 
 
 def open_key(session: Session, vault: Vault, customer: CustomerId) -> DataKey:
-    """Open the data key of a customer."""
+    """Open the data key of a customer; raises InvalidValue (reason: erased) when it was destroyed."""
+    key = key_or_none(session, vault, customer)
+    if key is None:
+        raise InvalidValue(field="customer", reason="erased")
+    return key
+
+
+def key_or_none(session: Session, vault: Vault, customer: CustomerId) -> DataKey | None:
+    """Open the data key of a customer; None for one that was erased."""
     row = session.exec_driver_sql("SELECT uuid, data_key FROM customer WHERE id = ?", (customer,)).one()
-    return vault.open_data_key(row[0], row[1])
+    return None if row[1] is None else vault.open_data_key(row[0], row[1])
 
 
 def holders_of_email(session: Session, email: str) -> list[tuple[CustomerId, str, bool]]:
@@ -151,6 +172,16 @@ def holders_of_mobile(session: Session, mobile: str) -> list[tuple[CustomerId, s
 def holders_of_landline(session: Session, landline: str) -> list[tuple[CustomerId, str, bool]]:
     """Return id, full name and whether archived of everybody with the landline (E.164)."""
     return _holders(session, "landline", landline)
+
+
+def first_holder_of_email(session: Session, emails: Iterable[str]) -> tuple[CustomerId, str] | None:
+    """Return id and full name of the first customer, not archived, who has one of the emails, ignoring case."""
+    return _first_holder(session, "email_folded", [email.casefold() for email in emails])
+
+
+def first_holder_of_mobile(session: Session, mobiles: Iterable[str]) -> tuple[CustomerId, str] | None:
+    """Return id and full name of the first customer, not archived, who has one of the mobiles (E.164)."""
+    return _first_holder(session, "mobile", list(mobiles))
 
 
 def read_tags(session: Session, customers: Iterable[CustomerId]) -> dict[CustomerId, tuple[str, ...]]:
@@ -175,8 +206,7 @@ def list_tags(session: Session) -> tuple[str, ...]:
 
 def _values(session: Session, record: CustomerRecord, key: DataKey) -> dict[str, Any]:
     bundle = record.bundle()
-    fields = asdict(record)
-    return {name: fields[name] for name in _PLAIN} | {
+    return {name: getattr(record, name) for name in _PLAIN} | {
         "full_name": record.full_name,
         "sort_name": fold(record.full_name),
         "email_folded": record.email.casefold() if record.email else None,
@@ -199,9 +229,19 @@ def _holders(session: Session, column: str, value: str) -> list[tuple[CustomerId
     return [(CustomerId(row[0]), row[1], bool(row[2])) for row in rows]
 
 
-def _write_tags(session: Session, customer: CustomerId, tags: tuple[str, ...]) -> None:
+def _first_holder(session: Session, column: str, values: list[str]) -> tuple[CustomerId, str] | None:
+    row = session.exec_driver_sql(
+        f"SELECT id, full_name FROM customer WHERE {column} IN (SELECT value FROM json_each(?)) "
+        "AND archived_at IS NULL AND merged_into IS NULL ORDER BY id LIMIT 1",
+        (json.dumps(values),),
+    ).fetchone()
+    return None if row is None else (CustomerId(row[0]), row[1])
+
+
+def _write_tags(session: Session, given: Iterable[tuple[CustomerId, tuple[str, ...]]]) -> None:
     rows = [
         {"customer_id": customer, "folded": fold(tag), "tag": tag, "position": position}
+        for customer, tags in given
         for position, tag in enumerate(tags)
     ]
     if rows:

@@ -42,8 +42,11 @@ def read_digests(session: Session) -> dict[str, CustomerId]:
     return {row[0]: CustomerId(row[1]) for row in rows}
 
 
-def write_digests(session: Session, digests: Iterable[str], customer: CustomerId, at: datetime) -> None:
-    """Remember what was taken over for a customer."""
-    rows = [{"digest": digest, "customer_id": customer, "imported_at": to_micros(at)} for digest in digests]
+def write_digests(session: Session, digests: Iterable[tuple[str, CustomerId]], at: datetime) -> None:
+    """Remember what was taken over, and for whom."""
+    micros = to_micros(at)
+    rows = [
+        {"digest": digest, "customer_id": customer, "imported_at": micros} for digest, customer in digests
+    ]
     if rows:
         session.execute(_INSERT, rows)

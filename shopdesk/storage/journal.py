@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,28 +67,31 @@ def append(
     *,
     at: datetime,
     staff_id: int | None,
-    deed: str,
-    subject: str,
-    content: Content,
+    entries: Iterable[tuple[str, str, Content]],
 ) -> Head:
-    """Write the next row and return the new head."""
-    sequence = head.sequence + 1
-    text = canonical(content)
+    """Write the next rows, each a deed, its subject and its content, and return the new head."""
     micros = to_micros(at)
-    mac = chain(key, head.mac, (sequence, micros, staff_id, deed, subject, text, key_id))
-    session.execute(
-        _INSERT,
-        {
-            "sequence": sequence,
-            "at": micros,
-            "staff_id": staff_id,
-            "deed": deed,
-            "subject": subject,
-            "content": text,
-            "key_id": key_id,
-            "mac": mac,
-        },
-    )
+    sequence, mac = head.sequence, head.mac
+    rows = []
+    for deed, subject, content in entries:
+        sequence += 1
+        text = canonical(content)
+        mac = chain(key, mac, (sequence, micros, staff_id, deed, subject, text, key_id))
+        rows.append(
+            {
+                "sequence": sequence,
+                "at": micros,
+                "staff_id": staff_id,
+                "deed": deed,
+                "subject": subject,
+                "content": text,
+                "key_id": key_id,
+                "mac": mac,
+            }
+        )
+    if not rows:
+        return head
+    session.execute(_INSERT, rows)
     return Head(sequence, at, mac)
 
 

@@ -189,7 +189,7 @@ class ImportCustomersViewModel:
                 Column(
                     heading,
                     plan.mapping.get(heading, ""),
-                    tuple(row.cells[place] for row in plan.preview[:3]),
+                    tuple(cells[place] for cells in plan.preview[:3] if place < len(cells)),
                 )
                 for place, heading in enumerate(plan.columns)
             ),

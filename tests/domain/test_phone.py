@@ -4,7 +4,8 @@ import phonenumbers
 import pytest
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-from shopdesk.domain.phone import is_mobile, parse_phone, region_of, show_phone
+from shopdesk.domain import phone
+from shopdesk.domain.phone import parse_phone, region_of, show_phone, sort_phone
 from shopdesk.errors import InvalidPhone
 
 KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UNKNOWN]
@@ -40,6 +41,7 @@ def test_every_example_number_of_a_country_is_its_own_e164(region: str) -> None:
         national = phonenumbers.format_number(example, PhoneNumberFormat.NATIONAL)
         assert parse_phone(national, region) == e164
         assert parse_phone(show_phone(e164, "AU"), "AU") == e164
+        assert phone._stored(e164) == phonenumbers.parse(e164, None)
 
 
 @pytest.mark.parametrize(
@@ -83,4 +85,5 @@ def test_a_number_is_shown_national_at_home_and_international_abroad(
 def test_a_number_tells_its_country_and_whether_it_may_be_a_mobile(
     e164: str, region: str, mobile: bool
 ) -> None:
-    assert (region_of(e164), is_mobile(e164)) == (region, mobile)
+    assert region_of(e164) == region
+    assert sort_phone(e164, "AU", "mobile") == (e164, mobile)
