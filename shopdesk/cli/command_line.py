@@ -28,6 +28,8 @@ _MODULES = {
     "backups": "backups",
     "restore": "backups",
     "replay": "backups",
+    "journal": "journal",
+    "paper": "journal",
     "passphrase": "secrets",
     "recovery-key": "secrets",
     "notes": "notes",

@@ -1,0 +1,76 @@
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.services.desk import Desk
+from shopdesk.services.journal_view import read_journal
+from shopdesk.services.papers import PaperChecked, check_paper
+from shopdesk.services.payments import take_payment
+from shopdesk.services.reversing import reverse
+from shopdesk.services.statements import issue
+from shopdesk.storage.journal import short_code
+from shopdesk.viewmodels.statement import build_statement
+from tests.conftest import StandingClock
+
+
+def receipt(desk: Desk, marai: CustomerId, request: str = "one") -> str:
+    take_payment(desk, PaymentOrder(marai, 100), request)
+    newest = read_journal(desk, limit=1).lines[0]
+    return short_code(newest.sequence, newest.mac)
+
+
+def test_a_receipt_is_genuine_however_it_is_typed(desk: Desk, marai: CustomerId) -> None:
+    code = receipt(desk, marai)
+    expected = PaperChecked(True, (), "take_payment", "C-000001")
+    assert check_paper(desk, code) == expected
+    assert check_paper(desk, f" {code.lower().replace('-', ' - ')} ") == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "no code", "999999-AAAAAAAA", "1-AAAAAAAA", "1", "-AAAAAAAA", "１-AAAAAAAA"]
+)
+def test_what_no_paper_of_this_shop_says_is_altered(desk: Desk, typed: str) -> None:
+    assert check_paper(desk, typed) == PaperChecked(False)
+
+
+def test_one_wrong_character_is_altered(desk: Desk, marai: CustomerId) -> None:
+    code = receipt(desk, marai)
+    assert not check_paper(desk, code[:-1] + ("A" if code[-1] != "A" else "B")).genuine
+
+
+def test_a_reversal_is_named(desk: Desk, marai: CustomerId) -> None:
+    code = receipt(desk, marai)
+    receipt(desk, marai, "another one")
+    made = reverse(desk, "P-00001", "typed twice", "undo")
+    assert check_paper(desk, code).changed_since == (made.reference,)
+
+
+def test_a_statement_names_what_was_entered_late(desk: Desk, marai: CustomerId, clock: StandingClock) -> None:
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    code = issue(desk, build_statement(desk, marai)).statement.code
+    at = clock.now()
+    clock.forward(days=3)
+    take_payment(desk, PaymentOrder(marai, 5), "of the day")
+    assert check_paper(desk, code).changed_since == ()
+    late = take_payment(desk, PaymentOrder(marai, 7, at=at), "late")
+    assert check_paper(desk, code).changed_since == (late.reference,)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE statement SET closing = closing - 1, payments = payments + 1",
+        """UPDATE journal SET content = replace(content, '"closing":-100', '"closing":-101')""",
+        "UPDATE journal SET staff_id = NULL WHERE sequence > 5",
+    ],
+)
+def test_a_statement_whose_figures_were_touched_is_altered(desk: Desk, marai: CustomerId, harm: str) -> None:
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    code = issue(desk, build_statement(desk, marai)).statement.code
+    assert check_paper(desk, code).genuine
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("DROP TRIGGER statement_no_update")
+        connection.exec_driver_sql("DROP TRIGGER journal_no_update")
+        connection.exec_driver_sql(harm)
+        connection.commit()
+    assert not check_paper(desk, code).genuine
