@@ -8,14 +8,24 @@ from pathlib import Path
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
-from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.correction import CorrectionOrder
+from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
+from shopdesk.domain.payment import Method, PaymentOrder
+from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleLine, SaleOrder
+from shopdesk.domain.sales_list import SaleMark
+from shopdesk.domain.transfer import TransferOrder
 from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.disputing import open_dispute, settle_dispute
 from shopdesk.services.payments import take_payment
+from shopdesk.services.promising import add_promise
+from shopdesk.services.refunding import refund_sale
 from shopdesk.services.selling import sell
 from shopdesk.services.statements import issue
+from shopdesk.services.transferring import transfer
 from shopdesk.shop import create_shop
 from shopdesk.storage.schema import HEAD
 from shopdesk.viewmodels.statement import build_statement
@@ -40,6 +50,26 @@ def tell_a_story(desk: Desk) -> CustomerId:
     return customer
 
 
+def put_things_right(desk: Desk) -> None:
+    """Write a second customer with one of every deed that puts something right; owes $8.00 in the end."""
+    ann = add_customer(desk, RecordChange({"first_name": "Ann"})).id
+    ben = add_customer(desk, RecordChange({"first_name": "Ben"})).id
+    sell(desk, SaleOrder(ann, lines=(SaleLine("Chain", 400),), on_account=400), "wrongly on account")
+    sell(
+        desk,
+        SaleOrder(ann, lines=(SaleLine("Charm", 1_000), SaleLine("Box", 300)), tenders={Method.CASH: 1_300}),
+        "paid",
+    )
+    correct_sale(desk, CorrectionOrder("S-00002", SaleMark.PAID, "was paid", method=Method.CASH), "correct")
+    refund_sale(desk, RefundOrder("S-00003", RefundTo.CASH, "dented", lines=(2,)), "refund")
+    refund_sale(desk, RefundOrder("S-00003", RefundTo.ACCOUNT, "dented", amount=100), "refund as credit")
+    transfer(desk, TransferOrder(ann, ben, 200, "his"), "transfer")
+    sell(desk, SaleOrder(ann, total=1_600, on_account=1_600), "disputed")
+    open_dispute(desk, "S-00004", "too dear", "dispute")
+    settle_dispute(desk, SettlementOrder("S-00004", DisputeOutcome.LOWER, "agreed", 500), "settle")
+    add_promise(desk, ann, desk.today(), 800, "promise")
+
+
 def main() -> None:
     """Make the shop of the newest schema anew."""
     folder = Path(__file__).parent / HEAD
@@ -47,6 +77,7 @@ def main() -> None:
     shop, _ = create_shop(folder, NEW_SHOP, profile=FAST, clock=StandingClock())
     with shop:
         tell_a_story(shop.desk)
+        put_things_right(shop.desk)
     for leftover in (*folder.glob("*-wal"), *folder.glob("*-shm"), *folder.glob("*.lock")):
         leftover.unlink()
     for place in folder.iterdir():
