@@ -131,6 +131,9 @@ def test_a_paid_sale_that_was_none_is_open_again(desk: Desk, marai: CustomerId) 
     assert (sale.state, sale.outstanding, sale.paid) == (SaleState.ON_ACCOUNT, 4_400, 0)
     take_payment(desk, PaymentOrder(marai, 1_400), "payment")
     assert only_sale(desk, marai).state is SaleState.PART_PAID
+    reverse(desk, "A-00001", "It went through after all", "reversal")
+    sale = only_sale(desk, marai)
+    assert (sale.state, sale.corrected_to, sale.outstanding) == (SaleState.PAID, None, 0)
 
 
 def test_the_list_follows_the_corrected_mark(desk: Desk, marai: CustomerId) -> None:
