@@ -159,6 +159,8 @@ REASONS: dict[str, dict[str, str]] = {
         "more_than_open": "That is more than is open on {reference}: give it less, the rest goes elsewhere.",
         "more_than_paid": "The parts come to more than is paid: make them smaller.",
         "named_twice": "A charge is named twice: give it one amount.",
+        "more_than_sale": "The {field:label} is more than the sale: enter its total or less.",
+        "not_in_coins": "The {field:label} is not what the coins ask for: leave it out and try again.",
         "more_than_tendered": "That is more than was tendered for this sale: enter that much or less.",
         "sign": "The {field:label} has the wrong sign for this kind of entry: turn the sign round.",
     },
@@ -184,6 +186,10 @@ REASONS: dict[str, dict[str, str]] = {
     "locked_out": {
         "ask_owner": "There were too many wrong tries: ask the owner to set a new PIN.",
         "passphrase": "There were too many wrong tries: set a new PIN with the owner's passphrase.",
+    },
+    "cannot_unmerge": {
+        "not_merged": "These two are not merged, so there is nothing to part: look at whom it lists as merged.",
+        "inner": "That customer came with {number}: part {number} first.",
     },
     "invalid_value": {
         "already_disputed": "What is open on this sale is disputed already: settle that dispute first.",
@@ -214,6 +220,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_a_country": "That is not a country code: write two letters, such as AU.",
         "not_a_currency": "That is not a currency: write its three letters, such as AUD.",
         "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
+        "not_a_barcode": "That is not a barcode: scan it again, or leave it out.",
         "not_a_cursor": "That is not a place in the list: start again from the top of the list.",
         "not_a_locale": "That is not a language and place that ShopDesk knows: write it like en_AU.",
         "not_a_count": "The {field:label} is not a whole number: write it like 200.",
@@ -237,6 +244,8 @@ REASONS: dict[str, dict[str, str]] = {
         "too_short": "That {field:label} is too short: choose a longer one.",
         "total_and_lines": "Give either a total or lines, not both.",
         "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
+        "erased": "This customer was erased and cannot come back: add them anew.",
+        "same_customer": "That is the same customer: choose another one.",
         "unknown_field": "There is no field called {field}: check its name.",
         "wrong_encoding": "The text of the {field:label} cannot be read: save it as UTF-8 and try again.",
         "wrong_length": "The recovery key has too few or too many characters: compare it with the paper.",

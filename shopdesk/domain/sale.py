@@ -1,5 +1,6 @@
 """A purchase: its lines, what was tendered at the till, and what was put on account."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from shopdesk.domain.account import CustomerId, EventId
 from shopdesk.domain.money import check_amount, check_positive
 from shopdesk.domain.payment import Method
-from shopdesk.errors import InvalidValue, TenderMismatch
+from shopdesk.errors import InvalidAmount, InvalidValue, TenderMismatch
 
 _LONGEST_LINE_TEXT = 200
 _LONGEST_NUMBER = 20
@@ -18,12 +19,16 @@ _HIGHEST_QUANTITY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """One line: ``quantity`` may be 1.5, ``price`` is for one (minor units), ``tax_rate`` in per cent."""
+    """One line: ``quantity`` may be 1.5, ``price`` is for one (minor units), ``tax_rate`` in per cent.
+
+    ``barcode`` is learned with the item and is no part of the sale.
+    """
 
     text: str
     price: int
     quantity: Decimal = Decimal(1)
     tax_rate: Decimal = Decimal(0)
+    barcode: str | None = None
 
     def amount(self, *, prices_include_tax: bool = True) -> int:
         """Return what the line costs, rounded half away from zero."""
@@ -35,7 +40,9 @@ class SaleLine:
 class SaleOrder:
     """What is to be sold, and how it is paid: tenders and the part on account add up to the total.
 
-    Either ``total`` (minor units) or ``lines``. ``cash_given`` is what the customer handed over in cash.
+    Either ``total`` (minor units) or ``lines``; from the lines ``discount`` is taken off, and ``rounding``
+    (above or below zero) brings what is paid in cash to whole coins. ``cash_given`` is what the customer
+    handed over in cash.
     ``at`` is None for now; ``due_on`` is None for the customer's terms.
     """
 
@@ -49,6 +56,8 @@ class SaleOrder:
     due_on: date | None = None
     note: str | None = None
     override: str | None = None
+    discount: int = 0
+    rounding: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +98,15 @@ def total_of(order: SaleOrder, *, prices_include_tax: bool = True) -> int:
     if order.total is None:
         for line in order.lines:
             _check_line(line)
-        total = sum(line.amount(prices_include_tax=prices_include_tax) for line in order.lines)
+        subtotal = sum(line.amount(prices_include_tax=prices_include_tax) for line in order.lines)
+        if not 0 <= order.discount <= max(0, subtotal):
+            raise InvalidAmount(
+                field="discount", reason="more_than_sale" if order.discount > 0 else "negative"
+            )
+        total = subtotal - order.discount + order.rounding
     else:
+        if order.discount or order.rounding:
+            raise InvalidValue(field="discount", reason="total_and_lines")
         total = order.total
     check_positive(total, "total")
     for method, amount in order.tenders.items():
@@ -129,6 +145,11 @@ def parse_quantity(text: str, field_name: str = "quantity") -> Decimal:
     return number
 
 
+def is_barcode(text: str) -> bool:
+    """Tell whether a text may be a barcode: letters, digits and a few marks, without spaces."""
+    return re.fullmatch(r"[A-Za-z0-9+./%$*_-]{4,48}", text, re.ASCII) is not None
+
+
 def round_half_away(value: Decimal) -> int:
     """Round to whole minor units, halves away from zero."""
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -146,3 +167,5 @@ def _check_line(line: SaleLine) -> None:
         raise InvalidValue(field="quantity", reason="out_of_range")
     if not 0 <= line.tax_rate <= _HIGHEST_TAX:
         raise InvalidValue(field="tax_rate", reason="out_of_range")
+    if line.barcode is not None and not is_barcode(line.barcode):
+        raise InvalidValue(field="barcode", reason="not_a_barcode")

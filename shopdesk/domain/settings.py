@@ -25,6 +25,9 @@ class Settings:
     debt_too_old_days: str = "none"
     refund_limit: str = "0"
     prices_include_tax: bool = True
+    tax_rate: str = "0"
+    discount_limit: int = 10
+    receipt_paper: str = "80"
     second_place: str = ""
     close_after_minutes: int = 600
     theme: str = "light"

@@ -21,8 +21,13 @@ class Deed(StrEnum):
     SAVE_CUSTOMER = "save_customer"
     CHANGE_CREDIT_TERMS = "change_credit_terms"
     ARCHIVE_CUSTOMER = "archive_customer"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    ERASE = "erase"
     ADD_NOTE = "add_note"
     SELL = "sell"
+    PARK = "park"
+    DISCOUNT_ANY = "discount_any"
     TAKE_PAYMENT = "take_payment"
     UNDO_OWN = "undo_own"
     REVERSE = "reverse"
@@ -58,6 +63,7 @@ _CASHIER = frozenset(
         Deed.ARCHIVE_CUSTOMER,
         Deed.ADD_NOTE,
         Deed.SELL,
+        Deed.PARK,
         Deed.TAKE_PAYMENT,
         Deed.UNDO_OWN,
         Deed.REFUND,
@@ -68,18 +74,37 @@ _CASHIER = frozenset(
 )
 PERMISSIONS: dict[Role, frozenset[Deed]] = {Role.OWNER: frozenset(Deed), Role.CASHIER: _CASHIER}
 """The one table of who may do what."""
+APPROVABLE = frozenset(
+    {
+        Deed.ADJUST,
+        Deed.CHANGE_CREDIT_TERMS,
+        Deed.CORRECT,
+        Deed.DISCOUNT_ANY,
+        Deed.DISPUTE,
+        Deed.LATE_ENTRY,
+        Deed.OVERRIDE_LIMIT,
+        Deed.REFUND_ANY,
+        Deed.REVERSE,
+        Deed.TRANSFER,
+    }
+)
+"""What a cashier may do once an owner has given the PIN for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person who signs in."""
+    """A person who signs in; ``approver`` is the owner who gave the PIN for what is done now."""
 
     id: StaffId
     name: str
     role: Role
     has_pin: bool
     disabled: bool = False
+    approver: "StaffMember | None" = None
 
     def may(self, deed: Deed) -> bool:
-        """Tell whether this person's role allows the deed."""
-        return not self.disabled and deed in PERMISSIONS[self.role]
+        """Tell whether this person's role, or the owner who approved, allows the deed."""
+        allowed = deed in PERMISSIONS[self.role] or (
+            self.approver is not None and deed in APPROVABLE and self.approver.may(deed)
+        )
+        return allowed and not self.disabled

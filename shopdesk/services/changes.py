@@ -9,10 +9,14 @@ from shopdesk.domain.account import CustomerId
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The customers whose record or account changed; ``everything`` for settings, imports, other windows."""
+    """The customers whose record or account changed; ``everything`` for settings, imports, other windows.
+
+    ``parked`` when a sale was set aside or taken up again.
+    """
 
     customers: frozenset[CustomerId] = frozenset()
     everything: bool = False
+    parked: bool = False
 
     def concern(self, customer: CustomerId) -> bool:
         """Tell whether a screen that shows this customer should look again."""

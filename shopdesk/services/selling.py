@@ -5,16 +5,24 @@ from datetime import date, datetime
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, EventId, EventKind, customer_number, reference
+from shopdesk.domain.basket import round_cash, smallest_coin
 from shopdesk.domain.days import local_day
 from shopdesk.domain.money import check_amount
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleMade, SaleOrder, change_of, total_of
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
-from shopdesk.errors import AccountOnHold, CreditLimitExceeded, CustomerRequired, DebtTooOld, InvalidValue
+from shopdesk.errors import (
+    AccountOnHold,
+    CreditLimitExceeded,
+    CustomerRequired,
+    DebtTooOld,
+    InvalidAmount,
+    InvalidValue,
+)
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once, require
-from shopdesk.storage import accounts
+from shopdesk.storage import accounts, items
 from shopdesk.storage.account_history import EVENT_NOTE
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
@@ -24,12 +32,13 @@ from shopdesk.storage.session import Session
 
 NOTE_LIMIT = 500
 _NEVER = "none"
+_WHOLE = 100
 
 
 def plan_sale(desk: Desk, order: SaleOrder) -> SaleMade:
     """Return what a sale would do, writing nothing; raises what selling would raise."""
     desk.require(Deed.SELL)
-    total = total_of(order, prices_include_tax=desk.settings.prices_include_tax)
+    total = _judged_total(order, desk.settings, desk.staff)
     change = change_of(order)
     with desk.read() as session:
         balance = None
@@ -64,7 +73,7 @@ def sell(desk: Desk, order: SaleOrder, request_id: str) -> SaleMade:
 
 def post_sale(work: Work, order: SaleOrder) -> SaleMade:
     """Write a sale inside a unit of work."""
-    total = total_of(order, prices_include_tax=work.settings.prices_include_tax)
+    total = _judged_total(order, work.settings, work.staff)
     change = change_of(order)
     at = work.happened_at(order.at)
     account = None
@@ -90,6 +99,20 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
         )
     work.posted = True
     return SaleMade(reference(EventKind.SALE, number), total, order.on_account, change, balance)
+
+
+def _judged_total(order: SaleOrder, settings: Settings, staff: StaffMember) -> int:
+    """Return the total; refuse a discount above the shop's limit, and a rounding that no coin asks for."""
+    total = total_of(order, prices_include_tax=settings.prices_include_tax)
+    subtotal = total - order.rounding + order.discount
+    if order.discount * _WHOLE > subtotal * settings.discount_limit:
+        require(staff, Deed.DISCOUNT_ANY)
+    if order.rounding:
+        cash = order.tenders.get(Method.CASH, 0)
+        coin = smallest_coin(settings.country, settings.money)
+        if round_cash(cash - order.rounding, coin) != cash:
+            raise InvalidAmount(field="rounding", reason="not_in_coins")
+    return total
 
 
 def _days_old(session: Session, customer: CustomerId, settings: Settings, today: date) -> int | None:
@@ -146,6 +169,8 @@ def _write(
             "on_account": order.on_account,
             **tenders,
             "cash_given": order.cash_given,
+            "discount": order.discount,
+            "rounding": order.rounding,
             "items": len(order.lines),
             "due_on": None if due_on is None else str(due_on),
             **sealed,
@@ -170,6 +195,7 @@ def _write(
             for position, line in enumerate(order.lines, start=1)
         ],
     )
+    items.learn_items(work.session, order.lines, at)
     work.enter(
         Deed.SELL,
         "" if order.customer is None else customer_number(order.customer),

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopdesk.domain.customer import judge, judge_email
+from shopdesk.domain.sale import parse_quantity
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidEmail, InvalidValue
@@ -21,6 +22,8 @@ _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
 _NO_DAYS, _LONGEST_DAYS = "none", 5
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
 _THEMES = ("light", "dark")
+_PAPERS = ("58", "80", "A4")
+_WHOLE = 100
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 
 
@@ -100,9 +103,30 @@ def _switch(key: str, text: str) -> bool:
 
 
 def _theme(key: str, text: str) -> str:
-    if text not in _THEMES:
+    return _one_of(key, text, _THEMES)
+
+
+def _paper(key: str, text: str) -> str:
+    return _one_of(key, text, _PAPERS)
+
+
+def _one_of(key: str, text: str, offered: tuple[str, ...]) -> str:
+    if text not in offered:
         raise InvalidValue(field=key, reason="not_a_choice")
     return text
+
+
+def _rate(key: str, text: str) -> str:
+    rate = parse_quantity(text, key)
+    if rate > _WHOLE:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return f"{rate.normalize():f}"
+
+
+def _percent(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text[:6]) > _WHOLE:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
 
 
 def _scale(key: str, text: str) -> int:
@@ -155,5 +179,8 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "second_place": _folder,
     "close_after_minutes": _open_minutes,
     "theme": _theme,
+    "tax_rate": _rate,
+    "discount_limit": _percent,
+    "receipt_paper": _paper,
     "text_scale": _scale,
 }

@@ -1,12 +1,21 @@
 """Who works here: signing in with a PIN, and managing staff."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.customer import NAME_LIMIT, clean
 from shopdesk.domain.staff import Deed, Role, StaffMember
-from shopdesk.errors import AlreadyExists, InvalidName, InvalidValue, LockedOut, NotFound, WrongSecret
+from shopdesk.errors import (
+    AlreadyExists,
+    Forbidden,
+    InvalidName,
+    InvalidValue,
+    LockedOut,
+    NotFound,
+    WrongSecret,
+)
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import staff as rows
 from shopdesk.storage.pins import hash_pin, pin_fits
@@ -31,6 +40,30 @@ def sign_in(desk: Desk, staff: StaffId, pin: str) -> Desk:
     helps, reason ``ask_owner`` or ``passphrase``) or NotFound. A failure is on disk before the PIN is judged,
     so that pulling the plug gives no further try.
     """
+    acting = desk.as_staff(_judge_pin(desk, staff, pin))
+    with acting.work(Deed.SIGN_IN) as work:
+        rows.write_failures(work.session, staff, 0, None)
+        work.enter(Deed.SIGN_IN, f"staff {staff}", {})
+    return acting
+
+
+def approve(desk: Desk, owner: StaffId, pin: str) -> Desk:
+    """Return the desk of the same person with an owner's approval, for the one deed that needs it.
+
+    Raises what `sign_in` raises, and Forbidden when it is no owner who was named.
+    """
+    approver = _judge_pin(desk, owner, pin)
+    if approver.role is not Role.OWNER:
+        raise Forbidden(deed=Deed.MANAGE_STAFF.value)
+    approved = desk.as_staff(replace(desk.staff, approver=approver))
+    with approved.work(Deed.SIGN_IN) as work:
+        rows.write_failures(work.session, owner, 0, None)
+        work.enter(Deed.SIGN_IN, f"staff {owner}", {"approves": desk.staff.id})
+    return approved
+
+
+def _judge_pin(desk: Desk, staff: StaffId, pin: str) -> StaffMember:
+    """Return whose PIN it is; the failure is written before it is judged, and is the caller's to take back."""
     with desk.book.database.write() as session:
         member = _find(session, staff)
         row = rows.read_pin(session, staff)
@@ -45,11 +78,7 @@ def sign_in(desk: Desk, staff: StaffId, pin: str) -> Desk:
         )
     if row.pin_hash is None or not pin_fits(row.pin_hash, pin):
         raise WrongSecret(tries_left=max(0, FREE_TRIES - failures))
-    acting = desk.as_staff(member)
-    with acting.work(Deed.SIGN_IN) as work:
-        rows.write_failures(work.session, staff, 0, None)
-        work.enter(Deed.SIGN_IN, f"staff {staff}", {})
-    return acting
+    return member
 
 
 def choose_first_pin(desk: Desk, staff: StaffId, pin: str) -> Desk:

@@ -27,6 +27,7 @@ _JOURNALLED = (
 )
 """Each table of events, its references, the deed that the journal calls it, and what must be the same in both."""
 
+_HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
 _LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
 
 
@@ -78,13 +79,34 @@ def check_foreign_keys(proof: Proof) -> Finding:
 
 
 def check_balances(proof: Proof) -> Finding:
-    """Compare every remembered balance with the sum of its events."""
+    """Compare every remembered balance with the sum of its events, those of everybody merged into one together."""
     return _compared(
         proof,
         "SELECT customer.id, debt_balance, coalesce(total, 0) FROM customer LEFT JOIN "
-        f"(SELECT customer_id, sum(moved) AS total FROM ({_EVENTS}) GROUP BY customer_id) ON customer_id = customer.id",
+        f"(SELECT {_HOLDER} AS holder, sum(moved) AS total FROM ({_EVENTS}) GROUP BY holder) ON holder = customer.id",
         "the balance is {0}, the events add up to {1}",
     )
+
+
+def check_merges(proof: Proof) -> Finding:
+    """Look for entries outside their person's account, and for merged customers whose keeper was merged away."""
+    sides = " UNION ALL ".join(
+        f"SELECT {side}.customer_id AS held, {table}.customer_id FROM {side} JOIN {table} ON {table}.id = event_id"
+        for side in ("charge", "credit")
+        for table in ("sale", "debt_payment", "account_adjustment")
+    )
+    owners = _compared(
+        proof,
+        f"SELECT customer_id, held, {_HOLDER} FROM ({sides})",
+        "an entry stands on the account of customer {0} and belongs to {1}",
+    )
+    lost = proof.session.exec_driver_sql(
+        "SELECT id FROM customer WHERE (merged_into IS NULL) = EXISTS "
+        "(SELECT 1 FROM customer_merge WHERE other_id = customer.id) OR EXISTS "
+        "(SELECT 1 FROM customer AS keeper WHERE keeper.id = customer.merged_into AND keeper.merged_into IS NOT NULL)"
+    ).fetchall()
+    more = tuple(f"{customer_number(row[0])}: merged into nobody who stayed" for row in lost)
+    return Finding(owners.checked, owners.problems + more)
 
 
 def check_charges(proof: Proof) -> Finding:
@@ -142,6 +164,17 @@ def check_ageing(proof: Proof) -> Finding:
         "coalesce((SELECT sum(unallocated) FROM credit WHERE credit.customer_id = customer.id "
         "AND reversed_at IS NULL), 0) FROM customer",
         "the balance is {0}, the ageing adds up to {1}",
+    )
+
+
+def check_lines(proof: Proof) -> Finding:
+    """Compare the total of every sale with its lines, less the discount, with the rounding."""
+    return _compared(
+        proof,
+        "SELECT coalesce(customer_id, 0), total, "
+        "(SELECT sum(amount) FROM sale_line WHERE sale_id = sale.id) - discount + rounding "
+        "FROM sale WHERE items > 0",
+        "a sale totals {0}, its lines make {1}",
     )
 
 
@@ -318,11 +351,13 @@ CHECKS: dict[str, Check] = {
     "structure": check_structure,
     "foreign_keys": check_foreign_keys,
     "balances": check_balances,
+    "merges": check_merges,
     "charges": check_charges,
     "credits": check_credits,
     "allocations": check_allocations,
     "ageing": check_ageing,
     "settled": check_settled,
+    "lines": check_lines,
     "corrections": check_corrections,
     "refunds": check_refunds,
     "transfers": check_transfers,

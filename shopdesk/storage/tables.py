@@ -33,6 +33,13 @@ customer = _table(
     credit_limit:i payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i created_at:i
     updated_at:i archived_at:i row_version:i""",
 )
+customer_merge = _table(
+    "customer_merge",
+    "id",
+    """id:i keeper_id:i other_id:i before_enc:b picked:t points:i points_earned:i archived_at:i last_event:i
+    last_statement:i keeper_version:i merged_at:i""",
+)
+not_twin = _table("not_twin", "one_id other_id", "one_id:i other_id:i")
 customer_tag = _table("customer_tag", "customer_id folded", "customer_id:i folded:t tag:t position:i")
 note = _table("note", "id", "id:i customer_id:i text_enc:b pinned:i staff_id:i written_at:i")
 follow_up = _table(
@@ -43,12 +50,20 @@ sale = _table(
     "sale",
     "id",
     """id:i number:i customer_id:i total:i on_account:i cash:i card:i transfer:i other:i cash_given:i
-    items:i due_on:t note_enc:b override_enc:b at:i entered_at:i staff_id:i""",
+    discount:i rounding:i items:i due_on:t note_enc:b override_enc:b at:i entered_at:i staff_id:i""",
 )
 sale_line = _table(
     "sale_line",
     "sale_id position",
     "sale_id:i position:i text:t quantity:t price:i tax_rate:t amount:i",
+)
+item = _table(
+    "item", "folded", "folded:t text:t barcode:t price:i tax_rate:t times_sold:i last_sold_at:i"
+)
+parked_sale = _table(
+    "parked_sale",
+    "id",
+    "id:i uuid:t data_key:b customer_id:i content_enc:b parked_at:i staff_id:i",
 )
 debt_payment = _table(
     "debt_payment",

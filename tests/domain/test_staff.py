@@ -3,7 +3,7 @@
 import pytest
 
 from shopdesk.domain.account import StaffId
-from shopdesk.domain.staff import PERMISSIONS, Deed, Role, StaffMember
+from shopdesk.domain.staff import APPROVABLE, PERMISSIONS, Deed, Role, StaffMember
 
 CASHIER = {
     Deed.VIEW,
@@ -11,6 +11,7 @@ CASHIER = {
     Deed.ARCHIVE_CUSTOMER,
     Deed.ADD_NOTE,
     Deed.SELL,
+    Deed.PARK,
     Deed.TAKE_PAYMENT,
     Deed.UNDO_OWN,
     Deed.REFUND,
@@ -35,3 +36,16 @@ def test_who_no_longer_works_here_may_do_nothing(role: Role, deed: Deed) -> None
 
 def test_the_table_knows_every_role() -> None:
     assert set(PERMISSIONS) == set(Role)
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_with_an_owners_pin_a_cashier_may_do_what_can_be_approved(deed: Deed) -> None:
+    owner = StaffMember(StaffId(1), "Rosa", Role.OWNER, has_pin=True)
+    approved = StaffMember(StaffId(2), "Mina", Role.CASHIER, has_pin=True, approver=owner)
+    assert approved.may(deed) is (deed in CASHIER or deed in APPROVABLE)
+
+
+def test_nobody_who_left_can_approve() -> None:
+    gone = StaffMember(StaffId(1), "Rosa", Role.OWNER, has_pin=True, disabled=True)
+    approved = StaffMember(StaffId(2), "Mina", Role.CASHIER, has_pin=True, approver=gone)
+    assert approved.may(Deed.OVERRIDE_LIMIT) is False

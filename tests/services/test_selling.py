@@ -10,12 +10,14 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
+from shopdesk.domain.staff import Role
 from shopdesk.errors import (
     AccountOnHold,
     CreditLimitExceeded,
     CustomerArchived,
     CustomerRequired,
     Forbidden,
+    InvalidAmount,
     InvalidDate,
     InvalidValue,
     NotFound,
@@ -28,6 +30,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import plan_sale, sell
 from shopdesk.services.settings import change_settings
+from shopdesk.services.verifying import verify
 from tests.conftest import NOON, StandingClock
 
 
@@ -200,3 +203,42 @@ def test_waiting_credit_covers_a_new_charge_at_once(desk: Desk, marai: CustomerI
     assert [charge.outstanding for charge in state.charges] == [0]
     assert [credit.unallocated for credit in state.waiting] == [1_000]
     assert state.balance == -1_000
+
+
+def counter_sale(discount: int = 0, rounding: int = 0, cash: int = 0) -> SaleOrder:
+    return SaleOrder(
+        lines=(SaleLine("Ring", 1_002),), discount=discount, rounding=rounding, tenders={Method.CASH: cash}
+    )
+
+
+def test_a_discount_and_the_rounding_of_cash_are_kept_with_the_sale(desk: Desk) -> None:
+    assert sell(desk, counter_sale(99, 2, 905), "a").total == 905
+    with desk.read() as session:
+        row = session.exec_driver_sql("SELECT total, discount, rounding FROM sale").one()
+    assert tuple(row) == (905, 99, 2)
+    assert verify(desk).ok
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        counter_sale(rounding=1, cash=1_003),
+        counter_sale(rounding=-7, cash=995),
+        SaleOrder(lines=(SaleLine("Ring", 1_002),), rounding=-2, tenders={Method.CARD: 1_000}),
+        counter_sale(discount=-1, cash=1_003),
+        SaleOrder(total=1_000, discount=10, tenders={Method.CASH: 1_000}),
+    ],
+)
+def test_money_is_not_rounded_away(desk: Desk, order: SaleOrder) -> None:
+    with pytest.raises((InvalidAmount, InvalidValue)):
+        sell(desk, order, "a")
+
+
+def test_a_cashier_gives_the_shops_discount_and_the_owner_any(desk: Desk) -> None:
+    cashier = desk.as_staff(replace(desk.staff, role=Role.CASHIER))
+    sell(cashier, counter_sale(100, 0, 902), "ten per cent")
+    with pytest.raises(Forbidden):
+        sell(cashier, counter_sale(101, 0, 901), "more")
+    approved = desk.as_staff(replace(cashier.staff, approver=desk.staff))
+    for number, allowed in enumerate((desk, approved)):
+        assert sell(allowed, counter_sale(501, 0, 501), f"half {number}").total == 501

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from shopdesk.domain.account import StaffId
-from shopdesk.domain.staff import Role
+from shopdesk.domain.staff import Deed, Role
 from shopdesk.errors import (
     AlreadyExists,
     Forbidden,
@@ -19,6 +19,7 @@ from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
 from shopdesk.services.staff import (
     add_staff,
+    approve,
     choose_first_pin,
     list_staff,
     set_pin,
@@ -179,3 +180,27 @@ def test_a_pin_is_kept_as_a_salted_hash() -> None:
     assert pin_fits(hash_pin("1234"), "1234")
     assert not pin_fits(hash_pin("1234"), "1235")
     assert not pin_fits("nonsense", "1234")
+
+
+def test_an_owner_approves_what_a_cashier_does_and_the_journal_names_both(desk: Desk) -> None:
+    mina = add_staff(desk, "Mina", Role.CASHIER)
+    approved = approve(desk.as_staff(mina), desk.staff.id, "1234")
+    assert (approved.staff.id, approved.staff.may(Deed.OVERRIDE_LIMIT)) == (mina.id, True)
+    with desk.read() as session:
+        row = session.exec_driver_sql(
+            "SELECT staff_id, content FROM journal ORDER BY sequence DESC LIMIT 1"
+        ).one()
+    assert tuple(row) == (mina.id, f'{{"approved_by":{desk.staff.id},"approves":{mina.id}}}')
+
+
+def test_a_wrong_pin_approves_nothing_and_counts(desk: Desk) -> None:
+    with pytest.raises(WrongSecret) as refused:
+        approve(desk, desk.staff.id, "9999")
+    assert refused.value.parameters["tries_left"] == 4
+
+
+def test_a_cashier_cannot_approve(desk: Desk) -> None:
+    mina = add_staff(desk, "Mina", Role.CASHIER)
+    set_pin(desk, mina.id, "5678")
+    with pytest.raises(Forbidden):
+        approve(desk.as_staff(mina), mina.id, "5678")

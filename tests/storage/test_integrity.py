@@ -106,6 +106,11 @@ def test_a_sound_shop_has_no_problem(story: Desk) -> None:
             "settled",
             "C-000002: a charge is marked settled (1) and is settled (0)",
         ),
+        (
+            "UPDATE sale SET discount = 1 WHERE items > 0",
+            "lines",
+            "C-000001: a sale totals 5000, its lines make 4999",
+        ),
         ("UPDATE customer SET is_vip = 0 WHERE id = 1", "vip", "C-000001: the VIP mark is 0, the VIP tag 1"),
         ("UPDATE customer SET is_vip = 1 WHERE id = 2", "vip", "C-000002: the VIP mark is 1, the VIP tag 0"),
         ("DELETE FROM customer_tag WHERE tag = 'VIP'", "vip", "C-000001: the VIP mark is 1, the VIP tag 0"),

@@ -67,8 +67,33 @@ CREATE TABLE customer (
     updated_at INTEGER NOT NULL,
     archived_at INTEGER,
     row_version INTEGER NOT NULL DEFAULT 1,
-    CHECK (archived_at IS NULL OR debt_balance = 0)
+    CHECK (archived_at IS NULL OR debt_balance = 0),
+    CHECK (merged_into IS NULL OR (archived_at IS NOT NULL AND debt_balance = 0 AND merged_into <> id)),
+    CHECK (data_key IS NOT NULL OR (archived_at IS NOT NULL AND pii_enc IS NULL))
 ) STRICT;
+
+CREATE TABLE customer_merge (
+    id INTEGER NOT NULL PRIMARY KEY,
+    keeper_id INTEGER NOT NULL REFERENCES customer (id),
+    other_id INTEGER NOT NULL UNIQUE REFERENCES customer (id),
+    before_enc BLOB NOT NULL,
+    picked TEXT,
+    points INTEGER NOT NULL,
+    points_earned INTEGER NOT NULL CHECK (points_earned >= 0),
+    archived_at INTEGER,
+    last_event INTEGER NOT NULL,
+    last_statement INTEGER NOT NULL,
+    keeper_version INTEGER NOT NULL,
+    merged_at INTEGER NOT NULL,
+    CHECK (keeper_id <> other_id)
+) STRICT;
+
+CREATE TABLE not_twin (
+    one_id INTEGER NOT NULL REFERENCES customer (id),
+    other_id INTEGER NOT NULL REFERENCES customer (id),
+    PRIMARY KEY (one_id, other_id),
+    CHECK (one_id < other_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE customer_tag (
     customer_id INTEGER NOT NULL REFERENCES customer (id),
@@ -118,6 +143,8 @@ CREATE TABLE sale (
     transfer INTEGER NOT NULL CHECK (transfer >= 0),
     other INTEGER NOT NULL CHECK (other >= 0),
     cash_given INTEGER CHECK (cash_given >= cash),
+    discount INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0),
+    rounding INTEGER NOT NULL DEFAULT 0 CHECK (rounding = 0 OR cash > 0),
     items INTEGER NOT NULL CHECK (items >= 0),
     due_on TEXT,
     note_enc BLOB,
@@ -139,6 +166,26 @@ CREATE TABLE sale_line (
     amount INTEGER NOT NULL,
     PRIMARY KEY (sale_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item (
+    folded TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL,
+    barcode TEXT,
+    price INTEGER NOT NULL,
+    tax_rate TEXT NOT NULL,
+    times_sold INTEGER NOT NULL CHECK (times_sold > 0),
+    last_sold_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE parked_sale (
+    id INTEGER NOT NULL PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    data_key BLOB NOT NULL,
+    customer_id INTEGER REFERENCES customer (id),
+    content_enc BLOB NOT NULL,
+    parked_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
 
 CREATE TABLE debt_payment (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -349,6 +396,8 @@ CREATE INDEX customer_by_debt
 CREATE INDEX customer_by_name ON customer (sort_name, id) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_creation ON customer (created_at, id) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_update ON customer (updated_at, id) WHERE archived_at IS NULL;
+CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX customer_merge_by_keeper ON customer_merge (keeper_id);
 CREATE INDEX customer_archived ON customer (archived_at) WHERE archived_at IS NOT NULL;
 CREATE UNIQUE INDEX customer_email ON customer (email_folded)
     WHERE email_folded IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL;
@@ -362,6 +411,8 @@ CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_
 CREATE INDEX enquiry_open ON enquiry (created_at) WHERE status IN ('new', 'contacted', 'booked');
 CREATE INDEX sale_by_customer ON sale (customer_id, at, id);
 CREATE INDEX sale_by_day ON sale (at);
+CREATE UNIQUE INDEX item_by_barcode ON item (barcode) WHERE barcode IS NOT NULL;
+CREATE INDEX item_by_use ON item (times_sold DESC, last_sold_at DESC);
 CREATE INDEX payment_by_customer ON debt_payment (customer_id, at, id);
 CREATE INDEX payment_by_day ON debt_payment (at);
 CREATE INDEX adjustment_by_customer ON account_adjustment (customer_id, at, id);
