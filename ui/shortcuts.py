@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 WINDOW = "window"
 CUSTOMERS = "customers"
 TABLE = "table"
+NOTES = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def table() -> tuple[Key, ...]:
         Key("put_on_account", ("F5",), CUSTOMERS, _tr("Put a sale on account"), _tr("Put on account")),
         Key("statement", ("Ctrl+P",), CUSTOMERS, _tr("Make a statement"), _tr("Statement")),
         Key("new_customer", ("Ctrl+N",), CUSTOMERS, _tr("Add a new customer")),
+        Key("add_note", ("Ctrl+Return",), NOTES, _tr("Add the note that is being written")),
         Key("clear", ("Esc",), CUSTOMERS, _tr("Clear the search, or close a dialog")),
         Key("rows", ("↑ ↓",), TABLE, _tr("Move through the list; Page Up and Page Down go by pages")),
         Key("type_ahead", ("A–Z",), TABLE, _tr("Go to the next customer whose name begins so")),
@@ -60,7 +62,7 @@ def key(name: str) -> Key:
 def shown(name: str) -> str:
     """Return a key as buttons show it."""
     found = key(name).shown
-    return {"Return": _tr("Enter")}.get(found, found)
+    return found.replace("Return", _tr("Enter"))
 
 
 def hints(*places: str) -> str:
@@ -68,12 +70,17 @@ def hints(*places: str) -> str:
     return " · ".join(f"{shown(row.name)} {row.hint}" for row in table() if row.hint and row.place in places)
 
 
-def bind(name: str, widget: QWidget, deed: Callable[[], object]) -> list[QShortcut]:
-    """Let the keys of a row do the deed wherever the focus is in the widget's window."""
+def bind(
+    name: str,
+    widget: QWidget,
+    deed: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> list[QShortcut]:
+    """Let the keys of a row do the deed wherever the focus is in the widget's window, or as ``context`` says."""
     made = []
     for sequence in key(name).keys:
         shortcut = QShortcut(QKeySequence(sequence), widget)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setContext(context)
         shortcut.activated.connect(deed)
         made.append(shortcut)
     return made

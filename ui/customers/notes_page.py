@@ -3,13 +3,13 @@
 Shows a `CustomerNotesViewModel`.
 """
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.note import Note
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel, NotesPicture
 from shopdesk.viewmodels.shop_text import ShopText
+from ui import shortcuts
 from ui.customers.lines_model import Column, day_column
 from ui.customers.page_card import PageCard
 from ui.customers.page_table import PageTable
@@ -22,6 +22,7 @@ _SIDE_WIDTH = 360
 _ROW_HEIGHT = 76
 _NOTE_LINES = 3
 _SEEN_IN_LIST = 400
+_ONLY_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class NotesPage(QWidget):
@@ -78,11 +79,10 @@ class NotesPage(QWidget):
         card = Card()
         card.setFixedWidth(theme().px(_SIDE_WIDTH))
         self.field = TextAreaField(self.tr("New note"), limit=self._model.limit, lines=4)
-        self.add = Button(self.tr("Add note"), kind="primary")
+        self.add = Button(self.tr("Add note"), kind="primary", key=shortcuts.shown("add_note"))
         self.add.clicked.connect(self._model.add)
         self.field.edited.connect(self._model.write)
-        key = QShortcut(QKeySequence("Ctrl+Return"), self.field, self._model.add)
-        self.add.setToolTip(key.key().toString(QKeySequence.SequenceFormat.NativeText))
+        shortcuts.bind("add_note", self.field, self._model.add, _ONLY_HERE)
         card.body.addWidget(self.field)
         below = QHBoxLayout()
         below.addStretch(1)

@@ -21,8 +21,8 @@ class PageTabs(QTabBar):
 
     def add_page(self, name: str) -> int:
         """Add a tab and return its place."""
-        self._names.append(name)
-        place = self.addTab(name)
+        self._names.append(name.replace("&", "&&"))  # a single one would underline a letter
+        place = self.addTab(self._names[-1])
         self._fit()
         return place
 

@@ -84,6 +84,15 @@ def test_a_note_is_added_in_place_and_pinned(qtbot: QtBot, desk: Desk, marai: Cu
     assert dialog.notes.pin.text() == "Unpin"
 
 
+def test_a_note_is_added_with_the_keyboard(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    dialog = opened(qtbot, desk, marai)
+    dialog.open_page(dialog.notes)
+    QTest.keyClicks(dialog.notes.field.area, "Likes opals")
+    dialog.notes.field.area.setFocus()
+    QTest.keyClick(dialog.notes.field.area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [note.text for note in list_notes(desk, marai)] == ["Likes opals"]
+
+
 def test_choosing_a_note_in_the_list_shows_it_whole(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
     for text in ("First\n\nand more", "Second"):
         add_note(desk, marai, text)
