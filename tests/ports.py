@@ -51,6 +51,10 @@ class ScriptedPrompter:
         """Answer with the next path."""
         return self._path(f"{title}: {pattern}")
 
+    def folder_path(self, title: str) -> str | None:
+        """Answer with the next path."""
+        return self._path(title)
+
     def _next(self, question: str) -> bool | str | None:
         self.asked.append(question)
         assert self._answers, f"nobody scripted an answer to: {question}"

@@ -44,9 +44,10 @@ from ui.start.front_door import Demo, FrontDoor
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
+from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 from ui.theme import apply_theme
-from ui.till import BACK_OFFICE, CUSTOMERS, ShopTill
+from ui.till import BACK_OFFICE, CUSTOMERS, RECEIVABLES, ShopTill
 
 LARGE, SMALL = (1440, 900), (1024, 768)
 _CUSTOMERS = 90
@@ -161,6 +162,7 @@ class Screens:
         self._shoot(till.window, "customers-none")
         till.customers.search.clear()
         self._draw_dialogs(till)
+        self._draw_receivables(till)
         self._draw_back_office(till)
         till.window.show_page(CUSTOMERS)
         close_door(door)
@@ -231,6 +233,15 @@ class Screens:
         till.dialogs.statement(marai)
         statement = self._open(till, StatementDialog)
         yield "statement", statement
+
+    def _draw_receivables(self, till: ShopTill) -> None:
+        till.window.show_page(RECEIVABLES)
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"receivables-{size[0]}", size)
+        till.dialogs.statements()
+        batch = self._open(till, StatementBatchDialog)
+        self._shoot(batch, "statements")
+        batch.done(0)
 
     def _draw_back_office(self, till: ShopTill) -> None:
         till.window.show_page(BACK_OFFICE)

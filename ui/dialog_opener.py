@@ -18,6 +18,7 @@ from ui.customers.detail_dialog import DetailDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
 from ui.printing import PaperPrinter
+from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 
 Actions = Sequence[tuple[str, Callable[[], None]]]
@@ -87,6 +88,11 @@ class DialogOpener(QObject):
         model = self.models.statement(customer)
         dialog = StatementDialog(model, self._print_statement_for(customer), self._top())
         self._open(dialog, self._follow(model.on_changes))
+
+    def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
+        """Open the statements for many."""
+        model = self.models.statement_batch(customers)
+        self._open(StatementBatchDialog(model, self._top()), model.stop)
 
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Ask why, and take the event back."""

@@ -27,6 +27,9 @@ class Dialogs(Protocol):
     def statement(self, customer: CustomerId) -> None:
         """Open a statement as a draft."""
 
+    def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
+        """Open the statements for many: for the chosen ones, or for all who owe."""
+
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Ask why, and take an event of a customer back."""
 

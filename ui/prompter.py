@@ -45,5 +45,9 @@ class WindowPrompter:
         path, _ = QFileDialog.getOpenFileName(self._parent(), title, "", pattern)
         return path or None
 
+    def folder_path(self, title: str) -> str | None:
+        """Ask for a folder; None when cancelled."""
+        return QFileDialog.getExistingDirectory(self._parent(), title) or None
+
     def _parent(self) -> QWidget:
         return self._window.window().focusWidget() or self._window

@@ -18,6 +18,7 @@ from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import ProofViewModel
+from shopdesk.viewmodels.receivables import ReceivablesViewModel
 from shopdesk.viewmodels.restoring import RestoringViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
@@ -28,11 +29,12 @@ from ui.customers.page import CustomersPage
 from ui.dialog_opener import DialogOpener
 from ui.importing.import_dialog import ImportDialog
 from ui.main_window import MainWindow
+from ui.receivables.page import ReceivablesPage
 from ui.remembered import Remembered
 from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
 
-CUSTOMERS, BACK_OFFICE = "customers", "back_office"
+CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
 BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
@@ -69,6 +71,8 @@ class ShopTill:
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, self.window.tr("Customers"), self.customers, "users", "search")
         self.backups = self._backups()
+        self.receivables = self._receivables_page()
+        self.window.add_page(RECEIVABLES, self.window.tr("Receivables"), self.receivables, "scale")
         self.back_office = self._back_office_page(str(shop.folder), door)
         self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
         self.window.lock_asked_for.connect(door.lock)
@@ -124,6 +128,7 @@ class ShopTill:
         for stop in self._stops:
             stop()
         self.customers.unbind()
+        self.receivables.unbind()
         self.back_office.unbind()
         self.window.close()
         self.window.deleteLater()
@@ -148,6 +153,11 @@ class ShopTill:
         ]
         backups.load()
         return backups
+
+    def _receivables_page(self) -> ReceivablesPage:
+        model = ReceivablesViewModel(self.desk, self._runner, self._prompter)
+        self._stops.append(self._follow(model.on_changes))
+        return ReceivablesPage(model, self.dialogs, self.dialogs.statements)
 
     def _back_office_page(self, folder: str, door: FrontDoor) -> BackOfficePage:
         settings = BackOfficeViewModel(self.desk, self._runner)

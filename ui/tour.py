@@ -49,6 +49,11 @@ class TourPrompter:
         del title, pattern
         return None
 
+    def folder_path(self, title: str) -> str | None:
+        """Write into the tour's own folder."""
+        del title
+        return str(self._folder)
+
 
 class Tour(QObject):
     """Tells a story step by step: whenever what it waits for is there, the next step is done.

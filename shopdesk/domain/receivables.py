@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.ageing import Ageing
@@ -61,6 +62,16 @@ class Receivables:
         if self.credit_sales <= 0:
             return None
         return (self.owed * SALES_DAYS + self.credit_sales // 2) // self.credit_sales
+
+
+class SheetLine(NamedTuple):
+    """One debtor of the sheet A–Z in the shop's own writing; ``since`` says when the oldest open charge arose."""
+
+    full_name: str
+    number: str
+    phone: str
+    owes: str
+    since: str
 
 
 def month_ends(as_of: date) -> tuple[date, ...]:

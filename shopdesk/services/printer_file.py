@@ -2,6 +2,8 @@
 
 import multiprocessing
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +21,7 @@ class PrinterFile:
 
     def __init__(self) -> None:
         self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        self._statements: list[Statement] = []
         self._drawn: list[Future[None]] = []
 
     def __enter__(self) -> Self:
@@ -31,13 +34,20 @@ class PrinterFile:
 
     def add(self, statement: Statement) -> None:
         """Have a statement drawn after those added before."""
-        self._drawn.append(self._pool.submit(_add, statement))
+        self._statements.append(statement)
+        with suppress(BrokenProcessPool):
+            self._drawn.append(self._pool.submit(_add, statement))
 
     def finish(self) -> bytes:
-        """Return the PDF of all of them once the last is drawn."""
-        for drawn in self._drawn:
-            drawn.result()
-        return self._pool.submit(_finish).result()
+        """Return the PDF of all of them once the last is drawn: here, if the other process came to grief."""
+        try:
+            for drawn in self._drawn:
+                drawn.result()
+            return self._pool.submit(_finish).result()
+        except BrokenProcessPool:
+            for statement in self._statements:
+                _add(statement)
+            return _finish()
 
 
 def _add(statement: Statement) -> None:
@@ -50,4 +60,6 @@ def _add(statement: Statement) -> None:
 
 
 def _finish() -> bytes:
-    return b"" if _stack is None else _stack.finish().pdf
+    global _stack
+    finished, _stack = _stack, None
+    return b"" if finished is None else finished.finish().pdf

@@ -1,18 +1,25 @@
 """The owner's look at everything that is owed, as of any day."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from shopdesk.documents.account_csv import account_csv
 from shopdesk.domain.account import Charge, Credit, CustomerId
 from shopdesk.domain.ageing import Ageing, age, bucket_of
 from shopdesk.domain.days import end_of_day, start_of_day
 from shopdesk.domain.promise import Promise, PromiseState
-from shopdesk.domain.receivables import SALES_DAYS, Debtor, Receivables, month_ends
+from shopdesk.domain.receivables import SALES_DAYS, Debtor, Receivables, SheetLine, month_ends
 from shopdesk.domain.staff import Deed
+from shopdesk.domain.statement import Letterhead
 from shopdesk.errors import InvalidDate
 from shopdesk.services.desk import Desk
 from shopdesk.storage import account_history, accounts, promises, receivables
 from shopdesk.storage.session import Session
+
+if TYPE_CHECKING:
+    from shopdesk.documents.page import RenderedPaper
 
 _NOBODY = receivables.Holder("", 0, on_hold=False)
 
@@ -107,3 +114,22 @@ def _debtor(
         kept=kept,
         promised=kept + states[PromiseState.BROKEN],
     )
+
+
+def draw_debtors_sheet(
+    desk: Desk, shop: Letterhead, lines: Sequence[SheetLine], total: str
+) -> "RenderedPaper":
+    """Return the debtors from A to Z on paper; raises Forbidden."""
+    # Drawing paper is loaded when there is some to draw: it doubles the time that the program needs to start.
+    from shopdesk.documents.debtors_sheet_pdf import render_debtors_sheet  # noqa: PLC0415 -- see above
+
+    desk.require(Deed.VIEW_RECEIVABLES)
+    printed_at = desk.clock.now().astimezone(desk.settings.time_zone)
+    return render_debtors_sheet(shop, lines, total, printed_at, desk.settings.locale)
+
+
+def export_receivables(desk: Desk, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Write in the journal that the ageing leaves the book, and return it as CSV; raises Forbidden."""
+    with desk.work(Deed.EXPORT) as work:
+        work.enter(Deed.EXPORT, "receivables", {"rows": len(rows)})
+    return account_csv(columns, rows)

@@ -20,6 +20,7 @@ from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
 from shopdesk.viewmodels.store_credit import StoreCreditViewModel
 from shopdesk.viewmodels.undo_event import UndoViewModel
@@ -72,6 +73,10 @@ class AccountModels:
     def statement(self, customer: CustomerId) -> StatementPreviewViewModel:
         """Return a statement to look at."""
         return StatementPreviewViewModel(self.desk, self.runner, self.prompter, customer)
+
+    def statement_batch(self, customers: tuple[CustomerId, ...]) -> StatementBatchViewModel:
+        """Return statements for many."""
+        return StatementBatchViewModel(self.desk, self.runner, self.prompter, customers)
 
     def export(
         self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]

@@ -21,7 +21,7 @@ _REACHED_BY = {
     "post": "Prefers post",
     "none": "Do not contact",
 }
-_BUCKETS = ("Not yet due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
+BUCKETS = ("Not yet due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
 _DATES = (("birthday", "Birthday"), ("anniversary", "Anniversary"), ("spouse_birthday", "Spouse's birthday"))
 
 
@@ -89,7 +89,7 @@ def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
     """Compose the card on the age of the debt."""
     buckets = tuple(
         Bucket(label, minor, text.money(minor))
-        for label, minor in zip(_BUCKETS, state.ageing.buckets, strict=True)
+        for label, minor in zip(BUCKETS, state.ageing.buckets, strict=True)
     )
     extras = (("Disputed", state.ageing.disputed), ("Credit not yet used", -state.ageing.unallocated))
     return AgePicture(

@@ -44,3 +44,6 @@ class Prompter(Protocol):
 
     def open_path(self, title: str, pattern: str) -> str | None:
         """Ask which file to open; None when cancelled."""
+
+    def folder_path(self, title: str) -> str | None:
+        """Ask for a folder to write many files to; None when cancelled."""

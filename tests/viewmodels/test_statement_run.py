@@ -1,5 +1,7 @@
 """Statements for many at once."""
 
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -118,3 +120,18 @@ def test_only_the_owner_writes_to_everybody(book: Desk, tmp_path: Path) -> None:
     cashier = book.as_staff(add_staff(book, "Kim", Role.CASHIER))
     with pytest.raises(Forbidden):
         run(cashier, tmp_path)
+
+
+def test_the_printer_gets_its_file_although_the_process_that_draws_it_dies(
+    book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", lambda *_given: broken())
+    done = run(book, tmp_path / "out")
+    assert done.printer_file is not None
+    assert text_of(done.printer_file.read_bytes()).count("Page 1 of 1") == done.written == 3
+
+
+def broken() -> Future[None]:
+    dead: Future[None] = Future()
+    dead.set_exception(BrokenProcessPool())
+    return dead

@@ -85,13 +85,14 @@ class PageTable(QTableView, Generic[T]):
         """Give fixed columns their width, figures what the longest needs, and the rest to the others."""
         look = theme()
         metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
-        widths = []
-        for column in self.lines.columns:
+        widths: list[int] = []
+        shown = [place for place in range(len(self.lines.columns)) if not self.isColumnHidden(place)]
+        for column in (self.lines.columns[place] for place in shown):
             needed = metrics.horizontalAdvance(self.lines.largest(column)) + look.px(_PADDING)
             widths.append(max(look.px(column.width), needed) if column.width else 0)
         sharing = widths.count(0)
         left = max(0, self.viewport().width() - sum(widths))
-        for place, width in enumerate(widths):
+        for place, width in zip(shown, widths, strict=True):
             self.setColumnWidth(place, width or left // sharing)
 
 

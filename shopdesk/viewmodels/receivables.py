@@ -1,0 +1,205 @@
+"""The receivables page: who owes what as of any day, the year behind it, its papers and its file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from shopdesk.domain.important_dates import parse_date
+from shopdesk.domain.promise import PromiseState
+from shopdesk.domain.receivables import Debtor, Receivables
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import Forbidden, ShopDeskError
+from shopdesk.messages import sentence
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.services.receivables import export_receivables, read_receivables
+from shopdesk.viewmodels.account_picture import BUCKETS, Bucket
+from shopdesk.viewmodels.debtors_sheet import debtors_sheet
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.paper_file import check_writable, write_paper
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.typed_date import typed_date
+
+_COLUMNS = ("Number", "Name", *BUCKETS, "Disputed", "Not allocated", "Balance")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivablesPicture:
+    """What the page shows; ``note`` stands below the sum, ``months`` are day, minor units and what is said."""
+
+    text: ShopText
+    as_of: date
+    debtors: tuple[Debtor, ...]
+    buckets: tuple[Bucket, ...]
+    owed: str
+    note: str
+    ties: bool
+    months: tuple[tuple[date, int, str], ...]
+    count: str
+    sums: str
+
+    def promise(self, debtor: Debtor) -> str:
+        """Say what the customer promised, how promises were kept before, or that the account is on hold."""
+        made, today = debtor.promise, self.text.today
+        state = None if made is None else made.state(today)
+        if made is not None and state is PromiseState.OPEN:
+            return f"promised {self.text.near_day(made.due_on)}"
+        if debtor.on_hold:
+            return "on hold"
+        if made is not None and state is PromiseState.BROKEN:
+            return f"broken {self.text.near_day(made.due_on)}"
+        return f"kept {debtor.kept} of {debtor.promised}" if debtor.promised else "—"
+
+
+class ReceivablesViewModel:
+    """``picture`` is None until the first load; ``why_not`` is empty for those who may look."""
+
+    def __init__(self, desk: Desk, runner: Runner, prompter: Prompter) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._prompter = prompter
+        self.why_not = "" if desk.staff.may(Deed.VIEW_RECEIVABLES) else sentence(Forbidden())
+        self.picture: Observable[ReceivablesPicture | None] = Observable(None)
+        self.day_text: Observable[str] = Observable("")
+        self.error: Observable[str] = Observable("")
+        self.busy: Observable[bool] = Observable(value=False)
+        self.notice: Observable[Notice | None] = Observable(None)
+        self._as_of: date | None = None
+        self._asked = 0
+        self._is_watched = False
+        self._is_stale = True
+
+    def watch(self, *, watched: bool) -> None:
+        """Follow the book while somebody looks: a large one is not read for nobody."""
+        self._is_watched = watched
+        if watched and self._is_stale:
+            self.load()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again after anything changed, at once or when somebody looks."""
+        del changes
+        self._is_stale = True
+        if self._is_watched:
+            self.load()
+
+    def load(self) -> None:
+        """Read the book as of the chosen day; a late answer to an earlier question is dropped."""
+        if self.why_not:
+            return
+        self._is_stale = False
+        self._asked += 1
+        asked, desk, day = self._asked, self._desk, self._as_of
+
+        def done(picture: ReceivablesPicture) -> None:
+            if asked == self._asked:
+                self.day_text.value = picture.text.day(picture.as_of)
+                self.picture.value = picture
+
+        self._runner.run(lambda: take_picture(desk, day), done, self._wrong_day, Lane.LONG)
+
+    def choose_day(self, typed: str) -> None:
+        """Look from another day, as it is typed in the shop's order or ISO; empty is today."""
+        text = shop_text(self._desk)
+        if typed == self.day_text.value:
+            return
+        try:
+            day = typed_date(typed, text.locale, "as_of", text.today)
+            chosen = parse_date(day, "as_of") if day else None
+        except ShopDeskError as error:
+            self.error.value = text.say(error)
+            return
+        self.error.value = ""
+        self._as_of = None if chosen == text.today else chosen
+        self.day_text.value = typed
+        self.load()
+
+    def save_csv(self) -> None:
+        """Ask where, and write the page's ageing there."""
+        picture = self.picture.value
+        if picture is None or self.busy.value:
+            return
+        path = self._prompter.save_path("Save the receivables", f"Receivables {picture.as_of}.csv")
+        if path is not None:
+            check = _rows(picture)
+            self._write(path, lambda: export_receivables(self._desk, _COLUMNS, check), Lane.WRITE)
+
+    def save_sheet(self) -> None:
+        """Ask where, and write the debtors from A to Z as a PDF there."""
+        if self.busy.value or self.why_not:
+            return
+        path = self._prompter.save_path("Save the debtors’ sheet", f"Debtors {self._desk.today()}.pdf")
+        if path is not None:
+            self._write(path, lambda: debtors_sheet(self._desk), Lane.LONG)
+
+    def _write(self, path: str, make: Callable[[], bytes], lane: Lane) -> None:
+        self.busy.value = True
+
+        def work() -> None:
+            check_writable(path)
+            write_paper(path, make())
+
+        def done(_: None) -> None:
+            self.busy.value = False
+            self.notice.value = Notice(f"Saved as {path}.")
+
+        self._runner.run(work, done, self._tell, lane)
+
+    def _wrong_day(self, error: ShopDeskError) -> None:
+        if error.field == "as_of":
+            self.error.value = shop_text(self._desk).say(error)
+        else:
+            self._tell(error)
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        self.notice.value = Notice(shop_text(self._desk).say(error), "danger")
+
+
+def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
+    """Read the book and put it into words; blocks."""
+    found, text = read_receivables(desk, day), shop_text(desk)
+    buckets = tuple(
+        Bucket(label, minor, text.money(minor))
+        for label, minor in zip(BUCKETS, found.totals.buckets, strict=True)
+    )
+    extras = (("disputed", found.totals.disputed), ("credit not used", -found.totals.unallocated))
+    parts = [f"{bucket.label} {bucket.amount}" for bucket in buckets]
+    parts += [f"{label} {text.money(minor)}" for label, minor in extras if minor]
+    return ReceivablesPicture(
+        text=text,
+        as_of=found.as_of,
+        debtors=found.debtors,
+        buckets=buckets,
+        owed=text.money(found.owed),
+        note=_note(found, text),
+        ties=found.ties,
+        months=tuple((end, owed, f"{text.month(end)}: {text.money(owed)}") for end, owed in found.months),
+        count=_customers(len(found.debtors), text),
+        sums=" · ".join(parts),
+    )
+
+
+def _note(found: Receivables, text: ShopText) -> str:
+    days = found.days_outstanding
+    parts = [_customers(len(found.debtors), text)]
+    parts += [] if days is None else [f"days sales outstanding {days}"]
+    tied = (
+        "ties to every balance ✓"
+        if found.ties
+        else "does not tie to the balances: run the check in the back office"
+    )
+    return " · ".join([*parts, tied])
+
+
+def _customers(count: int, text: ShopText) -> str:
+    return f"{text.count(count)} customer{'' if count == 1 else 's'}"
+
+
+def _rows(picture: ReceivablesPicture) -> list[tuple[str, ...]]:
+    amount = picture.text.amount
+    return [
+        (debtor.number, debtor.full_name, *map(amount, debtor.ageing.as_tuple()), amount(debtor.balance))
+        for debtor in picture.debtors
+    ]

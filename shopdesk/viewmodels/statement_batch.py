@@ -1,0 +1,148 @@
+"""Statements for many, as the window asks for them: who, which kind, where to, how far, and who was skipped."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.staff import Deed
+from shopdesk.domain.statement import Style
+from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
+from shopdesk.messages import sentence
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.long_work import LongWork
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.period import Period, days_of
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.statement_run import (
+    Only,
+    Recipient,
+    RunOrder,
+    Skipped,
+    StatementRun,
+    chosen,
+    recipients,
+)
+
+CHOSEN = "chosen"
+_REASONS = {
+    "nothing_to_show": "nothing happened in the period",
+    "owes_nothing": "owes nothing",
+    "stale_record": "something was entered meanwhile",
+    "customer_archived": "archived",
+}
+
+
+class Span(StrEnum):
+    """The periods that a run offers."""
+
+    SINCE_LAST = "since_last"
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+
+
+SPAN_WORDS = {
+    Span.SINCE_LAST: "Since the last one",
+    Span.THIS_MONTH: "This month",
+    Span.LAST_MONTH: "Last month",
+}
+
+
+class StatementBatchViewModel:
+    """``counts`` tells how many each choice is for; ``why_not`` is empty for those who may."""
+
+    def __init__(
+        self, desk: Desk, runner: Runner, prompter: Prompter, customers: tuple[CustomerId, ...] = ()
+    ) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._prompter = prompter
+        self._customers = customers
+        self._run: StatementRun | None = None
+        self.why_not = "" if desk.staff.may(Deed.ISSUE_STATEMENTS) else sentence(Forbidden())
+        self.choices: tuple[str, ...] = (*([CHOSEN] if customers else []), *(only.value for only in Only))
+        self.who: Observable[str] = Observable(self.choices[0])
+        self.span: Observable[Span] = Observable(Span.SINCE_LAST)
+        self.style: Observable[Style] = Observable(Style.BALANCE_FORWARD)
+        self.counts: Observable[dict[str, str]] = Observable({})
+        self.busy: Observable[bool] = Observable(value=False)
+        self.work = LongWork()
+        self.error: Observable[str] = Observable("")
+        self.result: Observable[str] = Observable("")
+        self.skipped: Observable[tuple[str, ...]] = Observable(())
+
+    def count(self) -> None:
+        """Count the customers of each choice."""
+        desk, text = self._desk, shop_text(self._desk)
+
+        def work() -> dict[str, str]:
+            return {who: text.count(len(self._whom(desk, who))) for who in self.choices}
+
+        def done(counts: dict[str, str]) -> None:
+            self.counts.value = counts
+
+        self._runner.run(work, done, self._tell, Lane.LONG)
+
+    def begin(self) -> None:
+        """Ask for a folder and write the statements there."""
+        if self.busy.value or self.why_not:
+            return
+        folder = self._prompter.folder_path("Where the statements go")
+        if folder is None:
+            return
+        self.busy.value = True
+        self.error.value = self.result.value = ""
+        self.skipped.value = ()
+        self.work.begin("Writing statements")
+        desk, who, text = self._desk, self.who.value, shop_text(self._desk)
+        run = self._run = StatementRun(desk, self._order(), Path(folder))
+
+        def say(done: int, of: int) -> None:
+            self.work.say(f"Writing statements: {text.count(done)} of {text.count(of)}")
+
+        def done(_: None) -> None:
+            self._end(run)
+
+        self._runner.run(lambda: run.carry_out(self._whom(desk, who), say), done, self._stopped, Lane.WRITE)
+
+    def stop(self) -> None:
+        """Stop after the statement that is being written; those that are written stay."""
+        self.work.stop()
+
+    def _order(self) -> RunOrder:
+        period = None if self.span.value is Span.SINCE_LAST else Period(self.span.value.value)
+        first, last = (None, None) if period is None else days_of(period, self._desk.today())
+        only_debts = self.who.value in {Only.DEBTORS, Only.OVERDUE}
+        return RunOrder(first, last, self.style.value, only_debts=only_debts)
+
+    def _whom(self, desk: Desk, who: str) -> tuple[Recipient, ...]:
+        return chosen(desk, self._customers) if who == CHOSEN else recipients(desk, Only(who))
+
+    def _stopped(self, error: ShopDeskError) -> None:
+        run = self._run
+        if isinstance(error, Cancelled) and run is not None:
+            self._end(run)
+        else:
+            self._tell(error)
+
+    def _end(self, run: StatementRun) -> None:
+        self.busy.value = False
+        self.work.end()
+        self.skipped.value = tuple(map(_skipped, run.skipped))
+        self.result.value = self._told(run)
+
+    def _told(self, run: StatementRun) -> str:
+        text = shop_text(self._desk)
+        papers = f"{text.count(run.written)} statement{'' if run.written == 1 else 's'} written"
+        if run.printer_file is not None:
+            return f"{papers}, and all of them for the printer in “{run.printer_file.name}”."
+        return f"{papers}." if not run.written else f"Stopped: {papers}, and no file for the printer."
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        self.work.end()
+        self.error.value = shop_text(self._desk).say(error)
+
+
+def _skipped(one: Skipped) -> str:
+    return f"{one.number} {one.full_name}: {_REASONS.get(one.reason, one.reason.replace('_', ' '))}"

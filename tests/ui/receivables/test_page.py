@@ -1,0 +1,98 @@
+"""The receivables page in the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role
+from shopdesk.services.desk import Desk
+from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels.receivables import ReceivablesViewModel
+from tests.ports import InlineRunner, ScriptedPrompter
+from tests.ui.opened import Opened
+from ui.customers.detail_dialog import DetailDialog
+from ui.receivables.page import ReceivablesPage
+from ui.statements.batch_dialog import StatementBatchDialog
+
+
+@pytest.fixture
+def owing(desk: Desk, marai: CustomerId) -> CustomerId:
+    sell(desk, SaleOrder(marai, total=4_400, on_account=4_400), "sale")
+    return marai
+
+
+def page_of(qtbot: QtBot, desk: Desk, opened: Opened, *answers: str) -> ReceivablesPage:
+    model = ReceivablesViewModel(desk, InlineRunner(), ScriptedPrompter(*answers))
+    page = ReceivablesPage(model, opened.opener, opened.opener.statements)
+    qtbot.addWidget(page, before_close_func=lambda _page: page.unbind())
+    page.resize(1100, 800)
+    page.show()
+    return page
+
+
+def test_debtors_stand_in_the_table_and_in_the_charts(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.table is not None
+    QAbstractItemModelTester(page.table.lines)
+    assert page.table.lines.index(0, 0).data() == "Marai Haddad"
+    assert page.owed.text() == "$44.00"
+    assert "Not yet due $44.00" in page.columns.accessibleName()
+    assert "Nov 2026: $44.00" in page.line.accessibleDescription()
+
+
+def test_enter_on_a_debtor_opens_the_customer(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    opened = Opened(qtbot, desk)
+    page = page_of(qtbot, desk, opened)
+    assert page.table is not None
+    page.enter()
+    page.table.setCurrentIndex(page.table.lines.index(0, 0))
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    opened.dialog(DetailDialog).done(0)
+
+
+def test_a_wrong_day_is_said_and_the_cursor_goes_back_to_it(
+    qtbot: QtBot, desk: Desk, owing: CustomerId
+) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    page.day.setText("soon")
+    page.day.editingFinished.emit()
+    assert page.banner.text()
+    page.day.setText("21/11/2026")
+    page.day.editingFinished.emit()
+    assert not page.banner.isVisible()
+
+
+def test_promises_give_way_in_a_narrow_window(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.table is not None
+    last = len(page.table.lines.columns) - 1
+    assert not page.table.isColumnHidden(last)
+    page.resize(780, 700)
+    assert page.table.isColumnHidden(last)
+
+
+def test_the_statements_of_all_who_owe_are_written_from_here(
+    qtbot: QtBot, desk: Desk, owing: CustomerId, tmp_path: Path
+) -> None:
+    opened = Opened(qtbot, desk, str(tmp_path / "out"))
+    page_of(qtbot, desk, opened).statements.click()
+    dialog = opened.dialog(StatementBatchDialog)
+    assert dialog.who.button("debtors").text() == "Who owes · 1"
+    dialog.write.click()
+    assert dialog.banner.text().startswith("1 statement written")
+    assert len(list((tmp_path / "out").glob("Statement *.pdf"))) == 1
+    dialog.reject()
+
+
+def test_a_cashier_sees_why_nothing_is_shown(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Kim", Role.CASHIER))
+    page = page_of(qtbot, cashier, Opened(qtbot, cashier))
+    assert page.banner.text()
+    assert not page.statements.isEnabled()
+    assert page.table is None

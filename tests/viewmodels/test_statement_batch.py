@@ -1,0 +1,83 @@
+"""Statements for many, as the window asks for them."""
+
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
+from tests.ports import InlineRunner, ScriptedPrompter
+
+
+@pytest.fixture
+def book(desk: Desk) -> Desk:
+    """Return a shop where Ann owes $10 and Bob never bought anything."""
+    ann = add_customer(desk, RecordChange({"first_name": "Ann"})).id
+    add_customer(desk, RecordChange({"first_name": "Bob"}))
+    sell(desk, SaleOrder(ann, total=1_000, on_account=1_000), "sale")
+    return desk
+
+
+def batch(desk: Desk, folder: Path | None, *chosen: int) -> StatementBatchViewModel:
+    answer = None if folder is None else str(folder)
+    customers = tuple(map(CustomerId, chosen))
+    return StatementBatchViewModel(desk, InlineRunner(), ScriptedPrompter(answer), customers)
+
+
+def test_each_choice_says_how_many_it_is_for(book: Desk) -> None:
+    model = batch(book, None, 2)
+    model.count()
+    assert model.counts.value == {"chosen": "1", "debtors": "1", "overdue": "0", "all": "2"}
+    assert model.who.value == "chosen"
+
+
+def test_it_says_what_was_written_and_who_was_skipped(book: Desk, tmp_path: Path) -> None:
+    model = batch(book, tmp_path / "out")
+    model.who.value = "all"
+    model.begin()
+    assert model.result.value == (
+        "1 statement written, and all of them for the printer in “For the printer 2026-11-21.pdf”."
+    )
+    assert model.skipped.value == ("C-000002 Bob: nothing happened in the period",)
+    assert not model.busy.value
+
+
+def test_stopping_says_how_far_it_came(book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = batch(book, tmp_path / "out")
+    begin = model.work.begin
+
+    def begin_and_stop(text: str) -> None:
+        begin(text)
+        model.stop()
+
+    monkeypatch.setattr(model.work, "begin", begin_and_stop)
+    model.begin()
+    assert model.result.value == "0 statements written."
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_is_said(book: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    model = batch(book, tmp_path / "file")
+    model.begin()
+    assert model.error.value
+    assert not model.busy.value
+
+
+def test_cancelling_the_choice_of_a_folder_writes_nothing(book: Desk) -> None:
+    model = batch(book, None)
+    model.begin()
+    assert (model.result.value, model.error.value) == ("", "")
+
+
+def test_a_cashier_is_told_who_may(book: Desk, tmp_path: Path) -> None:
+    model = batch(book.as_staff(add_staff(book, "Kim", Role.CASHIER)), tmp_path)
+    model.begin()
+    assert model.why_not
+    assert model.result.value == ""

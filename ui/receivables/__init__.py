@@ -1,0 +1,1 @@
+"""The receivables page: what the whole book is owed."""

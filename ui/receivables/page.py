@@ -1,0 +1,216 @@
+"""The receivables page: how old the debt is, the year behind it, and who owes; shows a `ReceivablesViewModel`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from shopdesk.domain.receivables import Debtor
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.receivables import ReceivablesPicture, ReceivablesViewModel
+from ui.customers.lines_model import Column
+from ui.customers.page_card import PageCard
+from ui.customers.page_table import PageTable
+from ui.dialogs import Dialogs
+from ui.receivables.age_columns import AgeColumns
+from ui.receivables.debt_line import DebtLine
+from ui.theme import set_role, theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Figure, Label, Title
+from ui.widgets.elided_label import ElidedLabel
+
+_AMOUNT = 70
+_PROMISE = 132
+_WIDE = 860
+"""Narrower than this, promises give way to names."""
+_DAY = 124
+_CHARTS = 196
+
+
+class ReceivablesPage(QWidget):
+    """Reads the book only while it is looked at; ``ask_statements`` opens the statements for many."""
+
+    place = "receivables"
+
+    def __init__(
+        self,
+        model: ReceivablesViewModel,
+        dialogs: Dialogs,
+        ask_statements: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._dialogs = dialogs
+        self.banner = Banner()
+        self.day = QLineEdit()
+        self.sheet = Button(self.tr("Debtors’ sheet…"), icon="printer")
+        self.export = Button(self.tr("Export…"), icon="download")
+        self.statements = Button(self.tr("Statements…"), kind="primary", icon="file-text")
+        self.columns = AgeColumns()
+        self.owed = Figure("", "figure-owed")
+        self.note = Label("", "small").wrap()
+        self.line = DebtLine()
+        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._table_room = QStackedLayout()
+        self.table: PageTable[Debtor] | None = None
+        self.card: PageCard[Debtor] | None = None
+        self.sums = ElidedLabel("", "label")
+        self.sums.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lay_out()
+        self.sheet.clicked.connect(model.save_sheet)
+        self.export.clicked.connect(model.save_csv)
+        self.statements.clicked.connect(ask_statements)
+        self.day.editingFinished.connect(lambda: model.choose_day(self.day.text()))
+        self._unbind = (
+            model.picture.bind(self._show),
+            model.day_text.bind(self.day.setText),
+            model.error.bind(self._wrong_day),
+            model.busy.bind(lambda _busy: self._allow()),
+            model.notice.listen(self._tell),
+        )
+        if model.why_not:
+            self.banner.tell(model.why_not, "info")
+
+    def enter(self) -> None:
+        """Put the cursor on the list of debtors."""
+        (self.table or self.day).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        for stop in self._unbind:
+            stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the book while somebody looks."""
+        super().showEvent(event)
+        self.model.watch(watched=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing for nobody."""
+        super().hideEvent(event)
+        self.model.watch(watched=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the promises give way where there is no room for them."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        if self.table is not None:
+            last = len(self.table.lines.columns) - 1
+            self.table.setColumnHidden(last, self.width() < theme().px(_WIDE))
+
+    def _lay_out(self) -> None:
+        look = theme()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(12))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(10))
+        head.addWidget(Title(self.tr("Receivables")), 1)
+        self.day.setFixedWidth(look.px(_DAY))
+        self.day.setAccessibleName(self.tr("As of"))
+        head.addWidget(Label(self.tr("As of"), "label"))
+        for widget in (self.day, self.sheet, self.export, self.statements):
+            head.addWidget(widget)
+        whole.addLayout(head)
+        whole.addWidget(self.banner)
+        ages, year = Card(padding=16), Card(padding=16)
+        ages.body.addWidget(Label(self.tr("How old the debt is"), "label"))
+        ages.body.addWidget(self.columns, 1)
+        year.body.setSpacing(look.px(2))
+        year.body.addWidget(Label(self.tr("Owed to the shop, twelve months"), "label"))
+        year.body.addWidget(self.owed)
+        year.body.addWidget(self.note)
+        year.body.addWidget(self.line, 1)
+        self._charts.setSpacing(look.px(12))
+        for card, share in ((ages, 5), (year, 4)):
+            card.setMinimumHeight(look.px(_CHARTS))
+            self._charts.addWidget(card, share)
+        whole.addLayout(self._charts)
+        whole.addLayout(self._table_room, 1)
+
+    def _show(self, picture: ReceivablesPicture | None) -> None:
+        self._allow()
+        if picture is None:
+            return
+        self.columns.show_buckets(picture.buckets)
+        self.owed.setText(picture.owed)
+        self.note.setText(picture.note)
+        self.line.show_points(picture.months)
+        if self.card is None:
+            self._make_table(picture)
+        if self.card is not None:
+            self.card.show_lines(picture.debtors)
+            self.card.said.setText(picture.count)
+        self.sums.setText(picture.sums)
+
+    def _make_table(self, picture: ReceivablesPicture) -> None:
+        """Make the table once the hand of the shop is known."""
+        self.table = PageTable(self.tr("Who owes"), self._columns(picture), lambda each: each.customer)
+        self.table.clicked.connect(self._open)
+        self.table.activated.connect(self._open)
+        self.card = PageCard(self.table, self.tr("Nobody owes anything."))
+        self.card.foot.addWidget(self.sums, 6)
+        self._table_room.addWidget(self.card)
+        self._share_room()
+
+    def _columns(self, first: ReceivablesPicture) -> tuple[Column[Debtor], ...]:
+        text = first.text
+
+        def amount(name: str, place: int) -> Column[Debtor]:
+            return Column(
+                name,
+                lambda each: text.money(each.ageing.buckets[place]) if each.ageing.buckets[place] else "",
+                width=_AMOUNT,
+                size=lambda each: each.ageing.buckets[place],
+            )
+
+        return (
+            Column(self.tr("Customer"), lambda each: each.full_name, lambda each: each.number),
+            amount(self.tr("Not yet due"), 0),
+            amount(self.tr("1–30"), 1),
+            amount(self.tr("31–60"), 2),
+            amount(self.tr("61–90"), 3),
+            amount(self.tr("Over 90"), 4),
+            Column(
+                self.tr("Owes"),
+                lambda each: text.money(each.balance),
+                tone=lambda _each: "owed",
+                width=_AMOUNT + 8,
+                size=lambda each: each.balance,
+            ),
+            Column(self.tr("Promise"), self._promise, tone=lambda _each: "muted", width=_PROMISE),
+        )
+
+    def _promise(self, debtor: Debtor) -> str:
+        picture = self.model.picture.value
+        return "" if picture is None else picture.promise(debtor)
+
+    def _open(self, index: QModelIndex) -> None:
+        if self.table is not None:
+            self._dialogs.open_customer(self.table.lines.line(index.row()).customer)
+
+    def _allow(self) -> None:
+        why = self.model.why_not
+        if not why and (self.model.picture.value is None or self.model.busy.value):
+            why = self.tr("Wait until this is done.")
+        for button in (self.sheet, self.export):
+            button.set_allowed(not why, why)
+        self.statements.set_allowed(not self.model.why_not, self.model.why_not)
+        self.day.setEnabled(not self.model.why_not)
+
+    def _wrong_day(self, sentence: str) -> None:
+        set_role(self.day, "error" if sentence else "")
+        if sentence:
+            self.banner.tell(sentence, "danger")
+            self.day.setFocus()
+        elif not self.model.why_not:
+            self.banner.dismiss()
+
+    def _tell(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.banner.tell(notice.text, notice.role)

@@ -1,0 +1,135 @@
+"""Statements for many at once; shows a `StatementBatchViewModel` until it is closed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
+
+from shopdesk.domain.statement import Style
+from shopdesk.viewmodels.statement_batch import CHOSEN, SPAN_WORDS, Span, StatementBatchViewModel
+from shopdesk.viewmodels.statement_preview import STYLE_WORDS
+from shopdesk.viewmodels.statement_run import Only
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label, Muted
+from ui.widgets.dialog import Dialog
+
+_LOOK_MS = 100
+_LIST_HEIGHT = 132
+
+
+class StatementBatchDialog(Dialog):
+    """Esc stops what is running, else closes."""
+
+    def __init__(self, model: StatementBatchViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("StatementBatchDialog", "Statements"), parent)
+        self.model = model
+        self._names = {
+            CHOSEN: self.tr("Selected"),
+            Only.DEBTORS: self.tr("Who owes"),
+            Only.OVERDUE: self.tr("Overdue"),
+            Only.ALL: self.tr("Everybody"),
+        }
+        self.banner = Banner(can_close=False)
+        self.who = ChoiceRow([(who, self._names[who]) for who in model.choices])
+        self.span = ChoiceRow([(span.value, SPAN_WORDS[span]) for span in Span])
+        self.style_row = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
+        self.says = Muted()
+        self.progress = QProgressBar()
+        self.skipped = QPlainTextEdit()
+        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
+        self.write = Button(self.tr("Write statements…"), kind="primary", icon="printer")
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(model.work.poll)
+        self._lay_out()
+        self._connect()
+        model.count()
+        self.write.setFocus()
+
+    def reject(self) -> None:
+        """Stop what is running, else close."""
+        if self.model.busy.value:
+            self.model.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.setMinimumWidth(look.px(620))
+        self.body.addWidget(self.banner)
+        for heading, row in (
+            (self.tr("Who gets one"), self.who),
+            (self.tr("Period"), self.span),
+            (self.tr("Shows"), self.style_row),
+        ):
+            self.body.addWidget(Label(heading, "label-strong"))
+            row.setAccessibleName(heading)
+            self.body.addWidget(row)
+            self.body.addSpacing(look.px(4))
+        told = self.tr("A PDF for each, numbered as issued, and one of all of them by name for the printer.")
+        self.body.addWidget(Muted(told).wrap())
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 0)
+        self.progress.setAccessibleName(self.tr("Working"))
+        self.skipped.setReadOnly(True)
+        self.skipped.setFixedHeight(look.px(_LIST_HEIGHT))
+        self.skipped.setAccessibleName(self.tr("Who was skipped and why"))
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.skipped)
+        self.body.addStretch(1)
+        for button in (self.close_button, self.write):
+            button.set_tall(44)
+            self.add_right(button)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.who.chosen.connect(lambda key: setattr(model.who, "value", key))
+        self.span.chosen.connect(lambda key: setattr(model.span, "value", Span(key)))
+        self.style_row.chosen.connect(lambda key: setattr(model.style, "value", Style(key)))
+        self.write.clicked.connect(model.begin)
+        self.close_button.clicked.connect(self.reject)
+        stops: tuple[Callable[[], None], ...] = (
+            model.who.bind(self.who.show_choice),
+            model.span.bind(lambda span: self.span.show_choice(span.value)),
+            model.style.bind(lambda style: self.style_row.show_choice(style.value)),
+            model.counts.bind(self._show_counts),
+            model.busy.bind(self._show_busy),
+            model.work.text.bind(self.says.setText),
+            model.error.bind(lambda text: self._tell(text, "danger")),
+            model.result.bind(lambda text: self._tell(text, "success")),
+            model.skipped.bind(self._show_skipped),
+        )
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
+
+    def _show_counts(self, counts: dict[str, str]) -> None:
+        for who, count in counts.items():
+            self.who.button(who).set_text(f"{self._names[who]} · {count}")
+
+    def _show_busy(self, busy: bool) -> None:
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        self.says.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
+        self.write.set_allowed(
+            not busy and not self.model.why_not, self.model.why_not or self.tr("Wait until this is done.")
+        )
+        for row in (self.who, self.span, self.style_row):
+            row.setEnabled(not busy)
+
+    def _show_skipped(self, skipped: tuple[str, ...]) -> None:
+        self.skipped.setVisible(bool(skipped))
+        count = len(skipped)
+        heading = self.tr("1 was skipped:") if count == 1 else self.tr("{0} were skipped:").format(count)
+        self.skipped.setPlainText("\n".join((heading, *skipped)) if skipped else "")
+
+    def _tell(self, text: str, role: str) -> None:
+        if text:
+            self.banner.tell(text, role)
+        elif not (self.model.error.value or self.model.result.value):
+            self.banner.hide()
