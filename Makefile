@@ -12,7 +12,7 @@ ARGS ?=
 # Qt wants a UTF-8 locale; the person's own stays where there is one.
 export LANG := $(or $(LANG),C.UTF-8)
 
-.PHONY: help setup run tour test check screens bench clean
+.PHONY: help setup run tour test check screens bench fuzz clean
 
 help:
 	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
@@ -21,6 +21,7 @@ help:
 	@echo "make check    style, types and layers"
 	@echo "make screens  draw every screen into build/screens"
 	@echo "make bench    measure on big shops"
+	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
 	@echo "make setup    make .venv from requirements.lock"
 	@echo "make clean    remove what was built, and .venv"
 
@@ -53,6 +54,9 @@ screens: setup
 
 bench: setup
 	$(VENV_PYTHON) -m pytest tests/benchmarks -m benchmark -s -p no:randomly $(ARGS)
+
+fuzz: setup
+	$(VENV_PYTHON) -m tests.fuzz
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -203,11 +203,12 @@ def _records(lines: list[str], delimiter: str, skipped: int) -> Iterator[ParsedR
 
 
 def _bounded(row: ParsedRow, width: int) -> ParsedRow:
-    """Return the row filled up to the header's width, or with its fault."""
+    """Return the row filled up to the header's width, or as it is with its fault."""
     fault = row.fault or _fault(row.cells, width)
     if fault:
-        cells = tuple(_UNDECODED.sub("\ufffd", cell[:CELL_LIMIT]).replace("\0", "") for cell in row.cells)
-        return ParsedRow(row.number, cells[:width], fault)
+        # All of it is kept, so that nothing is missing from the rows that are handed back.
+        cells = tuple(_UNDECODED.sub("\ufffd", cell).replace("\0", "") for cell in row.cells)
+        return ParsedRow(row.number, cells, fault)
     return ParsedRow(row.number, (row.cells + ("",) * width)[:width])
 
 

@@ -130,14 +130,19 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
 
 
 def rejected_csv(plan: ImportPlan) -> bytes:
-    """Return the rejected rows as they came, with a last column that says why (UTF-8 with a mark)."""
+    """Return the rejected rows as they came, with a further column that says why (UTF-8 with a mark).
+
+    Cells beyond the columns of the file stand after it.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=plan.delimiter)
     writer.writerow((*plan.columns, "reason"))
     for row in plan.rejected:
-        cells = (row.cells + ("",) * len(plan.columns))[: len(plan.columns)]
+        width = len(plan.columns)
+        cells = tuple(map(guard, row.cells)) + ("",) * (width - len(row.cells))
         reason = "" if row.error is None else sentence(row.error)
-        writer.writerow((*map(guard, cells), f"{row.column}: {reason}" if row.column else reason))
+        why = f"{row.column}: {reason}" if row.column else reason
+        writer.writerow((*cells[:width], why, *cells[width:]))
     return out.getvalue().encode("utf-8-sig")
 
 

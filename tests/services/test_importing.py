@@ -190,6 +190,12 @@ def test_rejected_rows_come_back_with_their_reasons(desk: Desk) -> None:
     assert len(lines) == 3
 
 
+def test_nothing_is_missing_from_a_row_with_too_many_cells(desk: Desk) -> None:
+    lines = rejected_csv(plan_import(desk, b"Name,Email\nAnn,a@example.com,left,over\n")).decode().splitlines()
+    assert lines[1].startswith("Ann,a@example.com,")
+    assert lines[1].endswith(",left,over")
+
+
 def test_progress_is_told(desk: Desk) -> None:
     told: list[tuple[int, int]] = []
     carry_out(desk, plan_import(desk, BOOK.encode()), lambda done, total: told.append((done, total)))
