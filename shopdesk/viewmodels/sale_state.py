@@ -7,7 +7,7 @@ _WORDS = {
     SaleState.PAID: "Paid",
     SaleState.PART_PAID: "Part paid",
     SaleState.ON_ACCOUNT: "On account",
-    SaleState.LET_GO: "Closed, not all paid",
+    SaleState.LET_GO: "Closed",
     SaleState.REFUNDED: "Refunded",
 }
 
