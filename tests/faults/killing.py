@@ -1,0 +1,113 @@
+"""kill -9 at any moment of postings, imports, backups, restores and rotations: what was acknowledged is there."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.backups import kept_backups, make_backup, restore_backup, rotate_anchor
+from shopdesk.services.desk import Desk
+from shopdesk.services.importing import carry_out, plan_import
+from shopdesk.services.verifying import verify
+from shopdesk.shop import open_shop
+from tests.faults.outcome import PASSPHRASE, Outcome, copied, post
+
+_LONGEST = 0.25
+_RETRIED = 5
+
+
+def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
+    """Kill a process at work that often; weakened, it acknowledges before it posts."""
+    chance, done, wrong = Random(points), 0, []  # noqa: S311  where to kill
+    folder = copied(template, work, "killed")
+    for point in range(points):
+        acknowledged = _one(folder, work, chance.random() * _LONGEST, point, early=weakened)
+        done += len(acknowledged)
+        wrong += [f"point {point}: {what}" for what in _check(folder, acknowledged)]
+        if point % 50 == 49:
+            folder = copied(template, work, "killed")
+    return Outcome(points, done, wrong)
+
+
+def _one(folder: Path, work: Path, after: float, point: int, *, early: bool) -> list[str]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _work(folder, work, writing, point, early=early)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        told.readline()  # the shop is open
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        said = told.read().decode()
+    return said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
+
+
+def _work(folder: Path, work: Path, told: int, point: int, *, early: bool) -> None:
+    """Work until killed; each line that is told is the request of a deed that was acknowledged."""
+    try:
+        desk = open_shop(folder, PASSPHRASE).desk
+        os.write(told, b"open\n")
+        number = 0
+        deed = (_post, _post, _import, _back_up, _restore, _rotate)[point % 6]
+        while True:
+            request = f"{point} {number}"
+            number += 1
+            if early:
+                os.write(told, f"{request}\n".encode())
+            deed(desk, work, request)
+            if not early:
+                os.write(told, f"{request}\n".encode())
+    finally:
+        os._exit(1)
+
+
+def _post(desk: Desk, work: Path, request: str) -> None:
+    del work
+    post(desk, Random(request), request)  # noqa: S311  the same at every retry
+
+
+def _with(deed: Callable[[Desk, Path], object]) -> Callable[[Desk, Path, str], None]:
+    def act(desk: Desk, work: Path, request: str) -> None:
+        deed(desk, work)
+        _post(desk, work, request)
+
+    return act
+
+
+def _restore_newest(desk: Desk, work: Path) -> None:
+    kept = kept_backups(desk).backups or (make_backup(desk.book),)
+    restore_backup(kept[0].path, PASSPHRASE, work / f"restored {os.getpid()} {time.monotonic_ns()}")
+
+
+_import = _with(
+    lambda desk, _: carry_out(desk, plan_import(desk, b"First name\n" + os.urandom(4).hex().encode()))
+)
+_back_up = _with(lambda desk, _: make_backup(desk.book))
+_rotate = _with(lambda desk, _: rotate_anchor(desk.book))
+_restore = _with(_restore_newest)
+
+
+def _check(folder: Path, acknowledged: list[str]) -> list[str]:
+    wrong: list[str] = []
+    try:
+        with open_shop(folder, PASSPHRASE) as shop:
+            book = shop.desk.book
+            wrong += ["entries are missing"] if book.missing else []
+            wrong += ["the anchor was begun anew"] if book.journal_renewed else []
+            with shop.desk.read() as session:
+                kept = {row[0] for row in session.exec_driver_sql("SELECT id FROM request")}
+            wrong += [f"{request} was lost" for request in acknowledged if request not in kept]
+            for request in acknowledged[-_RETRIED:]:
+                if request in kept:
+                    _post(shop.desk, folder, request)  # a retry posts nothing and is not refused
+            report = verify(shop.desk)
+            wrong += [f"{check.name}: {problem}" for check in report.checks for problem in check.problems]
+    except ShopDeskError as error:
+        wrong.append(f"cannot be opened: {error.code} {error.parameters}")
+    return wrong

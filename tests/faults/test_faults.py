@@ -1,0 +1,23 @@
+"""Few faults of each kind; `make faults` does thousands. With a weakened program every kind finds something."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.run import KINDS
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the faults fork")
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lost_or_shown_wrong_and_the_control_finds_something(kind: str) -> None:
+    run = subprocess.run(
+        (sys.executable, "-m", "tests.faults.run", "--short", kind),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (run.returncode, run.stderr) == (0, ""), run.stdout
