@@ -2,14 +2,14 @@
 
 import base64
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from shopdesk.errors import Damaged
-from shopdesk.storage.anchor_file import AnchorFile, Frame, Header, Seal
+from shopdesk.storage.anchor_file import AnchorFile, Frame, Header, Seal, Writes
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder
 from shopdesk.storage.journal import FIRST_MAC
@@ -21,9 +21,6 @@ ENDING = ".journal"
 _WAIT_SECONDS = 5.0
 _MOST_KEPT_INSIDE = 1 << 18
 _EVENTS = ("INSERT INTO sale ", "INSERT INTO debt_payment ", "INSERT INTO account_adjustment ")
-
-Written = tuple[str, Any]
-"""A statement and its values, or a list of values when it ran for each of them."""
 
 
 class Mark(NamedTuple):
@@ -91,16 +88,11 @@ class Anchor:
                 file.append(Frame(mark.position, record))
         self._here().reserve(0)
 
-    def prepare(self, session: Session, written: Iterable[Written]) -> None:
+    def prepare(self, session: Session, written: Writes) -> None:
         """Seal what was written and make room for it, before the commit; raises DiskFull."""
         file, mark = self._here(), read_mark(session)
         position = mark.position + 1
-        content = {
-            "sequence": mark.sequence,
-            "mac": mark.mac.hex(),
-            "writes": [[text, _plain(values)] for text, values in written],
-        }
-        frame = self._seal.close(file.header, position, content)
+        frame = self._seal.close(file.header, position, written.close(mark.sequence, mark.mac))
         file.reserve(len(frame.sealed))
         kept = frame.sealed if len(frame.sealed) <= _MOST_KEPT_INSIDE else None
         session.exec_driver_sql("UPDATE anchor SET position = ?, record = ?", (position, kept))
@@ -238,7 +230,7 @@ class Anchor:
             self._folder.journal.replace(aside)
             sync_folder(self._folder.backups)
         header = Header(self._shop_id, mark.lineage)
-        first = {"sequence": mark.sequence, "mac": mark.mac.hex(), "writes": []}
+        first = Writes().close(mark.sequence, mark.mac)
         self._file = AnchorFile.create(
             self._folder.journal, header, self._seal.close(header, mark.position, first)
         )
@@ -288,15 +280,6 @@ def _count(text: str, values: Any) -> int:
     if not text.startswith(_EVENTS):
         return 0
     return len(values) if values and isinstance(values[0], list) else 1
-
-
-def _plain(values: Any) -> Any:
-    """Return values as JSON has them; bytes become a pair that no other value looks like."""
-    if isinstance(values, bytes | memoryview):
-        return {"b": base64.b64encode(values).decode()}
-    if isinstance(values, list | tuple):
-        return [_plain(value) for value in values]
-    return values
 
 
 def _values(values: Any) -> Any:

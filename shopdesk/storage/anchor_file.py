@@ -1,5 +1,6 @@
 """The file `shop.journal`: one sealed frame for each unit of work, appended and never changed."""
 
+import base64
 import json
 import os
 import struct
@@ -20,6 +21,7 @@ FORMAT = 1
 _FRAME = struct.Struct(">IQ")  # length of what is sealed, and the position, which the seal covers too
 _ROOM = 1 << 16
 _LONGEST_HEADER = 4096
+_FAST = 1
 
 
 class Header(NamedTuple):
@@ -168,16 +170,42 @@ class AnchorFile:
             rest = rest[os.write(self._descriptor, rest) :]
 
 
+class Writes:
+    """What a unit of work writes, packed as it goes, so that an import of a whole book stays small in memory.
+
+    Bytes are kept as a pair that no other value looks like.
+    """
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(_FAST)
+        self._packed = [self._packer.compress(b'{"writes":[')]
+        self.some = False
+
+    def add(self, statement: str, values: Any) -> None:
+        """Take a statement with its values, or with a list of values when it ran for each of them."""
+        text = json.dumps((statement, values), separators=(",", ":"), default=_as_pair)
+        self._packed.append(self._packer.compress(f",{text}".encode() if self.some else text.encode()))
+        self.some = True
+
+    def close(self, sequence: int, mac: bytes) -> bytes:
+        """Return the packed content of a frame; the journal's newest row stands at its end."""
+        end = f'],"sequence":{sequence},"mac":"{mac.hex()}"}}'
+        return b"".join((*self._packed, self._packer.compress(end.encode()), self._packer.flush()))
+
+
+def _as_pair(value: bytes | memoryview) -> dict[str, str]:
+    return {"b": base64.b64encode(value).decode()}
+
+
 class Seal:
     """Seals and opens frames with the anchor's key."""
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
 
-    def close(self, header: Header, position: int, content: dict[str, Any]) -> Frame:
-        """Seal the content of a frame."""
+    def close(self, header: Header, position: int, text: bytes) -> Frame:
+        """Seal the packed content of a frame."""
         nonce = os.urandom(NONCE_BYTES)
-        text = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 1)
         return Frame(position, nonce + self._cipher.encrypt(nonce, text, header.bound_to(position)))
 
     def open(self, header: Header, frame: Frame) -> dict[str, Any]:

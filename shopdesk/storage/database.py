@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2
 
 from shopdesk.errors import AlreadyExists, Damaged, NotAShop, ShopDeskError
 from shopdesk.storage import cipher
-from shopdesk.storage.anchor import Anchor, Written
+from shopdesk.storage.anchor import Anchor
+from shopdesk.storage.anchor_file import Writes
 from shopdesk.storage.authorizer import authorize
 from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folder, telling_full
 from shopdesk.storage.keys import RootKeys
@@ -36,7 +37,7 @@ class Database:
         self._writer_thread: int | None = None
         self._watching = threading.RLock()
         self._watcher: Any = None
-        self._written: list[Written] | None = None
+        self._written: Writes | None = None
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
         self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)
@@ -89,14 +90,13 @@ class Database:
             with self._writer.begin() as connection:
                 if anchor is not None:
                     anchor.begin(connection)
-                written: list[Written] = []
-                self._written = written
+                self._written = written = Writes()
                 try:
                     yield connection
                 finally:
                     self._written = None
                 self._check_identity()
-                if anchor is not None and written and connection.in_transaction():
+                if anchor is not None and written.some and connection.in_transaction():
                     anchor.prepare(connection, written)
             if anchor is not None:
                 anchor.acknowledge()
@@ -234,7 +234,7 @@ class Database:
         self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
     ) -> None:
         if self._written is not None and not statement.startswith(_READING):
-            self._written.append((statement, parameters))
+            self._written.add(statement, parameters)
 
     def _check_identity(self) -> None:
         # Money committed into a file that was renamed or replaced would be seen by nobody.
