@@ -29,10 +29,8 @@ class SalesPage(QWidget):
         self.table: PageTable[ListedSale] = PageTable(
             self.tr("Sales"), self._columns(text), lambda sale: sale.event
         )
-        self.card = PageCard(
-            self.table,
-            self.tr("Nothing has been sold to this customer yet. F5 puts a first sale on the account."),
-        )
+        empty = self.tr("Nothing has been sold to this customer yet. F5 puts a first sale on the account.")
+        self.card = PageCard(self.table, empty)
         self.invoiced = Label("", "label")
         self.lifetime = Label("", "label")
         self.save = Button(self.tr("Save as CSV…"), kind="quiet")
