@@ -73,16 +73,16 @@ class PageTable(QTableView, Generic[T]):
         self.lines.show_lines(lines)
         if 0 <= row < len(lines) and self.currentIndex().row() != row:
             self.setCurrentIndex(self.lines.index(row, 0))
-        self._share_room()
+        self.share_room()
         self.verticalScrollBar().setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out again."""
         super().resizeEvent(event)
-        self._share_room()
+        self.share_room()
 
-    def _share_room(self) -> None:
-        """Give fixed columns their width, figures what the longest needs, and the rest to the others."""
+    def share_room(self) -> None:
+        """Give fixed columns their width, figures what the longest needs, and the rest to the others that are shown."""
         look = theme()
         metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
         widths: list[int] = []

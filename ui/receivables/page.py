@@ -102,6 +102,7 @@ class ReceivablesPage(QWidget):
         if self.table is not None:
             last = len(self.table.lines.columns) - 1
             self.table.setColumnHidden(last, self.width() < theme().px(_WIDE))
+            self.table.share_room()
 
     def _lay_out(self) -> None:
         look = theme()

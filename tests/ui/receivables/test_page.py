@@ -75,6 +75,8 @@ def test_promises_give_way_in_a_narrow_window(qtbot: QtBot, desk: Desk, owing: C
     assert not page.table.isColumnHidden(last)
     page.resize(780, 700)
     assert page.table.isColumnHidden(last)
+    shown = sum(page.table.columnWidth(place) for place in range(last))
+    assert abs(shown - page.table.viewport().width()) <= 1
 
 
 def test_the_statements_of_all_who_owe_are_written_from_here(
