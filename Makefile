@@ -12,7 +12,7 @@ ARGS ?=
 # Qt wants a UTF-8 locale; the person's own stays where there is one.
 export LANG := $(or $(LANG),C.UTF-8)
 
-.PHONY: help setup run tour test check screens bench fuzz clean
+.PHONY: help setup run tour test check screens bench fuzz faults clean
 
 help:
 	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
@@ -22,6 +22,7 @@ help:
 	@echo "make screens  draw every screen into build/screens"
 	@echo "make bench    measure on big shops"
 	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
+	@echo "make faults   kill, flip, fill and damage some thousand times (about a quarter of an hour)"
 	@echo "make setup    make .venv from requirements.lock"
 	@echo "make clean    remove what was built, and .venv"
 
@@ -57,6 +58,9 @@ bench: setup
 
 fuzz: setup
 	$(VENV_PYTHON) -m tests.fuzz
+
+faults: setup
+	$(VENV_PYTHON) -m tests.faults.run $(ARGS)
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

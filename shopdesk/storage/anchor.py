@@ -1,7 +1,9 @@
 """The anchor: beside the database, a sealed copy of what each unit of work wrote, which shows what is missing."""
 
 import base64
+import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -11,7 +13,7 @@ from typing import Any, NamedTuple
 from shopdesk.errors import Damaged
 from shopdesk.storage.anchor_file import AnchorFile, Frame, Header, Seal, Writes
 from shopdesk.storage.file_lock import FileLock
-from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder
+from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder, telling_full
 from shopdesk.storage.journal import FIRST_MAC
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.session import Session
@@ -227,7 +229,12 @@ class Anchor:
             self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
             stamp = (at or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
             aside = self._folder.backups / f"{stamp}-{mark.position:08d}-{secrets.token_hex(2)}{ENDING}"
-            self._folder.journal.replace(aside)
+            # A second name, not another one: at no moment is there no journal beside the file.
+            try:
+                os.link(self._folder.journal, aside)
+            except OSError:  # a disk that knows no second names
+                with telling_full():
+                    shutil.copyfile(self._folder.journal, aside)
             sync_folder(self._folder.backups)
         header = Header(self._shop_id, mark.lineage)
         first = Writes().close(mark.sequence, mark.mac)
