@@ -30,6 +30,7 @@ _ZEROS = {
 }
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u061c\u200e\u200f")
 _INITIALS = 2
+_COUNTRY_CODE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,21 @@ def format_time(instant: datetime, zone: ZoneInfo, locale: str) -> str:
 def format_country(code: str, locale: str) -> str:
     """Write a country (ISO 3166 alpha-2) by its name; the code itself where no name is known."""
     return str(_locale(locale).territories.get(code, code))
+
+
+@lru_cache(maxsize=1 << 8)
+def find_country(name: str, locale: str) -> str | None:
+    """Return the code of the country that is called so, in the locale's language or in English; None for none."""
+    wanted = name.strip().casefold()
+    for territories in (_locale(locale).territories, _locale("en").territories):
+        for code, written in territories.items():
+            if (
+                wanted in {code.casefold(), written.casefold()}
+                and len(code) == _COUNTRY_CODE
+                and code.isalpha()
+            ):
+                return str(code)
+    return None
 
 
 def isolate(text: str) -> str:

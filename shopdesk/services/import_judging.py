@@ -16,7 +16,7 @@ from shopdesk.domain.money import parse_minor, parse_money
 from shopdesk.domain.phone import sort_phone
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import InvalidDate, InvalidName, InvalidValue
-from shopdesk.formatting import number_style
+from shopdesk.formatting import find_country, number_style
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 
 Stored = str | int | date | None
@@ -34,6 +34,8 @@ _OTHERWISE = frozenset(
         "opening_balance_on",
     }
 )
+_SEVERAL = frozenset({"email", "mobile", "phone", ANY_PHONE})
+"""Where Google's list holds several in one cell, the first goes before."""
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 
@@ -91,7 +93,7 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
     notes = split_notes(given.get("notes", ""))
     if any(len(note) > NOTES_LIMIT for note in notes):
         raise InvalidValue(field="notes", reason="too_long")
-    texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE})
+    texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings.locale)
     number_of_either_sort = texts.pop(ANY_PHONE, "")
     stored = {name: judge(name, text, settings.country) for name, text in texts.items()}
     if number_of_either_sort:
@@ -119,9 +121,13 @@ def digest_of(*parts: str) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
-def _texts(given: dict[str, str]) -> dict[str, str]:
+def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
     """Return the texts by the names that a record knows."""
     texts = {name: clean(text) for name, text in given.items()}
+    for name in _SEVERAL & texts.keys():
+        texts[name] = texts[name].partition(" ::: ")[0]
+    if "country" in texts:
+        texts["country"] = find_country(texts["country"], locale) or texts["country"]
     if "credit_limit_minor" in texts:
         texts["credit_limit"] = texts.pop("credit_limit_minor")
     full_name = texts.pop(FULL_NAME, "")

@@ -24,6 +24,9 @@ _ALIASES: dict[str, str] = {
     "postcode": "postcode|postal code|zip|zip code|default address zip|address 1 - postal code",
     "country": "country code|default address country code|address 1 - country",
     "birthday": "birthday|date of birth",
+    "customer_since_on": "customer since",
+    "payment_terms_days": "payment terms",
+    "communication_preference": "preferred contact|contact preference",
     "tags": "tags|tag",
     "is_vip": "vip",
     "on_hold": "on hold",
@@ -32,7 +35,7 @@ _ALIASES: dict[str, str] = {
     "opening_balance_minor": "opening balance minor",
     "opening_balance_on": "opening balance on|opening balance date|balance date",
 }
-FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "customer_since_on", "credit_limit_minor", "payment_terms_days"))
+FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "credit_limit_minor"))
 """Every field that a column can be mapped to."""
 
 _EXCLUSIVE = ({"opening_balance", "opening_balance_minor"},)

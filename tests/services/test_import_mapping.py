@@ -2,27 +2,56 @@
 
 import pytest
 
+from shopdesk.domain.customer_export import COLUMNS, EVERY_COLUMN
 from shopdesk.errors import InvalidValue, NotFound
 from shopdesk.services.import_mapping import map_columns
 
+_OURS = "number first_name last_name email mobile phone street notes tags is_vip"
+_NOT_TAKEN_BACK = {
+    "debt_balance_minor",
+    "loyalty_points",
+    "loyalty_points_earned",
+    "archived_at",
+    "created_at",
+    "updated_at",
+}
 EXPORTS = {
     "Shopify": (
-        "First Name|Last Name|Email|Default Address Address1|Default Address Zip|Phone|Note|Tags|Total Spent",
-        "first_name last_name email street postcode any_phone notes tags",
+        (
+            "Customer ID|First Name|Last Name|Email|Accepts Email Marketing|Default Address Company|"
+            "Default Address Address1|Default Address Address2|Default Address City|Default Address Province Code|"
+            "Default Address Country Code|Default Address Zip|Default Address Phone|Phone|Total Spent|Note|Tags"
+        ),
+        "first_name last_name email street suburb state country postcode any_phone notes tags",
     ),
     "Square": (
-        "First Name|Last Name|Email Address|Phone Number|Street Address 1|City|Postal Code|Birthday|Memo",
-        "first_name last_name email any_phone street suburb postcode birthday notes",
+        (
+            "Reference ID|First Name|Last Name|Email Address|Phone Number|Nickname|Company Name|Street Address 1|"
+            "Street Address 2|City|State|Postal Code|Birthday|Memo|Square Customer ID|Creation Source|Lifetime Spend"
+        ),
+        "first_name last_name email any_phone street suburb state postcode birthday notes",
     ),
     "Loyverse": (
-        "Customer name|Email|Phone|Address|City|Province|Postal code|Points balance|Note",
-        "full_name email any_phone street suburb state postcode notes",
+        (
+            "Customer ID|Customer name|Email|Phone|Address|City|Province|Postal code|Country|Customer code|"
+            "Points balance|Note|First visit|Last visit|Total visits|Total spent"
+        ),
+        "full_name email any_phone street suburb state postcode country notes",
     ),
     "Google Contacts": (
-        "First Name|Last Name|Phone 1 - Value|E-mail 1 - Value|Notes|Address 1 - City",
-        "first_name last_name any_phone email notes suburb",
+        (
+            "First Name|Middle Name|Last Name|Nickname|Birthday|Notes|Labels|E-mail 1 - Label|E-mail 1 - Value|"
+            "Phone 1 - Label|Phone 1 - Value|Phone 2 - Value|Address 1 - Street|Address 1 - City|Address 1 - Region|"
+            "Address 1 - Postal Code|Address 1 - Country"
+        ),
+        "first_name last_name birthday notes email any_phone street suburb state postcode country",
     ),
-    "our own": (
+    "our own, the usual columns": ("|".join(COLUMNS.values()), _OURS),
+    "our own, every field": (
+        "|".join(EVERY_COLUMN.values()),
+        " ".join(name for name in EVERY_COLUMN if name not in _NOT_TAKEN_BACK),
+    ),
+    "our own as people write it": (
         "number|first name|last name|email|mobile|phone|notes|tags|opening balance",
         "number first_name last_name email mobile phone notes tags opening_balance",
     ),

@@ -191,7 +191,9 @@ def test_rejected_rows_come_back_with_their_reasons(desk: Desk) -> None:
 
 
 def test_nothing_is_missing_from_a_row_with_too_many_cells(desk: Desk) -> None:
-    lines = rejected_csv(plan_import(desk, b"Name,Email\nAnn,a@example.com,left,over\n")).decode().splitlines()
+    lines = (
+        rejected_csv(plan_import(desk, b"Name,Email\nAnn,a@example.com,left,over\n")).decode().splitlines()
+    )
     assert lines[1].startswith("Ann,a@example.com,")
     assert lines[1].endswith(",left,over")
 
@@ -213,3 +215,33 @@ def test_a_change_made_by_hand_survives_the_same_file(desk: Desk) -> None:
     edit_customer(desk, CustomerId(1), RecordChange({"last_name": "Rossi"}))
     assert imported(desk, BOOK).unchanged == 3
     assert "Marai Rossi" in people(desk)
+
+
+def test_a_country_is_known_by_its_name_and_the_first_of_several_is_taken(desk: Desk) -> None:
+    head = "First Name,E-mail 1 - Value,Phone 1 - Value,Address 1 - Country\n"
+    imported(desk, f"{head}Ann,a@example.com ::: b@example.com,0412 345 004 ::: 0412 345 005,New Zealand\n")
+    record = get_customer(desk, CustomerId(1)).record
+    assert (record.email, record.mobile, record.country) == ("a@example.com", "+61412345004", "NZ")
+
+
+@pytest.mark.parametrize("country", ["Atlantis", "001"])
+def test_a_country_that_is_none_is_refused(desk: Desk, country: str) -> None:
+    plan = plan_import(desk, f"first_name,country\nAnn,{country}\n".encode())
+    assert verdicts(plan) == ["invalid_value"]
+
+
+def test_flags_are_read_as_people_write_them(desk: Desk) -> None:
+    plan = plan_import(desk, b"first_name,VIP,on hold\nAnn,Yes,no\nBo,,TRUE\nCy,perhaps,\n")
+    assert verdicts(plan) == ["new", "new", "invalid_value"]
+    carry_out(desk, plan)
+    ann, bo = (get_customer(desk, CustomerId(number)).record for number in (1, 2))
+    assert (ann.tags, ann.on_hold) == (("VIP",), False)
+    assert (bo.tags, bo.on_hold) == ((), True)
+
+
+def test_credit_terms_come_along(desk: Desk) -> None:
+    head = "first_name,credit limit minor,payment terms,customer since,location,preferred contact\n"
+    imported(desk, f"{head}Ann,50000,14,2011-03-04,Northcote,SMS\nBo,none,,,,\n")
+    ann = get_customer(desk, CustomerId(1)).record
+    assert (ann.credit_limit, ann.payment_terms_days, ann.location) == (50000, 14, "Northcote")
+    assert (ann.customer_since_on, ann.communication_preference) == (date(2011, 3, 4), "sms")
