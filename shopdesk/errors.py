@@ -170,6 +170,12 @@ class DiskFull(Refused):
     code = "disk_full"
 
 
+class CannotUnmerge(Refused):
+    """Two customers can no longer be parted (reason: not_merged, inner; reference: the number of the one between them)."""
+
+    code = "cannot_unmerge"
+
+
 class InUse(Refused):
     """Another process holds the shop."""
 

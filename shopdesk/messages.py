@@ -189,7 +189,7 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "cannot_unmerge": {
         "not_merged": "These two are not merged, so there is nothing to part: look at whom it lists as merged.",
-        "inner": "That customer came with {number}: part {number} first.",
+        "inner": "That customer came with {reference}: part {reference} first.",
     },
     "invalid_value": {
         "already_disputed": "What is open on this sale is disputed already: settle that dispute first.",

@@ -10,11 +10,11 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text as Line
 
-from shopdesk.cli.command import command, group
+from shopdesk.cli.command import RequestId, command, group
 from shopdesk.cli.customer_export import export_customers
-from shopdesk.cli.reading import choice, count, pairs
+from shopdesk.cli.reading import choice, count, pairs, request_id
 from shopdesk.cli.terminal import Answer, Terminal, read_bytes
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, parse_customer_number
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
 from shopdesk.services.customers import (
     RecordChange,
@@ -28,6 +28,7 @@ from shopdesk.services.customers import (
 from shopdesk.services.desk import Desk
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import ImportPlan, carry_out, plan_import, rejected_csv
+from shopdesk.services.merging import MergeOrder, merge, unmerge
 from shopdesk.viewmodels.customer_document import customer_document, instant
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.shop_text import shop_text, standing
@@ -169,6 +170,30 @@ def archive(terminal: Terminal, customer: Who) -> Answer:
 def restore(terminal: Terminal, customer: Who) -> Answer:
     """Bring an archived customer back."""
     return _customer(terminal, restore_customer(terminal.desk, find_customer(terminal.desk, customer)).id)
+
+
+@command(app, "merge")
+def merge_(
+    terminal: Terminal,
+    keep: Annotated[str, typer.Argument(metavar="KEEP")],
+    others: Annotated[list[str], typer.Argument(metavar="OTHER...")],
+    request: RequestId = None,
+) -> Answer:
+    """Merge customers into the first one named; its fields win, its blanks are filled in the order given."""
+    order = MergeOrder(parse_customer_number(keep), tuple(map(parse_customer_number, others)))
+    return _customer(terminal, merge(terminal.desk, order, request_id(request)).customer)
+
+
+@command(app, "unmerge")
+def unmerge_(
+    terminal: Terminal,
+    keep: Annotated[str, typer.Argument(metavar="KEEP")],
+    other: Annotated[str, typer.Argument(metavar="OTHER")],
+    request: RequestId = None,
+) -> Answer:
+    """Part a customer from the one they were merged into, while nothing was posted or edited since."""
+    keeper, parted = parse_customer_number(keep), parse_customer_number(other)
+    return _customer(terminal, unmerge(terminal.desk, keeper, parted, request_id(request)).customer)
 
 
 @command(app, "import")

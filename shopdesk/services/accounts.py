@@ -17,8 +17,9 @@ from shopdesk.errors import InvalidAmount, InvalidValue, ReasonRequired
 from shopdesk.services import posting
 from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import account_history, accounts, customers
+from shopdesk.storage import account_history, accounts, customers, merges
 from shopdesk.storage.account_history import REASON, Link
+from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
@@ -218,12 +219,17 @@ def adjust(desk: Desk, order: AdjustmentOrder, request_id: str) -> AdjustmentMad
         )
 
 
+def plan_adjustment(desk: Desk, order: AdjustmentOrder) -> AdjustmentMade:
+    """Return what an adjustment would do, writing nothing; raises what adjusting would raise, but for the reason."""
+    with desk.read(Deed.ADJUST) as session:
+        account = _judge(session, order)
+    return AdjustmentMade("", check_amount(account.debt_balance + order.amount))
+
+
 def post_adjustment(work: Work, order: AdjustmentOrder) -> AdjustmentMade:
     """Write an adjustment inside a unit of work."""
-    _judge(order)
-    account = posting.open_account(work.session, order.customer)
-    if order.kind is AdjustmentKind.CREDIT_PAID_OUT and account.debt_balance + order.amount > 0:
-        raise InvalidAmount(field="amount", reason="more_than_credit")
+    check_reason(order.reason)
+    account = _judge(work.session, order)
     at = work.happened_at(order.at)
     due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, None)
     return write_adjustment(work, order, at, due_on)[1]
@@ -267,8 +273,8 @@ def write_adjustment(
 
 
 def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
-    def open_key() -> DataKey:
-        return customers.open_key(session, desk.book.vault, customer)
+    def open_key(owner: CustomerId) -> DataKey | None:
+        return customers.key_or_none(session, desk.book.vault, owner)
 
     load(session, desk.book.vault, customer)
     return AccountEvents(
@@ -280,6 +286,7 @@ def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents
 
 def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountState:
     end = _end(desk, day)
+    customer = merges.holder_of(session, customer)
     standing = _standing(desk, session, customer, day)
     charges = account_history.charges_as_of(session, end, customer, settled=True)
     return AccountState(
@@ -292,6 +299,7 @@ def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> Acc
 def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountStanding:
     end = _end(desk, day)
     found = load(session, desk.book.vault, customer)
+    customer = found.id
     charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer))
     waiting = tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
     spending = account_history.read_spending(session, customer)
@@ -322,13 +330,16 @@ def check_reason(reason: str, field: str = "reason") -> str:
     return reason.strip()
 
 
-def _judge(order: AdjustmentOrder) -> None:
+def _judge(session: Session, order: AdjustmentOrder) -> AccountRow:
     check_sign(order.kind, check_amount(order.amount))
-    check_reason(order.reason)
     if order.reference is not None and len(order.reference) > _REFERENCE_LIMIT:
         raise InvalidValue(field="reference", reason="too_long")
     if order.kind is AdjustmentKind.CREDIT_PAID_OUT and order.method not in {Method.CASH, Method.TRANSFER}:
         raise InvalidValue(field="method", reason="not_a_choice")
+    account = posting.open_account(session, order.customer)
+    if order.kind is AdjustmentKind.CREDIT_PAID_OUT and account.debt_balance + order.amount > 0:
+        raise InvalidAmount(field="amount", reason="more_than_credit")
+    return account
 
 
 def _end(desk: Desk, day: date) -> datetime | None:

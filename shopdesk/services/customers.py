@@ -23,7 +23,7 @@ from shopdesk.errors import (
 )
 from shopdesk.services.desk import Desk, Work, require
 from shopdesk.services.notes import insert_note
-from shopdesk.storage import customer_list, customers, journal
+from shopdesk.storage import customer_list, customers, journal, merges
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -67,12 +67,12 @@ def get_customer(desk: Desk, customer: CustomerId) -> Customer:
 
 
 def find_customer(desk: Desk, text: str) -> CustomerId:
-    """Return the id behind ``412`` or ``C-000412``; raises NotFound."""
+    """Return who has the number ``412`` or ``C-000412``, or took up whoever had it; raises NotFound."""
     customer = parse_customer_number(text)
     with desk.read() as session:
         if not customers.customer_exists(session, customer):
             raise NotFound(kind="customer", reference=text)
-    return customer
+        return merges.holder_of(session, customer)
 
 
 def add_customer(desk: Desk, change: RecordChange, *, allow_shared_phone: bool = False) -> Customer:
@@ -113,9 +113,9 @@ def archive_customer(desk: Desk, customer: CustomerId) -> Customer:
         if refusal is not None:
             raise refusal
         if found.archived_at is None:
-            customers.set_archived(work.session, customer, work.now, work.now)
+            customers.set_archived(work.session, found.id, work.now, work.now)
             work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": True})
-            work.touched.add(customer)
+            work.touched.add(found.id)
         return load(work.session, work.vault, customer)
 
 
@@ -127,19 +127,24 @@ def restore_customer(desk: Desk, customer: CustomerId) -> Customer:
 
 
 def bring_back(work: Work, customer: CustomerId) -> None:
-    """Bring a customer back inside a unit of work, if they are archived; raises DuplicateEmail."""
+    """Bring a customer back inside a unit of work, if they are archived.
+
+    Raises DuplicateEmail, and InvalidValue (reason: erased) for one who was erased.
+    """
     found = load(work.session, work.vault, customer)
     if found.archived_at is not None:
-        _refuse_taken_email(work.session, found.record, customer)
-        customers.set_archived(work.session, customer, None, work.now)
+        customers.open_key(work.session, work.vault, found.id)
+        refuse_taken_email(work.session, found.record, found.id)
+        customers.set_archived(work.session, found.id, None, work.now)
         work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": False})
-        work.touched.add(customer)
+        work.touched.add(found.id)
 
 
 def warnings(desk: Desk, customer: CustomerId) -> tuple[str, ...]:
     """Return what is worth a look but no mistake: a phone that others have, an archived twin."""
     with desk.read() as session:
-        record = load(session, desk.book.vault, customer).record
+        loaded = load(session, desk.book.vault, customer)
+        record, customer = loaded.record, loaded.id
         found: list[str] = []
         if record.mobile and _others(customers.holders_of_mobile(session, record.mobile), customer):
             found.append("shared_mobile")
@@ -180,7 +185,9 @@ def update_customer(
 ) -> bool:
     """Change a record inside a unit of work and return whether anything changed."""
     before = load(work.session, work.vault, customer)
-    if row_version is not None and row_version != before.row_version:
+    merged = customer != before.id
+    customer = before.id
+    if row_version is not None and (merged or row_version != before.row_version):
         raise _stale(work.session, before)
     record = _applied(work, before.record, change)
     if record != before.record:
@@ -196,8 +203,8 @@ def update_customer(
 
 
 def load(session: Session, vault: Vault, customer: CustomerId) -> Customer:
-    """Return a customer inside a unit of work or a snapshot; raises NotFound."""
-    found = customers.read_customer(session, vault, customer)
+    """Return a customer, or the one they were merged into, inside a unit of work or a snapshot; raises NotFound."""
+    found = customers.read_customer(session, vault, merges.holder_of(session, customer))
     if found is None:
         raise NotFound(kind="customer", reference=customer_number(customer))
     return found
@@ -263,7 +270,7 @@ def _refuse_duplicates(
     allow_shared_phone: bool,
 ) -> None:
     if record.email != before.email:
-        _refuse_taken_email(session, record, customer)
+        refuse_taken_email(session, record, customer)
     if record.mobile and record.mobile != before.mobile and not allow_shared_phone:
         others = _others(customers.holders_of_mobile(session, record.mobile), customer)
         if others:
@@ -272,7 +279,8 @@ def _refuse_duplicates(
             )
 
 
-def _refuse_taken_email(session: Session, record: CustomerRecord, customer: CustomerId | None) -> None:
+def refuse_taken_email(session: Session, record: CustomerRecord, customer: CustomerId | None) -> None:
+    """Raise DuplicateEmail when somebody else, not archived, has the email."""
     if record.email:
         others = _others(customers.holders_of_email(session, record.email), customer)
         if others:

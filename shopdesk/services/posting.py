@@ -20,7 +20,7 @@ from shopdesk.domain.money import check_amount, check_positive
 from shopdesk.domain.payment import Settlement
 from shopdesk.errors import CustomerArchived, InvalidAmount, InvalidDate, NotFound
 from shopdesk.services.desk import Work
-from shopdesk.storage import accounts
+from shopdesk.storage import accounts, merges
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.session import Session
 
@@ -68,6 +68,7 @@ def post_charge(
     amount: int,
 ) -> int:
     """Raise the balance by a new charge, let waiting credit settle it, and return the balance after."""
+    customer = merges.holder_of(work.session, customer)
     charge = Charge(event, reference(kind, number), at, due_on, amount, amount)
     accounts.insert_charge(work.session, customer, kind, number, charge)
     shares = cover_charge(event, amount, accounts.waiting_credits(work.session, customer))
@@ -86,6 +87,7 @@ def post_credit(
     directed: Directed = (),
 ) -> Effect:
     """Lower the balance by a new credit and let it settle charges: as directed, then the oldest due first."""
+    customer = merges.holder_of(work.session, customer)
     shares, settlements = _spread(work.session, customer, event, amount, directed)
     accounts.insert_credit(work.session, customer, kind, number, Credit(event, at, amount, amount))
     accounts.write_shares(work.session, shares, work.now)
@@ -96,16 +98,18 @@ def post_credit(
 def plan_credit(session: Session, customer: CustomerId, amount: int, directed: Directed = ()) -> Effect:
     """Return what a credit would do, writing nothing."""
     account = open_account(session, customer)
+    customer = merges.holder_of(session, customer)
     shares, settlements = _spread(session, customer, _NEW, amount, directed)
     rest = amount - sum(share.amount for share in shares)
     return Effect(settlements, rest, check_amount(account.debt_balance - amount))
 
 
-def use_waiting_credit(work: Work, customer: CustomerId) -> None:
+def use_waiting_credit(work: Work, customer: CustomerId, counts_from: datetime | None = None) -> None:
     """Let credit that was set free, or waited, settle what is open: none waits while an undisputed charge is."""
+    customer = merges.holder_of(work.session, customer)
     for credit in accounts.waiting_credits(work.session, customer):
         shares = share_credit(credit.event, credit.unallocated, accounts.open_charges(work.session, customer))
-        accounts.write_shares(work.session, shares, work.now)
+        accounts.write_shares(work.session, shares, work.now, counts_from)
 
 
 def day_of(work: Work, at: datetime) -> date:
@@ -154,6 +158,7 @@ def _directed_charge(session: Session, customer: CustomerId, ref: str) -> Charge
 
 def move_balance(work: Work, customer: CustomerId, delta: int) -> int:
     """Add to the remembered balance inside a unit of work and return the new one (minor units)."""
+    customer = merges.holder_of(work.session, customer)
     work.posted = True
     work.touched.add(customer)
     return check_amount(accounts.move_balance(work.session, customer, delta))

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
+from shopdesk.domain.customer import ERASED
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
+from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session, read_many
 from shopdesk.storage.vault import DataKey
@@ -53,7 +55,8 @@ _NOT_COVERED = (
 
 _PREFIXES = {kind.value: reference(kind, 0).partition("-")[0] for kind in EventKind}
 
-OpenKey = Callable[[], DataKey]
+OpenKey = Callable[[CustomerId], DataKey | None]
+"""Opens the data key of a customer, None for one that was erased."""
 
 
 class Link(NamedTuple):
@@ -88,14 +91,16 @@ class Spending(NamedTuple):
 
 def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Sale, ...]:
     """Return the sales with something on account, oldest first."""
+    belongs, values = whose(session, customer)
     rows = read_many(
         session,
-        "SELECT id, number, total, on_account, "
+        "SELECT id, customer_id, number, total, on_account, "
         "CASE WHEN on_account < total THEN json_array(cash, card, transfer, other) END, items, due_on, note_enc, "
-        "at, nullif(entered_at, at), staff_id FROM sale WHERE customer_id = ? AND on_account > 0 ORDER BY at, id",
-        (customer,),
+        "at, nullif(entered_at, at), staff_id FROM sale "
+        f"WHERE {belongs} AND on_account > 0 ORDER BY at, id",
+        values,
     )
-    key, names = _Key(open_key), _staff_names(session)
+    key, names = _Keys(open_key), _staff_names(session)
     # Long accounts have thousands of rows: names of arguments and calls that do nothing would double the time,
     # and so would columns that say nothing: tenders of what was wholly put on account, when it was entered at once.
     return tuple(
@@ -103,7 +108,7 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
             Sale(
                 event,
                 number,
-                customer,
+                owner,
                 total,
                 on_account,
                 () if tenders is None else _tenders(json.loads(tenders)),
@@ -111,11 +116,12 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
                 happened := from_micros(at),
                 happened if entered is None else from_micros(entered),
                 due_on,
-                None if note is None else key.open(note, EVENT_NOTE),
+                None if note is None else key.open(owner, note, EVENT_NOTE),
                 names[staff],
             )
             for (
                 event,
+                owner,
                 number,
                 total,
                 on_account,
@@ -133,53 +139,55 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
 
 def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Payment, ...]:
     """Return the payments, oldest first."""
+    belongs, values = whose(session, customer)
     rows = read_many(
         session,
-        "SELECT id, number, amount, method, note_enc, at, entered_at, staff_id "
-        "FROM debt_payment WHERE customer_id = ? ORDER BY at, id",
-        (customer,),
+        "SELECT id, customer_id, number, amount, method, note_enc, at, entered_at, staff_id "
+        f"FROM debt_payment WHERE {belongs} ORDER BY at, id",
+        values,
     )
-    key, names = _Key(open_key), _staff_names(session)
+    key, names = _Keys(open_key), _staff_names(session)
     methods = {method.value: method for method in Method}
     return tuple(
         [
             Payment(
                 event,
                 number,
-                customer,
+                owner,
                 amount,
                 methods[method],
                 happened := from_micros(at),
                 happened if entered == at else from_micros(entered),
-                None if note is None else key.open(note, EVENT_NOTE),
+                None if note is None else key.open(owner, note, EVENT_NOTE),
                 names[staff],
             )
-            for event, number, amount, method, note, at, entered, staff in rows
+            for event, owner, number, amount, method, note, at, entered, staff in rows
         ]
     )
 
 
 def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Adjustment, ...]:
     """Return the adjustments with their reasons opened, oldest first."""
+    belongs, values = whose(session, customer)
     rows = read_many(
         session,
         "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference, "
-        "reverses, staff.name FROM account_adjustment JOIN staff ON staff.id = staff_id "
-        "WHERE customer_id = ? ORDER BY at, account_adjustment.id",
-        (customer,),
+        "reverses, staff.name, customer_id FROM account_adjustment JOIN staff ON staff.id = staff_id "
+        f"WHERE {belongs} ORDER BY at, account_adjustment.id",
+        values,
     )
-    key = _Key(open_key)
+    key = _Keys(open_key)
     return tuple(
         Adjustment(
             event=EventId(row[0]),
             number=row[1],
-            customer=customer,
+            customer=CustomerId(row[11]),
             kind=AdjustmentKind(row[2]),
             amount=row[3],
             at=from_micros(row[4]),
             entered_at=from_micros(row[5]),
             due_on=row[6],
-            reason=key.open(row[7], REASON) or "",
+            reason=key.open(CustomerId(row[11]), row[7], REASON),
             reference=row[8],
             reverses=_event_reference(session, row[9]),
             staff=row[10],
@@ -278,20 +286,21 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
     A sale counts as spent, less its refunds, when tenders and payments cover it in full; one that a write-off
     or a goodwill credit helped to close does not.
     """
+    belongs, values = whose(session, customer, "sale.customer_id")
     sold, last_sale, last_tendered = session.exec_driver_sql(
         "SELECT coalesce(sum(total), 0), max(at), "
-        f"max(CASE WHEN on_account = 0 AND NOT EXISTS ({_CORRECTED}) THEN at END) FROM sale WHERE customer_id = ?",
-        (customer,),
+        f"max(CASE WHEN on_account = 0 AND NOT EXISTS ({_CORRECTED}) THEN at END) FROM sale WHERE {belongs}",
+        values,
     ).one()
     not_covered = session.exec_driver_sql(
-        f"SELECT coalesce(sum(total), 0) FROM sale WHERE customer_id = ? AND id IN ({_NOT_COVERED})",
-        (customer, customer, customer),
+        f"SELECT coalesce(sum(total), 0) FROM sale WHERE {belongs} AND id IN ({_NOT_COVERED})",
+        (*values, customer, customer),
     ).scalar_one()
     refunded = session.exec_driver_sql(
         "SELECT coalesce(sum(amount), 0) FROM sale_refund JOIN sale ON sale.id = sale_id "
-        f"WHERE sale_refund.customer_id = ? AND sale.customer_id = ? AND {LIVE_REFUND} "
+        f"WHERE {whose(session, customer, 'sale_refund.customer_id')[0]} AND {belongs} AND {LIVE_REFUND} "
         f"AND sale_id NOT IN ({_NOT_COVERED})",
-        (customer, customer, customer, customer),
+        (*values, *values, customer, customer),
     ).scalar_one()
     last_settled = session.exec_driver_sql(
         "SELECT max(settled_at) FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL AND reversed_at IS NULL "
@@ -315,29 +324,29 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
 
 def last_event(session: Session, customer: CustomerId) -> int:
     """Return the sequence of the customer's newest event, 0 when there is none."""
+    belongs, values = whose(session, customer)
     return int(
         session.exec_driver_sql(
-            "SELECT max(coalesce((SELECT max(event_id) FROM charge WHERE customer_id = :c), 0), "
-            "coalesce((SELECT max(event_id) FROM credit WHERE customer_id = :c), 0), "
-            "coalesce((SELECT max(id) FROM account_adjustment WHERE customer_id = :c), 0))",
-            {"c": customer},
+            f"SELECT max(coalesce((SELECT max(event_id) FROM charge WHERE {belongs}), 0), "
+            f"coalesce((SELECT max(event_id) FROM credit WHERE {belongs}), 0), "
+            f"coalesce((SELECT max(id) FROM account_adjustment WHERE {belongs}), 0))",
+            (*values, *values, *values),
         ).scalar_one()
     )
 
 
-class _Key:
-    """A data key that is opened when the first sealed text is met."""
+class _Keys:
+    """The data keys of a person, each opened when the first text sealed with it is met."""
 
     def __init__(self, open_key: OpenKey) -> None:
         self._open_key = open_key
-        self._key: DataKey | None = None
+        self._keys: dict[CustomerId, DataKey | None] = {}
 
-    def open(self, sealed: bytes | None, context: str) -> str | None:
-        if sealed is None:
-            return None
-        if self._key is None:
-            self._key = self._open_key()
-        return self._key.unseal_text(sealed, context)
+    def open(self, owner: CustomerId, sealed: bytes, context: str) -> str:
+        if owner not in self._keys:
+            self._keys[owner] = self._open_key(owner)
+        key = self._keys[owner]
+        return ERASED if key is None else key.unseal_text(sealed, context)
 
 
 def _staff_names(session: Session) -> dict[int, str]:

@@ -18,12 +18,12 @@ _CHARGE_COLUMNS = "event_id, kind, number, at, due_on, amount, outstanding, sett
 _INSERT_CHARGE = insert(tables.charge)
 _INSERT_CREDIT = insert(tables.credit)
 # What one side was released from counted until then, so what takes its place counts from then on; while a
-# charge was disputed nothing came to it by itself.
+# charge was disputed nothing came to it by itself, and what a merging made possible counts from the merging on.
 _INSERT_ALLOCATION = text(
     "INSERT INTO allocation (credit_id, charge_id, amount, made_at, counts_from) "
     "SELECT :credit_id, :charge_id, :amount, :made_at, max(released_at) FROM ("
     "SELECT ended_at AS released_at FROM dispute JOIN dispute_end ON dispute_id = dispute.id "
-    "WHERE charge_id = :charge_id UNION ALL "
+    "WHERE charge_id = :charge_id UNION ALL SELECT :counts_from UNION ALL "
     "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE credit_id = :credit_id "
     "UNION ALL "
     "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE charge_id = :charge_id)"
@@ -34,7 +34,7 @@ _INSERTS = {
 }
 _ACCOUNT = text(
     "SELECT full_name, debt_balance, credit_limit, payment_terms_days, on_hold, archived_at "
-    "FROM customer WHERE id = :id"
+    "FROM customer WHERE id = (SELECT coalesce(merged_into, id) FROM customer WHERE id = :id)"
 )
 _MOVE = text("UPDATE customer SET debt_balance = debt_balance + :delta WHERE id = :id RETURNING debt_balance")
 _SETTLE = text(
@@ -117,8 +117,10 @@ def insert_credit(session: Session, customer: CustomerId, kind: str, number: int
     session.execute(_INSERT_CREDIT, values)
 
 
-def write_shares(session: Session, shares: Iterable[Share], made_at: datetime) -> None:
-    """Make allocations and bring the remembered figures of both sides up to date."""
+def write_shares(
+    session: Session, shares: Iterable[Share], made_at: datetime, counts_from: datetime | None = None
+) -> None:
+    """Make allocations, which count from an instant on if it is given, and bring both sides up to date."""
     for share in shares:
         session.execute(
             _INSERT_ALLOCATION,
@@ -127,6 +129,7 @@ def write_shares(session: Session, shares: Iterable[Share], made_at: datetime) -
                 "charge_id": share.charge,
                 "amount": share.amount,
                 "made_at": to_micros(made_at),
+                "counts_from": None if counts_from is None else to_micros(counts_from),
             },
         )
         session.execute(_USE, {"event": share.credit, "amount": share.amount})

@@ -94,6 +94,17 @@ def update_customer(
         _write_tags(session, ((before.id, record.tags),))
 
 
+def write_words(session: Session, record: CustomerRecord, customer: CustomerId, country: str) -> None:
+    """Let a customer be found by their own words and those of whoever is merged into them now."""
+    session.execute(
+        text("UPDATE customer SET search_text = :words WHERE id = :id"),
+        {
+            "id": customer,
+            "words": words_of(record, customer, country) + words_of_others(session, customer),
+        },
+    )
+
+
 def set_archived(session: Session, customer: CustomerId, archived_at: datetime | None, now: datetime) -> None:
     """Hide a customer from the list, or bring them back."""
     session.execute(

@@ -135,7 +135,8 @@ def check_allocations(proof: Proof) -> Finding:
     """Look for charges and credits that do not stem from an event of the same amount, and for strangers' shares."""
     strangers = proof.session.exec_driver_sql(
         "SELECT charge.customer_id, credit.customer_id FROM allocation JOIN charge ON charge.event_id = charge_id "
-        "JOIN credit ON credit.event_id = credit_id WHERE charge.customer_id <> credit.customer_id"
+        "JOIN credit ON credit.event_id = credit_id LEFT JOIN allocation_release ON allocation_id = allocation.id "
+        "WHERE charge.customer_id <> credit.customer_id AND allocation_id IS NULL"
     ).fetchall()
     found = _compared(
         proof,

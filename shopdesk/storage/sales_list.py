@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sales_list import ListedSale, SaleMark
 from shopdesk.storage.account_history import LIVE_CORRECTION, LIVE_REFUND, UNSPENT_KINDS
+from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session, read_many
 
@@ -39,7 +40,7 @@ class SalesFilter(NamedTuple):
 
 def read_sales(session: Session, wanted: SalesFilter, limit: int | None = None) -> tuple[ListedSale, ...]:
     """Return the newest ``limit`` sales, or all of them, newest first."""
-    where, values = _where(wanted)
+    where, values = _where(session, wanted)
     rows = read_many(
         session,
         "SELECT sale.id, sale.number, sale.customer_id, staff.name, sale.at, items, total, on_account, "
@@ -58,16 +59,15 @@ def read_sales(session: Session, wanted: SalesFilter, limit: int | None = None) 
 
 def count_sales(session: Session, customer: CustomerId) -> tuple[int, int]:
     """Return how many sales a customer has, and the sum of their totals (minor units)."""
+    belongs, values = whose(session, customer)
     row = session.exec_driver_sql(
-        "SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE customer_id = ?", (customer,)
+        f"SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE {belongs}", values
     ).one()
     return row[0], row[1]
 
 
-def _where(wanted: SalesFilter) -> tuple[str, tuple[Any, ...]]:
+def _where(session: Session, wanted: SalesFilter) -> tuple[str, tuple[Any, ...]]:
     found: list[tuple[str, Any]] = []
-    if wanted.customer is not None:
-        found.append(("sale.customer_id = ?", wanted.customer))
     if wanted.start is not None:
         found.append(("sale.at >= ?", to_micros(wanted.start)))
     if wanted.end is not None:
@@ -76,4 +76,8 @@ def _where(wanted: SalesFilter) -> tuple[str, tuple[Any, ...]]:
         found.append(("staff.name = ?", wanted.staff))
     if wanted.marked is not None:
         found.append((f"{_MARK_NOW} = ?", wanted.marked.value))
-    return " AND ".join(part for part, _ in found) or "1", tuple(value for _, value in found)
+    parts, values = [part for part, _ in found], [value for _, value in found]
+    if wanted.customer is not None:
+        belongs, who = whose(session, wanted.customer, "sale.customer_id")
+        parts, values = [belongs, *parts], [*who, *values]
+    return " AND ".join(parts) or "1", tuple(values)

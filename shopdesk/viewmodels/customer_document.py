@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from shopdesk.domain.account import Charge, CustomerId
+from shopdesk.domain.account import Charge, CustomerId, customer_number
 from shopdesk.domain.customer import TEXT_FIELDS, CustomerRecord
 from shopdesk.domain.days import format_instant_utc, local_day
 from shopdesk.domain.loyalty import tier_of
 from shopdesk.services.accounts import account_and_events
 from shopdesk.services.customers import get_customer, warnings
 from shopdesk.services.desk import Desk
+from shopdesk.services.merging import merged_into
 from shopdesk.viewmodels.ageing_document import ageing_document
 from shopdesk.viewmodels.timeline import TimelineEntry, merge
 
@@ -46,7 +47,7 @@ def customer_document(desk: Desk, customer: CustomerId) -> dict[str, Any]:
         "created_at": instant(found.created_at),
         "updated_at": instant(found.updated_at),
         "archived_at": instant(found.archived_at),
-        "merged_from": [],
+        "merged_from": [customer_number(member) for member in merged_into(desk, customer)],
         "warnings": list(warnings(desk, customer)),
         "ageing": ageing_document(state.ageing),
         "charges": [_charge(desk, charge) for charge in state.charges],

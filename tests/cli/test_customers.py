@@ -202,3 +202,14 @@ def test_people_see_a_table(ann: Admin) -> None:
     assert "Ann Lee  C-000001" in shown
     assert "Owes the shop $1,240.00" in shown
     assert "2026-11-21  Sale on account S-00001" in shown
+
+
+def test_two_records_of_one_person_are_merged_and_parted(ann: Admin) -> None:
+    assert ann("customers", "add", "--first", "Anne", "--email", "ann@example.com").status == 0
+    merged = ann("customers", "merge", "C-000001", "2", "--request-id", "m", "--json")
+    assert (merged.document["merged_from"], merged.document["email"]) == (["C-000002"], "ann@example.com")
+    assert ann("customers", "merge", "1", "2", "--request-id", "m", "--json").out == merged.out
+    assert ann("customers", "show", "C-000002", "--json").document["number"] == "C-000001"
+    parted = ann("customers", "unmerge", "1", "2", "--json").document
+    assert (parted["merged_from"], parted["email"]) == ([], None)
+    assert ann("customers", "unmerge", "1", "2", "--json").error["error"] == "cannot_unmerge"

@@ -26,6 +26,7 @@ from shopdesk.errors import InvalidAmount
 from shopdesk.services.accounts import AdjustmentOrder, account_state, post_adjustment
 from shopdesk.services.customers import RecordChange, insert_customer
 from shopdesk.services.desk import Desk, Work
+from shopdesk.services.merging import MergeOrder, post_merge, post_unmerge
 from shopdesk.services.payments import post_payment
 from shopdesk.services.reversing import post_reversal
 from shopdesk.services.selling import post_sale
@@ -245,6 +246,50 @@ def test_reversals_break_none_of_these_laws_on_any_day(
             assert used <= abs(next((e.payment or 0) for e in entries if e.event == credit))
     now = account_state(desk, customer)
     assert not (now.waiting and any(charge.outstanding for charge in now.charges))
+
+
+@LAW
+@given(HISTORIES, HISTORIES, HISTORIES)
+def test_merged_accounts_keep_these_laws_on_any_day_whatever_is_posted_to_either_number(
+    desk: Desk, mine: list[Move], theirs: list[Move], later: list[Move]
+) -> None:
+    (keep, moves), (other, others) = enter(desk, mine), enter(desk, theirs)
+    with desk.work(Deed.IMPORT, posting=True) as work:
+        post_merge(work, MergeOrder(keep, (other,)))
+        posted = [move for place, move in enumerate(later) if post(work, (keep, other)[place % 2], move)]
+        reverse_one(work, other, len(later))
+    now = account_state(desk, keep)
+    timeline = load_timeline(desk, other)
+    assert timeline.proven
+    assert len(timeline.entries) - len(moves + others + posted) in {0, 1}
+    assert not (now.waiting and any(charge.outstanding for charge in now.charges))
+    for day in days(desk, moves + others + posted):
+        state = account_state(desk, keep, day)
+        on_day = (e for e in timeline.entries if local_day(e.at, desk.settings.time_zone) <= day)
+        assert state.ageing.balance == sum((entry.charge or 0) - (entry.payment or 0) for entry in on_day)
+        assert all(0 <= charge.outstanding <= charge.amount for charge in state.charges)
+
+
+@LAW
+@given(st.lists(HISTORIES, min_size=2, max_size=4), st.randoms(use_true_random=False))
+def test_parting_all_that_were_merged_restores_every_account_on_every_day(
+    desk: Desk, histories: list[list[Move]], chance: Random
+) -> None:
+    entered = [enter(desk, history) for history in histories]
+    looked_at = days(desk, [move for _, moves in entered for move in moves])
+    people = [customer for customer, _ in entered]
+    before = [account_state(desk, who, day) for who in people for day in looked_at]
+    chance.shuffle(people)
+    keep, *others = people
+    with desk.work(Deed.MERGE, posting=True) as work:
+        for other in others:
+            post_merge(work, MergeOrder(keep, (other,)))
+    chance.shuffle(others)
+    for other in others:
+        with desk.work(Deed.UNMERGE, posting=True) as work:
+            post_unmerge(work, keep, other)
+    after = [account_state(desk, who, day) for who, _ in entered for day in looked_at]
+    assert after == before
 
 
 @LAW
