@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -17,12 +18,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shopdesk.demo import PASSPHRASE, make_demo
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sale import SaleLine, SaleOrder
+from shopdesk.services.backups import Missing
+from shopdesk.services.disputing import open_dispute
+from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import create_shop, open_shop
 from shopdesk.unfinished_shop import UnfinishedShop
+from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
+from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+from shopdesk.viewmodels.putting_right import Righting
+from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.unlock import UnlockViewModel
 from tests.conftest import NEW_SHOP, StandingClock
@@ -31,8 +41,11 @@ from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import close_door, place_of
 from ui.account.payment_dialog import PaymentDialog
+from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
+from ui.back_office.restore_dialog import RestoreDialog
+from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
@@ -41,6 +54,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
+from ui.start.missing_page import MissingPage
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
@@ -183,9 +197,10 @@ class Screens:
         ):
             detail.open_page(page)
             self._shoot(detail, f"customer-{name}")
-        for name, dialog in self._deeds(till, marai):
-            self._shoot(dialog, name)
-            dialog.done(0)
+        for deeds in (self._deeds, self._rightings):
+            for name, dialog in deeds(till, marai):
+                self._shoot(dialog, name)
+                dialog.done(0)
         detail.done(0)
         till.import_customers()
         importing = self._open(till, ImportDialog)
@@ -234,6 +249,35 @@ class Screens:
         statement = self._open(till, StatementDialog)
         yield "statement", statement
 
+    def _rightings(self, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:
+        lines = (SaleLine("Opal ring, 9ct", 18_000), SaleLine("Clasp for a bracelet", 4_500))
+        tenders = {Method.CASH: 12_500}
+        order = SaleOrder(marai, lines=lines, tenders=tenders, on_account=10_000)
+        sale = sell(till.desk, order, uuid4().hex).reference
+        paid = sell(till.desk, SaleOrder(lines=lines, tenders={Method.CASH: 22_500}), uuid4().hex).reference
+        deeds: tuple[tuple[str, Righting, dict[str, str]], ...] = (
+            ("correct-paid", CorrectSale(sale), {}),
+            ("correct-debt", CorrectSale(paid), {"customer": "9999999"}),
+            ("refund", RefundSale(sale), {"lines": "1"}),
+            ("undo-sale", UndoSale(sale), {}),
+            ("dispute", DisputeSale(sale), {}),
+            ("adjust", AdjustAccount(marai), {"amount": "25.00"}),
+            ("adjust-pay-out", AdjustAccount(marai), {"kind": "+credit_paid_out", "amount": "25.00"}),
+            ("transfer", TransferDebt(marai), {"to": "C-000002", "amount": "40.00"}),
+        )
+        for name, deed, typed in deeds:
+            till.dialogs.put_right(marai, deed)
+            dialog = self._open(till, RightingDialog)
+            for field, text in typed.items():
+                dialog.fill(field, text)
+            yield name, dialog
+        open_dispute(till.desk, sale, "never got the clasp", uuid4().hex)
+        till.dialogs.put_right(marai, SettleDispute(sale))
+        settle = self._open(till, RightingDialog)
+        settle.fill("outcome", "lower")
+        settle.fill("amount", "45.00")
+        yield "settle-dispute", settle
+
     def _draw_receivables(self, till: ShopTill) -> None:
         till.window.show_page(RECEIVABLES)
         for size in (LARGE, SMALL):
@@ -261,6 +305,31 @@ class Screens:
         pin = self._open(till, SetPinDialog)
         self._shoot(pin, "staff-pin")
         pin.done(0)
+        self._draw_safety(till)
+
+    def _draw_safety(self, till: ShopTill) -> None:
+        page = till.back_office
+        page.backups.back_up.click()
+        page.backups.restores[0].click()
+        restoring = self._open(till, RestoreDialog)
+        restoring.restore.click()
+        self._shoot(restoring, "restore")
+        restoring.done(0)
+        page.secrets.passphrase.click()
+        passphrase = self._open(till, PassphraseDialog)
+        self._shoot(passphrase, "passphrase")
+        passphrase.done(0)
+        page.secrets.recovery.click()
+        recovery = self._open(till, RecoveryKeyDialog)
+        self._shoot(recovery, "recovery-key")
+        recovery.done(0)
+        book = till.desk.book
+        book.missing = Missing(entries=12, events=9, complete=True)
+        model = MissingEntriesViewModel(till.desk, InlineRunner(), ScriptedPrompter())
+        book.missing = None
+        missing = MissingPage(model)
+        self._shoot(missing, "missing", (900, 620))
+        missing.unbind()
 
     def _draw_empty(self) -> None:
         door = self._door("empty", NEW_SHOP.passphrase)

@@ -1,6 +1,7 @@
 """An older copy of the shop's file: what it lacks is brought back, or left out, before anybody signs in."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
@@ -30,6 +31,11 @@ class MissingPage(Centred):
             model.busy.bind(self._show_busy),
             model.trouble.bind(self._show_trouble),
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter do what loses nothing."""
+        super().showEvent(event)
+        self.bring_back.setFocus()
 
     def unbind(self) -> None:
         """Let the view-model go."""
