@@ -21,7 +21,8 @@ class Receipt:
     """A receipt: what was bought or settled, how it was paid, and the balance before and after.
 
     Amounts are minor units; balances are signed, above zero the customer owes. ``title`` says what it is
-    (*Payment received*, *Sale*); balances are None without a customer.
+    (*Payment received*, *Sale*); balances are None without a customer. ``sums`` stand before the total
+    (subtotal, discount, rounding), ``remarks`` after the tenders (change, the tax within).
     """
 
     letterhead: Letterhead
@@ -39,3 +40,5 @@ class Receipt:
     old_balance: int | None
     new_balance: int | None
     staff: str
+    sums: tuple[ReceiptLine, ...] = ()
+    remarks: tuple[ReceiptLine, ...] = ()

@@ -1,11 +1,14 @@
 """The slip for what was just posted: built as a value, drawn when somebody asks for it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from shopdesk.domain.basket import Basket
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken
 from shopdesk.domain.receipt import Receipt, ReceiptLine
 from shopdesk.domain.sale import SaleMade, SaleOrder
+from shopdesk.formatting import format_money
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.statement import letterhead
 
@@ -55,6 +58,41 @@ def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: Sal
     return _receipt(
         desk, "Sale", made.reference, order.at, (name, number), lines, tuple(tenders), total, balances
     )
+
+
+def counter_receipt(
+    desk: Desk, whose: tuple[str, str] | None, basket: Basket, order: SaleOrder, made: SaleMade
+) -> Receipt:
+    """Return the receipt of a sale at the checkout: also discount, rounding, change and the tax within.
+
+    ``whose`` is the customer's name and number, None for an anonymous sale.
+    """
+    name, number = whose or ("", "")
+    receipt = sale_receipt(desk, name, number, order, made)
+    taxes = basket.taxes()
+    sums = []
+    if made.total != basket.subtotal:
+        sums.append(ReceiptLine("Subtotal", basket.subtotal))
+    if basket.taken_off:
+        sums.append(ReceiptLine("Discount", -basket.taken_off))
+    if order.rounding:
+        sums.append(ReceiptLine("Rounding", order.rounding))
+    remarks = []
+    if order.cash_given is not None:
+        remarks += [ReceiptLine("Cash handed over", order.cash_given), ReceiptLine("Change", made.change)]
+    remarks += [
+        ReceiptLine(
+            f"Includes {part.rate.normalize():f} % tax on {receipt_money(receipt, part.gross)}", part.tax
+        )
+        for part in taxes
+    ]
+    title = "Tax invoice" if taxes and desk.settings.registration else receipt.title
+    return replace(receipt, title=title, sums=tuple(sums), remarks=tuple(remarks))
+
+
+def receipt_money(receipt: Receipt, minor: int) -> str:
+    """Write an amount as the receipt's shop does."""
+    return format_money(minor, receipt.currency, receipt.locale)
 
 
 def draw_receipt(receipt: Receipt) -> "RenderedPaper":

@@ -42,11 +42,23 @@ class SignInViewModel:
 
     ``prove`` raises WrongSecret unless it is given the shop's passphrase or recovery key; with it an owner
     who has no PIN, or forgot it, chooses one, and nobody becomes an owner without it. ``seconds`` counts down
-    while nobody may try; `tick` is to be called about once a second meanwhile.
+    while nobody may try; `tick` is to be called about once a second meanwhile. ``judge`` is what a PIN leads
+    to, and ``only`` the role of those who are offered, who must
+    have a PIN then.
     """
 
-    def __init__(self, desk: Desk, runner: Runner, prove: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runner,
+        prove: Callable[[str], None] | None = None,
+        *,
+        judge: Callable[[Desk, StaffId, str], Desk] = sign_in,
+        only: Role | None = None,
+    ) -> None:
         self._desk = desk
+        self._judge = judge
+        self._only = only
         self._prove = prove
         self._runner = runner
         self._digits = ""
@@ -81,7 +93,12 @@ class SignInViewModel:
         """Read who works here and choose the preferred person, else the first."""
 
         def done(found: tuple[StaffMember, ...]) -> None:
-            tiles = tuple(_tile(member) for member in found if not member.disabled)
+            tiles = tuple(
+                _tile(member)
+                for member in found
+                if not member.disabled
+                and (self._only is None or (member.role is self._only and member.has_pin))
+            )
             self.staff.value = tuple(sorted(tiles, key=lambda tile: tile.is_owner))
             ids = [tile.id for tile in self.staff.value]
             if self.chosen.value not in ids and ids:
@@ -202,7 +219,7 @@ class SignInViewModel:
 
     def _sign_in(self, staff: StaffId, pin: str) -> None:
         self.busy.value = True
-        self._runner.run(lambda: sign_in(self._desk, staff, pin), self._enter, self._tell, Lane.WRITE)
+        self._runner.run(lambda: self._judge(self._desk, staff, pin), self._enter, self._tell, Lane.WRITE)
 
     def _choose_pin(self, staff: StaffId, pin: str) -> None:
         self.busy.value = True

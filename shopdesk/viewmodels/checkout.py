@@ -1,0 +1,380 @@
+"""The checkout: what lies on the counter, for whom, how it is paid, and the one sale it becomes."""
+
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.basket import Basket, Discount, smallest_coin
+from shopdesk.domain.parked_sale import ParkedContent
+from shopdesk.domain.receipt import Receipt
+from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import InvalidAmount, ShopDeskError
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.services.selling import plan_sale, sell
+from shopdesk.viewmodels.checkout_customer import CheckoutCustomer
+from shopdesk.viewmodels.checkout_words import (
+    CounterLine,
+    Figures,
+    Outlook,
+    Stopped,
+    finish_words,
+    outlook_of,
+    stopped_by,
+    write_figures,
+    write_lines,
+)
+from shopdesk.viewmodels.item_box import ItemBox
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.receipt import counter_receipt
+from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
+from shopdesk.viewmodels.tenders import Settled, Tenders, Way
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDone:
+    """The sale just made, in sight until the next one begins; ``change`` is empty where none is due."""
+
+    reference: str
+    total: str
+    change: str
+    account: str
+    receipt: Receipt
+
+
+class CheckoutViewModel:
+    """Holds one sale at a time.
+
+    ``why_not`` says why it cannot be finished yet and is empty when it can; ``done`` is what was sold last, and
+    ``notice`` what the banner is to say.
+    """
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.text: ShopText = shop_text(desk)
+        self.basket = Basket(prices_include_tax=desk.settings.prices_include_tax)
+        self.tenders: Observable[Tenders] = Observable(Tenders())
+        self.customer = CheckoutCustomer(desk, runner, self.text)
+        self.lines: Observable[tuple[CounterLine, ...]] = Observable(())
+        self.figures: Observable[Figures] = Observable(write_figures(self.basket, 0, self.text))
+        self.box = ItemBox(desk, runner, self.text, self.add_line, self.choose_customer)
+        self.cash_given: Observable[str] = Observable("")
+        self.change_due: Observable[str] = Observable("")
+        self.outlook: Observable[Outlook | None] = Observable(None)
+        self.stopped: Observable[Stopped | None] = Observable(None)
+        self.finish_words: Observable[str] = Observable("")
+        self.why_not: Observable[str] = Observable("")
+        self.busy: Observable[bool] = Observable(value=False)
+        self.done: Observable[SaleDone | None] = Observable(None)
+        self.notice: Observable[Notice | None] = Observable(None)
+        self._approval: tuple[Desk, str, SaleOrder] | None = None
+        self._waiting: list[SaleLine] = []
+        self._cleared: ParkedContent | None = None
+        self._question = 0
+        self._begin()
+        self.customer.card.listen(lambda _card: self._look())
+        self._look()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again at what somebody else touched."""
+        if changes.everything:
+            self.text = shop_text(self._desk)
+            self._change(replace(self.basket, prices_include_tax=self._includes_tax))
+        if not self.busy.value:
+            self.customer.on_changes(changes)
+
+    # What is bought
+
+    def add_line(self, line: SaleLine) -> None:
+        """Put a line on the counter; more of the same raises its quantity. What is scanned too early waits."""
+        if self.busy.value:
+            self._waiting.append(line)
+            return
+        self.done.value = None
+        lines = list(self.basket.lines)
+        for place, here in enumerate(lines):
+            if replace(here, quantity=line.quantity) == line:
+                lines[place] = replace(here, quantity=here.quantity + line.quantity)
+                break
+        else:
+            lines.append(line)
+        self._change(replace(self.basket, lines=tuple(lines)))
+
+    def change_line(self, place: int, line: SaleLine) -> None:
+        """Put another line in the place of one."""
+        lines = (*self.basket.lines[:place], line, *self.basket.lines[place + 1 :])
+        self._change(replace(self.basket, lines=lines))
+
+    def remove_line(self, place: int) -> None:
+        """Take a line off the counter."""
+        lines = (*self.basket.lines[:place], *self.basket.lines[place + 1 :])
+        self._change(replace(self.basket, lines=lines))
+
+    def give_discount(self, discount: Discount) -> None:
+        """Take something off the whole; raises InvalidAmount or InvalidValue and then changes nothing."""
+        discount.of(self.basket.subtotal)
+        self._change(replace(self.basket, discount=discount))
+
+    # For whom
+
+    def choose_customer(self, customer: CustomerId | None) -> None:
+        """Sell to a customer, or to nobody by name."""
+        self.done.value = None
+        if customer is None:
+            self.tenders.value = self.tenders.value.without_account()
+        self.customer.choose(customer)
+        self._look()
+
+    # How it is paid
+
+    def pay_by(self, way: Way) -> None:
+        """Choose what covers the rest."""
+        self.tenders.value = replace(self.tenders.value, way=way)
+        self._look()
+
+    def type_cash(self, typed: str) -> None:
+        """Take what the customer hands over."""
+        self.cash_given.value = typed
+        self._show()
+
+    def pay_part(self, way: Way, amount: int) -> None:
+        """Fix a part of it (minor units); raises InvalidAmount for more than is left."""
+        if amount > self.tenders.value.rest(self.basket.total):
+            raise InvalidAmount(field="paid", reason="more_than_sale")
+        self.tenders.value = self.tenders.value.with_part(way, amount)
+        self._look()
+
+    def drop_part(self, way: Way) -> None:
+        """Give a part up."""
+        self.tenders.value = self.tenders.value.without_part(way)
+        self._look()
+
+    def use_store_credit(self) -> None:
+        """Let the store credit pay what it can."""
+        card = self.customer.card.value
+        if card is None:
+            return
+        tenders = self.tenders.value.without_account()
+        part = min(card.credit, tenders.rest(self.basket.total))
+        if part > 0:
+            self.tenders.value = tenders.with_part(Way.ACCOUNT, part)
+            self._look()
+
+    def pay_all(self) -> None:
+        """Put nothing on account: cash, until another way is chosen."""
+        self.tenders.value = replace(self.tenders.value.without_account(), way=Way.CASH)
+        self._look()
+
+    def approval(self) -> OwnerPinViewModel:
+        """Return what asks an owner for the PIN and the reason."""
+        deed = Deed.OVERRIDE_LIMIT if self._on_account() else Deed.DISCOUNT_ANY
+        return OwnerPinViewModel(self._desk, self._runner, deed)
+
+    def take_approval(self, desk: Desk, reason: str) -> None:
+        """Go on with an owner's approval, for this sale alone."""
+        self._approval = (desk, reason, self._order(self._settled()))
+        self._look()
+
+    # What becomes of it
+
+    def is_dirty(self) -> bool:
+        """Tell whether something lies on the counter."""
+        return bool(self.basket.lines)
+
+    def finish(self) -> None:
+        """Sell, once, however often this is asked."""
+        if self.busy.value or self.why_not.value:
+            return
+        self.busy.value = True
+        request_id, basket, settled = self._request_id, self.basket, self._settled()
+        desk, order = self._acting(replace(self._order(settled), cash_given=self._given(settled)))
+        card = self.customer.card.value
+
+        def work() -> SaleDone:
+            made = sell(desk, order, request_id)
+            whose = None if card is None else (card.name, card.number)
+            text = shop_text(desk)
+            return SaleDone(
+                made.reference,
+                text.money(made.total),
+                text.money(made.change) if made.change else "",
+                said(made.balance, text) if made.balance is not None else "",
+                counter_receipt(desk, whose, basket, order, made),
+            )
+
+        def done(sold: SaleDone) -> None:
+            self.busy.value = False
+            self._begin()
+            self.customer.choose(None)
+            self._change(Basket(prices_include_tax=self._includes_tax))
+            self.done.value = sold
+            waiting, self._waiting = self._waiting, []
+            for line in waiting:
+                self.add_line(line)
+
+        self._runner.run(work, done, self._refuse, Lane.WRITE)
+
+    def clear(self) -> None:
+        """Take everything off the counter; it can be put back until the next sale is cleared."""
+        if self.busy.value:
+            return
+        self.box.forget()
+        self.done.value = None
+        if self.basket.lines or self.customer.id is not None:
+            self._cleared = self.content()
+            self.empty()
+            self.tell(Notice("The sale was cleared.", "info"))
+
+    def put_back(self) -> None:
+        """Put what was cleared back on the counter."""
+        if self._cleared is not None and not self.is_dirty():
+            self.take_content(self._cleared)
+            self._cleared = None
+
+    def empty(self) -> None:
+        """Take everything off the counter for good."""
+        self._begin()
+        self.customer.choose(None)
+        self._change(Basket(prices_include_tax=self._includes_tax))
+
+    def content(self) -> ParkedContent:
+        """Return what lies on the counter, to be parked or carried to another window."""
+        return ParkedContent(self.basket.lines, self.customer.id, self.basket.discount)
+
+    def take_content(self, content: ParkedContent) -> None:
+        """Lay something on the counter in place of what is there."""
+        self.empty()
+        self.done.value = None
+        self.customer.choose(content.customer)
+        self._change(Basket(content.lines, content.discount, self._includes_tax))
+
+    def tell(self, notice: Notice) -> None:
+        """Say something in the banner, also when it was said just before."""
+        self.notice.value = None
+        self.notice.value = notice
+
+    @property
+    def _includes_tax(self) -> bool:
+        return self._desk.settings.prices_include_tax
+
+    def _begin(self) -> None:
+        """Begin a sale: nothing chosen, nothing approved, a request id of its own."""
+        self._request_id = uuid4().hex
+        self.tenders.value = Tenders()
+        self.cash_given.value = ""
+        self._approval = None
+
+    def _acting(self, order: SaleOrder) -> tuple[Desk, SaleOrder]:
+        """Return who sells, and the order: approved, unless it has become more than was approved."""
+        approval = self._approval
+        if approval is None:
+            return self._desk, order
+        desk, reason, approved = approval
+        more = order.on_account > approved.on_account or order.discount > approved.discount
+        if more or order.customer != approved.customer:
+            return self._desk, order
+        return desk, replace(order, override=reason)
+
+    def _change(self, basket: Basket) -> None:
+        if basket.discount.amount > max(0, basket.subtotal):
+            basket = replace(basket, discount=Discount())
+        self.basket = basket
+        self.lines.value = write_lines(basket, self.text)
+        self._look()
+
+    def _settled(self) -> Settled:
+        settings = self._desk.settings
+        coin = smallest_coin(settings.country, settings.money)
+        return self.tenders.value.settle(self.basket.total, coin)
+
+    def _on_account(self) -> int:
+        return self._settled().on_account
+
+    def _given(self, settled: Settled) -> int | None:
+        """Return the cash handed over; None where nothing was typed; raises InvalidAmount."""
+        if not settled.cash or not self.cash_given.value.strip():
+            return None
+        return self.text.read_amount(self.cash_given.value, "cash_given")
+
+    def _show(self) -> None:
+        """Write the figures anew, and why the sale cannot be finished."""
+        settled = self._settled()
+        self.figures.value = write_figures(self.basket, settled.rounding, self.text)
+        self.finish_words.value = finish_words(self.tenders.value, self.basket.total, settled, self.text)
+        self.change_due.value = ""
+        self.why_not.value = self._why_not(settled)
+
+    def _why_not(self, settled: Settled) -> str:
+        if not self.basket.lines or self.stopped.value is not None:
+            stopped = self.stopped.value
+            return "Nothing lies on the counter yet." if stopped is None else stopped.text
+        if settled.missing > 0:
+            return "Choose how it is paid."
+        if settled.missing < 0:
+            return f"{self.text.money(-settled.missing)} too much: give a part up."
+        if settled.on_account and self.customer.id is None:
+            return "Choose the customer whose account it goes on."
+        return self._cash_lacks(settled)
+
+    def _cash_lacks(self, settled: Settled) -> str:
+        """Say what is wrong with the cash handed over, or show the change."""
+        try:
+            given = self._given(settled)
+        except ShopDeskError as error:
+            return self.text.say(error)
+        if given is not None and given < settled.cash:
+            return f"{self.text.money(settled.cash - given)} is still missing."
+        if given is not None:
+            self.change_due.value = self.text.money(given - settled.cash)
+        return ""
+
+    def _look(self) -> None:
+        """Show the figures, and ask what the sale would do; answers to older questions are dropped."""
+        self._question += 1
+        self.outlook.value = None
+        settled = self._settled()
+        if not self.basket.lines or settled.missing or (settled.on_account and self.customer.id is None):
+            self.stopped.value = None
+            self._show()
+            return
+        self._show()
+        desk, order = self._acting(self._order(settled))
+        question, card, text = self._question, self.customer.card.value, self.text
+
+        def done(made: SaleMade) -> None:
+            if question == self._question:
+                self.stopped.value = None
+                self.outlook.value = None if card is None else outlook_of(made, card, text)
+                self._show()
+
+        def failed(error: ShopDeskError) -> None:
+            if question == self._question:
+                self.stopped.value = stopped_by(error, order, text) or Stopped(text.say(error))
+                self._show()
+
+        self._runner.run(lambda: plan_sale(desk, order), done, failed)
+
+    def _order(self, settled: Settled) -> SaleOrder:
+        """Return the order without the cash handed over, which is judged as it is typed."""
+        return SaleOrder(
+            customer=self.customer.id,
+            lines=self.basket.lines,
+            tenders=settled.tenders,
+            on_account=settled.on_account,
+            discount=self.basket.taken_off,
+            rounding=settled.rounding,
+        )
+
+    def _refuse(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        stopped = stopped_by(error, self._order(self._settled()), self.text)
+        if stopped is None:
+            self.tell(Notice(self.text.say(error), "danger"))
+        else:
+            self.stopped.value = stopped
+        self._show()

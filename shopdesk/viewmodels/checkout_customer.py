@@ -1,0 +1,117 @@
+"""The customer a sale is made to: how the account stands, and what is left of its limit."""
+
+from dataclasses import dataclass
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer import Customer
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.changes import Changes
+from shopdesk.services.customers import get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.shop_text import ShopText
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """What stands in sight; ``balance`` and ``limit`` in minor units, the limit None for no limit.
+
+    ``words``, ``figure`` and ``remark`` read as one line: *Owes $1,284.00 of $2,000.00 · $716.00 left*.
+    """
+
+    id: CustomerId
+    number: str
+    name: str
+    words: str
+    figure: str
+    stands: str
+    remark: str
+    allergies: str
+    on_hold: bool
+    balance: int
+    limit: int | None
+
+    @property
+    def credit(self) -> int:
+        """The store credit, zero for who holds none."""
+        return max(0, -self.balance)
+
+
+class CheckoutCustomer:
+    """Follows the chosen customer's account; ``card`` is None for an anonymous sale."""
+
+    def __init__(self, desk: Desk, runner: Runner, text: ShopText) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._text = text
+        self._chosen: CustomerId | None = None
+        self.card: Observable[CustomerCard | None] = Observable(None)
+        self.error: Observable[str] = Observable("")
+
+    @property
+    def id(self) -> CustomerId | None:
+        """Who is chosen."""
+        return self._chosen
+
+    def choose(self, customer: CustomerId | None) -> None:
+        """Sell to this customer from now on; to nobody for None."""
+        self._chosen = customer
+        self.error.value = ""
+        if customer is None:
+            self.card.value = None
+        else:
+            self._load(customer)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Read the account again when it was touched."""
+        if self._chosen is not None and changes.concern(self._chosen):
+            self._load(self._chosen)
+
+    def _load(self, asked: CustomerId) -> None:
+        desk, text = self._desk, self._text
+
+        def done(card: CustomerCard) -> None:
+            if self._chosen == asked:
+                self.card.value = card
+
+        def failed(error: ShopDeskError) -> None:
+            if self._chosen == asked:
+                self._chosen, self.card.value = None, None
+                self.error.value = self._text.say(error)
+
+        self._runner.run(lambda: card_of(get_customer(desk, asked), text), done, failed)
+
+
+def card_of(customer: Customer, text: ShopText) -> CustomerCard:
+    """Put a customer's account into words."""
+    record, balance = customer.record, customer.debt_balance
+    limit = record.credit_limit
+    if balance < 0:
+        words, figure, stands = "Store credit", text.money(-balance), "credit"
+    elif balance > 0:
+        words, figure, stands = "Owes", text.money(balance), "owed"
+    else:
+        words, figure, stands = "Owes nothing", "", "even"
+    return CustomerCard(
+        customer.id,
+        customer.number,
+        record.full_name,
+        words,
+        figure,
+        stands,
+        _remark(balance, limit, text, on_hold=record.on_hold),
+        record.allergies or "",
+        record.on_hold,
+        balance,
+        limit,
+    )
+
+
+def _remark(balance: int, limit: int | None, text: ShopText, *, on_hold: bool) -> str:
+    if on_hold:
+        return "account on hold"
+    if limit is None:
+        return "no limit"
+    left = text.money(max(0, limit - max(0, balance)))
+    return f"of {text.money(limit)} · {left} left" if balance > 0 else f"limit {text.money(limit)}"

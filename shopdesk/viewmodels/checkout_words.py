@@ -1,0 +1,144 @@
+"""What the checkout says: lines, figures, what the sale will do to the account, and why it is stopped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shopdesk.domain.basket import Basket
+from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
+from shopdesk.errors import AccountOnHold, CreditLimitExceeded, DebtTooOld, Forbidden, ShopDeskError
+from shopdesk.viewmodels.checkout_customer import CustomerCard
+from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.viewmodels.tenders import Settled, Tenders, Way
+
+WAY_WORDS = {
+    Way.CASH: "Cash",
+    Way.CARD: "Card",
+    Way.TRANSFER: "Transfer",
+    Way.OTHER: "Other",
+    Way.ACCOUNT: "On account",
+}
+_TAKING = {
+    Way.CASH: "Take {0} in cash",
+    Way.CARD: "Take {0} by card",
+    Way.TRANSFER: "Take {0} by transfer",
+    Way.OTHER: "Take {0} another way",
+    Way.ACCOUNT: "Put {0} on account",
+}
+_MENDABLE = (CreditLimitExceeded, AccountOnHold, DebtTooOld)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLine:
+    """One line as the table shows it."""
+
+    text: str
+    quantity: str
+    price: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What stands above the ways to pay; an empty text is not shown."""
+
+    subtotal: str
+    discount: str
+    tax: str
+    rounding: str
+    to_pay: str
+    items: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the sale will do to the account; ``stands`` is ``owed``, ``credit`` or ``even``."""
+
+    text: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Why the sale cannot be finished so; ``pay_some`` (minor units) would be enough, None where nothing is."""
+
+    text: str
+    pay_some: int | None = None
+    pay_some_label: str = ""
+    can_pay_all: bool = False
+    can_ask_owner: bool = False
+
+
+def write_quantity(quantity: Decimal, text: ShopText) -> str:
+    """Write a quantity without needless noughts, with the locale's mark."""
+    return f"{quantity.normalize():f}".replace(".", text.style.decimal)
+
+
+def write_lines(basket: Basket, text: ShopText) -> tuple[CounterLine, ...]:
+    """Write the lines for the table."""
+    include = basket.prices_include_tax
+    return tuple(
+        CounterLine(
+            line.text,
+            write_quantity(line.quantity, text),
+            text.money(line.price),
+            text.money(line.amount(prices_include_tax=include)),
+        )
+        for line in basket.lines
+    )
+
+
+def write_figures(basket: Basket, rounding: int, text: ShopText) -> Figures:
+    """Write what stands above the ways to pay."""
+    count = len(basket.lines)
+    tax = sum(part.tax for part in basket.taxes())
+    return Figures(
+        text.money(basket.subtotal),
+        text.money(-basket.taken_off) if basket.taken_off else "—",
+        text.money(tax) if tax else "",
+        text.change(rounding) if rounding else "",
+        text.money(basket.total + rounding),
+        f"{count} item" if count == 1 else f"{count} items",
+    )
+
+
+def finish_words(tenders: Tenders, total: int, settled: Settled, text: ShopText) -> str:
+    """Return what the large button says it will do."""
+    if tenders.way is None or tenders.rest(total) <= 0:
+        return f"Finish {text.money(total)}" if tenders.parts else "Finish the sale"
+    rest = tenders.rest(total) + settled.rounding
+    return _TAKING[tenders.way].format(text.money(rest))
+
+
+def outlook_of(made: SaleMade, card: CustomerCard, text: ShopText) -> Outlook | None:
+    """Say how the account will stand; None where the sale leaves it alone."""
+    if not made.on_account or made.balance is None:
+        return None
+    after = made.balance
+    if after < 0:
+        return Outlook(f"Store credit left {text.money(-after)}", "credit")
+    if after == 0:
+        return Outlook("Will owe nothing", "even")
+    left = "" if card.limit is None else f" · {text.money(max(0, card.limit - after))} of the limit left"
+    return Outlook(f"Will owe {text.money(after)}{left}", "owed")
+
+
+def stopped_by(error: ShopDeskError, order: SaleOrder, text: ShopText) -> Stopped | None:
+    """Return what stops the sale and the ways out of it; None for an error that stands elsewhere."""
+    words = text.say(error)
+    if isinstance(error, Forbidden):
+        return Stopped("The discount is above what you may give.", can_ask_owner=True)
+    if not isinstance(error, _MENDABLE):
+        return None
+    limit, after = error.parameters.get("limit"), error.parameters.get("would_owe")
+    if isinstance(limit, int) and isinstance(after, int) and after - limit < order.on_account:
+        some = after - limit
+        return Stopped(words, some, f"Pay {text.money(some)} now", can_pay_all=True, can_ask_owner=True)
+    return Stopped(words, can_pay_all=True, can_ask_owner=True)
+
+
+def texts_of(lines: Iterable[SaleLine], longest: int = 3) -> str:
+    """Return the first texts of lines as one: ``Bangle, Chain repair and 2 more``."""
+    texts = [line.text for line in lines]
+    shown = ", ".join(texts[:longest])
+    return shown if len(texts) <= longest else f"{shown} and {len(texts) - longest} more"
