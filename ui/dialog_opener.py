@@ -10,7 +10,9 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.account_models import AccountModels, Follow
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.putting_right import Righting
 from ui.account.payment_dialog import PaymentDialog
+from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
 from ui.customers.customer_form import CustomerForm
@@ -98,6 +100,12 @@ class DialogOpener(QObject):
         """Ask why, and take the event back."""
         dialog = UndoDialog(self.models.undo(customer, reference), self._top())
         dialog.undone.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
+
+    def put_right(self, customer: CustomerId, deed: Righting) -> None:
+        """Open the dialog of a deed that puts something right."""
+        dialog = RightingDialog(self.models.putting_right(deed), self.models.prompter, self._top())
+        dialog.posted.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
 
     def import_customers(self) -> None:

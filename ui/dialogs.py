@@ -4,6 +4,7 @@ from typing import Protocol
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.putting_right import Righting
 
 
 class Dialogs(Protocol):
@@ -32,6 +33,9 @@ class Dialogs(Protocol):
 
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Ask why, and take an event of a customer back."""
+
+    def put_right(self, customer: CustomerId, deed: Righting) -> None:
+        """Open the dialog of a deed that puts something on a customer's account right."""
 
     def import_customers(self) -> None:
         """Open the import of a list of customers."""

@@ -17,7 +17,7 @@ from shopdesk.errors import CustomerRequired, InvalidAmount, InvalidValue, NotFo
 from shopdesk.services import posting
 from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import sale_standing
+from shopdesk.storage.sale_standing import by_method, find_sale, insert_correction
 from shopdesk.storage.session import Session
 
 
@@ -74,7 +74,7 @@ def post_correction(work: Work, order: CorrectionOrder) -> CorrectionMade:
     )
     directed = sale.directed if draft.amount < 0 else ()
     event, made = write_adjustment(work, adjustment, work.clock_now, draft.due_on, directed)
-    sale_standing.insert_correction(work.session, event, sale.event, order.to, draft.tenders)
+    insert_correction(work.session, event, sale.event, order.to, draft.tenders)
     work.enter(
         Deed.CORRECT,
         customer_number(draft.customer),
@@ -82,16 +82,22 @@ def post_correction(work: Work, order: CorrectionOrder) -> CorrectionMade:
             "adjustment": event,
             "sale": sale.event,
             "corrected_to": order.to.value,
-            **sale_standing.by_method(draft.tenders),
+            **by_method(draft.tenders),
         },
     )
     return draft.made(made.reference, made.balance)
 
 
+def sale_standing(desk: Desk, ref: str) -> SaleStanding:
+    """Return a sale with what became of it; raises NotFound."""
+    with desk.read() as session:
+        return load_sale(session, ref)
+
+
 def load_sale(session: Session, ref: str) -> SaleStanding:
     """Return the sale of that reference with what became of it; raises NotFound."""
     kind, number = parse_reference(ref)
-    found = sale_standing.find_sale(session, number) if kind is EventKind.SALE else None
+    found = find_sale(session, number) if kind is EventKind.SALE else None
     if found is None:
         raise NotFound(kind=EventKind.SALE.value, reference=ref)
     return found

@@ -41,20 +41,22 @@ def open_dispute(desk: Desk, sale: str, note: str, request_id: str) -> DisputeMa
         )
 
 
+def plan_dispute(desk: Desk, ref: str) -> DisputeMade:
+    """Return what would be disputed, writing nothing; raises what disputing would raise, but for the note."""
+    with desk.read(Deed.DISPUTE) as session:
+        sale, customer, _ = _disputable(session, ref)
+        account = posting.open_account(session, customer)
+    return DisputeMade(sale.reference, sale.outstanding, account.debt_balance)
+
+
 def post_dispute(work: Work, ref: str, note: str) -> DisputeMade:
     """Open a dispute inside a unit of work."""
     words = check_reason(note, "note")
-    sale = load_sale(work.session, ref)
-    if sale.debtor is None or not sale.outstanding:
-        raise InvalidValue(field="sale", reason="nothing_open")
-    charges = [charge.event for charge in sale.charges if charge.outstanding and not charge.disputed]
-    if not charges:
-        raise InvalidValue(field="sale", reason="already_disputed")
-    sealed = open_key(work.session, work.vault, sale.debtor).seal_text(words, REASON)
+    sale, customer, charges = _disputable(work.session, ref)
+    sealed = open_key(work.session, work.vault, customer).seal_text(words, REASON)
     disputes.open_disputes(work.session, charges, sealed, work.clock_now, work.staff.id)
-    _enter(work, sale.debtor, sale, charges, {"note": sealed})
-    balance = posting.move_balance(work, sale.debtor, 0)
-    return DisputeMade(sale.reference, sale.outstanding, balance)
+    _enter(work, customer, sale, charges, {"note": sealed})
+    return DisputeMade(sale.reference, sale.outstanding, posting.move_balance(work, customer, 0))
 
 
 def plan_settlement(desk: Desk, order: SettlementOrder) -> DisputeMade:
@@ -105,6 +107,17 @@ def post_settlement(work: Work, order: SettlementOrder) -> DisputeMade:
     _enter(work, customer, sale, events, {"outcome": order.outcome.value, "reason": sealed})
     posting.use_waiting_credit(work, customer)
     return DisputeMade(ref, sale.outstanding - amount, posting.move_balance(work, customer, 0))
+
+
+def _disputable(session: Session, ref: str) -> tuple[SaleStanding, CustomerId, list[EventId]]:
+    """Return the sale, whose account it stands on, and its open charges that nobody disputes."""
+    sale = load_sale(session, ref)
+    if sale.debtor is None or not sale.outstanding:
+        raise InvalidValue(field="sale", reason="nothing_open")
+    charges = [charge.event for charge in sale.charges if charge.outstanding and not charge.disputed]
+    if not charges:
+        raise InvalidValue(field="sale", reason="already_disputed")
+    return sale, sale.debtor, charges
 
 
 def _judge(session: Session, order: SettlementOrder) -> tuple[SaleStanding, CustomerId, list[Charge], int]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
-from shopdesk.errors import ShopDeskError
+from shopdesk.domain.staff import Deed
+from shopdesk.errors import Forbidden, ShopDeskError
+from shopdesk.messages import sentence
 from shopdesk.services.accounts import Workings, account_workings, glance_at_account
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
@@ -15,6 +17,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.period import Period, days_of
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.record_page import RecordSection, record_sections
+from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, merge
 
@@ -52,6 +55,7 @@ class AccountViewModel:
         self._desk = desk
         self._runner = runner
         self.customer = customer
+        self.why_not_adjust = "" if desk.staff.may(Deed.ADJUST) else sentence(Forbidden())
         self.picture: Observable[AccountPicture | None] = Observable(None)
         self.shown: Observable[Shown] = Observable(Shown())
         self.period: Observable[Period] = Observable(Period.ALL)
@@ -90,6 +94,10 @@ class AccountViewModel:
         """Look again if this customer, or everything, changed."""
         if changes.concern(self.customer):
             self.load()
+
+    def may(self, deed: RowDeed) -> bool:
+        """Tell whether the person acting may do this about an entry."""
+        return may(self._desk.staff, deed)
 
     def choose_period(self, period: Period) -> None:
         """Show another stretch of the timeline."""

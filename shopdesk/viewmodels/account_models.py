@@ -17,6 +17,7 @@ from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import PaymentViewModel
 from shopdesk.viewmodels.ports import Prompter, Runner
+from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
 from shopdesk.viewmodels.shop_text import shop_text
@@ -65,6 +66,10 @@ class AccountModels:
     def undo(self, customer: CustomerId, reference: str) -> UndoViewModel:
         """Return an event to take back."""
         return UndoViewModel(self.desk, self.runner, customer, reference)
+
+    def putting_right(self, deed: Righting) -> PuttingRightViewModel:
+        """Return something to put right."""
+        return PuttingRightViewModel(self.desk, self.runner, deed)
 
     def form(self, customer: CustomerId | None = None) -> CustomerFormViewModel:
         """Return the form of a customer, or of a new one."""

@@ -247,11 +247,18 @@ def preview_of(taken: PaymentTaken, amount: int, balance: int, text: ShopText) -
         remark = "Nothing is owed: this is a deposit, kept as store credit."
     elif taken.balance < 0:
         remark = f"{text.money(amount - balance)} more than is owed stays as store credit."
-    if taken.balance > 0:
-        return Preview(tuple(lines), "Will owe", text.money(taken.balance), "owed", remark)
-    if taken.balance < 0:
-        return Preview(tuple(lines), "Store credit afterwards", text.money(-taken.balance), "credit", remark)
-    return Preview(tuple(lines), "Will owe", text.money(0), "even", remark)
+    return preview_after(tuple(lines), taken.balance, text, remark)
+
+
+def preview_after(
+    lines: tuple[tuple[str, str], ...], balance: int, text: ShopText, remark: str = ""
+) -> Preview:
+    """Put what will happen and the balance after it (minor units) into words."""
+    if balance > 0:
+        return Preview(lines, "Will owe", text.money(balance), "owed", remark)
+    if balance < 0:
+        return Preview(lines, "Store credit afterwards", text.money(-balance), "credit", remark)
+    return Preview(lines, "Will owe", text.money(0), "even", remark)
 
 
 def _line(settlement: Settlement, text: ShopText) -> tuple[str, str]:

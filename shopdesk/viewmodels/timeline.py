@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from shopdesk.domain.account import CustomerId, EventId, EventKind, reference
+from shopdesk.domain.account import Charge, CustomerId, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method, Payment
@@ -62,6 +62,14 @@ class Wording:
         for link in workings.links:
             self._settled_by.setdefault(link.credit, []).append(link.charge)
 
+    def charge(self, event: EventId) -> Charge | None:
+        """Return what an event raised, None for what is no charge or not learned yet."""
+        return self._charges.get(event)
+
+    def is_reversed(self, ref: str) -> bool:
+        """Tell whether an entry was taken back."""
+        return ref in self._reversed_by
+
     def money(self, minor: int) -> str:
         """Write an amount."""
         return format_money(minor, self._settings.money, self._settings.locale)
@@ -104,6 +112,8 @@ class Wording:
         words = f"{self.money(charge.outstanding)} still to pay"
         if late > 0:
             words += f", {late} day{'' if late == 1 else 's'} late"
+        if charge.disputed:
+            return ["disputed", words]
         due = format_short_date(charge.due_on, self._settings.locale, self._today)
         return [f"due {due}", words]
 

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account import AccountPicture
+from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.putting_right import Righting
+from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from ui.customers.hero import HeroHead
 from ui.customers.history_page import HistoryPage
 from ui.customers.notes_page import NotesPage
@@ -138,7 +141,15 @@ class DetailDialog(Dialog):
         self.statement = Button(self.tr("Statement…"), key="Ctrl P")
         self.edit = Button(self.tr("Edit"))
         self.archive = Button(self.tr("Archive"))
-        for button in (self.payment, self.sale, self.statement):
+        self.adjust = Button(self.tr("Adjust"))
+        menu = QMenu(self.adjust)
+        for text, deed in (
+            (self.tr("Adjust the account…"), AdjustAccount(self.model.customer)),
+            (self.tr("Transfer debt…"), TransferDebt(self.model.customer)),
+        ):
+            menu.addAction(text).triggered.connect(partial(self._put_right, deed))
+        self.adjust.setMenu(menu)
+        for button in (self.payment, self.sale, self.statement, self.adjust):
             button.set_tall(44)
             self.add_left(button)
         for button in (self.edit, self.archive):
@@ -146,10 +157,20 @@ class DetailDialog(Dialog):
             self.add_right(button)
         customer = self.model.customer
         self.payment.clicked.connect(lambda: self._dialogs.take_payment(customer))
+        self.timeline.deed_asked.connect(self._put_entry_right)
         self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
         self.archive.clicked.connect(self._archive_or_restore)
+
+    def _put_right(self, deed: Righting, _checked: bool = False) -> None:
+        self._dialogs.put_right(self.model.customer, deed)
+
+    def _put_entry_right(self, deed: str, reference: str) -> None:
+        if deed == RowDeed.UNDO:
+            self._dialogs.undo_event(self.model.customer, reference)
+        else:
+            self._put_right(righting_of(RowDeed(deed), reference))
 
     def _add_keys(self) -> None:
         for key, button in (
@@ -182,13 +203,23 @@ class DetailDialog(Dialog):
         picture = self.model.picture.value
         loading = self.tr("The account is being read.")
         if picture is None:
-            for button in (self.payment, self.sale, self.statement, self.edit, self.archive):
+            for button in (
+                self.payment,
+                self.sale,
+                self.statement,
+                self.adjust,
+                self.edit,
+                self.archive,
+            ):
                 button.set_allowed(allowed=False, why_not=loading)
             return
         archived = picture.hero.archived
         why = self.tr("Archived: restore the customer first.")
         self.payment.set_allowed(not archived, why)
         self.sale.set_allowed(not archived, why)
+        self.adjust.set_allowed(
+            not archived and not self.model.why_not_adjust, self.model.why_not_adjust or why
+        )
         self.statement.set_allowed(allowed=True)
         self.edit.set_allowed(allowed=True)
         refusal = "" if archived else picture.why_not_archive

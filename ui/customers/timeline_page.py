@@ -3,7 +3,7 @@
 Shows an `AccountViewModel`.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.viewmodels.account import AccountPicture, AccountViewModel, Shown
 from shopdesk.viewmodels.period import PERIOD_WORDS, Period
+from shopdesk.viewmodels.row_deeds import WORDS, deeds_of
 from ui.customers.ageing_card import AgeingCard
 from ui.customers.glance_card import GlanceCard
 from ui.customers.page_table import dress_table
@@ -39,7 +40,10 @@ _LONGEST_DAY = "Wed 28 Nov"
 
 
 class TimelinePage(QWidget):
-    """Binds to the view-model until it is closed with `unbind`."""
+    """Binds to the view-model until it is closed with `unbind`; ``deed_asked`` tells what is to be put right."""
+
+    deed_asked = Signal(str, str)
+    """A `RowDeed` and the reference of the entry."""
 
     def __init__(self, model: AccountViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +82,10 @@ class TimelinePage(QWidget):
         self.table.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
         columns.setSortIndicatorShown(True)
         columns.sectionClicked.connect(self._turn_round)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_deeds())
+        self.table.activated.connect(lambda _index: self._show_deeds())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda _place: self._show_deeds())
         self._newest_first = True
         self._empty = Label("", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -92,6 +100,9 @@ class TimelinePage(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(16), look.px(4), look.px(8), look.px(4))
         self._opening = Label("", "label")
+        self.put_right = Button(self.tr("Put right"), kind="quiet")
+        self.deeds = QMenu(self.put_right)
+        self.put_right.setMenu(self.deeds)
         self._period = Button("", kind="quiet")
         menu = QMenu(self._period)
         self._periods = QActionGroup(menu)
@@ -104,6 +115,7 @@ class TimelinePage(QWidget):
             menu.addAction(action)
         self._period.setMenu(menu)
         foot.addWidget(self._opening, 1)
+        foot.addWidget(self.put_right)
         foot.addWidget(self._period)
         return foot
 
@@ -156,12 +168,38 @@ class TimelinePage(QWidget):
             return
         self.entries.show_entries(shown.entries, picture.text)
         self._share_room()
+        self._offer_deeds()
         self._opening.setText(shown.opening)
         whole = len(picture.timeline.entries)
         nothing_yet = self.tr("Nothing has happened on this account yet.")
         self._empty.setText(self.tr("Nothing happened in this period.") if whole else nothing_yet)
         self._empty.setVisible(not shown.entries)
         self.table.setVisible(bool(shown.entries))
+
+    def _offer_deeds(self) -> None:
+        """Offer what can be done about the entry that is chosen."""
+        self.deeds.clear()
+        chosen = self.table.selectionModel().selectedRows()
+        if not chosen:
+            self.put_right.set_allowed(allowed=False, why_not=self.tr("Choose an entry first."))
+            return
+        entry = self.entries.entry(chosen[0].row())
+        offered = deeds_of(entry)
+        for deed in offered:
+            action = self.deeds.addAction(WORDS[deed])
+            action.triggered.connect(
+                lambda _checked=False, deed=deed: self.deed_asked.emit(deed.value, entry.ref)
+            )
+            action.setEnabled(self._model.may(deed))
+        why = self.tr("This was taken back: there is nothing more to do about it.")
+        self.put_right.set_allowed(bool(offered), why)
+
+    def _show_deeds(self) -> None:
+        """Unfold the menu at the chosen entry, for Enter and for the other mouse button."""
+        chosen = self.table.selectionModel().selectedRows()
+        if chosen and self.deeds.actions():
+            below = self.table.visualRect(chosen[0].siblingAtColumn(Column.WHAT)).bottomLeft()
+            self.deeds.popup(self.table.viewport().mapToGlobal(below))
 
     def _share_room(self) -> None:
         """Give the figures the room that the longest of them needs, and more where there is plenty."""

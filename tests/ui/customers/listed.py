@@ -11,6 +11,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.kpis import KpisViewModel
+from shopdesk.viewmodels.putting_right import Righting
 from tests.ports import InlineRunner
 from ui.customers.page import CustomersPage
 from ui.main_window import MainWindow
@@ -50,6 +51,10 @@ class AskedDialogs:
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Remember."""
         self.asked.append((f"undo {reference}", customer))
+
+    def put_right(self, customer: CustomerId, deed: Righting) -> None:
+        """Remember."""
+        self.asked.append((deed.title, customer))
 
     def import_customers(self) -> None:
         """Remember."""

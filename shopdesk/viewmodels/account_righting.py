@@ -1,0 +1,130 @@
+"""Putting an account right: adjusting it, and transferring debt to another."""
+
+from dataclasses import dataclass
+
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.payment import Method
+from shopdesk.domain.transfer import TransferOrder
+from shopdesk.errors import InvalidValue
+from shopdesk.services.accounts import AdjustmentOrder, adjust, plan_adjustment
+from shopdesk.services.customers import find_customer, get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.transferring import plan_transfer, transfer
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.payment import Preview, preview_after
+from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
+from shopdesk.viewmodels.shop_text import ShopText, said
+
+_PAID_OUT = f"+{AdjustmentKind.CREDIT_PAID_OUT}"
+_KINDS = (
+    (f"-{AdjustmentKind.GOODWILL_CREDIT}", "Store credit as goodwill"),
+    (f"-{AdjustmentKind.WRITE_OFF}", "Write off what will not be paid"),
+    (_PAID_OUT, "Pay store credit out"),
+    (f"+{AdjustmentKind.OPENING_BALANCE}", "Opening balance: owed before"),
+    (f"-{AdjustmentKind.OPENING_BALANCE}", "Opening balance: credit from before"),
+    (f"+{AdjustmentKind.CORRECTION}", "Correction: more is owed"),
+    (f"-{AdjustmentKind.CORRECTION}", "Correction: less is owed"),
+    (f"-{AdjustmentKind.VOUCHER_REVERSAL}", "Voucher taken back"),
+    (f"-{AdjustmentKind.REFUND_AS_CREDIT}", "Refund as store credit"),
+)
+_METHODS = ((Method.CASH.value, "Cash"), (Method.TRANSFER.value, "Transfer"))
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustAccount:
+    """Adjust an account by an entry of its own."""
+
+    customer: CustomerId
+    title = "Adjust the account"
+    verb = "Adjust"
+
+    def form(self, desk: Desk, text: ShopText) -> Form:
+        """Ask for the kind, the amount, and what that kind needs."""
+        found = get_customer(desk, self.customer)
+        fields = (
+            FormField("kind", FieldKind.LIST, "What it is", _KINDS, _KINDS[0][0]),
+            FormField("amount", FieldKind.AMOUNT, "Amount"),
+            FormField(
+                "method",
+                FieldKind.CHOICE,
+                "How it is paid out",
+                _METHODS,
+                Method.CASH.value,
+                needs=("kind", frozenset({_PAID_OUT})),
+            ),
+            FormField("reference", FieldKind.TEXT, "Reference, if there is one"),
+            REASON,
+        )
+        return Form(found.record.full_name, said(found.debt_balance, text), fields)
+
+    def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
+        """Say what the balance will be."""
+        order = self._order(values, text)
+        made = plan_adjustment(desk, order)
+        words = "More is owed" if order.amount > 0 else "Less is owed"
+        return preview_after(((words, text.money(abs(order.amount))),), made.balance, text)
+
+    def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
+        """Adjust the account."""
+        made = adjust(desk, self._order(values, text), request_id)
+        return Notice(
+            f"The account is adjusted by {made.reference}. {said(made.balance, text)}",
+            undo=(self.customer, made.reference),
+        )
+
+    def _order(self, values: Values, text: ShopText) -> AdjustmentOrder:
+        sign, kind = values["kind"][:1], AdjustmentKind(values["kind"][1:])
+        amount = text.read_amount(values["amount"])
+        return AdjustmentOrder(
+            self.customer,
+            amount if sign == "+" else -amount,
+            kind,
+            values.get("reason", ""),
+            values["reference"].strip() or None,
+            Method(values["method"]) if kind is AdjustmentKind.CREDIT_PAID_OUT else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDebt:
+    """Move debt of this customer to another one's account."""
+
+    customer: CustomerId
+    title = "Transfer debt"
+    verb = "Transfer"
+
+    def form(self, desk: Desk, text: ShopText) -> Form:
+        """Ask who shall owe it, and how much."""
+        found = get_customer(desk, self.customer)
+        start = text.amount(found.debt_balance) if found.debt_balance > 0 else ""
+        fields = (
+            FormField("to", FieldKind.TEXT, "To the account of", hint="A number such as C-000412."),
+            FormField("amount", FieldKind.AMOUNT, "Amount", start=start),
+            REASON,
+        )
+        return Form(found.record.full_name, said(found.debt_balance, text), fields)
+
+    def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
+        """Say what both will owe."""
+        order = self._order(desk, values, text)
+        made = plan_transfer(desk, order)
+        other = get_customer(desk, order.target).record.full_name
+        line = (f"{text.name(other)} afterwards", said(made.to_balance, text))
+        return preview_after((line,), made.from_balance, text)
+
+    def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
+        """Transfer the debt."""
+        order = self._order(desk, values, text)
+        made = transfer(desk, order, request_id)
+        number = customer_number(order.target)
+        words = f"{text.money(order.amount)} moved to {number}, {' and '.join(made.references)}."
+        return Notice(f"{words} {said(made.from_balance, text)}", undo=(self.customer, made.references[0]))
+
+    def _order(self, desk: Desk, values: Values, text: ShopText) -> TransferOrder:
+        if not values["to"].strip():
+            raise InvalidValue(field="to", reason="empty")
+        target = find_customer(desk, values["to"])
+        return TransferOrder(
+            self.customer, target, text.read_amount(values["amount"]), values.get("reason", "")
+        )

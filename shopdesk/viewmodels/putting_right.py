@@ -1,0 +1,195 @@
+"""Putting something right on an account: a form, what it would do, and the one posting it becomes.
+
+Each deed (`CorrectSale`, `RefundSale`, …) says which fields it needs; the view-model asks and posts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+from uuid import uuid4
+
+from shopdesk.errors import NotFound, ReasonRequired, ShopDeskError
+from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.payment import Preview
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+
+Values = Mapping[str, str]
+
+
+class FieldKind(Enum):
+    """How a field is filled in."""
+
+    CHOICE = "choice"
+    LIST = "list"
+    AMOUNT = "amount"
+    TEXT = "text"
+    TICKS = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field; ``needs`` names another field and its values with which this one is asked for.
+
+    The value of ticks is the ticked keys with commas between.
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    start: str = ""
+    hint: str = ""
+    needs: tuple[str, frozenset[str]] | None = None
+
+    def is_asked(self, values: Values) -> bool:
+        """Tell whether it is asked for with these values."""
+        return self.needs is None or values.get(self.needs[0], "") in self.needs[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked: ``heading`` names what is put right, ``explanation`` says what becomes of it."""
+
+    heading: str
+    explanation: str
+    fields: tuple[FormField, ...]
+
+
+REASON = FormField("reason", FieldKind.TEXT, "Why?")
+_WHO = ("customer", "to")
+"""The fields in which a customer is named."""
+
+
+class Righting(Protocol):
+    """A deed that puts something right."""
+
+    @property
+    def title(self) -> str:
+        """The dialog's title."""
+
+    @property
+    def verb(self) -> str:
+        """What the button says."""
+
+    def form(self, desk: Desk, text: ShopText) -> Form:
+        """Read what is to be put right, and say what is asked; raises what reading raises."""
+
+    def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
+        """Say what would happen; raises what doing it would raise, but for the reason."""
+
+    def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
+        """Do it once, and say what was done."""
+
+
+class PuttingRightViewModel:
+    """Holds what is filled in; ``preview`` follows it, ``done`` is set once when it is posted."""
+
+    def __init__(self, desk: Desk, runner: Runner, deed: Righting) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.deed = deed
+        self.text: ShopText = shop_text(desk)
+        self.form: Observable[Form | None] = Observable(None)
+        self.values: Observable[dict[str, str]] = Observable({})
+        self.preview: Observable[Preview | None] = Observable(None)
+        self.error: Observable[tuple[str, str]] = Observable(("", ""))
+        self.busy: Observable[bool] = Observable(value=False)
+        self.done: Observable[Notice | None] = Observable(None)
+        self._request_id = uuid4().hex
+        self._looking = False
+        self._look_again = False
+        self._touched = False
+
+    def load(self) -> None:
+        """Read what is to be put right."""
+        desk, deed, text = self._desk, self.deed, self.text
+        self._runner.run(lambda: deed.form(desk, text), self._loaded, self._refuse)
+
+    def set_value(self, name: str, value: str) -> None:
+        """Take what stands in a field; an error goes away while it is put right."""
+        self._touched = True
+        self.error.value = ("", "")
+        self.values.value = {**self.values.value, name: value}
+        if name != REASON.name:
+            self._look()
+
+    def is_dirty(self) -> bool:
+        """Tell whether something was filled in that is not posted."""
+        return self._touched and self.done.value is None
+
+    def save(self) -> None:
+        """Post it once, however often this is asked."""
+        if self.form.value is None or self.busy.value or self.done.value is not None:
+            return
+        if not self.values.value.get(REASON.name, "").strip():
+            self._refuse(ReasonRequired(field=REASON.name))
+            return
+        self.busy.value = True
+        desk, deed, text = self._desk, self.deed, self.text
+        values, request_id = dict(self.values.value), self._request_id
+        self._runner.run(
+            lambda: deed.carry_out(desk, values, request_id, text), self._finish, self._refuse, Lane.WRITE
+        )
+
+    def _loaded(self, form: Form) -> None:
+        self.values.value = {field.name: field.start for field in form.fields}
+        self.form.value = form
+        self._look()
+
+    def _look(self) -> None:
+        """Ask what would happen; while one question is under way only the latest next one is kept."""
+        if self.form.value is None:
+            return
+        if self._looking:
+            self._look_again = True
+            return
+        self._looking = True
+        desk, deed, text, values = self._desk, self.deed, self.text, dict(self.values.value)
+        self._runner.run(lambda: deed.plan(desk, values, text), self._looked, self._cannot_look)
+
+    def _looked(self, preview: Preview | None) -> None:
+        self._looking = False
+        if self._look_again:
+            self._look_again = False
+            self._look()
+        elif self.done.value is None:
+            self.preview.value = preview
+
+    def _cannot_look(self, error: ShopDeskError) -> None:
+        again = self._look_again
+        self._looked(None)
+        if not again and error.parameters.get("reason") != "empty":
+            self._tell(error)
+
+    def _finish(self, notice: Notice) -> None:
+        self.busy.value = False
+        self.done.value = notice
+
+    def _refuse(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        self._tell(error)
+
+    def _tell(self, error: ShopDeskError) -> None:
+        """Say what is wrong at the typed field it is about, else at the reason."""
+        form = self.form.value
+        names = [
+            field.name
+            for field in (form.fields if form else ())
+            if field.is_asked(self.values.value) and field.kind not in {FieldKind.CHOICE, FieldKind.TICKS}
+        ]
+        about = error.field
+        if isinstance(error, NotFound):
+            about = next((name for name in _WHO if name in names), None)
+        field = about if about in names else REASON.name
+        self.error.value = ("", "")
+        self.error.value = (str(field), self.text.say(error))
+
+
+def amount_or_none(values: Values, text: ShopText) -> int | None:
+    """Return the typed amount (minor units), None for an empty field; raises InvalidAmount."""
+    typed = values.get("amount", "")
+    return text.read_amount(typed) if typed.strip() else None

@@ -1,0 +1,128 @@
+"""Putting something right with the keyboard: reached from the entry and from the account, posted once."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.sale import SaleLine, SaleOrder
+from shopdesk.services.accounts import account_state
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
+from shopdesk.services.selling import sell
+from tests.ui.opened import Opened
+from ui.account.righting_dialog import RightingDialog
+from ui.account.undo_dialog import UndoDialog
+from ui.customers.detail_dialog import DetailDialog
+from ui.widgets.fields import AmountField, Field
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, marai: CustomerId) -> Opened:
+    """Marai owes 50 dollars for a ring and a clasp."""
+    lines = (SaleLine("Ring", 3_000), SaleLine("Clasp", 2_000))
+    sell(desk, SaleOrder(marai, lines=lines, on_account=5_000), "sale")
+    made = Opened(qtbot, desk)
+    made.opener.open_customer(marai)
+    return made
+
+
+@pytest.fixture
+def detail(opened: Opened) -> DetailDialog:
+    return opened.dialog(DetailDialog)
+
+
+def choose(detail: DetailDialog, row: int, words: str) -> None:
+    detail.timeline.table.selectRow(row)
+    next(action for action in detail.timeline.deeds.actions() if action.text() == words).trigger()
+
+
+def type_into(dialog: RightingDialog, name: str, text: str) -> Field | AmountField:
+    field = dialog.part(name)
+    assert isinstance(field, Field | AmountField)
+    QTest.keyClicks(field.line, text)
+    return field
+
+
+def test_a_line_of_a_sale_is_refunded(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    choose(detail, 0, "Refund…")
+    dialog = opened.dialog(RightingDialog)
+    dialog.fill("lines", "2")
+    assert "Will owe $30.00" in dialog.preview.accessibleName()
+    reason = type_into(dialog, "reason", "broken")
+    QTest.keyClick(reason.line, Qt.Key.Key_Return)
+    assert account_state(desk, marai).balance == 3_000
+    assert not opened.is_open(RightingDialog)
+    assert detail.banner_text() == "$20.00 of S-00001 refunded, R-00001. Owes $30.00"
+
+
+def test_a_sale_is_corrected_and_the_banner_offers_to_undo_it(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    choose(detail, 0, "Correct…")
+    dialog = opened.dialog(RightingDialog)
+    dialog.fill("method", "card")
+    type_into(dialog, "reason", "paid by card")
+    dialog.save.click()
+    assert account_state(desk, marai).balance == 0
+    assert detail.banner_text() == "S-00001 is corrected by A-00001. Owes nothing"
+    choose(detail, 0, "Undo…")
+    assert opened.dialog(UndoDialog).model.reference == "A-00001"
+
+
+def test_the_account_is_adjusted_from_its_menu(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    menu = detail.adjust.menu()
+    assert [action.text() for action in menu.actions()][:2] == ["Adjust the account…", "Transfer debt…"]
+    menu.actions()[0].trigger()
+    dialog = opened.dialog(RightingDialog)
+    assert dialog.part("method").isHidden()
+    dialog.fill("kind", "+credit_paid_out")
+    assert not dialog.part("method").isHidden()
+    type_into(dialog, "amount", "5")
+    dialog.save.click()
+    reason = dialog.part("reason")
+    assert isinstance(reason, Field)
+    assert (reason.error(), reason.line.hasFocus()) == (
+        "This needs a reason: write a few words on why it is done.",
+        True,
+    )
+    type_into(dialog, "reason", "wants cash")
+    dialog.save.click()
+    amount = dialog.part("amount")
+    assert isinstance(amount, AmountField)
+    assert "more than the customer's store credit" in amount.error()
+    assert account_state(desk, marai).balance == 5_000
+
+
+def test_what_was_taken_back_offers_nothing_more(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    assert not detail.timeline.put_right.isEnabled()
+    assert detail.timeline.put_right.toolTip() == "Choose an entry first."
+    take_payment(desk, PaymentOrder(marai, 2_000), "payment")
+    choose(detail, 0, "Undo…")
+    undo = opened.dialog(UndoDialog)
+    QTest.keyClicks(undo.reason.line, "bounced")
+    undo.undo.click()
+    detail.timeline.table.selectRow(0)
+    assert not detail.timeline.put_right.isEnabled()
+    assert "taken back" in detail.timeline.put_right.toolTip()
+    detail.timeline.table.selectRow(2)
+    assert detail.timeline.put_right.isEnabled()
+
+
+def test_something_filled_in_is_not_lost_unasked(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    opened = Opened(qtbot, desk, False)
+    opened.opener.open_customer(marai)
+    opened.dialog(DetailDialog).adjust.menu().actions()[0].trigger()
+    dialog = opened.dialog(RightingDialog)
+    type_into(dialog, "amount", "5")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert opened.is_open(RightingDialog)
+    assert len(opened.prompter.asked) == 1

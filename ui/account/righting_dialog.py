@@ -1,0 +1,209 @@
+"""Puts something right: asks what the deed needs, and shows what will happen before it is posted.
+
+Shows a `PuttingRightViewModel` until it is closed; ``posted`` tells what was done.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.payment import Preview
+from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.putting_right import FieldKind, Form, FormField, PuttingRightViewModel
+from ui.account.preview_box import PreviewBox
+from ui.theme import theme
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label
+from ui.widgets.check_box import CheckBox
+from ui.widgets.fields import AmountField, ChoiceField, Field
+from ui.widgets.form_dialog import FormDialog
+
+_SIZE = (560, 420)
+_FOOT = 96
+_LONGEST = 500
+
+AnyField = Field | AmountField | ChoiceField
+
+
+class _Ticks(QWidget):
+    """A box to tick for each option; tells the ticked keys with commas between."""
+
+    ticked = Signal(str)
+
+    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(field.label, "label"))
+        self.boxes = {key: CheckBox(text) for key, text in field.options}
+        for box in self.boxes.values():
+            box.toggled.connect(self._tell)
+            column.addWidget(box)
+
+    def _tell(self) -> None:
+        self.ticked.emit(",".join(key for key, box in self.boxes.items() if box.isChecked()))
+
+
+class _Choices(QWidget):
+    """A row of choices under its label."""
+
+    chosen = Signal(str)
+
+    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(6))
+        column.addWidget(Label(field.label, "label"))
+        self.row = ChoiceRow(field.options)
+        self.row.show_choice(field.start)
+        self.row.chosen.connect(self.chosen)
+        column.addWidget(self.row)
+
+
+class RightingDialog(FormDialog):
+    """Enter posts; a second press while it is being posted does nothing."""
+
+    posted = Signal(object)
+
+    def __init__(
+        self, model: PuttingRightViewModel, prompter: Prompter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(model.deed.title, model, prompter, parent)
+        self.model = model
+        self._saves = False
+        self.take_size(*_SIZE)
+        self.fields: dict[str, AnyField] = {}
+        self.ticks: dict[str, _Ticks] = {}
+        self.choices: dict[str, _Choices] = {}
+        self._paper, self._column = self.sheet()
+        self.heading = Label(model.deed.title, "heading")
+        self.explanation = Label("", "muted").wrap()
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(theme().px(10))
+        self.preview = PreviewBox(self.tr("Fill this in to see what it will do."))
+        for label in (self.heading, self.explanation):
+            self._column.addWidget(label)
+        self._column.addSpacing(theme().px(4))
+        self._column.addLayout(self._inside)
+        self._column.addSpacing(theme().px(4))
+        self._column.addWidget(self.preview)
+        self._column.addStretch(1)
+        self.scroll_over(self._paper)
+        self.cancel = Button(self.tr("Cancel"))
+        self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter"))
+        for button in (self.cancel, self.save):
+            button.set_tall(44)
+        self.save.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._save)
+        self.add_left(self.cancel)
+        self.add_right(self.save)
+        self.follow(
+            model.form.bind(self._show_form),
+            model.values.bind(self._show_asked),
+            model.preview.bind(self._show_preview),
+            model.error.listen(self._show_error),
+            model.busy.bind(lambda _busy: self._allow()),
+            model.done.listen(self._finish),
+        )
+        model.load()
+
+    def first_field(self) -> QWidget:
+        """Return the first field in which something is typed."""
+        typed = (field for field in self.fields.values() if not isinstance(field, ChoiceField))
+        return next(iter(typed), self.cancel)
+
+    def part(self, name: str) -> QWidget:
+        """Return the part of the form with that name."""
+        found: dict[str, QWidget] = {**self.fields, **self.ticks, **self.choices}
+        return found[name]
+
+    def fill(self, name: str, value: str) -> None:
+        """Fill a field in, as somebody would who types, chooses or ticks."""
+        part = self.part(name)
+        if isinstance(part, _Choices):
+            part.row.choose(value)
+        elif isinstance(part, _Ticks):
+            for key in value.split(","):
+                part.boxes[key].setChecked(True)
+        elif isinstance(part, Field | AmountField | ChoiceField):
+            part.set_text(value)
+            part.edited.emit(value)
+
+    def _show_form(self, form: Form | None) -> None:
+        if form is None:
+            return
+        self.heading.setText(form.heading)
+        self.explanation.setText(form.explanation)
+        for field in form.fields:
+            self._inside.addWidget(self._made(field))
+        self._show_asked(self.model.values.value)
+        self._allow()
+        self.first_field().setFocus()
+
+    def _made(self, field: FormField) -> QWidget:
+        tell = partial(self.model.set_value, field.name)
+        if field.kind is FieldKind.TICKS:
+            self.ticks[field.name] = _Ticks(field)
+            self.ticks[field.name].ticked.connect(tell)
+            return self.ticks[field.name]
+        if field.kind is FieldKind.CHOICE:
+            self.choices[field.name] = _Choices(field)
+            self.choices[field.name].chosen.connect(tell)
+            return self.choices[field.name]
+        made: AnyField
+        if field.kind is FieldKind.AMOUNT:
+            made = AmountField(field.label, self.model.text.currency, self.model.text.locale)
+            made.set_hint(field.hint)
+            made.entered.connect(self._save)
+        elif field.kind is FieldKind.LIST:
+            made = ChoiceField(field.label, field.options, hint=field.hint)
+        else:
+            made = Field(field.label, hint=field.hint, limit=_LONGEST)
+        made.set_text(field.start)
+        made.edited.connect(tell)
+        self.fields[field.name] = made
+        return made
+
+    def _show_asked(self, values: dict[str, str]) -> None:
+        form = self.model.form.value
+        for field in form.fields if form is not None and (self.fields or self.choices) else ():
+            self.part(field.name).setVisible(field.is_asked(values))
+        self._fit()
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        self.preview.show_payment(preview)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow until all of it is seen, if the screen has the room."""
+        missing = self._paper.sizeHint().height() + theme().px(_FOOT) - self.height()
+        if missing > 0:
+            self.grow(missing)
+
+    def _save(self) -> None:
+        self._saves = True
+        self.model.save()
+
+    def _show_error(self, error: tuple[str, str]) -> None:
+        name, sentence = error
+        for field in self.fields.values():
+            field.set_error("")
+        if name in self.fields:
+            self.fields[name].set_error(sentence)
+            if self._saves:  # what is wrong while one types takes the cursor nowhere
+                self.fields[name].setFocus()
+        self._saves = self._saves and not sentence
+
+    def _allow(self) -> None:
+        why = self.tr("It is being posted.") if self.model.busy.value else self.tr("It is being read.")
+        self.save.set_allowed(self.model.form.value is not None and not self.model.busy.value, why)
+
+    def _finish(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.posted.emit(notice)
+            self.accept()
