@@ -71,7 +71,7 @@ def _bare(chunk: str) -> str:
 
 def _is_unspaced(word: str) -> bool:
     """Tell whether a word is of a script that parts no words: Han, kana, Thai, Lao, Khmer, Burmese."""
-    return any(
+    return not word.isascii() and any(
         unicodedata.name(mark, "").startswith(
             ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
         )

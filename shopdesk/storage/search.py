@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import CustomerRecord, fold
+from shopdesk.domain.customer import CustomerRecord
 from shopdesk.domain.phone import show_phone
 from shopdesk.domain.search_words import (
     END,
@@ -19,7 +20,7 @@ from shopdesk.domain.search_words import (
     query_words,
     trigrams,
 )
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_many
 
 ENOUGH = 5
 """With fewer exact hits than this, misspelt names are looked for as well."""
@@ -28,6 +29,7 @@ _SHORTEST_FUZZY = 3
 _SHORTEST_PART = 3
 _CANDIDATES = 300
 _MOST_EDITS = 2
+_TOO_MANY = _MOST_EDITS + 1
 
 Condition = tuple[str, tuple[Any, ...]]
 
@@ -132,30 +134,46 @@ def _near(
         "SELECT rowid AS id FROM customer_search WHERE customer_search MATCH ?" for _ in pieces
     )
     where = " AND ".join(condition for condition, _ in conditions) or "1"
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         f"SELECT customer.id, sort_name FROM (SELECT id, count(*) AS shared FROM ({postings}) GROUP BY id "
         f"ORDER BY shared DESC, id DESC LIMIT {_CANDIDATES}) AS near JOIN customer ON customer.id = near.id "
         f"WHERE {where} ORDER BY shared DESC, customer.id DESC",
         (*map(_quoted, pieces), *(value for _, given in conditions for value in given)),
     )
-    scored = [(distance(words, name), CustomerId(customer)) for customer, name in rows]
-    return [customer for edits, customer in sorted(scored, key=lambda pair: pair[0]) if edits <= budget]
+    found = [(CustomerId(customer), name) for customer, name in rows]
+    scored = zip(distances(words, [name for _, name in found]), found, strict=True)
+    return [customer for edits, (customer, _) in sorted(scored, key=_edits_first) if edits <= budget]
 
 
-def distance(words: list[str], folded_name: str) -> int:
-    """Return how many letters differ between the words typed and a name, in whatever order they stand.
+def distances(words: list[str], names: list[str]) -> list[int]:
+    """Return how many letters differ between the words typed and each name, in whatever order they stand.
 
-    Swapped letters count as one edit; so does a space that is missing or too many.
+    Names are folded. Swapped letters count as one edit; so does a space that is missing or too many. Every word
+    of all the names is compared once, many at a time: there are hundreds of names, and few words are theirs alone.
     """
-    parts = name_words(folded_name)
-    apart = sum(min((_edits(word, part) for part in parts), default=_MOST_EDITS + 1) for word in words)
-    joined = "".join(fold(folded_name).split())
-    together = _edits("".join(words), joined) + (len(words) != len(folded_name.split()))
-    return min(apart, together)
+    parts = [name_words(name) for name in names]
+    known = list({part for own in parts for part in own})
+    near = [_edits_from(word, known) for word in words]
+    joined = ["".join(name.split()) for name in names]
+    together = _edits_from("".join(words), joined)
+    return [
+        min(
+            sum(min((to.get(part, _TOO_MANY) for part in own), default=_TOO_MANY) for to in near),
+            together.get(whole, _TOO_MANY) + (len(words) != len(name.split())),
+        )
+        for name, own, whole in zip(names, parts, joined, strict=True)
+    ]
 
 
-def _edits(left: str, right: str) -> int:
-    return int(OSA.distance(left, right, score_cutoff=_MOST_EDITS))
+def _edits_from(word: str, known: list[str]) -> dict[str, int]:
+    """Return the words within reach of one, and how many edits away each is."""
+    reached = process.extract(word, known, scorer=OSA.distance, score_cutoff=_MOST_EDITS, limit=None)
+    return {other: int(edits) for other, edits, _ in reached}
+
+
+def _edits_first(scored: tuple[int, tuple[CustomerId, str]]) -> int:
+    return scored[0]
 
 
 def _quoted(piece: str) -> str:

@@ -41,6 +41,32 @@ PLACE = Path(__file__).resolve().parents[2] / "build" / "bench"
 _RECIPE = "3"
 """Counts up when what is built changes, so that no old shop is measured."""
 
+_SYLLABLES = tuple(
+    f"{begins}{vowel}{ends}"
+    for begins in (
+        "b",
+        "br",
+        "ch",
+        "d",
+        "f",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "sh",
+        "t",
+        "v",
+        "w",
+        "z",
+    )
+    for vowel in ("a", "e", "i", "o", "u")
+    for ends in ("", "l", "n", "r", "s")
+)
 _SPAN = timedelta(days=900)
 _TERMS = timedelta(days=30)
 _BATCH = 20_000
@@ -48,12 +74,17 @@ _BATCH = 20_000
 
 @dataclass(frozen=True)
 class Plan:
-    """How big the shop is; ``long`` gives some customers another number of events than ``each``."""
+    """How big the shop is; ``long`` gives some customers another number of events than ``each``.
+
+    ``distinct`` makes up last names, so that hardly two customers share theirs: what looks for one person in a
+    million must be able to find that one.
+    """
 
     name: str
     customers: int
     each: int = 5
     long: tuple[tuple[int, int], ...] = ()
+    distinct: bool = False
 
 
 @dataclass
@@ -63,6 +94,11 @@ class _Account:
     charges: dict[EventId, Charge] = field(default_factory=dict)
     waiting: dict[EventId, Credit] = field(default_factory=dict)
     balance: int = 0
+
+
+def made_up(chance: Random) -> str:
+    """Return a last name of two or three syllables as many languages have them."""
+    return "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice((2, 3, 3)))).capitalize()
 
 
 def built(plan: Plan) -> Path:
@@ -155,7 +191,8 @@ class _Builder:
 
     def _add_customer(self, customer: CustomerId, vault: Vault) -> None:
         culture = self._chance.choice(data()["culture"])
-        first, last = self._chance.choice(culture["first"]), self._chance.choice(culture["last"])
+        first = self._chance.choice(culture["first"])
+        last = made_up(self._chance) if self._plan.distinct else self._chance.choice(culture["last"])
         record = CustomerRecord(
             first_name=first,
             last_name=last,
