@@ -5,11 +5,10 @@ Shows a `PuttingRightViewModel` until it is closed; ``posted`` tells what was do
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.notice import Notice
-from shopdesk.viewmodels.payment import Preview
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import FieldKind, Form, FormField, PuttingRightViewModel
 from ui.account.preview_box import PreviewBox
@@ -93,6 +92,7 @@ class RightingDialog(FormDialog):
         self._column.addWidget(self.preview)
         self._column.addStretch(1)
         self.scroll_over(self._paper)
+        self._paper.installEventFilter(self)
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter"))
         for button in (self.cancel, self.save):
@@ -105,7 +105,7 @@ class RightingDialog(FormDialog):
         self.follow(
             model.form.bind(self._show_form),
             model.values.bind(self._show_asked),
-            model.preview.bind(self._show_preview),
+            model.preview.bind(self.preview.show_payment),
             model.error.listen(self._show_error),
             model.busy.bind(lambda _busy: self._allow()),
             model.done.listen(self._finish),
@@ -173,15 +173,18 @@ class RightingDialog(FormDialog):
         form = self.model.form.value
         for field in form.fields if form is not None and (self.fields or self.choices) else ():
             self.part(field.name).setVisible(field.is_asked(values))
-        self._fit()
 
-    def _show_preview(self, preview: Preview | None) -> None:
-        self.preview.show_payment(preview)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with what is asked and shown."""
+        if watched is self._paper and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """Grow until all of it is seen, if the screen has the room."""
-        missing = self._paper.sizeHint().height() + theme().px(_FOOT) - self.height()
+        """Grow until all of it is seen, if the screen has the room; else it scrolls, and nothing is squeezed."""
+        wanted = self._paper.sizeHint().height()
+        self._paper.setMinimumHeight(wanted)
+        missing = wanted + theme().px(_FOOT) - self.height()
         if missing > 0:
             self.grow(missing)
 
