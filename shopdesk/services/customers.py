@@ -30,6 +30,7 @@ from shopdesk.storage.vault import DataKey, Vault
 JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
 _RECORD_FIELDS = tuple(part.name for part in fields(CustomerRecord))
 _CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
+_encode = json.JSONEncoder(default=str, ensure_ascii=False).encode
 CHANGE = "customer.change"
 """The context under which old and new values are sealed in the journal."""
 
@@ -233,7 +234,7 @@ def change_entry(
     """Return what the journal says of a change: the names of the fields, and old and new values sealed."""
     names = [name for name in _RECORD_FIELDS if getattr(before, name) != getattr(after, name)]
     changed = {name: [getattr(before, name), getattr(after, name)] for name in names}
-    sealed = key.seal_text(json.dumps(changed, default=str, ensure_ascii=False), CHANGE)
+    sealed = key.seal_text(_encode(changed), CHANGE)
     return Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed}
 
 

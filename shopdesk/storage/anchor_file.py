@@ -20,6 +20,7 @@ FORMAT = 1
 
 _FRAME = struct.Struct(">IQ")  # length of what is sealed, and the position, which the seal covers too
 _ROOM = 1 << 16
+_PIECE = 1 << 20
 _LONGEST_HEADER = 4096
 _FAST = 1
 
@@ -65,8 +66,7 @@ class AnchorFile:
         self._size = found.st_size
         try:
             self.header, self._end = self._read_header()
-            self.last: Frame | None = None
-            self._last_start = self._end
+            self._last_start, self.position = self._end, -1
             self.catch_up()
         except Damaged:
             self.close()
@@ -79,9 +79,14 @@ class AnchorFile:
         return cls(path)
 
     @property
-    def position(self) -> int:
-        """The position of the last frame, -1 for none."""
-        return -1 if self.last is None else self.last.position
+    def length(self) -> int:
+        """How many bytes of frames the file holds."""
+        return self._end
+
+    def last(self) -> Frame | None:
+        """Return the last frame, None for a file without one; ``position`` is where it stands, -1 for none."""
+        begin = self._last_start + _FRAME.size
+        return None if self.position < 0 else Frame(self.position, self._read(self._end - begin, begin))
 
     def is_current(self) -> bool:
         """Tell whether this is still the file that lies under its name."""
@@ -94,21 +99,22 @@ class AnchorFile:
     def catch_up(self) -> None:
         """Read on to the last frame, which another process may have written; raises Damaged (what: journal_file)."""
         self._size = os.fstat(self._descriptor).st_size
-        for frame, end in self._frames(self._end, self.position):
-            self.last, self._last_start, self._end = frame, self._end, end
+        for position, begin, length in self._places(self._end, self.position):
+            self.position, self._last_start, self._end = position, self._end, begin + length
 
     def frames(self) -> Iterator[Frame]:
         """Return every frame from the beginning; raises Damaged (what: journal_file)."""
         _, start = self._read_header()
-        for frame, _ in self._frames(start, -1):
-            yield frame
+        for position, begin, length in self._places(start, -1):
+            yield Frame(position, self._read(length, begin))
 
     def reserve(self, length: int) -> None:
         """Make room for a frame of that many bytes, so that it cannot fail for want of it; raises DiskFull."""
         missing = self._end + 2 * _FRAME.size + length - self._size
         if missing > 0:
             with telling_full():
-                self._write(bytes(missing + _ROOM), self._size)
+                for place in range(self._size, self._size + missing + _ROOM, _PIECE):
+                    self._write(bytes(min(_PIECE, self._size + missing + _ROOM - place)), place)
                 os.fsync(self._descriptor)
             self._size += missing + _ROOM
 
@@ -120,7 +126,7 @@ class AnchorFile:
             getattr(os, "fdatasync", os.fsync)(self._descriptor)
         self._last_start, self._end = self._end, self._end + len(data)
         self._size = max(self._size, self._end)
-        self.last = frame
+        self.position = frame.position
 
     def rewrite_last(self, frame: Frame) -> None:
         """Write a frame in place of the last one, of which the power left a part."""
@@ -133,7 +139,8 @@ class AnchorFile:
             os.close(self._descriptor)
         self._descriptor = -1
 
-    def _frames(self, start: int, position: int) -> Iterator[tuple[Frame, int]]:
+    def _places(self, start: int, position: int) -> Iterator[tuple[int, int, int]]:
+        """Return position, place and length of each frame from a place on, without reading what is sealed."""
         while start + _FRAME.size <= self._size:
             length, found = _FRAME.unpack(self._read(_FRAME.size, start))
             if length == 0:
@@ -142,7 +149,7 @@ class AnchorFile:
             if length > self._size - begin or (position >= 0 and found != position + 1):
                 raise Damaged(what="journal_file")
             start, position = begin + length, found
-            yield Frame(found, self._read(length, begin)), start
+            yield found, begin, length
 
     def _read_header(self) -> tuple[Header, int]:
         line, newline, _ = self._read(_LONGEST_HEADER, 0).partition(b"\n")
@@ -183,18 +190,24 @@ class Writes:
 
     def add(self, statement: str, values: Any) -> None:
         """Take a statement with its values, or with a list of values when it ran for each of them."""
-        text = json.dumps((statement, values), separators=(",", ":"), default=_as_pair)
+        text = _encode((statement, values))
         self._packed.append(self._packer.compress(f",{text}".encode() if self.some else text.encode()))
         self.some = True
 
     def close(self, sequence: int, mac: bytes) -> bytes:
         """Return the packed content of a frame; the journal's newest row stands at its end."""
         end = f'],"sequence":{sequence},"mac":"{mac.hex()}"}}'
-        return b"".join((*self._packed, self._packer.compress(end.encode()), self._packer.flush()))
+        self._packed += [self._packer.compress(end.encode()), self._packer.flush()]
+        whole = b"".join(self._packed)
+        self._packed.clear()
+        return whole
 
 
 def _as_pair(value: bytes | memoryview) -> dict[str, str]:
     return {"b": base64.b64encode(value).decode()}
+
+
+_encode = json.JSONEncoder(separators=(",", ":"), default=_as_pair).encode
 
 
 class Seal:

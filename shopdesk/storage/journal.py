@@ -97,13 +97,12 @@ def append(
 
 def chain(key: bytes, before: bytes, row: tuple[int | str | None, ...]) -> bytes:
     """Return the MAC of a row: HMAC-SHA256 over the MAC before it and the row's canonical JSON."""
-    body = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
-    return hmac.new(key, before + body, hashlib.sha256).digest()
+    return hmac.digest(key, before + _encode(row).encode(), hashlib.sha256)
 
 
 def canonical(content: Content) -> str:
     """Return one spelling of the content: sorted keys, no spaces, sealed bytes as base64."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_sealed)
+    return _encode(content)
 
 
 def short_code(sequence: int, mac: bytes) -> str:
@@ -115,6 +114,10 @@ def _sealed(value: object) -> str:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     raise TypeError(type(value).__name__)
+
+
+# Made once: an encoder for each row would cost more than the row.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_sealed).encode
 
 
 def read_deeds(
