@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shopdesk.errors import Damaged
+from shopdesk.errors import Damaged, DiskFull
 from shopdesk.storage.anchor_file import AnchorFile, Frame, Header, Seal, Writes
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder, telling_full
@@ -22,6 +22,7 @@ ENDING = ".journal"
 
 _WAIT_SECONDS = 5.0
 _MOST_KEPT_INSIDE = 1 << 18
+_LARGEST = 1 << 24
 _EVENTS = ("INSERT INTO sale ", "INSERT INTO debt_payment ", "INSERT INTO account_adjustment ")
 
 
@@ -109,18 +110,24 @@ class Anchor:
         """Look at the opening whether file and database tell the same; return what the database lacks, or None.
 
         A file that lacks the last commit is completed; one that does not fit is set aside, and ``renewed`` says so.
+        A disk that is full is left to the next posting to tell: reading goes on.
         """
         mark = read_mark(session)
         file = self._file
         if file is not None and file.header == Header(self._shop_id, mark.lineage):
             if file.position > mark.position:
                 return self.missing(session)
-            if file.position == mark.position and not self._tells(file, mark):
-                self._mend_last(file, mark, read_record(session))
-            self.begin(session)
+            with suppress(DiskFull):
+                if file.position == mark.position and not self._tells(file, mark):
+                    self._mend_last(file, mark, read_record(session))
+                self.begin(session)
+                if self._here().length > _LARGEST:
+                    self.rotate(session)
         else:
-            self._begin_anew(mark)
-            self.renewed = file is not None or mark.position > 0
+            renewed = self._folder.journal.exists() or mark.position > 0
+            with suppress(DiskFull):
+                self._begin_anew(mark)
+            self.renewed = renewed
         return None
 
     def missing(self, session: Session) -> Missing:
@@ -205,14 +212,16 @@ class Anchor:
 
     def _tells(self, file: AnchorFile, mark: Mark) -> bool:
         """Tell whether the last frame ends where the database does."""
-        if file.last is None or not self._opens(file, file.last):
+        last = file.last()
+        if last is None or not self._opens(file, last):
             return False
-        content = self._seal.open(file.header, file.last)
+        content = self._seal.open(file.header, last)
         return (content["sequence"], content["mac"]) == (mark.sequence, mark.mac.hex())
 
     def _mend_last(self, file: AnchorFile, mark: Mark, record: bytes | None) -> None:
         """Write the last frame again if it is torn; begin anew if it tells something else than the database."""
-        if file.last is None or record is None or self._opens(file, file.last):
+        last = file.last()
+        if last is None or record is None or self._opens(file, last):
             self._begin_anew(mark)
         else:
             file.rewrite_last(Frame(mark.position, record))

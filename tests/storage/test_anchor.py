@@ -203,6 +203,46 @@ def test_a_full_disk_refuses_before_anything_is_done(
     assert verify(desk).ok
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_full_disk_lets_the_shop_be_read_all_the_same(
+    shop: Shop,
+    desk: Desk,
+    marai: CustomerId,
+    clock: StandingClock,
+    monkeypatch: pytest.MonkeyPatch,
+    there: bool,
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    shop.close()
+    if not there:
+        (shop.folder / "shop.journal").unlink()
+    monkeypatch.setattr(AnchorFile, "reserve", full)
+    monkeypatch.setattr(AnchorFile, "create", full)
+    with open_shop(shop.folder, PASSPHRASE, clock=clock) as again:
+        with again.desk.read() as session:
+            assert session.exec_driver_sql("SELECT count(*) FROM customer").scalar_one() == 1
+        with pytest.raises(DiskFull):
+            take_payment(again.desk, PaymentOrder(marai, 100), "one")
+        monkeypatch.undo()
+        assert take_payment(again.desk, PaymentOrder(marai, 100), "one").reference == "P-00001"
+        assert verify(again.desk).ok
+
+
+def test_a_file_that_has_grown_large_is_set_aside_at_the_opening(
+    shop: Shop, desk: Desk, marai: CustomerId, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    position = frames(shop.folder)[-1]
+    shop.close()
+    monkeypatch.setattr("shopdesk.storage.anchor._LARGEST", 100)
+    with open_shop(shop.folder, PASSPHRASE, clock=clock) as again:
+        assert frames(shop.folder) == [position]
+        assert not again.desk.book.journal_renewed
+        assert len(list((shop.folder / "backups").glob("*.journal"))) == 1
+
+
 def test_two_windows_take_turns_in_one_file(
     shop: Shop, desk: Desk, marai: CustomerId, clock: StandingClock
 ) -> None:
