@@ -244,6 +244,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_short": "That {field:label} is too short: choose a longer one.",
         "total_and_lines": "Give either a total or lines, not both.",
         "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
+        "not_archived": "Only an archived customer can be erased: archive the customer first.",
         "erased": "This customer was erased and cannot come back: add them anew.",
         "same_customer": "That is the same customer: choose another one.",
         "unknown_field": "There is no field called {field}: check its name.",

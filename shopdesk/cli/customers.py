@@ -26,6 +26,7 @@ from shopdesk.services.customers import (
     restore_customer,
 )
 from shopdesk.services.desk import Desk
+from shopdesk.services.erasing import erase
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import ImportPlan, carry_out, plan_import, rejected_csv
 from shopdesk.services.merging import MergeOrder, merge, unmerge
@@ -194,6 +195,16 @@ def unmerge_(
     """Part a customer from the one they were merged into, while nothing was posted or edited since."""
     keeper, parted = parse_customer_number(keep), parse_customer_number(other)
     return _customer(terminal, unmerge(terminal.desk, keeper, parted, request_id(request)).customer)
+
+
+@command(app, "erase")
+def erase_(terminal: Terminal, customer: Who) -> Answer:
+    """Erase an archived customer whose balance is zero, for ever; the figures stay."""
+    erased = erase(terminal.desk, find_customer(terminal.desk, customer))
+    until = erased.in_backups_until
+    document = {"erased": erased.number, "in_backups_until": None if until is None else str(until)}
+    held = "" if until is None else f" Backups made before still hold the record, until {until}."
+    return Answer(document, lambda: f"Erased {erased.number}.{held}")
 
 
 @command(app, "import")

@@ -8,7 +8,7 @@ from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.staff import Deed
 from shopdesk.services.customers import CHANGE, load
 from shopdesk.services.desk import Desk
-from shopdesk.storage import customers, journal
+from shopdesk.storage import customers, journal, merges
 
 ARCHIVED = "archived"
 """The field that stands for hiding a customer from the list and bringing them back."""
@@ -29,20 +29,21 @@ class FieldChange(NamedTuple):
 
 
 def record_history(desk: Desk, customer: CustomerId) -> tuple[FieldChange, ...]:
-    """Return every change of a customer's record, newest first; raises NotFound.
+    """Return every change of a person's record, newest first; raises NotFound.
 
     What was sealed in the journal is opened for this one customer and kept nowhere.
     """
     found: list[FieldChange] = []
     with desk.read() as session:
         load(session, desk.book.vault, customer)
-        key = customers.open_key(session, desk.book.vault, customer)
         deeds = (Deed.SAVE_CUSTOMER.value, Deed.ARCHIVE_CUSTOMER.value)
-        for at, staff, deed, content in journal.read_deeds(session, customer_number(customer), deeds):
-            if deed == Deed.ARCHIVE_CUSTOMER:
-                hidden = content[ARCHIVED]
-                found.append(FieldChange(at, staff, ARCHIVED, not hidden, hidden))
-            elif "sealed" in content:
-                changed = json.loads(key.unseal_text(journal.sealed_bytes(content["sealed"]), CHANGE))
-                found += [FieldChange(at, staff, name, *values) for name, values in changed.items()]
-    return tuple(found)
+        for member in merges.members_of(session, customer):
+            key = customers.key_or_none(session, desk.book.vault, member)
+            for at, staff, deed, content in journal.read_deeds(session, customer_number(member), deeds):
+                if deed == Deed.ARCHIVE_CUSTOMER:
+                    hidden = content[ARCHIVED]
+                    found.append(FieldChange(at, staff, ARCHIVED, not hidden, hidden))
+                elif "sealed" in content and key is not None:
+                    changed = json.loads(key.unseal_text(journal.sealed_bytes(content["sealed"]), CHANGE))
+                    found += [FieldChange(at, staff, name, *values) for name, values in changed.items()]
+    return tuple(sorted(found, key=lambda change: change.at, reverse=True))

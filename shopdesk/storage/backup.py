@@ -131,6 +131,12 @@ class BackupStore:
                     anchor.unlink(missing_ok=True)
         return tuple(each.path.name for each in gone)
 
+    def drop_idle_anchors(self) -> None:
+        """Remove the old anchors while there is no backup that they could bring up to date."""
+        if not self.listed():
+            for anchor in self._folder.backups.glob(f"*{ANCHOR_ENDING}"):
+                anchor.unlink(missing_ok=True)
+
     def _sound_keys(self) -> Path:
         """Return whichever copy of the key file is the newer sound one, as the last opening left them."""
         return self._folder.keys if self._folder.keys.exists() else self._folder.keys_copy

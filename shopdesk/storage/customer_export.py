@@ -101,7 +101,7 @@ def _opened(
 ) -> ExportedCustomer:
     bundle: dict[str, str] | None = {}
     notes: tuple[str, ...] | None = ()
-    if row[3] is not None or sealed_notes:
+    if row[2] is not None and (row[3] is not None or sealed_notes):  # without a key: erased
         try:
             key = vault.open_data_key(row[1], row[2])
         except Damaged:

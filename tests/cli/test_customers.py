@@ -213,3 +213,11 @@ def test_two_records_of_one_person_are_merged_and_parted(ann: Admin) -> None:
     parted = ann("customers", "unmerge", "1", "2", "--json").document
     assert (parted["merged_from"], parted["email"]) == ([], None)
     assert ann("customers", "unmerge", "1", "2", "--json").error["error"] == "cannot_unmerge"
+
+
+def test_an_archived_customer_is_erased_for_ever(ann: Admin) -> None:
+    assert ann("customers", "erase", "1", "--json").error["error"] == "invalid_value"
+    assert ann("customers", "archive", "1").status == 0
+    erased = ann("customers", "erase", "C-000001", "--json").document
+    assert erased == {"erased": "C-000001", "in_backups_until": None}
+    assert ann("customers", "show", "1", "--json").document["full_name"] == "Erased customer"

@@ -1,0 +1,54 @@
+"""Blanking all that is plain about erased customers; what is sealed becomes noise with its key."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.customer import ERASED_NAME, fold
+from shopdesk.domain.search_words import marked, name_words
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session
+
+_BLANKED = (
+    "data_key",
+    "pii_enc",
+    "last_name",
+    "email",
+    "email_folded",
+    "mobile",
+    "landline",
+    "birthday",
+    "anniversary",
+    "spouse_name",
+    "spouse_birthday",
+    "source",
+    "communication_preference",
+    "location_id",
+)
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def erase(session: Session, customers: Sequence[CustomerId], at: datetime) -> None:
+    """Destroy the data keys of these customers and blank what can be read without them."""
+    for customer in customers:
+        number = customer_number(customer)
+        session.exec_driver_sql(
+            f"UPDATE customer SET {', '.join(f'{column} = NULL' for column in _BLANKED)}, is_vip = 0, "
+            "first_name = ?, full_name = ?, sort_name = ?, search_text = ?, updated_at = ?, "
+            "row_version = row_version + 1 WHERE id = ?",
+            (
+                ERASED_NAME,
+                ERASED_NAME,
+                fold(ERASED_NAME),
+                marked((*name_words(number), str(customer))),
+                to_micros(at),
+                customer,
+            ),
+        )
+    listed = json.dumps(list(customers))
+    for table in ("customer_tag", "parked_sale"):
+        session.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id IN {_LISTED}", (listed,))
+    session.exec_driver_sql(
+        f"DELETE FROM not_twin WHERE one_id IN {_LISTED} OR other_id IN {_LISTED}", (listed, listed)
+    )
