@@ -238,6 +238,6 @@ def test_the_page_lets_its_view_models_go(listed: Listed, desk: Desk) -> None:
 
 def test_an_export_is_of_what_is_listed(listed: Listed) -> None:
     listed.page.model.show_segment(Segment.VIP)
-    listed.type("jul")
+    listed.page.model.set_search("jul")
     listed.page.export_list.click()
     assert listed.dialogs.asked == [("export vip jul", 0)]
