@@ -17,6 +17,7 @@ from shopdesk.errors import CustomerRequired, InvalidAmount, InvalidValue, NotFo
 from shopdesk.services import posting
 from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.desk import Desk, Work, once
+from shopdesk.storage.merges import holder_of
 from shopdesk.storage.sale_standing import by_method, find_sale, insert_correction
 from shopdesk.storage.session import Session
 
@@ -123,7 +124,8 @@ def _to_debt(session: Session, settings: Settings, sale: SaleStanding, order: Co
     customer = order.customer if order.customer is not None else sale.customer
     if customer is None:
         raise CustomerRequired(field="customer")
-    if sale.on_account and customer != sale.customer:
+    customer = holder_of(session, customer)
+    if sale.on_account and sale.customer is not None and customer != holder_of(session, sale.customer):
         raise InvalidValue(field="customer", reason="not_the_sales")
     account = posting.open_account(session, customer)
     tendered = sum(sale.tendered.values())

@@ -27,6 +27,7 @@ from shopdesk.storage import accounts, sale_standing
 from shopdesk.storage.account_history import REASON
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.customers import open_key
+from shopdesk.storage.merges import holder_of
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
 
@@ -122,7 +123,7 @@ def _check_limit(sale: SaleStanding, amount: int, settings: Settings, staff: Sta
 
 
 def _planned(session: Session, sale: SaleStanding, shares: RefundShares) -> RefundMade:
-    customer = _whose(sale, shares)
+    customer = _whose(session, sale, shares)
     balance = None
     if customer is not None and shares.credited:
         balance = posting.open_account(session, customer).debt_balance - shares.credited
@@ -171,12 +172,13 @@ def _write(
     return _made(ref, customer, shares, balance)
 
 
-def _whose(sale: SaleStanding, shares: RefundShares) -> CustomerId | None:
+def _whose(session: Session, sale: SaleStanding, shares: RefundShares) -> CustomerId | None:
     """Return whose account a refund is about; raises CustomerRequired for credit that is nobody's."""
-    customer = sale.debtor if sale.debtor is not None else sale.customer
-    if customer is None and shares.credited:
+    if sale.debtor is not None:
+        return sale.debtor
+    if sale.customer is None and shares.credited:
         raise CustomerRequired(field="customer")
-    return customer
+    return None if sale.customer is None else holder_of(session, sale.customer)
 
 
 def _made(ref: str, customer: CustomerId | None, shares: RefundShares, balance: int | None) -> RefundMade:

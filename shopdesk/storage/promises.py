@@ -26,10 +26,13 @@ def read_promises(
     session: Session, zone: ZoneInfo, customer: CustomerId | None = None
 ) -> tuple[Promise, ...]:
     """Return the promises of one customer or of all who are not archived, the earliest day first."""
-    whose, who = ("customer_id = ?", (customer,)) if customer is not None else ("archived_at IS NULL", ())
+    whose, who = (
+        ("holder.id = ?", (customer,)) if customer is not None else ("holder.archived_at IS NULL", ())
+    )
     rows = session.exec_driver_sql(
-        "SELECT promise.id, customer_id, full_name, due_on, amount, made_at, staff.name FROM promise "
-        "JOIN customer ON customer.id = customer_id JOIN staff ON staff.id = staff_id "
+        "SELECT promise.id, holder.id, holder.full_name, due_on, amount, made_at, staff.name FROM promise "
+        "JOIN customer AS own ON own.id = customer_id "
+        "JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id) JOIN staff ON staff.id = staff_id "
         f"WHERE {whose} ORDER BY due_on, promise.id",
         who,
     ).fetchall()
@@ -51,8 +54,10 @@ def read_promises(
 def _paid(session: Session, customer: int, start: int, end: int) -> int:
     return int(
         session.exec_driver_sql(
-            "SELECT coalesce(sum(amount), 0) FROM debt_payment WHERE customer_id = ? AND entered_at >= ? AND at < ? "
+            "SELECT coalesce(sum(amount), 0) FROM debt_payment "
+            "WHERE customer_id IN (SELECT id FROM customer WHERE id = ? OR merged_into = ?) "
+            "AND entered_at >= ? AND at < ? "
             "AND NOT EXISTS (SELECT 1 FROM account_adjustment WHERE reverses = debt_payment.id)",
-            (customer, start, end),
+            (customer, customer, start, end),
         ).scalar_one()
     )

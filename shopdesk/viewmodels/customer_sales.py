@@ -17,6 +17,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.timeline import load_timeline
 
@@ -66,6 +67,10 @@ class CustomerSalesViewModel:
         self.may_save = desk.staff.may(Deed.EXPORT)
         self._limit = FIRST_PAGE
         self._asked = 0
+
+    def may(self, deed: RowDeed) -> bool:
+        """Tell whether the person acting may do this about a sale."""
+        return may(self._desk.staff, deed)
 
     def load(self) -> None:
         """Read as many sales as are shown; a late answer to an earlier question is dropped."""

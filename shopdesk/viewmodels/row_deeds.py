@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from shopdesk.domain.adjustment import Adjustment
 from shopdesk.domain.sale import Sale
+from shopdesk.domain.sales_list import ListedSale
 from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
@@ -57,6 +58,14 @@ def deeds_of(entry: TimelineEntry) -> tuple[RowDeed, ...]:
         return (RowDeed.CORRECT, RowDeed.REFUND, *dispute, RowDeed.UNDO_SALE)
     taken_back = isinstance(entry.source, Adjustment) and entry.source.reverses is not None
     return () if taken_back or entry.words.is_reversed(entry.ref) else (RowDeed.UNDO,)
+
+
+def deeds_of_sale(sale: ListedSale) -> tuple[RowDeed, ...]:
+    """Return what can be done about a sale in a list, which knows of no dispute."""
+    if sale.refunded == sale.total:
+        return (RowDeed.CORRECT,)
+    dispute = (RowDeed.DISPUTE,) if sale.outstanding else ()
+    return (RowDeed.CORRECT, RowDeed.REFUND, *dispute, RowDeed.UNDO_SALE)
 
 
 def may(staff: StaffMember, deed: RowDeed) -> bool:

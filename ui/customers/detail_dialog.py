@@ -157,7 +157,8 @@ class DetailDialog(Dialog):
             self.add_right(button)
         customer = self.model.customer
         self.payment.clicked.connect(lambda: self._dialogs.take_payment(customer))
-        self.timeline.deed_asked.connect(self._put_entry_right)
+        for page in (self.timeline, self.sales):
+            page.deed_asked.connect(self._put_entry_right)
         self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))

@@ -3,10 +3,12 @@
 Shows a `CustomerSalesViewModel`.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from shopdesk.domain.sales_list import ListedSale, SaleState
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel, SalesPicture
+from shopdesk.viewmodels.row_deeds import WORDS, deeds_of_sale
 from shopdesk.viewmodels.sale_state import state_detail, state_words
 from shopdesk.viewmodels.shop_text import ShopText
 from ui.customers.lines_model import Column, day_column
@@ -22,6 +24,9 @@ _TONES = {SaleState.PAID: "", SaleState.PART_PAID: "owed", SaleState.ON_ACCOUNT:
 class SalesPage(QWidget):
     """Binds to the view-model until `unbind`; older sales are asked for when the end comes near."""
 
+    deed_asked = Signal(str, str)
+    """A `RowDeed` and the reference of the sale."""
+
     def __init__(self, model: CustomerSalesViewModel, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
@@ -35,12 +40,18 @@ class SalesPage(QWidget):
         self.lifetime = Label("", "label")
         self.save = Button(self.tr("Save as CSV…"), kind="quiet")
         self.save.clicked.connect(model.save_csv)
-        for widget in (self.invoiced, self.lifetime, self.save):
+        self.put_right = Button(self.tr("Put right"), kind="quiet")
+        self.deeds = QMenu(self.put_right)
+        self.put_right.setMenu(self.deeds)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_deeds())
+        self.table.lines.modelReset.connect(self._offer_deeds)
+        for widget in (self.invoiced, self.lifetime, self.put_right, self.save):
             self.card.foot.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.addWidget(self.card)
         self.table.verticalScrollBar().valueChanged.connect(self._near_the_end)
+        self._offer_deeds()
         self._unbind = (model.picture.bind(self._show), model.saving.bind(self._allow))
 
     def unbind(self) -> None:
@@ -94,6 +105,21 @@ class SalesPage(QWidget):
         self.invoiced.setText(self.tr("Invoiced {0}").format(picture.invoiced))
         lifetime = self.tr("Lifetime spend (fully paid only) {0}").format(picture.lifetime_spend)
         self.lifetime.setText(lifetime)
+
+    def _offer_deeds(self) -> None:
+        """Offer what can be done about the sale that is chosen."""
+        self.deeds.clear()
+        chosen = self.table.selectionModel().selectedRows()
+        self.put_right.set_allowed(bool(chosen), self.tr("Choose a sale first."))
+        if not chosen:
+            return
+        sale = self.table.lines.line(chosen[0].row())
+        for deed in deeds_of_sale(sale):
+            action = self.deeds.addAction(WORDS[deed])
+            action.triggered.connect(
+                lambda _checked=False, deed=deed: self.deed_asked.emit(deed.value, sale.reference)
+            )
+            action.setEnabled(self._model.may(deed))
 
     def _allow(self, saving: bool) -> None:
         if not self._model.may_save:

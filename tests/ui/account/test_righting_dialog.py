@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_state
 from shopdesk.services.desk import Desk
@@ -115,6 +115,19 @@ def test_what_was_taken_back_offers_nothing_more(
     assert "taken back" in detail.timeline.put_right.toolTip()
     detail.timeline.table.selectRow(2)
     assert detail.timeline.put_right.isEnabled()
+
+
+def test_a_sale_that_was_not_paid_is_corrected_from_the_page_of_sales(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    sell(desk, SaleOrder(marai, total=900, tenders={Method.CASH: 900}), "paid")
+    detail.open_page(detail.sales)
+    detail.sales.table.selectRow(0)
+    next(action for action in detail.sales.deeds.actions() if action.text() == "Correct…").trigger()
+    dialog = opened.dialog(RightingDialog)
+    type_into(dialog, "reason", "not paid")
+    dialog.save.click()
+    assert account_state(desk, marai).balance == 5_900
 
 
 def test_something_filled_in_is_not_lost_unasked(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
