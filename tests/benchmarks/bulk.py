@@ -1,5 +1,6 @@
 """Builds big shops in bulk: the rows that the services would have written, many at a time, so that verify passes."""
 
+import hashlib
 import json
 import shutil
 import uuid
@@ -27,11 +28,10 @@ from shopdesk.domain.allocation import Share, cover_charge, in_order, share_cred
 from shopdesk.domain.customer import CustomerRecord, fold
 from shopdesk.domain.days import local_day
 from shopdesk.shop import Shop, create_shop, open_shop
-from shopdesk.storage import journal, tables
+from shopdesk.storage import journal, migrations, tables
 from shopdesk.storage.account_history import REASON
 from shopdesk.storage.customers import BUNDLE
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.schema import HEAD
 from shopdesk.storage.search import words_of
 from shopdesk.storage.vault import DataKey, Vault
 from tests.conftest import NEW_SHOP, NOON, PASSPHRASE, StandingClock
@@ -40,6 +40,11 @@ from tests.fast_kdf import FAST
 PLACE = Path(__file__).resolve().parents[2] / "build" / "bench"
 _RECIPE = "3"
 """Counts up when what is built changes, so that no old shop is measured."""
+_MIGRATIONS = Path(migrations.__file__ or "").parent / "versions"
+_SCHEMA = hashlib.sha256(
+    b"".join(path.read_bytes() for path in sorted(_MIGRATIONS.glob("*.py")))
+).hexdigest()[:8]
+"""Likewise for the tables."""
 
 _SYLLABLES = tuple(
     f"{begins}{vowel}{ends}"
@@ -103,7 +108,7 @@ def made_up(chance: Random) -> str:
 
 def built(plan: Plan) -> Path:
     """Return the folder of the shop, made on the first call and kept in ``build/bench``."""
-    folder = PLACE / f"{plan.name}-{HEAD}-{_RECIPE}"
+    folder = PLACE / f"{plan.name}-{_SCHEMA}-{_RECIPE}"
     if folder.exists():
         return folder
     PLACE.mkdir(parents=True, exist_ok=True)
