@@ -222,6 +222,7 @@ REASONS: dict[str, dict[str, str]] = {
         "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
         "not_a_barcode": "That is not a barcode: scan it again, or leave it out.",
         "not_a_cursor": "That is not a place in the list: start again from the top of the list.",
+        "not_an_iban": "That is not an IBAN: its check digits do not fit. Compare it with your bank’s paper.",
         "not_a_locale": "That is not a language and place that ShopDesk knows: write it like en_AU.",
         "not_a_count": "The {field:label} is not a whole number: write it like 200.",
         "not_a_number": "The {field:label} is not a number: write it like 1.5.",

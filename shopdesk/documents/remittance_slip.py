@@ -3,6 +3,7 @@
 from shopdesk.documents.letterhead import BODY_ENDS, LEFT, RIGHT
 from shopdesk.documents.page import Colour, Paper
 from shopdesk.documents.typeface import Face, fitting, wrap
+from shopdesk.domain.payment_code import payment_code
 from shopdesk.domain.statement import Statement
 from shopdesk.formatting import format_date, format_money
 
@@ -61,7 +62,14 @@ def _draw_amounts(paper: Paper, top: float, due: tuple[str, str], in_words: str)
 
 
 def _content(statement: Statement) -> str:
-    """Return what the code says: who is paid, by whom, on which statement, and how much."""
+    """Return what the code says: a transfer that is filled in, or in words who is paid by whom and how much."""
+    shop, customer = statement.letterhead, statement.customer_number
+    paid_for = f"{customer} {statement.number}".strip()
+    place = shop.address[-1] if shop.address else ""
+    transfer = payment_code(
+        statement.currency, shop.payment_account, shop.name, place, statement.closing, paid_for
+    )
+    if transfer is not None:
+        return transfer
     amount = format_money(max(statement.closing, 0), statement.currency, "en", symbol=False)
-    shop, customer = statement.letterhead.name, statement.customer_number
-    return f"{shop}\n{customer}\n{statement.number or 'DRAFT'}\n{statement.currency.code} {amount}"
+    return f"{shop.name}\n{customer}\n{statement.number or 'DRAFT'}\n{statement.currency.code} {amount}"

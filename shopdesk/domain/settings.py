@@ -20,6 +20,7 @@ class Settings:
     email: str = ""
     registration: str = ""
     payment_details: str = ""
+    payment_account: str = ""
     payment_terms_days: int = 30
     default_credit_limit: str = "none"
     debt_too_old_days: str = "none"

@@ -25,6 +25,7 @@ class Letterhead:
     email: str = ""
     registration: str = ""
     payment_details: str = ""
+    payment_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopdesk.domain.customer import judge, judge_email
+from shopdesk.domain.payment_code import is_iban
 from shopdesk.domain.sale import parse_quantity
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
@@ -21,6 +22,7 @@ _TEXT_LIMIT = 500
 _SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
 _NO_DAYS, _LONGEST_DAYS = "none", 5
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
+_IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 _THEMES = ("light", "dark")
 _PAPERS = ("58", "80", "A4")
 _WHOLE = 100
@@ -71,6 +73,14 @@ def _email(key: str, text: str) -> str:
         return judge_email(text) if text else ""
     except InvalidEmail as error:
         raise InvalidEmail(field=key) from error
+
+
+def _account(key: str, text: str) -> str:
+    """Judge an IBAN by its check digits; a UPI id and a PIX key are taken as they are."""
+    bare = "".join(text.split()).upper()
+    if _IBAN_LIKE.fullmatch(bare) and not is_iban(bare):
+        raise InvalidValue(field=key, reason="not_an_iban")
+    return _text(key, text)
 
 
 def _pattern(pattern: str, reason: str) -> Callable[[str, str], str]:
@@ -171,6 +181,7 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "locale": _locale,
     "zone": _zone,
     "email": _email,
+    "payment_account": _account,
     "payment_terms_days": _terms,
     "default_credit_limit": _limit,
     "debt_too_old_days": _days,

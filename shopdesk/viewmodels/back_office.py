@@ -15,7 +15,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 
-PAPER_FIELDS = ("shop_name", "address", "phone", "email", "registration", "payment_details")
+PAPER_FIELDS = ("shop_name", "address", "phone", "email", "registration", "payment_details", "payment_account")
 TERM_FIELDS = ("payment_terms_days", "default_credit_limit")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 _NO_LIMIT = "none"

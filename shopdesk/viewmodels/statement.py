@@ -91,6 +91,7 @@ def letterhead(settings: Settings) -> Letterhead:
         email=settings.email,
         registration=settings.registration,
         payment_details=settings.payment_details,
+        payment_account=settings.payment_account,
     )
 
 

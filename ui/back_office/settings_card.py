@@ -52,6 +52,7 @@ class SettingsCard(Card):
         for column in range(6):
             grid.setColumnStretch(column, 1)
         none = self.tr("No limit")
+        account = self.tr("Account for the payment code on statements (IBAN, UPI or PIX)")
         places: tuple[tuple[str, AnyField, int, int, int], ...] = (
             ("shop_name", Field(self.tr("Name of the shop"), limit=_TEXT), 0, 0, 4),
             ("registration", Field(self.tr("Registration (ABN, VAT, …)"), limit=_TEXT), 0, 4, 2),
@@ -66,6 +67,13 @@ class SettingsCard(Card):
                 3,
                 3,
                 3,
+            ),
+            (
+                "payment_account",
+                Field(account, placeholder=self.tr("Only where banks read such codes"), limit=77),
+                4,
+                0,
+                6,
             ),
         )
         for name, field, row, column, span in places:
