@@ -36,6 +36,7 @@ _NAMES = {
     "any_phone": "Phone, of either sort",
     "phone": "Landline",
     "number": "Customer number",
+    "is_vip": "VIP",
     "opening_balance": "Opening balance",
     "opening_balance_on": "Opening balance: as of",
     "opening_balance_minor": "Opening balance in cents",
