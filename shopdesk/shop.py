@@ -10,6 +10,7 @@ from shopdesk.domain.account import StaffId
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, Role, StaffMember
 from shopdesk.errors import Damaged
+from shopdesk.services.backups import rotate_anchor
 from shopdesk.services.changes import ChangeFeed
 from shopdesk.services.desk import Book, Desk
 from shopdesk.services.settings import apply_settings
@@ -117,10 +118,13 @@ def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
         lock.release()
         raise
     try:
-        if schema.is_older(database):
+        was_older = schema.is_older(database)
+        if was_older:
             _migrate(place, database, keys, clock, lock)
         schema.bring_up_to_date(database)
         desk = _owners_desk(Desk(_book(place, database, keys, clock), _NOBODY))
+        if was_older:
+            rotate_anchor(desk.book)  # what was written to older tables cannot be done again on these
     except BaseException:
         database.close()
         lock.release()

@@ -34,6 +34,7 @@ def test_an_older_file_is_backed_up_before_it_is_migrated(
 ) -> None:
     with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
         assert len(kept_backups(shop.desk).backups) == 1
+        assert len(list((shop_folder / "backups").glob("*.journal"))) == 1
         with pytest.raises(InUse):
             FileLock(shop_folder / "shop.lock").acquire()
 
