@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from shopdesk.domain.account import CustomerId, parse_customer_number
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Statement
-from shopdesk.errors import StaleRecord
+from shopdesk.errors import NotFound, StaleRecord
 from shopdesk.services.desk import Desk, Work
-from shopdesk.storage import account_history, customers, statements
+from shopdesk.storage import account_history, customers, merges, statements
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.statements import PAPER, IssuedRow
+from shopdesk.storage.statements import PAPER, IssuedPaper, IssuedRow
+
+__all__ = [
+    "IssuedPaper",
+    "IssuedStatement",
+    "draft",
+    "issue",
+    "issued_statements",
+    "last_statement",
+    "reprint",
+    "statement_number",
+]
 
 if TYPE_CHECKING:  # reportlab doubles the start, so papers are imported when the first one is drawn
     from shopdesk.documents.page import RenderedPaper
@@ -29,6 +40,30 @@ def last_statement(desk: Desk, customer: CustomerId) -> IssuedRow | None:
     """Return what the customer was last told, or None."""
     with desk.read() as session:
         return statements.last_issued(session, customer)
+
+
+def issued_statements(desk: Desk, customer: CustomerId) -> tuple[IssuedPaper, ...]:
+    """Return the statements that the customer was given, also under the names merged into theirs, newest first."""
+    with desk.read() as session:
+        return tuple(statements.read_issued(session, merges.members_of(session, customer)))
+
+
+def reprint(desk: Desk, number: int) -> "RenderedPaper":
+    """Return a statement as it was issued, marked COPY; raises NotFound, InvalidValue (reason: erased)."""
+    with desk.read(Deed.ISSUE_STATEMENT) as session:
+        found = statements.read_paper(session, number)
+        if found is None:
+            raise NotFound(kind="statement", reference=statement_number(number))
+        pdf = customers.open_key(session, desk.book.vault, found[0]).unseal(found[1], PAPER)
+    # Drawing paper is loaded when there is some to draw: it doubles the time that the program needs to start.
+    from shopdesk.documents.copy_mark import mark_copy  # noqa: PLC0415 -- see above
+
+    return mark_copy(pdf)
+
+
+def statement_number(number: int) -> str:
+    """Write a statement's number: ``ST-00012``."""
+    return f"ST-{number:05d}"
 
 
 def draft(statement: Statement) -> "RenderedPaper":
@@ -61,7 +96,7 @@ def issue(desk: Desk, statement: Statement) -> IssuedStatement:
                 "closing": statement.closing,
             },
         )
-        numbered = replace(statement, number=f"ST-{number:05d}", code=work.head.code)
+        numbered = replace(statement, number=statement_number(number), code=work.head.code)
         paper = _render(numbered)
         _keep(work, customer, numbered, number, paper)
         return IssuedStatement(numbered, paper.pdf, paper.pages)

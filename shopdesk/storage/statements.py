@@ -1,5 +1,7 @@
 """Issued statements: numbered rows with the paper itself, sealed for its customer."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,6 +45,38 @@ def read_figures(session: Session, number: int) -> dict[str, int] | None:
         f"SELECT {', '.join(FIGURES)} FROM statement WHERE id = ?", (number,)
     ).fetchone()
     return None if row is None else dict(zip(FIGURES, row, strict=True))
+
+
+class IssuedPaper(NamedTuple):
+    """An issued statement in a list; ``closing`` in minor units."""
+
+    id: int
+    customer: CustomerId
+    from_on: date
+    to_on: date
+    closing: int
+    code: str
+
+
+def read_issued(session: Session, customers: Sequence[CustomerId]) -> list[IssuedPaper]:
+    """Return the statements of these customers, the newest first."""
+    rows = session.exec_driver_sql(
+        "SELECT id, customer_id, from_on, to_on, closing, code FROM statement "
+        "WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+        (json.dumps(list(customers)),),
+    )
+    return [
+        IssuedPaper(row[0], row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]), row[4], row[5])
+        for row in rows
+    ]
+
+
+def read_paper(session: Session, number: int) -> tuple[CustomerId, bytes] | None:
+    """Return whose a statement is, and its sealed paper; None where there is none of that number."""
+    row = session.exec_driver_sql(
+        "SELECT customer_id, paper_enc FROM statement WHERE id = ?", (number,)
+    ).fetchone()
+    return None if row is None else (CustomerId(row[0]), row[1])
 
 
 def insert_statement(session: Session, values: dict[str, Any]) -> None:

@@ -10,7 +10,15 @@ from shopdesk.domain.statement import Statement, Style
 from shopdesk.errors import ShopDeskError, StaleRecord
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
-from shopdesk.services.statements import IssuedStatement, draft, issue
+from shopdesk.services.statements import (
+    IssuedPaper,
+    IssuedStatement,
+    draft,
+    issue,
+    issued_statements,
+    reprint,
+    statement_number,
+)
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.period import Period, days_of
@@ -39,6 +47,7 @@ CHOICE_WORDS = {
 
 STYLE_WORDS = {Style.BALANCE_FORWARD: "Every entry", Style.OPEN_ITEM: "What is still open"}
 
+_FEW = 12
 _MONTHS = frozenset({Choice.THIS_MONTH, Choice.LAST_MONTH})
 _MEANWHILE = (
     "Something was entered on this account meanwhile. "
@@ -56,6 +65,24 @@ class Drawn:
     is_draft: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A statement that was issued before, as a menu names it."""
+
+    id: int
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An earlier statement as it was issued, marked COPY."""
+
+    earlier: Earlier
+    pdf: bytes
+    pages: int
+
+
 class StatementPreviewViewModel:
     """Redraws the draft as the period changes; saving and printing issue it, once."""
 
@@ -71,6 +98,8 @@ class StatementPreviewViewModel:
         self.to_text: Observable[str] = Observable("")
         self.errors: Observable[dict[str, str]] = Observable({})
         self.drawn: Observable[Drawn | None] = Observable(None)
+        self.earlier: Observable[tuple[Earlier, ...]] = Observable(())
+        self.copy: Observable[Copy | None] = Observable(None)
         self.state: Observable[str] = Observable("")
         self.trouble: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
@@ -80,6 +109,25 @@ class StatementPreviewViewModel:
     def load(self) -> None:
         """Draw the first draft."""
         self.choose(Choice.SINCE_LAST)
+        self._find_earlier()
+
+    def show_copy(self, number: int) -> None:
+        """Show an earlier statement as it was issued, marked as a copy."""
+        earlier = next((one for one in self.earlier.value if one.id == number), None)
+        if earlier is None or self.busy.value:
+            return
+        desk = self._desk
+
+        def work() -> Copy:
+            paper = reprint(desk, number)
+            return Copy(earlier, paper.pdf, paper.pages)
+
+        def done(copy: Copy) -> None:
+            self.copy.value = copy
+            pages = "1 page" if copy.pages == 1 else f"{copy.pages} pages"
+            self.state.value = f"Copy of {earlier.number} · {pages}"
+
+        self._runner.run(work, done, self._tell, Lane.LONG)
 
     def on_changes(self, changes: Changes) -> None:
         """Draw a draft again when the account moved; what was issued stays as it is."""
@@ -112,16 +160,27 @@ class StatementPreviewViewModel:
 
     def save(self) -> None:
         """Ask where to save, issue the statement if it is a draft, and write the file."""
-        drawn = self.drawn.value
-        if drawn is None or self.busy.value:
+        drawn, copy = self.drawn.value, self.copy.value
+        if self.busy.value:
+            return
+        if copy is not None:
+            path = self._prompter.save_path("Save the copy", f"Copy of {copy.earlier.number}.pdf")
+            if path is not None:
+                self._write(path, copy.pdf, self.state.value)
+            return
+        if drawn is None:
             return
         path = self._prompter.save_path("Save the statement", self._suggestion(drawn))
         if path is not None:
-            self._issued(lambda issued: self._write(path, issued))
+            self._issued(lambda issued: self._write(path, issued.pdf, self._said(issued)))
 
     def print_with(self, send: Callable[[bytes], None]) -> None:
         """Issue the statement if it is a draft, and hand its PDF over to be printed."""
-        self._issued(lambda issued: send(issued.pdf))
+        copy = self.copy.value
+        if copy is not None:
+            send(copy.pdf)
+        else:
+            self._issued(lambda issued: send(issued.pdf))
 
     def _issued(self, deliver: Callable[[Drawn], None]) -> None:
         drawn = self.drawn.value
@@ -138,17 +197,29 @@ class StatementPreviewViewModel:
             self.busy.value = False
             issued = Drawn(found.statement, found.pdf, found.pages, is_draft=False)
             self._show(issued)
+            self._find_earlier()
             deliver(issued)
 
         self._runner.run(lambda: issue(desk, statement), done, self._not_issued, Lane.WRITE)
 
-    def _write(self, path: str, issued: Drawn) -> None:
+    def _write(self, path: str, pdf: bytes, said_of_it: str) -> None:
         def done(_: None) -> None:
             self.busy.value = False
-            self.state.value = f"{self._said(issued)} · saved as {path}"
+            self.state.value = f"{said_of_it} · saved as {path}"
 
         self.busy.value = True
-        self._runner.run(lambda: write_paper(path, issued.pdf), done, self._tell, Lane.LONG)
+        self._runner.run(lambda: write_paper(path, pdf), done, self._tell, Lane.LONG)
+
+    def _find_earlier(self) -> None:
+        desk, customer, text = self._desk, self.customer, self.text
+
+        def work() -> tuple[Earlier, ...]:
+            return tuple(_earlier(paper, text) for paper in issued_statements(desk, customer)[:_FEW])
+
+        def done(found: tuple[Earlier, ...]) -> None:
+            self.earlier.value = found
+
+        self._runner.run(work, done, self._tell)
 
     def _not_issued(self, error: ShopDeskError) -> None:
         self._tell(error)
@@ -158,6 +229,7 @@ class StatementPreviewViewModel:
 
     def _draw(self) -> None:
         """Build and draw the draft; while one is being drawn only the latest next one is kept."""
+        self.copy.value = None
         if self._drawing:
             self._draw_again = True
             return
@@ -231,3 +303,10 @@ class StatementPreviewViewModel:
             self.errors.value = {str(error.field): self.text.say(error)}
         else:
             self.trouble.value = self.text.say(error)
+
+
+def _earlier(paper: IssuedPaper, text: ShopText) -> Earlier:
+    number = statement_number(paper.id)
+    return Earlier(
+        paper.id, number, f"{number} · to {text.near_day(paper.to_on)} · {said(paper.closing, text)}"
+    )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sale import SaleOrder
@@ -10,6 +11,7 @@ from shopdesk.domain.statement import Style
 from shopdesk.errors import DiskFull, InvalidValue
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
+from shopdesk.services.statements import issued_statements
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.statement_preview import Choice, Drawn, StatementPreviewViewModel
 from tests.conftest import StandingClock
@@ -171,3 +173,33 @@ def test_what_is_still_open_is_drawn_when_asked_for(desk: Desk, owing: CustomerI
     opened = drawn(model).statement
     assert sum(item.outstanding for item in opened.items) - opened.ageing.unallocated == every.closing
     assert (opened.closing, every.items) == (every.closing, ())
+
+
+def test_an_earlier_statement_is_seen_as_it_was_issued_and_marked(
+    desk: Desk, owing: CustomerId, tmp_path: Path
+) -> None:
+    first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
+    model = preview(desk, owing, str(first))
+    model.save()
+    sell(desk, SaleOrder(owing, total=700, on_account=700), "later")
+    model = preview(desk, owing, str(again))
+    (earlier,) = model.earlier.value
+    assert earlier.words == "ST-00001 · to 11 Dec · Owes $150.00"
+    model.show_copy(earlier.id)
+    model.save()
+    issued, copied = (PdfReader(path).pages[0].extract_text() for path in (first, again))
+    assert "COPY" in copied.replace("\n", "")
+    assert [line for line in issued.split("\n") if line] == [
+        line for line in copied.split("\n") if line and line not in "COPY"
+    ]
+    assert len(issued_statements(desk, owing)) == 1
+
+
+def test_choosing_a_period_leaves_the_copy(desk: Desk, owing: CustomerId, tmp_path: Path) -> None:
+    model = preview(desk, owing, str(tmp_path / "first.pdf"))
+    model.save()
+    model.show_copy(1)
+    assert model.copy.value is not None
+    model.choose(Choice.ALL)
+    assert model.copy.value is None
+    assert drawn(model).is_draft

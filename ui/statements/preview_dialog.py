@@ -6,7 +6,7 @@ Shows a `StatementPreviewViewModel` until it is closed.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopdesk.domain.statement import Style
 from shopdesk.viewmodels.statement_preview import (
@@ -14,6 +14,7 @@ from shopdesk.viewmodels.statement_preview import (
     STYLE_WORDS,
     Choice,
     Drawn,
+    Earlier,
     StatementPreviewViewModel,
 )
 from ui.statements.paper_view import PaperView
@@ -56,6 +57,8 @@ class StatementDialog(Dialog):
             model.to_text.bind(self.last.set_text),
             model.errors.bind(self._show_errors),
             model.drawn.bind(self._show_drawn),
+            model.copy.bind(lambda _copy: self._show_drawn(model.drawn.value)),
+            model.earlier.bind(self._offer_earlier),
             model.state.bind(self._show_state),
             model.trouble.bind(self._show_trouble),
             model.busy.bind(lambda _busy: self._allow()),
@@ -100,7 +103,11 @@ class StatementDialog(Dialog):
         kind.addWidget(self.styles)
         kind.addStretch(1)
         days.addLayout(kind, 2)
-        column.addWidget(Label(self.tr("Period"), "label"))
+        self.earlier = Button(self.tr("Earlier statements"), kind="quiet")
+        top = QHBoxLayout()
+        top.addWidget(Label(self.tr("Period"), "label"), 1)
+        top.addWidget(self.earlier)
+        column.addLayout(top)
         column.addWidget(self.choices)
         column.addLayout(days)
         return head
@@ -123,9 +130,22 @@ class StatementDialog(Dialog):
         self.print_button.clicked.connect(lambda: self.model.print_with(self._send))
 
     def _send(self, pdf: bytes) -> None:
-        drawn = self.model.drawn.value
-        number = "" if drawn is None else drawn.statement.number
+        drawn, copy = self.model.drawn.value, self.model.copy.value
+        issued = "" if drawn is None else drawn.statement.number
+        number = issued if copy is None else copy.earlier.number
         self._print_pdf(pdf, self.tr("Statement {0}").format(number))
+
+    def _offer_earlier(self, earlier: tuple[Earlier, ...]) -> None:
+        menu = QMenu(self.earlier)
+        for one in earlier:
+            menu.addAction(one.words).triggered.connect(
+                lambda _checked=False, number=one.id: self.model.show_copy(number)
+            )
+        old = self.earlier.menu()
+        self.earlier.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        self.earlier.set_allowed(bool(earlier), self.tr("No statement was issued yet."))
 
     def _take_days(self) -> None:
         self.model.type_days(self.first.text(), self.last.text())
@@ -138,7 +158,9 @@ class StatementDialog(Dialog):
         self.last.set_error(errors.get("to", ""))
 
     def _show_drawn(self, drawn: Drawn | None) -> None:
-        self.paper.show_pdf(None if drawn is None else drawn.pdf)
+        copy = self.model.copy.value
+        pdf = None if drawn is None else drawn.pdf
+        self.paper.show_pdf(pdf if copy is None else copy.pdf)
         self._allow()
 
     def _show_state(self, state: str) -> None:

@@ -72,3 +72,15 @@ def test_a_typed_day_is_taken_with_enter_and_a_wrong_one_said(
     assert dialog.first.error() == ""
     assert dialog.save_button.isEnabled()
     dialog.reject()
+
+
+def test_an_earlier_statement_is_shown_from_the_menu(
+    qtbot: QtBot, desk: Desk, owing: CustomerId, tmp_path: Path
+) -> None:
+    dialog = dialog_of(qtbot, desk, owing, str(tmp_path / "s.pdf"))
+    assert not dialog.earlier.isEnabled()
+    dialog.save_button.click()
+    dialog.earlier.menu().actions()[0].trigger()
+    assert dialog.state.text() == "Copy of ST-00001 · 1 page"
+    assert dialog.paper.page_count() == 1
+    dialog.reject()
