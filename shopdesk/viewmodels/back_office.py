@@ -15,8 +15,17 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 
-PAPER_FIELDS = ("shop_name", "address", "phone", "email", "registration", "payment_details", "payment_account")
-TERM_FIELDS = ("payment_terms_days", "default_credit_limit")
+PAPER_FIELDS = (
+    "shop_name",
+    "address",
+    "phone",
+    "email",
+    "registration",
+    "payment_details",
+    "payment_account",
+)
+LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
+TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 _NO_LIMIT = "none"
 _EXPECTED = {
@@ -24,6 +33,8 @@ _EXPECTED = {
     "email": "Write it like name@example.com.",
     "payment_terms_days": "A number of days, such as 30.",
     "default_credit_limit": "An amount such as 1,500, or nothing.",
+    "debt_too_old_days": "A number of days such as 90, or nothing.",
+    "refund_limit": "An amount such as 50, or nothing.",
 }
 
 
@@ -107,10 +118,11 @@ class BackOfficeViewModel:
         self.prices_include_tax.value = settings.prices_include_tax
 
     def _as_stored(self, name: str, text: str) -> str:
-        if name != "default_credit_limit":
-            return text
-        if not text.strip() or text.strip().casefold() == _NO_LIMIT:
+        may_be_none = name in LIMIT_FIELDS or name == "debt_too_old_days"
+        if may_be_none and (not text.strip() or text.strip().casefold() == _NO_LIMIT):
             return _NO_LIMIT
+        if name not in LIMIT_FIELDS:
+            return text
         words = shop_text(self._desk)
         return str(parse_money(text, words.currency, words.style, name))
 
@@ -148,8 +160,8 @@ def _said(error: ShopDeskError) -> str:
 
 
 def form_of(settings: Settings, text: ShopText) -> dict[str, str]:
-    """Return the settings as they are typed; an empty credit limit means none."""
+    """Return the settings as they are typed; an empty limit means none."""
     form = {name: str(getattr(settings, name)) for name in (*PAPER_FIELDS, *TERM_FIELDS)}
-    limit = settings.default_credit_limit
-    form["default_credit_limit"] = "" if limit == _NO_LIMIT else text.amount(int(limit))
-    return form
+    for name in LIMIT_FIELDS:
+        form[name] = form[name] if form[name] == _NO_LIMIT else text.amount(int(form[name]))
+    return {name: "" if typed == _NO_LIMIT and name in TERM_FIELDS else typed for name, typed in form.items()}

@@ -16,6 +16,7 @@ from shopdesk.errors import (
     CreditLimitExceeded,
     CustomerArchived,
     CustomerRequired,
+    DebtTooOld,
     Forbidden,
     InvalidAmount,
     InvalidDate,
@@ -242,3 +243,26 @@ def test_a_cashier_gives_the_shops_discount_and_the_owner_any(desk: Desk) -> Non
     approved = desk.as_staff(replace(cashier.staff, approver=desk.staff))
     for number, allowed in enumerate((desk, approved)):
         assert sell(allowed, counter_sale(501, 0, 501), f"half {number}").total == 501
+
+
+def test_too_old_a_debt_stops_credit_but_no_store_credit_and_no_cash(
+    desk: Desk, cashier: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    change_settings(desk, {"debt_too_old_days": "30"})
+    sell(desk, SaleOrder(marai, total=1000, on_account=1000), "old")
+    clock.forward(days=30)
+    sell(desk, SaleOrder(marai, total=100, on_account=100), "on the thirtieth day")
+    clock.forward(days=1)
+    order = SaleOrder(marai, total=100, on_account=100)
+    with pytest.raises(DebtTooOld) as refused:
+        plan_sale(desk, order)
+    assert refused.value.parameters == {"days": 31}
+    with pytest.raises(DebtTooOld):
+        sell(desk, order, "refused")
+    with pytest.raises(Forbidden):
+        sell(cashier, replace(order, override="please"), "cashier")
+    sell(desk, replace(order, override="pays on Friday"), "override")
+    sell(cashier, SaleOrder(marai, total=100, tenders={Method.CASH: 100}), "cash")
+    take_payment(desk, PaymentOrder(marai, 1500), "paid, and more")
+    sell(cashier, SaleOrder(marai, total=300, on_account=300), "store credit")
+    assert account_state(desk, marai).balance == 0

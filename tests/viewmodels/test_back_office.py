@@ -24,6 +24,10 @@ def office(desk: Desk) -> BackOfficeViewModel:
         ("payment_terms_days", "14", 14),
         ("default_credit_limit", "1,500", "150000"),
         ("default_credit_limit", "0", "0"),
+        ("debt_too_old_days", "90", "90"),
+        ("refund_limit", "25", "2500"),
+        ("refund_limit", "", "none"),
+        ("shop_name", "none", "none"),
     ],
 )
 def test_what_is_typed_is_saved(
@@ -49,7 +53,14 @@ def test_an_empty_limit_is_none(office: BackOfficeViewModel, desk: Desk) -> None
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("shop_name", " "), ("email", "rosa"), ("payment_terms_days", "soon"), ("default_credit_limit", "much")],
+    [
+        ("shop_name", " "),
+        ("email", "rosa"),
+        ("payment_terms_days", "soon"),
+        ("default_credit_limit", "much"),
+        ("debt_too_old_days", "old"),
+        ("refund_limit", "much"),
+    ],
 )
 def test_a_mistake_stands_at_its_field_and_nothing_is_saved(
     office: BackOfficeViewModel, desk: Desk, name: str, typed: str
