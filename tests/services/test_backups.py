@@ -59,6 +59,18 @@ def test_the_first_backup_is_due_at_once_and_the_next_when_something_was_entered
     assert back_up_if_due(desk, ending=True) is not None
 
 
+def test_a_clock_that_was_set_back_stops_no_backup_and_makes_none_too_many(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    back_up_if_due(desk)
+    clock.forward(days=-3)
+    desk.confirm_clock()
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    assert back_up_if_due(desk) is not None
+    take_payment(desk, PaymentOrder(marai, 100), "two")
+    assert back_up_if_due(desk) is None
+
+
 def test_a_backup_goes_to_the_second_place_and_is_thinned_there_too(
     desk: Desk, clock: StandingClock, tmp_path: Path
 ) -> None:
