@@ -59,6 +59,17 @@ def post_dispute(work: Work, ref: str, note: str) -> DisputeMade:
     return DisputeMade(sale.reference, sale.outstanding, posting.move_balance(work, customer, 0))
 
 
+def dispute_note(desk: Desk, ref: str) -> str:
+    """Return what the customer said who disputes a sale; empty when nobody does. Raises NotFound."""
+    with desk.read() as session:
+        sale = load_sale(session, ref)
+        disputed = next((charge.event for charge in sale.charges if charge.disputed), None)
+        note = None if disputed is None else disputes.read_note(session, disputed)
+        if note is None or sale.debtor is None:
+            return ""
+        return open_key(session, desk.book.vault, sale.debtor).unseal_text(note, REASON)
+
+
 def plan_settlement(desk: Desk, order: SettlementOrder) -> DisputeMade:
     """Return what settling would do, writing nothing; raises what settling would raise, but for the reason."""
     with desk.read(Deed.DISPUTE) as session:

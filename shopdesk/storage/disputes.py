@@ -26,6 +26,14 @@ def open_disputes(
         session.exec_driver_sql("UPDATE charge SET disputed = 1 WHERE event_id = ?", (charge,))
 
 
+def read_note(session: Session, charge: EventId) -> bytes | None:
+    """Return the sealed note of the dispute that is open over a charge, or None."""
+    note: bytes | None = session.exec_driver_sql(
+        f"SELECT note_enc FROM dispute WHERE charge_id = ? AND {OPEN}", (charge,)
+    ).scalar_one_or_none()
+    return note
+
+
 def end_disputes(
     session: Session,
     charges: Iterable[EventId],

@@ -10,7 +10,13 @@ from shopdesk.domain.sales_list import SaleMark
 from shopdesk.services.correcting import correct_sale, plan_correction, sale_standing
 from shopdesk.services.customers import find_customer
 from shopdesk.services.desk import Desk
-from shopdesk.services.disputing import open_dispute, plan_dispute, plan_settlement, settle_dispute
+from shopdesk.services.disputing import (
+    dispute_note,
+    open_dispute,
+    plan_dispute,
+    plan_settlement,
+    settle_dispute,
+)
 from shopdesk.services.refunding import plan_refund, plan_undoing_sale, refund_sale, undo_sale
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import METHOD_WORDS, Preview, preview_after
@@ -195,7 +201,9 @@ class SettleDispute:
         )
         sale = sale_standing(desk, self.sale)
         disputed = sum(charge.outstanding for charge in sale.charges if charge.disputed)
-        return Form(_heading(sale, text), f"{text.money(disputed)} of it is disputed.", fields)
+        note = dispute_note(desk, self.sale)
+        explanation = f"{text.money(disputed)} of it is disputed: “{note}”"
+        return Form(_heading(sale, text), explanation, fields)
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
         """Say what is left of it."""

@@ -115,8 +115,9 @@ def test_what_will_happen_is_shown_before_it_does(
 def test_settling_asks_for_an_amount_only_to_lower_it(desk: Desk, owed: CustomerId) -> None:
     open_dispute(desk, "S-00001", "too dear", "dispute")
     model = opened(desk, SettleDispute("S-00001"))
-    amount = model.form.value.fields[1] if model.form.value else None
-    assert amount is not None
+    assert model.form.value is not None
+    assert model.form.value.explanation == "$40.00 of it is disputed: “too dear”"
+    amount = model.form.value.fields[1]
     assert not amount.is_asked(model.values.value)
     model.set_value("outcome", "lower")
     assert (amount.is_asked(model.values.value), model.preview.value) == (True, None)
