@@ -11,7 +11,8 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 
 _LEAVE_OUT = (
-    "What was entered since will be missing from every account. The journal that holds it is kept among the backups."
+    "What was entered since will be missing from every account. "
+    "The journal that holds it is kept among the backups."
 )
 
 

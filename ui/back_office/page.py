@@ -86,8 +86,8 @@ class BackOfficePage(QWidget):
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
         for cards, share in (
-            ((self.settings, self.backups, self.file), 3),
-            ((self.look, self.staff, self.secrets, self.proof), 2),
+            ((self.settings, self.backups), 3),
+            ((self.look, self.staff, self.secrets, self.proof, self.file), 2),
         ):
             column = QVBoxLayout()
             column.setSpacing(look.px(14))

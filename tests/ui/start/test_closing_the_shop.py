@@ -26,7 +26,6 @@ from ui.start.missing_page import MissingPage
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 
-
 AnyPage = TypeVar("AnyPage", bound=QWidget)
 
 
