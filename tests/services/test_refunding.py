@@ -54,6 +54,12 @@ def test_a_refund_first_lowers_what_is_open_and_pays_out_only_what_was_paid(
     assert verify(desk).ok
 
 
+def test_it_lowers_its_own_sale_before_an_older_one(desk: Desk, part_paid: CustomerId) -> None:
+    sell(desk, SaleOrder(part_paid, total=700, on_account=700), "later")
+    refund_sale(desk, RefundOrder("S-00002", RefundTo.ACCOUNT, "broken"), "refund")
+    assert [charge.outstanding for charge in account_state(desk, part_paid).charges] == [3000, 0]
+
+
 def test_a_refund_to_the_account_is_all_store_credit(desk: Desk, part_paid: CustomerId) -> None:
     made = refund_sale(desk, ACCOUNT._replace(amount=4000), "refund")
     assert (made.credited, made.paid_out, made.balance) == (4000, 0, -1000)
