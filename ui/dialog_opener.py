@@ -1,15 +1,18 @@
 """Opens the dialogs of customers and accounts over the window, and passes on what they did."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account_models import AccountModels, Follow
-from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import Righting
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
@@ -17,6 +20,8 @@ from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.merge_dialog import MergeDialog
+from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
 from ui.printing import PaperPrinter
@@ -63,6 +68,23 @@ class DialogOpener(QObject):
         dialog.finished.connect(lambda _result: self._details.pop(customer, None))
         self._open(dialog, self._follow(pages.on_changes))
 
+    @property
+    def prompter(self) -> Prompter:
+        """Return who asks the person."""
+        return self.models.prompter
+
+    def customers(self) -> CustomerListViewModel:
+        """Return a list of customers to choose from."""
+        return CustomerListViewModel(self.models.desk, self.models.runner)
+
+    def print_receipt(self, receipt: Receipt, paper: str = "") -> None:
+        """Print a receipt on the shop's usual paper, or on the one named."""
+        self.printer.print_receipt(replace(receipt, paper=paper) if paper else receipt)
+
+    def new_customer_for(self, take: Callable[[CustomerId], None]) -> None:
+        """Open the form for a new customer and pass on who was made."""
+        self._open_form(None, take)
+
     def new_customer(self) -> None:
         """Open the form for a new customer; the saved one is opened afterwards."""
         self._open_form(None)
@@ -108,6 +130,17 @@ class DialogOpener(QObject):
         dialog.posted.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
 
+    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
+        """Open the dialog that merges two customers."""
+        dialog = MergeDialog(self.models.merge(customer, other), self.models.prompter, self._top())
+        dialog.merged.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
+
+    def twins(self) -> None:
+        """Open the list of records that may be one person."""
+        model = self.models.twins()
+        self._open(TwinsDialog(model, self, self._top()), self._follow(model.on_changes))
+
     def import_customers(self) -> None:
         """Open the import."""
         self._import()
@@ -127,10 +160,13 @@ class DialogOpener(QObject):
             actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
         self._banner(notice.text, notice.role, actions)
 
-    def _open_form(self, customer: CustomerId | None) -> None:
+    def _open_form(
+        self, customer: CustomerId | None, take: Callable[[CustomerId], None] | None = None
+    ) -> None:
         dialog = CustomerForm(self.models.form(customer), self.models.prompter, self._top())
         if customer is None:
-            dialog.saved.connect(lambda made: self.open_customer(CustomerId(made)), _QUEUED)
+            made_known = take or self.open_customer
+            dialog.saved.connect(lambda made: made_known(CustomerId(made)), _QUEUED)
         dialog.holder_asked_for.connect(lambda holder: self.open_customer(CustomerId(holder)))
         self._open(dialog, lambda: None)
 

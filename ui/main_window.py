@@ -100,7 +100,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         self.rail.mark(name)
         place = str(getattr(page, "place", ""))
-        self._hints.setText(shortcuts.hints(shortcuts.WINDOW, shortcuts.TABLE, place) if place else "")
+        tables = (shortcuts.TABLE,) if place == shortcuts.CUSTOMERS else ()
+        self._hints.setText(shortcuts.hints(shortcuts.WINDOW, *tables, place) if place else "")
         enter = getattr(page, "enter", None)
         if enter is not None:
             cast("Page", page).enter()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 WINDOW = "window"
+CHECKOUT = "checkout"
 CUSTOMERS = "customers"
 TABLE = "table"
 NOTES = "notes"
@@ -36,6 +37,18 @@ def _tr(text: str) -> str:
 def table() -> tuple[Key, ...]:
     """Return the table, in the present language."""
     return (
+        Key("checkout", ("F2",), WINDOW, _tr("Go to the checkout")),
+        Key("cash", ("F4",), CHECKOUT, _tr("Take the rest in cash"), _tr("Cash")),
+        Key("on_account", ("F5",), CHECKOUT, _tr("Put the rest on account"), _tr("On account")),
+        Key("card", ("F6",), CHECKOUT, _tr("Take the rest by card"), _tr("Card")),
+        Key("transfer", ("F7",), CHECKOUT, _tr("Take the rest by transfer")),
+        Key("park", ("F8",), CHECKOUT, _tr("Park the sale"), _tr("Park")),
+        Key("finish", ("F9",), CHECKOUT, _tr("Finish the sale"), _tr("Finish")),
+        Key("choose_customer", ("Ctrl+K",), CHECKOUT, _tr("Choose the customer of the sale")),
+        Key("discount", ("Ctrl+D",), CHECKOUT, _tr("Give a discount")),
+        Key("split", ("Ctrl+S",), CHECKOUT, _tr("Pay part of it another way")),
+        Key("parked", ("Shift+F8",), CHECKOUT, _tr("Show the parked sales")),
+        Key("clear_sale", ("Esc",), CHECKOUT, _tr("Clear the sale"), _tr("Clear")),
         Key("search", ("F3", "Ctrl+F"), WINDOW, _tr("Go to the customers and search"), _tr("Search")),
         Key("open", ("Return", "Enter"), TABLE, _tr("Open the chosen customer"), _tr("Open")),
         Key("take_payment", ("F4",), CUSTOMERS, _tr("Take a payment"), _tr("Take payment")),

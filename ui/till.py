@@ -10,12 +10,15 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
+from shopdesk.viewmodels.checkout import CheckoutViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
 from shopdesk.viewmodels.journal_trouble import journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
+from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
+from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.receivables import ReceivablesViewModel
@@ -25,6 +28,7 @@ from shopdesk.viewmodels.staff_list import StaffListViewModel
 from ui.back_office.page import BackOfficePage
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.background import Feed
+from ui.checkout.page import CheckoutPage
 from ui.customers.page import CustomersPage
 from ui.dialog_opener import DialogOpener
 from ui.importing.import_dialog import ImportDialog
@@ -34,6 +38,7 @@ from ui.remembered import Remembered
 from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
 
+CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
 BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
@@ -67,6 +72,8 @@ class ShopTill:
         self.dialogs = DialogOpener(
             self.window, models, self._follow, self.window.tell, self.import_customers
         )
+        self.checkout = self._checkout_page()
+        self.window.add_page(CHECKOUT, self.window.tr("Checkout"), self.checkout, "shopping-cart", "checkout")
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, self.window.tr("Customers"), self.customers, "users", "search")
@@ -75,6 +82,7 @@ class ShopTill:
         self.window.add_page(RECEIVABLES, self.window.tr("Receivables"), self.receivables, "scale")
         self.back_office = self._back_office_page(str(shop.folder), door)
         self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
+        self.window.show_page(CUSTOMERS)
         self.window.lock_asked_for.connect(door.lock)
         self._door = door
         self._look = self._look_of_shop()
@@ -116,6 +124,9 @@ class ShopTill:
         for name, text in typed.items():
             self.back_office.settings.model.set_value(name, text)
         self.customers.search.setText(old.customers.search.text())
+        self.checkout.model.take_content(old.checkout.model.content())
+        if old.window.pages.currentWidget() is old.checkout:
+            self.window.show_page(CHECKOUT)
         if old.window.pages.currentWidget() is old.back_office:
             self.window.show_page(BACK_OFFICE)
 
@@ -127,6 +138,7 @@ class ShopTill:
             dialog.done(Dialog.DialogCode.Rejected)
         for stop in self._stops:
             stop()
+        self.checkout.unbind()
         self.customers.unbind()
         self.receivables.unbind()
         self.back_office.unbind()
@@ -137,6 +149,19 @@ class ShopTill:
         """Look whether another window wrote to the same file, and bring what this one wrote to rest."""
         self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
+
+    def _checkout_page(self) -> CheckoutPage:
+        model = CheckoutViewModel(self.desk, self._runner)
+        parked = ParkedSalesViewModel(self.desk, self._runner, model)
+        self._stops += [self._follow(model.on_changes), self._follow(parked.on_changes)]
+        page = CheckoutPage(model, parked, self.dialogs)
+        page.told.connect(self._tell_of_checkout)
+        return page
+
+    def _tell_of_checkout(self, notice: Notice) -> None:
+        """Say it in the banner; what was cleared can be put back."""
+        undo = (self.window.tr("Undo"), self.checkout.model.put_back)
+        self.window.tell(notice.text, notice.role, [undo] if notice.can_undo else [])
 
     def _customers_page(self, remembered: Remembered) -> CustomersPage:
         listing = CustomerListViewModel(self.desk, self._runner)

@@ -18,7 +18,7 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt: what was bought or settled, how it was paid, and the balance before and after.
+    """A receipt on ``paper`` 58 or 80 mm wide or A4: what was bought or settled, how it was paid, and the balance before and after.
 
     Amounts are minor units; balances are signed, above zero the customer owes. ``title`` says what it is
     (*Payment received*, *Sale*); balances are None without a customer. ``sums`` stand before the total
@@ -40,5 +40,6 @@ class Receipt:
     old_balance: int | None
     new_balance: int | None
     staff: str
+    paper: str = "80"
     sums: tuple[ReceiptLine, ...] = ()
     remarks: tuple[ReceiptLine, ...] = ()

@@ -97,7 +97,7 @@ def total_of(order: SaleOrder, *, prices_include_tax: bool = True) -> int:
         raise InvalidValue(field="total", reason="total_and_lines")
     if order.total is None:
         for line in order.lines:
-            _check_line(line)
+            check_line(line)
         subtotal = sum(line.amount(prices_include_tax=prices_include_tax) for line in order.lines)
         if not 0 <= order.discount <= max(0, subtotal):
             raise InvalidAmount(
@@ -155,7 +155,8 @@ def round_half_away(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def _check_line(line: SaleLine) -> None:
+def check_line(line: SaleLine) -> None:
+    """Judge a line; raises InvalidValue or InvalidAmount."""
     if not line.text.strip():
         raise InvalidValue(field="text", reason="empty")
     if len(line.text) > _LONGEST_LINE_TEXT:

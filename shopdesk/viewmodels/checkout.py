@@ -7,7 +7,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.basket import Basket, Discount, smallest_coin
 from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.receipt import Receipt
-from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
+from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder, check_line, parse_quantity
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, ShopDeskError
 from shopdesk.services.changes import Changes
@@ -24,6 +24,7 @@ from shopdesk.viewmodels.checkout_words import (
     stopped_by,
     write_figures,
     write_lines,
+    write_quantity,
 )
 from shopdesk.viewmodels.item_box import ItemBox
 from shopdesk.viewmodels.notice import Notice
@@ -31,6 +32,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.receipt import counter_receipt
+from shopdesk.viewmodels.sale_lines import LineDraft, read_line
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
 
@@ -105,6 +107,24 @@ class CheckoutViewModel:
             lines.append(line)
         self._change(replace(self.basket, lines=tuple(lines)))
 
+    def draft_of(self, place: int) -> LineDraft:
+        """Return a line as it is typed."""
+        line = self.basket.lines[place]
+        quantity, rate = (write_quantity(number, self.text) for number in (line.quantity, line.tax_rate))
+        return LineDraft(line.text, quantity, self.text.amount(line.price), rate)
+
+    def edit_line(self, place: int, draft: LineDraft) -> None:
+        """Put what was typed in the place of a line; raises InvalidAmount or InvalidValue."""
+        line = replace(read_line(draft, self.text), barcode=self.basket.lines[place].barcode)
+        check_line(line)
+        self.change_line(place, line)
+
+    def step_line(self, place: int, by: int) -> None:
+        """Raise or lower a quantity by whole ones; the last one stays."""
+        line = self.basket.lines[place]
+        if line.quantity + by > 0:
+            self.change_line(place, replace(line, quantity=line.quantity + by))
+
     def change_line(self, place: int, line: SaleLine) -> None:
         """Put another line in the place of one."""
         lines = (*self.basket.lines[:place], line, *self.basket.lines[place + 1 :])
@@ -114,6 +134,16 @@ class CheckoutViewModel:
         """Take a line off the counter."""
         lines = (*self.basket.lines[:place], *self.basket.lines[place + 1 :])
         self._change(replace(self.basket, lines=lines))
+
+    def type_discount(self, typed: str) -> None:
+        """Take a discount as it is typed, ``10 %`` or an amount, none for nothing; raises what is wrong with it."""
+        bare = typed.strip().removesuffix("%").removesuffix("٪").strip()
+        if not typed.strip():
+            self.give_discount(Discount())
+        elif bare != typed.strip():
+            self.give_discount(Discount(percent=parse_quantity(bare.replace(",", "."), "discount")))
+        else:
+            self.give_discount(Discount(amount=self.text.read_amount(typed, "discount")))
 
     def give_discount(self, discount: Discount) -> None:
         """Take something off the whole; raises InvalidAmount or InvalidValue and then changes nothing."""
@@ -148,6 +178,10 @@ class CheckoutViewModel:
             raise InvalidAmount(field="paid", reason="more_than_sale")
         self.tenders.value = self.tenders.value.with_part(way, amount)
         self._look()
+
+    def type_part(self, way: Way, typed: str) -> None:
+        """Fix a part as it is typed; raises InvalidAmount."""
+        self.pay_part(way, self.text.read_amount(typed, "paid"))
 
     def drop_part(self, way: Way) -> None:
         """Give a part up."""
@@ -228,7 +262,7 @@ class CheckoutViewModel:
         if self.basket.lines or self.customer.id is not None:
             self._cleared = self.content()
             self.empty()
-            self.tell(Notice("The sale was cleared.", "info"))
+            self.tell(Notice("The sale was cleared.", "info", can_undo=True))
 
     def put_back(self) -> None:
         """Put what was cleared back on the counter."""

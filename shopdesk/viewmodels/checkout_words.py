@@ -25,6 +25,13 @@ _TAKING = {
     Way.OTHER: "Take {0} another way",
     Way.ACCOUNT: "Put {0} on account",
 }
+_WHY = {
+    AccountOnHold.code: "The account is on hold.",
+    DebtTooOld.code: "The oldest debt is {days} days old.",
+    CreditLimitExceeded.code: "The limit of this account is reached.",
+}
+"""Short, because the ways out stand below as buttons."""
+
 _MENDABLE = (CreditLimitExceeded, AccountOnHold, DebtTooOld)
 
 
@@ -125,7 +132,6 @@ def outlook_of(made: SaleMade, card: CustomerCard, text: ShopText) -> Outlook | 
 
 def stopped_by(error: ShopDeskError, order: SaleOrder, text: ShopText) -> Stopped | None:
     """Return what stops the sale and the ways out of it; None for an error that stands elsewhere."""
-    words = text.say(error)
     if isinstance(error, Forbidden):
         return Stopped("The discount is above what you may give.", can_ask_owner=True)
     if not isinstance(error, _MENDABLE):
@@ -133,8 +139,10 @@ def stopped_by(error: ShopDeskError, order: SaleOrder, text: ShopText) -> Stoppe
     limit, after = error.parameters.get("limit"), error.parameters.get("would_owe")
     if isinstance(limit, int) and isinstance(after, int) and after - limit < order.on_account:
         some = after - limit
+        words = f"Would owe {text.money(after)}: {text.money(some)} above the limit."
         return Stopped(words, some, f"Pay {text.money(some)} now", can_pay_all=True, can_ask_owner=True)
-    return Stopped(words, can_pay_all=True, can_ask_owner=True)
+    words = _WHY.get(error.code, "")
+    return Stopped(words.format(**error.parameters) or text.say(error), can_pay_all=True, can_ask_owner=True)
 
 
 def texts_of(lines: Iterable[SaleLine], longest: int = 3) -> str:

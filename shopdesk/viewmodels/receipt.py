@@ -130,4 +130,5 @@ def _receipt(
         old_balance=balances[0],
         new_balance=balances[1],
         staff=desk.staff.name,
+        paper=settings.receipt_paper,
     )

@@ -16,6 +16,7 @@ class LineDraft(NamedTuple):
     text: str = ""
     quantity: str = "1"
     price: str = ""
+    tax_rate: str = "0"
 
     def __bool__(self) -> bool:
         """Tell whether anything was typed into the line."""
@@ -35,5 +36,14 @@ def read_line(draft: LineDraft, text: ShopText) -> SaleLine:
     if not draft.text.strip():
         raise InvalidValue(field="lines", reason="line_without_text")
     price = parse_money(draft.price, text.currency, text.style, "lines")
-    plain = re.sub(r"[,\u066b]", ".", draft.quantity)
-    return SaleLine(draft.text.strip(), price, parse_quantity(plain, "lines"))
+    return SaleLine(
+        draft.text.strip(),
+        price,
+        parse_quantity(_plain(draft.quantity), "lines"),
+        parse_quantity(_plain(draft.tax_rate or "0"), "tax_rate"),
+    )
+
+
+def _plain(number: str) -> str:
+    """Write a number with a point, whichever mark it was typed with."""
+    return re.sub(r"[,\u066b]", ".", number)

@@ -247,6 +247,7 @@ def test_the_chosen_customers_account_is_always_true(
     assert (card.words, card.remark, card.allergies) == ("Owes nothing", "limit $2,000.00", "nickel")
     owing(desk, marai, 128_400)
     card = counter.customer.card.value
+    assert card is not None
     assert (card.words, card.figure, card.remark) == ("Owes", "$1,284.00", "of $2,000.00 · $716.00 left")
 
 

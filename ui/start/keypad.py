@@ -1,30 +1,14 @@
 """The keypad of the sign-in, large enough for a finger, and the dots of the digits typed."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.theme import theme
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.keypad_key import KeypadKey
 
-_KEY_WIDTH, _KEY_HEIGHT, _GAP = 84, 54, 10
+_GAP = 10
 _DOT, _DOT_STEP = 14, 26
-
-
-class KeypadKey(Button):
-    """One key, its figure large; it leaves the focus where it is, so that the keyboard goes on working."""
-
-    def __init__(self, text: str, *, kind: Kind = "plain", icon: str = "") -> None:
-        super().__init__(text, kind=kind, icon=icon)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.set_tall(_KEY_HEIGHT)
-
-    def sizeHint(self) -> QSize:
-        """Return the same size for every key."""
-        return QSize(theme().px(_KEY_WIDTH), theme().px(_KEY_HEIGHT))
-
-    def _text_font(self) -> QFont:
-        return theme().font(20, QFont.Weight.DemiBold)
 
 
 class Keypad(QWidget):

@@ -1,0 +1,104 @@
+"""Who the sale is for: the account, what is left of its limit, allergies; or how to choose somebody."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.checkout_customer import CustomerCard
+from ui import shortcuts
+from ui.theme import set_role, theme
+from ui.widgets.avatar import Avatar
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.cards import Label
+from ui.widgets.chip import Chip
+from ui.widgets.elided_label import ElidedLabel
+
+
+class CustomerPanel(QFrame):
+    """``change_asked_for`` chooses somebody else, ``record_asked_for`` opens the record, ``dropped`` nobody."""
+
+    change_asked_for = Signal()
+    record_asked_for = Signal()
+    dropped = Signal()
+    credit_asked_for = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choose = Button(self.tr("Customer…"), icon="user", key=shortcuts.shown("choose_customer"))
+        self.choose.set_tall(52)
+        self.choose.clicked.connect(self.change_asked_for)
+        self._known = QFrame()
+        set_role(self._known, "chosen-customer")
+        self.avatar = Avatar(36)
+        self.name = ElidedLabel("", "strong")
+        self._words = Label("", "small-text")
+        self._figure = Label("", "owed")
+        self._remark = ElidedLabel("", "small-text")
+        self.allergies = Chip("", "allergy")
+        self.record = IconButton("file-text", self.tr("Open the record"))
+        self.change = IconButton("users", self.tr("Choose somebody else"))
+        self.drop = IconButton("x", self.tr("Sell without a name"))
+        for button, told in (
+            (self.record, self.record_asked_for),
+            (self.change, self.change_asked_for),
+            (self.drop, self.dropped),
+        ):
+            button.set_tall(52)
+            button.clicked.connect(told)
+        self.use_credit = Button("")
+        self.use_credit.set_tall(44)
+        self.use_credit.clicked.connect(self.credit_asked_for)
+        self._lay_out()
+        self.show_card(None)
+
+    def show_card(self, card: CustomerCard | None) -> None:
+        """Show a customer, or the button that chooses one."""
+        self.choose.setVisible(card is None)
+        self._known.setVisible(card is not None)
+        if card is None:
+            return
+        self.avatar.set_person(card.id, card.name)
+        self.name.setText(card.name)
+        self._words.setText(card.words)
+        self._figure.setText(card.figure)
+        self._figure.setVisible(bool(card.figure))
+        set_role(self._figure, "small-owed" if card.stands == "owed" else "small-credit")
+        self._remark.setText(card.remark)
+        set_role(self._remark, "small-owed" if card.on_hold else "small-text")
+        self.allergies.set_text(card.allergies)
+        self.allergies.setVisible(bool(card.allergies))
+        self.setAccessibleDescription(f"{card.words} {card.figure} {card.remark}")
+
+    def offer_credit(self, text: str) -> None:
+        """Offer to use store credit; an empty text offers none."""
+        self.use_credit.set_text(text)
+        self.use_credit.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.choose)
+        column.addWidget(self._known)
+        inside = QVBoxLayout(self._known)
+        inside.setContentsMargins(look.px(12), look.px(8), look.px(4), look.px(8))
+        inside.setSpacing(look.px(8))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(10))
+        grid.setVerticalSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(look.px(4))
+        line.addWidget(self._words)
+        line.addWidget(self._figure)
+        line.addWidget(self._remark, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self.record, self.change, self.drop):
+            buttons.addWidget(button)
+        grid.addWidget(self.avatar, 0, 0)
+        grid.addWidget(self.name, 0, 1)
+        grid.addLayout(buttons, 0, 2)
+        grid.addLayout(line, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        inside.addLayout(grid)
+        inside.addWidget(self.allergies, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.use_credit)

@@ -1,0 +1,117 @@
+"""What the sale comes to, and after it what was sold and the change due."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.checkout import SaleDone
+from shopdesk.viewmodels.checkout_words import Figures
+from ui import shortcuts
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label
+from ui.widgets.elided_label import ElidedLabel
+
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class FiguresView(QStackedWidget):
+    """The figures of the sale; the last sale's change in their place until the next one begins."""
+
+    discount_asked_for = Signal()
+    receipt_asked_for = Signal()
+    invoice_asked_for = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.subtotal = Label("", "plain-figure")
+        self.discount = Button("", kind="quiet")
+        self.tax = Label("", "small")
+        self.rounding = Label("", "small")
+        self.to_pay = Label("", "hero")
+        self.addWidget(self._sums())
+        self.done_title = Label("", "heading")
+        self.done_figure = Label("", "hero")
+        self.done_account = ElidedLabel("", "muted")
+        self.print_receipt = Button(self.tr("Print receipt"), icon="receipt")
+        self.print_invoice = Button(self.tr("A4"), icon="file-text")
+        self.addWidget(self._after())
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show what the sale comes to."""
+        self.subtotal.setText(figures.subtotal)
+        self.discount.set_text(figures.discount)
+        self.discount.setAccessibleName(self.tr("Discount {0}").format(figures.discount))
+        self.tax.setText(self.tr("includes {0} tax").format(figures.tax) if figures.tax else "")
+        self.rounding.setText(self.tr("rounded {0}").format(figures.rounding) if figures.rounding else "")
+        self.to_pay.setText(figures.to_pay)
+        self.to_pay.setAccessibleName(self.tr("To pay {0}").format(figures.to_pay))
+
+    def show_done(self, done: SaleDone | None) -> None:
+        """Show what was just sold; None goes back to the figures."""
+        self.setCurrentIndex(0 if done is None else 1)
+        if done is None:
+            return
+        title = self.tr("Change due") if done.change else self.tr("Paid")
+        self.done_title.setText(title)
+        self.done_figure.setText(done.change or done.total)
+        words = " · ".join(part for part in (done.reference, done.account) if part)
+        self.done_account.setText(words)
+        self.done_figure.setAccessibleName(f"{title} {self.done_figure.text()}")
+
+    def _sums(self) -> QWidget:
+        look = theme()
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(8))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        subtotal, discount = Label(self.tr("Subtotal"), "muted"), Label(self.tr("Discount"), "muted")
+        subtotal.setMinimumHeight(look.px(26))
+        self.discount.set_tall(44)
+        self.discount.set_hint(self.tr("Give a discount ({0})").format(shortcuts.shown("discount")))
+        self.discount.clicked.connect(self.discount_asked_for)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self.discount)
+        row.addSpacing(-look.px(16))
+        paying = QVBoxLayout()
+        paying.setSpacing(0)
+        paying.addWidget(Label(self.tr("To pay"), "strong"))
+        paying.addWidget(self.tax)
+        paying.addWidget(self.rounding)
+        grid.addWidget(subtotal, 0, 0)
+        grid.addWidget(self.subtotal, 0, 1, _END)
+        grid.addWidget(discount, 1, 0)
+        grid.addLayout(row, 1, 1)
+        grid.addLayout(paying, 2, 0)
+        grid.addWidget(self.to_pay, 2, 1, _END)
+        return inside
+
+    def _after(self) -> QWidget:
+        look = theme()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        line = QHBoxLayout()
+        line.addWidget(self.done_title)
+        line.addStretch(1)
+        line.addWidget(self.done_figure)
+        column.addLayout(line)
+        column.addWidget(self.done_account)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(8))
+        self.print_invoice.set_hint(self.tr("Print it on A4"))
+        self.print_invoice.setAccessibleName(self.tr("Print it on A4"))
+        for button, told in (
+            (self.print_receipt, self.receipt_asked_for),
+            (self.print_invoice, self.invoice_asked_for),
+        ):
+            button.set_tall(44)
+            button.clicked.connect(told)
+        buttons.addWidget(self.print_receipt, 1)
+        buttons.addWidget(self.print_invoice)
+        column.addLayout(buttons)
+        return inside

@@ -1,0 +1,372 @@
+"""The Checkout page: the item box, what lies on the counter, and how it is paid. Shows a `CheckoutViewModel`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopdesk.domain.item import Item
+from shopdesk.viewmodels.checkout import CheckoutViewModel, SaleDone
+from shopdesk.viewmodels.checkout_customer import CustomerCard
+from shopdesk.viewmodels.checkout_words import Figures
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
+from shopdesk.viewmodels.tenders import Way
+from ui import shortcuts
+from ui.checkout.customer_panel import CustomerPanel
+from ui.checkout.dialogs import CheckoutDialogs, Counter
+from ui.checkout.figures_view import FiguresView
+from ui.checkout.lines_table import LinesTable
+from ui.checkout.tender_panel import TenderPanel
+from ui.customers.search_box import SearchBox
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Card, Label, Title
+from ui.widgets.row_list import Row, RowList
+
+_PANEL, _NARROW_PANEL, _ROOMY = 400, 340, 960
+_LOW = 720
+_LONGEST_ITEM = 220
+_FIXED = QSizePolicy.Policy.Fixed
+
+
+class CheckoutPage(QWidget):
+    """``told`` has a notice for the window's banner."""
+
+    told = Signal(object)
+    place = shortcuts.CHECKOUT
+
+    def __init__(
+        self,
+        model: CheckoutViewModel,
+        parked: ParkedSalesViewModel,
+        counter: Counter,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.parked = parked
+        self._counter = counter
+        self.box = SearchBox()
+        self.box.setMaxLength(_LONGEST_ITEM)
+        self.box.setPlaceholderText(self.tr("Item, price or barcode"))
+        self.box.setAccessibleName(self.tr("Item, price or barcode"))
+        self.says = Label("", "hint")
+        self.often = Button("", icon="list")
+        self.parked_button = Button("")
+        self.table = LinesTable()
+        self.empty = Label(self.tr("Scan or type the first item.\nLike: Chain repair 45.00"), "muted")
+        self.count = Label("", "label")
+        self.park_button = Button(self.tr("Park sale"), kind="quiet", key=shortcuts.shown("park"))
+        self.clear_button = Button(self.tr("Clear"), kind="quiet", key=shortcuts.shown("clear_sale"))
+        self.customer = CustomerPanel()
+        self.figures = FiguresView()
+        self.tenders = TenderPanel(model)
+        self.offers = RowList(self.tr("Items that begin so"), self)
+        self._popup = QFrame(self)
+        self.dialogs = CheckoutDialogs(model, parked, counter, self)
+        self.setFocusProxy(self.box)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._unbind = self._follow()
+        parked.start()
+
+    def unbind(self) -> None:
+        """Let the view-models go."""
+        self.tenders.unbind()
+        for stop in self._unbind:
+            stop()
+
+    def enter(self) -> None:
+        """Put the cursor into the item box."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scanned(self, code: str) -> bool:
+        """Take what a scanner read: an item, a barcode not known yet, or a customer's card."""
+        self.model.box.enter(code)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel what a small window can spare."""
+        super().resizeEvent(event)
+        look = theme()
+        roomy = self.width() >= look.px(_ROOMY)
+        self._panel.setFixedWidth(look.px(_PANEL if roomy else _NARROW_PANEL))
+        is_low = self.height() < look.px(_LOW)
+        if is_low == self._head.isVisibleTo(self):  # the rail names the page as well
+            (self._box_row if is_low else self._head_row).addWidget(self.parked_button)
+            self._head.setVisible(not is_low)
+        self._place_offers()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.setContentsMargins(0, 0, 0, 0)
+        self._head_row.addWidget(Title(self.tr("Checkout")))
+        self._head_row.addStretch(1)
+        self.parked_button.set_tall(44)
+        self._head_row.addWidget(self.parked_button)
+        self._box_row = QHBoxLayout()
+        self._box_row.setSpacing(look.px(8))
+        self.often.set_tall(44)
+        self.often.setAccessibleName(self.tr("What is sold most"))
+        self.often.set_hint(self.tr("What is sold most"))
+        self._box_row.addWidget(self.box, 1)
+        self._box_row.addWidget(self.often)
+        body = QHBoxLayout()
+        body.setSpacing(look.px(16))
+        body.addWidget(self._lines_card(), 1)
+        body.addWidget(self._panel_card())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        column.addWidget(self._head)
+        column.addLayout(self._box_row)
+        column.addWidget(self.says)
+        column.addLayout(body, 1)
+        self.says.hide()
+        set_role(self._popup, "popup")
+        inside = QVBoxLayout(self._popup)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.addWidget(self.offers)
+        self._popup.hide()
+
+    def _lines_card(self) -> QFrame:
+        look = theme()
+        card = QFrame()
+        set_role(card, "table-card")
+        self._stack = QStackedWidget()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing = QFrame()
+        set_role(nothing, "page")
+        middle = QVBoxLayout(nothing)
+        middle.addWidget(self.empty)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.table)
+        foot = QFrame()
+        set_role(foot, "table-foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(look.px(16), look.px(2), look.px(4), look.px(2))
+        row.setSpacing(0)
+        row.addWidget(self.count, 1)
+        for button in (self.park_button, self.clear_button):
+            button.set_tall(44)
+            row.addWidget(button)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, look.px(5), 1, look.px(1))
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(foot)
+        return card
+
+    def _panel_card(self) -> Card:
+        look = theme()
+        self._panel = Card(padding=14)
+        self._panel.body.setSpacing(look.px(10))
+        inside = QFrame()
+        set_role(inside, "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(10))
+        column.addWidget(self.customer)
+        column.addWidget(self.figures)
+        column.addWidget(self.tenders, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._panel.body.addWidget(area, 1)
+        self._panel.body.addWidget(self.tenders.finish)
+        self.figures.setSizePolicy(self.figures.sizePolicy().horizontalPolicy(), _FIXED)
+        return self._panel
+
+    def _connect(self) -> None:
+        model = self.model
+        self.box.typed.connect(model.box.type)
+        self.box.entered.connect(self._enter_item)
+        self.box.went_down.connect(self._go_down)
+        self.often.clicked.connect(model.box.offer_most_sold)
+        self.offers.chosen.connect(self._choose_offer)
+        self.offers.left_upwards.connect(self.enter)
+        self.table.left_upwards.connect(self.enter)
+        self.table.opened.connect(self.dialogs.open_line)
+        self.table.removed.connect(model.remove_line)
+        self.table.stepped.connect(model.step_line)
+        self.park_button.clicked.connect(self._park)
+        self.clear_button.clicked.connect(model.clear)
+        self.parked_button.clicked.connect(self.dialogs.show_parked)
+        self.customer.change_asked_for.connect(self.dialogs.choose_customer)
+        self.customer.record_asked_for.connect(self._open_record)
+        self.customer.dropped.connect(lambda: model.choose_customer(None))
+        self.customer.credit_asked_for.connect(model.use_store_credit)
+        self.figures.discount_asked_for.connect(self.dialogs.ask_discount)
+        self.figures.receipt_asked_for.connect(lambda: self._print(""))
+        self.figures.invoice_asked_for.connect(lambda: self._print("A4"))
+        self.tenders.split_asked_for.connect(lambda: self.dialogs.ask_part(""))
+        self.tenders.some_asked_for.connect(self.dialogs.ask_some)
+        self.tenders.cash_asked_for.connect(self.dialogs.ask_cash)
+        self.tenders.owner_asked_for.connect(self.dialogs.ask_owner)
+        self.tenders.customer_asked_for.connect(self.dialogs.choose_customer)
+
+    def _bind_keys(self) -> None:
+        deeds: dict[str, Callable[[], object]] = {
+            "cash": lambda: self.tenders.pay_by(Way.CASH),
+            "card": lambda: self.tenders.pay_by(Way.CARD),
+            "transfer": lambda: self.tenders.pay_by(Way.TRANSFER),
+            "on_account": lambda: self.tenders.pay_by(Way.ACCOUNT),
+            "park": self._park,
+            "finish": self.model.finish,
+            "choose_customer": self.dialogs.choose_customer,
+            "discount": self.dialogs.ask_discount,
+            "split": lambda: self.dialogs.ask_part(""),
+            "parked": self.dialogs.show_parked,
+            "clear_sale": self._escape,
+        }
+        for name, deed in deeds.items():
+            shortcuts.bind(name, self, deed)
+
+    def _follow(self) -> tuple[Callable[[], None], ...]:
+        model = self.model
+        return (
+            model.lines.bind(lambda _lines: self._show_lines()),
+            model.figures.bind(self._show_figures),
+            model.customer.card.bind(self._show_customer),
+            model.customer.error.listen(lambda _error: self._show_says()),
+            model.done.bind(self._show_done),
+            model.notice.listen(self._tell),
+            model.busy.bind(lambda _busy: self._allow()),
+            model.box.suggestions.bind(self._show_offers),
+            model.box.error.bind(lambda _error: self._show_says()),
+            model.box.hint.bind(lambda _hint: self._show_says()),
+            model.box.taken.listen(lambda _count: self._taken()),
+            self.parked.count.bind(self._show_parked_count),
+        )
+
+    # The item box
+
+    def _enter_item(self) -> None:
+        """Take the item; Enter in an empty box finishes the sale."""
+        if self.box.text().strip():
+            self.model.box.enter(self.box.text())
+        else:
+            self.model.finish()
+
+    def _taken(self) -> None:
+        self.box.clear()
+        if not self.isActiveWindow() or not self.tenders.cash.hasFocus():
+            self.enter()
+
+    def _go_down(self) -> None:
+        if self._popup.isVisible():
+            self.offers.enter()
+        else:
+            self.table.enter()
+
+    def _choose_offer(self, place: int) -> None:
+        self.model.box.choose(self.model.box.suggestions.value[place])
+
+    def _show_offers(self, items: tuple[Item, ...]) -> None:
+        money = self.model.text.money
+        self.offers.show_rows([Row(item.text, figure=money(item.price)) for item in items])
+        self._popup.setVisible(bool(items))
+        self._place_offers()
+
+    def _place_offers(self) -> None:
+        """Hang what is offered below the box."""
+        below = self.box.mapTo(self, QPoint(0, self.box.height() + theme().px(4)))
+        high = min(self.offers.height_of_rows() + 10, self.height() - below.y())
+        wide = self._stack.width()
+        left = self.box.mapTo(self, QPoint(0, 0)).x()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left += self.box.width() - wide
+        self._popup.setGeometry(left, below.y(), wide, high)
+        self._popup.raise_()
+
+    def _show_says(self) -> None:
+        box = self.model.box
+        wrong = box.error.value or self.model.customer.error.value
+        set_role(self.says, "error" if wrong else "hint")
+        self.says.setText(wrong or box.hint.value)
+        self.says.setVisible(bool(self.says.text()))
+
+    def _escape(self) -> None:
+        """Leave what is offered, else empty the box, else clear the counter."""
+        if self._popup.isVisible():
+            self.model.box.forget()
+            self.enter()
+        elif self.box.text():
+            self.box.clear()
+        else:
+            self.model.clear()
+            self.enter()
+
+    # The counter
+
+    def _show_lines(self) -> None:
+        self.table.show_lines(self.model.lines.value)
+        self._stack.setCurrentIndex(1 if self.model.lines.value else 0)
+        self._allow()
+
+    def _show_figures(self, figures: Figures) -> None:
+        self.figures.show_figures(figures)
+        self.count.setText(figures.items)
+        self._offer_credit()
+
+    def _show_customer(self, card: CustomerCard | None) -> None:
+        self.customer.show_card(card)
+        self._offer_credit()
+        self._show_says()
+
+    def _offer_credit(self) -> None:
+        card = self.model.customer.card.value
+        credit = 0 if card is None else card.credit
+        words = self.tr("Use store credit {0}").format(self.model.text.money(credit)) if credit else ""
+        self.customer.offer_credit(words)
+        dirty = self.model.is_dirty()
+        self.customer.use_credit.set_allowed(dirty, self.tr("Nothing lies on the counter yet."))
+
+    def _show_done(self, done: SaleDone | None) -> None:
+        self.figures.show_done(done)
+
+    def _allow(self) -> None:
+        dirty, busy = self.model.is_dirty(), self.model.busy.value
+        why = self.tr("The sale is being saved.") if busy else self.tr("Nothing lies on the counter yet.")
+        for button in (self.park_button, self.figures.discount, self.tenders.split):
+            button.set_allowed(dirty and not busy, why)
+        filled = dirty or self.model.customer.id is not None
+        self.clear_button.set_allowed(filled and not busy, why)
+
+    def _show_parked_count(self, count: int) -> None:
+        words = self.tr("Parked sales {0}").format(self.model.text.count(count))
+        self.parked_button.set_text(words if count else self.tr("Parked sales"))
+        self.parked_button.set_allowed(bool(count), self.tr("Nothing is parked."))
+
+    def _tell(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.told.emit(notice)
+
+    def _park(self) -> None:
+        self.parked.park()
+        self.enter()
+
+    def _print(self, paper: str) -> None:
+        done = self.model.done.value
+        if done is not None:
+            self._counter.print_receipt(done.receipt, paper)
+
+    def _open_record(self) -> None:
+        customer = self.model.customer.id
+        if customer is not None:
+            self._counter.open_customer(customer)
