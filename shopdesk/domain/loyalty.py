@@ -15,6 +15,12 @@ class Tier(StrEnum):
 _THRESHOLDS = ((3_000, Tier.PLATINUM), (1_500, Tier.GOLD), (500, Tier.SILVER))
 
 
+def next_tier(points_earned: int) -> tuple[Tier, int] | None:
+    """Return the tier above and how many points are missing; None for the highest."""
+    above = [(tier, least - points_earned) for least, tier in _THRESHOLDS if points_earned < least]
+    return above[-1] if above else None
+
+
 def tier_of(points_earned: int) -> Tier:
     """Return the tier reached with the points ever earned."""
     return next((tier for least, tier in _THRESHOLDS if points_earned >= least), Tier.BRONZE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.important_dates import parse_day_of_year
-from shopdesk.domain.loyalty import tier_of
+from shopdesk.domain.loyalty import next_tier, tier_of
 from shopdesk.formatting import isolate
 from shopdesk.viewmodels.shop_text import ShopText, standing
 
@@ -104,8 +104,11 @@ def glance(customer: Customer, state: "AccountStanding", text: ShopText) -> tupl
         ("Lifetime spend", text.money(state.lifetime_spend)),
         ("Usually pays in", "—" if days is None else count_of_days(days)),
     ]
-    if customer.points or customer.points_earned:
-        rows.append(("Loyalty", f"{tier_of(customer.points_earned)} · {customer.points:,} pts"))
+    rows.append(("Loyalty", f"{tier_of(customer.points_earned)} · {text.count(customer.points)} pts"))
+    above = next_tier(customer.points_earned)
+    if above is not None:
+        tier, missing = above
+        rows.append((f"To {tier}", f"{text.count(missing)} pts"))
     rows.append(("Next date", _next_date(customer, text) or "—"))
     return tuple(rows)
 

@@ -79,7 +79,13 @@ def test_the_glance_tells_spend_habit_and_the_next_date(
     clock.forward(days=4)
     pay(desk, marai, 10_000)
     glance = dict(loaded(model).glance)
-    assert glance == {"Lifetime spend": "$100.00", "Usually pays in": "4 days", "Next date": "Birthday 2 Dec"}
+    assert glance == {
+        "Lifetime spend": "$100.00",
+        "Usually pays in": "4 days",
+        "Loyalty": "Bronze · 0 pts",
+        "To Silver": "500 pts",
+        "Next date": "Birthday 2 Dec",
+    }
 
 
 def test_a_period_shows_its_part_and_the_balance_it_opened_with(
