@@ -16,7 +16,7 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
-from shopdesk.viewmodels.receipt import draw_receipt
+from shopdesk.viewmodels.receipt import draw_receipt, receipt_dots
 
 Tell = Callable[[Notice], None]
 
@@ -43,14 +43,17 @@ class PaperPrinter(QObject):
         """Draw the slip and print it."""
         title = self.tr("Receipt {0}").format(receipt.reference)
         self._runner.run(
-            lambda: draw_receipt(receipt).pdf,
-            lambda pdf: self.print_pdf(pdf, title, tell),
+            lambda: (draw_receipt(receipt).pdf, receipt_dots(receipt)),
+            lambda drawn: self.print_pdf(drawn[0], title, tell, drawn[1]),
             partial(self._fail, tell or self._tell),
             Lane.LONG,
         )
 
-    def print_pdf(self, pdf: bytes, title: str, tell: Tell | None = None) -> None:
-        """Ask for the printer and print; with no printer set up, ask where to save the file instead."""
+    def print_pdf(self, pdf: bytes, title: str, tell: Tell | None = None, dots: bytes = b"") -> None:
+        """Ask for the printer and print; with no printer set up, ask where to save the file instead.
+
+        ``dots`` are the same as a printer for rolls takes it, sent instead where that can be done.
+        """
         told = tell or self._tell
         if not QPrinterInfo.availablePrinterNames():
             self._save_instead(pdf, title, told)
@@ -59,28 +62,36 @@ class PaperPrinter(QObject):
         printer.setDocName(title)
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle(title)
-        dialog.finished.connect(partial(self._chosen, printer, pdf, title, told))
+        dialog.finished.connect(partial(self._chosen, printer, (pdf, dots), title, told))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 
-    def _chosen(self, printer: QPrinter, pdf: bytes, title: str, tell: Tell, result: int) -> None:
+    def _chosen(
+        self, printer: QPrinter, paper: tuple[bytes, bytes], title: str, tell: Tell, result: int
+    ) -> None:
         if result != QDialog.DialogCode.Accepted:
             return
+        pdf, dots = paper
         if sys.platform.startswith("linux") and printer.printerName() and shutil.which("lp"):
-            self.send_to_cups(printer.printerName(), max(1, printer.copyCount()), pdf, title, tell)
+            copies = max(1, printer.copyCount())
+            self.send_to_cups(printer.printerName(), copies, dots or pdf, title, tell, raw=bool(dots))
             return
         if draw_pages(printer, pdf):
             tell(Notice(self.tr("{0} was sent to the printer.").format(title)))
         else:
             tell(Notice(self.tr("{0} could not be printed: save it as PDF.").format(title), "danger"))
 
-    def send_to_cups(self, printer: str, copies: int, pdf: bytes, title: str, tell: Tell) -> None:
-        """Hand the PDF to ``lp`` as it is, so that it is printed in full sharpness."""
+    def send_to_cups(
+        self, printer: str, copies: int, paper: bytes, title: str, tell: Tell, *, raw: bool = False
+    ) -> None:
+        """Hand the paper to ``lp`` as it is, so that it is printed in full sharpness; ``raw`` past its filters."""
         process = QProcess(self)
         process.finished.connect(lambda code, _status: self._sent(process, code, title, tell))
         process.errorOccurred.connect(lambda error: self._not_started(process, error, title, tell))
-        process.start("lp", ["-d", printer, "-n", str(copies), "-t", title, "-"])
-        process.write(QByteArray(pdf))
+        process.start(
+            "lp", ["-d", printer, "-n", str(copies), "-t", title, *(("-o", "raw") if raw else ()), "-"]
+        )
+        process.write(QByteArray(paper))
         process.closeWriteChannel()
 
     def _not_started(self, process: QProcess, error: QProcess.ProcessError, title: str, tell: Tell) -> None:

@@ -1,110 +1,132 @@
-"""The receipt for a payment or a sale, on paper 80 mm wide and as long as it needs."""
+"""The receipt for a payment or a sale as a PDF: on a roll 58 or 80 mm wide and as long as it needs, or on A4."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from reportlab.lib.units import mm
-
+from shopdesk.documents.letterhead import (
+    BODY_ENDS,
+    LEFT,
+    RIGHT,
+    WIDE,
+    draw_foot,
+    draw_letterhead,
+    draw_running_head,
+)
 from shopdesk.documents.page import Colour, Paper, RenderedPaper
-from shopdesk.documents.typeface import Face, width, wrap
-from shopdesk.domain.days import local_day
-from shopdesk.domain.receipt import Receipt
-from shopdesk.formatting import format_date, format_money, format_time
+from shopdesk.documents.receipt_layout import ROLLS, balance_words, lay_out, moment, money
+from shopdesk.documents.typeface import Face, wrap
+from shopdesk.domain.receipt import Receipt, ReceiptLine
 
-_WIDE = 80 * mm
-_MARGIN = 4 * mm
-_RIGHT = _WIDE - _MARGIN
-_ROOM = _RIGHT - _MARGIN
-_SIZE = 9.0
-_BELOW = 20.0
+_SIZE, _STEP, _ROW = 10.0, 13.0, 20.0
+_TOTAL = 13.0
+_SUMS_ROOM = 220.0
 
 
 def render_receipt(receipt: Receipt) -> RenderedPaper:
-    """Draw the receipt on one page."""
-    roll = _Roll()
-    _head(roll, receipt)
-    _body(roll, receipt)
-    _balances(roll, receipt)
-    roll.space(8)
-    roll.centred(f"Served by {receipt.staff}" if receipt.staff else "", 8)
-    roll.centred("Thank you", 8)
-    paper = Paper(f"Receipt {receipt.reference}", receipt.letterhead.name, (_WIDE, roll.length + _BELOW))
-    for draw in roll.drawings:
-        draw(paper)
+    """Draw the receipt on its paper; one that no PDF has (a printer's own) is drawn as a roll."""
+    if receipt.paper == "A4":
+        return _Sheet(receipt).render()
+    kind = receipt.paper.removeprefix("raster ")
+    roll = lay_out(receipt, kind)
+    size = (ROLLS[kind].wide, roll.length)
+    paper = Paper(f"Receipt {receipt.reference}", receipt.letterhead.name, size)
+    roll.draw_on(paper)
     return paper.finish()
 
 
-@dataclass
-class _Roll:
-    """Paper from a roll: how long it has become, and what is to be drawn on it."""
+class _Sheet:
+    """The receipt on A4 pages: a table of its lines, the sums below it."""
 
-    length: float = 14.0
-    drawings: list[Callable[[Paper], None]] = field(default_factory=list)
+    def __init__(self, receipt: Receipt) -> None:
+        self._receipt = receipt
+        self._rows = [
+            (wrap(line.text, WIDE - 110, _SIZE), money(receipt, line.amount)) for line in receipt.lines
+        ]
+        self._pages = self._shared()
+        title = f"{receipt.title} {receipt.reference}"
+        self._paper = Paper(title, receipt.letterhead.name)
+        self._subject = title
 
-    def space(self, high: float) -> None:
-        """Leave some paper empty."""
-        self.length += high
+    def render(self) -> RenderedPaper:
+        """Draw every page."""
+        receipt = self._receipt
+        for number, rows in enumerate(self._pages, start=1):
+            if number == 1:
+                below = draw_letterhead(self._paper, receipt.letterhead, receipt.title, receipt.reference)
+                y = self._draw_facts(below + 22)
+            else:
+                self._paper.next_page()
+                y = draw_running_head(self._paper, receipt.letterhead, self._subject) + 22
+            y = self._draw_rows(rows, y)
+            if number == len(self._pages):
+                self._draw_sums(y + 8)
+            served = f"Served by {receipt.staff}" if receipt.staff else ""
+            draw_foot(self._paper, (served,), number, len(self._pages))
+        return self._paper.finish()
 
-    def centred(self, text: str, size: float, face: Face = Face.REGULAR) -> None:
-        """Write a text in the middle, on as many lines as it needs."""
-        for line in wrap(text, _ROOM, size, face) if text else ():
-            self.length += size * 1.35
-            self._write((_WIDE - width(line, size, face)) / 2, line, size, face)
+    def _shared(self) -> list[list[tuple[list[str], str]]]:
+        """Share the rows out over pages, with room for the sums after the last."""
+        receipt = self._receipt
+        ending = _ROW * (4 + len(receipt.sums) + len(receipt.tenders) + len(receipt.remarks) + 3)
+        pages: list[list[tuple[list[str], str]]] = [[]]
+        room = BODY_ENDS - 230.0
+        for row in self._rows:
+            high = _high(row[0])
+            if high > room:
+                pages.append([])
+                room = BODY_ENDS - 110.0
+            pages[-1].append(row)
+            room -= high
+        if room < ending:
+            pages.append([])
+        return pages
 
-    def pair(self, text: str, amount: str, size: float = _SIZE, face: Face = Face.REGULAR) -> None:
-        """Write a text on the left, wrapped, and on its last line an amount on the right."""
-        taken = width(amount, size, face)
-        for line in wrap(text, max(_ROOM - taken - 8, _ROOM / 3), size, face):
-            self.length += size * 1.4
-            self._write(_MARGIN, line, size, face)
-        self._write(_RIGHT - taken, amount, size, face)
+    def _draw_facts(self, y: float) -> float:
+        receipt = self._receipt
+        self._paper.text(LEFT, y, moment(receipt), _SIZE)
+        whose = " · ".join(filter(None, (receipt.customer_name, receipt.customer_number)))
+        for line in wrap(whose, WIDE, _SIZE) if whose else ():
+            y += _STEP
+            self._paper.text(LEFT, y, line, _SIZE, Face.BOLD)
+        y += 24
+        return y
 
-    def _write(self, x: float, text: str, size: float, face: Face) -> None:
-        y = self.length
-        self.drawings.append(lambda paper: paper.text(x, y, text, size, face))
+    def _draw_rows(self, rows: Sequence[tuple[list[str], str]], y: float) -> float:
+        if rows:
+            self._paper.text(LEFT, y, "What was sold", _SIZE, Face.BOLD, Colour.MUTED)
+            self._paper.text_right(RIGHT, y, "Amount", _SIZE, Face.BOLD, Colour.MUTED)
+            y += 7
+            self._paper.rule(LEFT, y, RIGHT)
+        for lines, amount in rows:
+            top = y
+            for line in lines:
+                top += _STEP
+                self._paper.text(LEFT, top, line, _SIZE)
+            self._paper.text_right(RIGHT, y + _STEP, amount, _SIZE)
+            y += _high(lines)
+            self._paper.rule(LEFT, y, RIGHT)
+        return y
 
-    def rule(self) -> None:
-        """Draw a dashed line across the paper."""
-        self.length += 8
-        y = self.length
-        self.drawings.append(lambda paper: paper.rule(_MARGIN, y, _RIGHT, Colour.MUTED, dashed=True))
-        self.length += 4
+    def _draw_sums(self, y: float) -> None:
+        receipt = self._receipt
+        for line in receipt.sums:
+            y = self._pair(line, y)
+        y = self._pair(ReceiptLine("Total", receipt.total), y + 4, Face.BOLD, _TOTAL)
+        for line in (*receipt.tenders, *receipt.remarks):
+            y = self._pair(line, y)
+        if receipt.old_balance is None or receipt.new_balance is None or not receipt.customer_name:
+            return
+        self._paper.rule(RIGHT - _SUMS_ROOM, y + 6, RIGHT)
+        y += 6
+        for balance, now in ((receipt.old_balance, False), (receipt.new_balance, True)):
+            face = Face.BOLD if now else Face.REGULAR
+            y = self._pair(ReceiptLine(balance_words(balance, now=now), abs(balance)), y, face)
 
-
-def _head(roll: _Roll, receipt: Receipt) -> None:
-    shop = receipt.letterhead
-    roll.centred(shop.name, 12.5, Face.BOLD)
-    for text in (*shop.address, shop.phone, shop.registration):
-        roll.centred(text, 8)
-    roll.rule()
-    roll.centred(receipt.title, 11, Face.BOLD)
-    day = format_date(local_day(receipt.at, receipt.zone), receipt.locale)
-    roll.pair(receipt.reference, f"{day} {format_time(receipt.at, receipt.zone, receipt.locale)}", 8)
-    if receipt.customer_name:
-        roll.pair(receipt.customer_name, receipt.customer_number, 8)
-    roll.rule()
-
-
-def _body(roll: _Roll, receipt: Receipt) -> None:
-    for line in receipt.lines:
-        roll.pair(line.text, "" if line.amount is None else _money(receipt, line.amount))
-    if receipt.lines:
-        roll.space(3)
-    roll.pair("Total", _money(receipt, receipt.total), 11, Face.BOLD)
-    for tender in receipt.tenders:
-        roll.pair(tender.text, "" if tender.amount is None else _money(receipt, tender.amount))
-
-
-def _balances(roll: _Roll, receipt: Receipt) -> None:
-    """Write the balances, with the side they are on in words."""
-    if receipt.old_balance is None or receipt.new_balance is None or not receipt.customer_name:
-        return
-    roll.rule()
-    before = "Store credit before" if receipt.old_balance < 0 else "Owed before"
-    roll.pair(before, _money(receipt, abs(receipt.old_balance)))
-    after = "Store credit now" if receipt.new_balance < 0 else "Owed now"
-    roll.pair(after, _money(receipt, abs(receipt.new_balance)), _SIZE, Face.BOLD)
+    def _pair(self, line: ReceiptLine, y: float, face: Face = Face.REGULAR, size: float = _SIZE) -> float:
+        below = y + _ROW
+        self._paper.text(RIGHT - _SUMS_ROOM, below, line.text, size, face)
+        self._paper.text_right(RIGHT, below, money(self._receipt, line.amount), size, face)
+        return below
 
 
-def _money(receipt: Receipt, minor: int) -> str:
-    return format_money(minor, receipt.currency, receipt.locale)
+def _high(lines: Sequence[str]) -> float:
+    return _STEP * len(lines) + 6

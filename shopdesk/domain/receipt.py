@@ -18,11 +18,12 @@ class ReceiptLine:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt on ``paper`` 58 or 80 mm wide or A4: what was bought or settled, how it was paid, and the balance before and after.
+    """A receipt: what was bought or settled, how it was paid, and the balance before and after.
 
     Amounts are minor units; balances are signed, above zero the customer owes. ``title`` says what it is
     (*Payment received*, *Sale*); balances are None without a customer. ``sums`` stand before the total
-    (subtotal, discount, rounding), ``remarks`` after the tenders (change, the tax within).
+    (subtotal, discount, rounding), ``remarks`` after the tenders (change, the tax within). ``paper`` is a roll
+    ``58`` or ``80`` mm wide, the same in a printer's own dots (``raster 58``, ``raster 80``), or ``A4``.
     """
 
     letterhead: Letterhead

@@ -24,7 +24,7 @@ _NO_DAYS, _LONGEST_DAYS = "none", 5
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
 _IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 _THEMES = ("light", "dark")
-_PAPERS = ("58", "80", "A4")
+_PAPERS = ("58", "80", "A4", "raster 58", "raster 80")
 _WHOLE = 100
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 

@@ -26,6 +26,7 @@ PAPER_FIELDS = (
 )
 LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
 TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
+TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 _NO_LIMIT = "none"
 _EXPECTED = {
@@ -34,6 +35,8 @@ _EXPECTED = {
     "payment_terms_days": "A number of days, such as 30.",
     "default_credit_limit": "An amount such as 1,500, or nothing.",
     "debt_too_old_days": "A number of days such as 90, or nothing.",
+    "tax_rate": "Per cent, such as 10.",
+    "discount_limit": "Per cent, from 0 to 100.",
     "refund_limit": "An amount such as 50, or nothing.",
 }
 
@@ -161,7 +164,7 @@ def _said(error: ShopDeskError) -> str:
 
 def form_of(settings: Settings, text: ShopText) -> dict[str, str]:
     """Return the settings as they are typed; an empty limit means none."""
-    form = {name: str(getattr(settings, name)) for name in (*PAPER_FIELDS, *TERM_FIELDS)}
+    form = {name: str(getattr(settings, name)) for name in (*PAPER_FIELDS, *TERM_FIELDS, *TILL_FIELDS)}
     for name in LIMIT_FIELDS:
         form[name] = form[name] if form[name] == _NO_LIMIT else text.amount(int(form[name]))
     return {name: "" if typed == _NO_LIMIT and name in TERM_FIELDS else typed for name, typed in form.items()}

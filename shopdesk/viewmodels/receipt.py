@@ -102,6 +102,16 @@ def draw_receipt(receipt: Receipt) -> "RenderedPaper":
     return render_receipt(receipt)
 
 
+def receipt_dots(receipt: Receipt) -> bytes:
+    """Return the slip as a printer for rolls takes it; empty for one that is printed as a PDF."""
+    kind, _, roll = receipt.paper.rpartition(" ")
+    if not kind:
+        return b""
+    from shopdesk.documents.receipt_raster import render_raster  # noqa: PLC0415 -- late on purpose
+
+    return render_raster(receipt, roll)
+
+
 def _receipt(
     desk: Desk,
     title: str,

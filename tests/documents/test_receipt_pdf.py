@@ -77,3 +77,37 @@ def test_any_name_is_printed_inside_the_paper(name: str) -> None:
     done = render_receipt(replace(PAID, customer_name=name, lines=(ReceiptLine(f"{name} " * 9, 100),)))
     assert name in page_texts(done)[0]
     assert all(left > 10 for _, left in placed_texts(done))
+
+
+SALE = replace(
+    PAID,
+    title="Tax invoice",
+    sums=(ReceiptLine("Subtotal", 25_300), ReceiptLine("Discount", -2_530), ReceiptLine("Rounding", -2)),
+    remarks=(ReceiptLine("Change", 995), ReceiptLine("Includes 10 % tax on $227.68", 2_070)),
+)
+
+
+@pytest.mark.parametrize("paper", ["58", "80", "A4", "raster 58", "raster 80"])
+def test_every_paper_says_the_same(paper: str) -> None:
+    words = " ".join(page_texts(render_receipt(replace(SALE, paper=paper)))[0].split())
+    for line in ("Subtotal $253.00", "Discount −$25.30", "Rounding −$0.02", "Total $200.00", "Change $9.95"):
+        assert line in words
+    assert "Owed before $1,484.00" in words
+    assert "Owed now $1,284.00" in words
+
+
+@pytest.mark.parametrize(("paper", "wide"), [("58", 164), ("80", 227), ("A4", 595)])
+def test_the_paper_is_as_wide_as_it_is_called(paper: str, wide: int) -> None:
+    (page,) = PdfReader(BytesIO(render_receipt(replace(SALE, paper=paper)).pdf)).pages
+    assert round(float(page.mediabox.width)) == wide
+
+
+@pytest.mark.parametrize("count", [1, 20, 22, 24, 26, 28, 30, 90])
+def test_an_a4_sheet_goes_on_with_every_line_and_the_sums_once(count: int) -> None:
+    lines = tuple(ReceiptLine(f"Bead {number:03d}", 100) for number in range(count))
+    done = render_receipt(replace(SALE, paper="A4", lines=lines))
+    text = " ".join(page_texts(done))
+    assert [f"Bead {number:03d}" in text for number in range(count)] == [True] * count
+    assert text.count("Total $200.00") == 1
+    assert f"Page {done.pages} of {done.pages}" in text
+    assert all(left > 10 for _, left in placed_texts(done))

@@ -81,6 +81,20 @@ def test_cups_gets_the_paper_as_it_is(
     assert (tmp_path / "asked").read_text().strip() == "-d Till -n 2 -t Receipt -"
 
 
+def test_a_roll_of_dots_goes_past_the_filters(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lp = tmp_path / "lp"
+    lp.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\ncat > {tmp_path}/sent\n')
+    lp.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    printing = Printing(qtbot, desk)
+    printing.printer.send_to_cups("Till", 1, b"\x1b@", "Receipt", printing.told.append, raw=True)
+    qtbot.waitUntil(lambda: bool(printing.told))
+    assert (tmp_path / "sent").read_bytes() == b"\x1b@"
+    assert (tmp_path / "asked").read_text().strip() == "-d Till -n 1 -t Receipt -o raw -"
+
+
 def test_a_computer_without_cups_is_said(
     qtbot: QtBot, desk: Desk, pdf: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

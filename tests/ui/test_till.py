@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.sale import SaleLine
 from shopdesk.domain.staff import Role
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.settings import change_settings
@@ -29,7 +30,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.sign_in_page import SignInPage
 from ui.statements.preview_dialog import StatementDialog
-from ui.till import BACK_OFFICE, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, ShopTill
 
 
 def make(shop: OpenShop, desk: Desk, door: FrontDoor) -> ShopTill:
@@ -82,6 +83,36 @@ def test_keys_open_the_dialogs_of_the_chosen_customer(
     till.customers.table.enter()
     QTest.keyClick(till.window, key, modifier)
     assert opened(till, kind) == 1
+
+
+def test_f2_goes_to_the_checkout_with_the_cursor_in_the_item_box(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    qtbot.waitUntil(till.window.isActiveWindow)
+    assert till.window.rail.page_names()[0] == CHECKOUT
+    QTest.keyClick(till.window, Qt.Key.Key_F2)
+    assert till.window.focusWidget() is till.checkout.box
+    assert "F4 Cash" in till.window.hints()
+    assert "Take payment" not in till.window.hints()
+
+
+def test_a_cleared_sale_can_be_put_back_from_the_banner(door: FrontDoor) -> None:
+    till = till_of(door)
+    till.checkout.model.add_line(SaleLine("Ring", 100))
+    till.checkout.clear_button.click()
+    (undo,) = till.window.banner.actions_offered()
+    undo.click()
+    assert [line.text for line in till.checkout.model.lines.value] == ["Ring"]
+
+
+def test_a_new_look_leaves_the_sale_on_the_counter(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    till.window.show_page(CHECKOUT)
+    till.checkout.model.add_line(SaleLine("Ring", 100))
+    change_settings(till.desk, {"theme": "dark"})
+    qtbot.waitUntil(lambda: door.till is not till)
+    fresh = till_of(door)
+    assert [line.text for line in fresh.checkout.model.lines.value] == ["Ring"]
+    assert fresh.window.pages.currentWidget() is fresh.checkout
 
 
 def test_enter_in_the_search_opens_the_customer(door: FrontDoor, qtbot: QtBot) -> None:

@@ -26,6 +26,9 @@ def office(desk: Desk) -> BackOfficeViewModel:
         ("default_credit_limit", "0", "0"),
         ("debt_too_old_days", "90", "90"),
         ("refund_limit", "25", "2500"),
+        ("tax_rate", "7.50", "7.5"),
+        ("discount_limit", "25", 25),
+        ("receipt_paper", "58", "58"),
         ("refund_limit", "", "none"),
         ("shop_name", "none", "none"),
     ],
@@ -60,6 +63,8 @@ def test_an_empty_limit_is_none(office: BackOfficeViewModel, desk: Desk) -> None
         ("default_credit_limit", "much"),
         ("debt_too_old_days", "old"),
         ("refund_limit", "much"),
+        ("tax_rate", "101"),
+        ("discount_limit", "101"),
     ],
 )
 def test_a_mistake_stands_at_its_field_and_nothing_is_saved(

@@ -9,9 +9,9 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Muted
 from ui.widgets.check_box import CheckBox
-from ui.widgets.fields import Field, TextAreaField
+from ui.widgets.fields import ChoiceField, Field, TextAreaField
 
-AnyField = Field | TextAreaField
+AnyField = Field | TextAreaField | ChoiceField
 _TEXT = 500
 
 
@@ -89,6 +89,9 @@ class SettingsCard(Card):
                 0,
                 6,
             ),
+            ("tax_rate", Field(self.tr("Usual tax, per cent"), limit=8), 6, 0, 2),
+            ("discount_limit", Field(self.tr("Discounts by cashiers, per cent"), limit=3), 6, 2, 2),
+            ("receipt_paper", ChoiceField(self.tr("Receipts are printed on"), self._papers()), 6, 4, 2),
         )
         for name, field, row, column, span in places:
             field.edited.connect(lambda text, name=name: self.model.set_value(name, text))
@@ -104,6 +107,15 @@ class SettingsCard(Card):
         self.body.addLayout(foot)
         self.tax.setEnabled(not self.model.why_not)
         self.tax.setToolTip(self.model.why_not)
+
+    def _papers(self) -> list[tuple[str, str]]:
+        return [
+            ("80", self.tr("a roll of 80 mm")),
+            ("58", self.tr("a roll of 58 mm")),
+            ("A4", self.tr("A4")),
+            ("raster 80", self.tr("80 mm, ESC/POS dots")),
+            ("raster 58", self.tr("58 mm, ESC/POS dots")),
+        ]
 
     def _show_values(self, values: Mapping[str, str]) -> None:
         for name, field in self.fields.items():
