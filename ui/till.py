@@ -124,7 +124,7 @@ class ShopTill:
         for name, text in typed.items():
             self.back_office.settings.model.set_value(name, text)
         self.customers.search.setText(old.customers.search.text())
-        self.checkout.model.take_content(old.checkout.model.content())
+        self.checkout.model.take_content(old.checkout.model.hand_over())
         if old.window.pages.currentWidget() is old.checkout:
             self.window.show_page(CHECKOUT)
         if old.window.pages.currentWidget() is old.back_office:
@@ -138,6 +138,7 @@ class ShopTill:
             dialog.done(Dialog.DialogCode.Rejected)
         for stop in self._stops:
             stop()
+        self.checkout.parked.leave()
         self.checkout.unbind()
         self.customers.unbind()
         self.receivables.unbind()

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from shopdesk.domain.account import CustomerId, EventId, StaffId
+from shopdesk.domain.basket import spread_discount
 from shopdesk.domain.correction import Money, SaleStanding, SoldLine
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sales_list import SaleMark
@@ -66,7 +67,7 @@ def find_sale(session: Session, number: int) -> SaleStanding | None:
         corrected_to=corrected_to,
         debtor=next((CustomerId(found[0]) for found in owned), None),
         charges=tuple(charge_of(found[1:]) for found in owned),
-        lines=_lines(session, event),
+        lines=_lines(session, event, row[2]),
     )
 
 
@@ -109,7 +110,8 @@ def _charges(session: Session, sale: EventId) -> list[Any]:
     return list(rows)
 
 
-def _lines(session: Session, sale: EventId) -> tuple[SoldLine, ...]:
+def _lines(session: Session, sale: EventId, total: int) -> tuple[SoldLine, ...]:
+    """Return the lines, each with its share of the discount and of the rounding: together they are the total."""
     rows = session.exec_driver_sql(
         "SELECT position, text, amount, EXISTS (SELECT 1 FROM sale_refund_line "
         "JOIN sale_refund ON sale_refund.id = refund_id WHERE sale_refund_line.sale_id = sale_line.sale_id "
@@ -117,4 +119,9 @@ def _lines(session: Session, sale: EventId) -> tuple[SoldLine, ...]:
         "FROM sale_line WHERE sale_id = ? ORDER BY position",
         (sale,),
     )
-    return tuple(SoldLine(row[0], row[1], row[2], bool(row[3])) for row in rows)
+    found = [tuple(row) for row in rows]
+    amounts = tuple(row[2] for row in found)
+    paid = spread_discount(amounts, sum(amounts) - total)
+    return tuple(
+        SoldLine(row[0], row[1], amount, bool(row[3])) for row, amount in zip(found, paid, strict=True)
+    )

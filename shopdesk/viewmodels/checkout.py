@@ -280,6 +280,12 @@ class CheckoutViewModel:
         """Return what lies on the counter, to be parked or carried to another window."""
         return ParkedContent(self.basket.lines, self.customer.id, self.basket.discount)
 
+    def hand_over(self) -> ParkedContent:
+        """Return what lies on the counter and leave it empty."""
+        content = self.content()
+        self.empty()
+        return content
+
     def take_content(self, content: ParkedContent) -> None:
         """Lay something on the counter in place of what is there."""
         self.empty()

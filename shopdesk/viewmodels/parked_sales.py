@@ -79,6 +79,14 @@ class ParkedSalesViewModel:
 
         self._runner.run(lambda: park_sale(desk, content), done, self._refuse, Lane.WRITE)
 
+    def leave(self) -> None:
+        """Park what is left on the counter when its window goes, so that no sale is lost; says nothing."""
+        counter, desk = self._counter, self._desk
+        if counter.is_dirty() and not counter.busy.value:
+            content = counter.content()
+            counter.empty()
+            self._runner.run(lambda: park_sale(desk, content), _ignore, _ignore, Lane.WRITE)
+
     def resume(self, parked: ParkedId) -> None:
         """Take a parked sale up; what lies on the counter is parked in its place."""
         counter, desk = self._counter, self._desk
@@ -102,6 +110,10 @@ class ParkedSalesViewModel:
     def _refuse(self, error: ShopDeskError) -> None:
         self._counter.busy.value = False
         self._counter.tell(Notice(shop_text(self._desk).say(error), "danger"))
+
+
+def _ignore(_: object) -> None:
+    """Do nothing: whoever asked is gone."""
 
 
 def _row(sale: ParkedSale, text: ShopText, *, prices_include_tax: bool) -> ParkedRow:

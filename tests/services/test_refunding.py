@@ -54,6 +54,15 @@ def test_a_refund_first_lowers_what_is_open_and_pays_out_only_what_was_paid(
     assert verify(desk).ok
 
 
+def test_a_line_of_a_discounted_sale_is_refunded_at_what_was_paid_for_it(desk: Desk) -> None:
+    order = SaleOrder(lines=LINES, discount=497, rounding=2, tenders={Method.CASH: 4505})
+    sell(desk, order, "discounted")
+    made = [refund_sale(desk, CASH._replace(lines=(line,)), f"line {line}").amount for line in (1, 2)]
+    assert made == [2703, 1802]
+    assert sale(desk).left == 0
+    assert verify(desk).ok
+
+
 def test_it_lowers_its_own_sale_before_an_older_one(desk: Desk, part_paid: CustomerId) -> None:
     sell(desk, SaleOrder(part_paid, total=700, on_account=700), "later")
     refund_sale(desk, RefundOrder("S-00002", RefundTo.ACCOUNT, "broken"), "refund")

@@ -113,6 +113,19 @@ def test_a_new_look_leaves_the_sale_on_the_counter(door: FrontDoor, qtbot: QtBot
     fresh = till_of(door)
     assert [line.text for line in fresh.checkout.model.lines.value] == ["Ring"]
     assert fresh.window.pages.currentWidget() is fresh.checkout
+    assert fresh.checkout.parked.count.value == 0
+    change_settings(fresh.desk, {"theme": "light"})
+    qtbot.waitUntil(lambda: door.till is not fresh)
+
+
+def test_who_signs_in_next_finds_the_sale_parked(door: FrontDoor) -> None:
+    till = till_of(door)
+    till.checkout.model.add_line(SaleLine("Ring", 100))
+    till.release()
+    assert door.shop is not None
+    after = ShopTill(InlineThreads(), door.shop, till.desk, door)
+    assert after.checkout.parked_button.text() == "Parked sales 1"
+    after.release()
 
 
 def test_enter_in_the_search_opens_the_customer(door: FrontDoor, qtbot: QtBot) -> None:

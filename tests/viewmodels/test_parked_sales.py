@@ -67,6 +67,15 @@ def test_what_was_taken_up_elsewhere_is_told(desk: Desk, till: Till) -> None:
     assert not till.counter.is_dirty()
 
 
+def test_a_window_that_goes_parks_what_was_left_in_it(desk: Desk, till: Till) -> None:
+    till.parked.leave()
+    assert list_parked(desk) == ()
+    till.counter.add_line(BANGLE)
+    till.parked.leave()
+    till.parked.leave()
+    assert [sale.content.lines for sale in list_parked(desk)] == [(BANGLE,)]
+
+
 def test_nothing_cannot_be_parked(desk: Desk, till: Till) -> None:
     till.parked.park()
     assert list_parked(desk) == ()
