@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from shopdesk.demo import PASSPHRASE, make_demo
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer_list import Segment
+from shopdesk.domain.customer_list import CustomerQuery, Segment
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.backups import Missing
+from shopdesk.services.customers import RecordChange, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
@@ -34,12 +35,14 @@ from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
 from shopdesk.viewmodels.sign_in import SignInViewModel
+from shopdesk.viewmodels.tenders import Way
 from shopdesk.viewmodels.unlock import UnlockViewModel
 from tests.conftest import NEW_SHOP, StandingClock
 from tests.fast_kdf import FAST
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import close_door, place_of
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
@@ -47,6 +50,10 @@ from ui.account.undo_dialog import UndoDialog
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
+from ui.checkout.amount_dialog import AmountDialog
+from ui.checkout.customer_chooser import CustomerChooser
+from ui.checkout.line_dialog import LineDialog
+from ui.checkout.parked_dialog import ParkedDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.exporting.export_dialog import ExportDialog
@@ -61,7 +68,7 @@ from ui.start.wizard import Wizard
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 from ui.theme import apply_theme
-from ui.till import BACK_OFFICE, CUSTOMERS, RECEIVABLES, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, ShopTill
 
 LARGE, SMALL = (1440, 900), (1024, 768)
 _CUSTOMERS = 90
@@ -176,6 +183,7 @@ class Screens:
         self._shoot(till.window, "customers-none")
         till.customers.search.clear()
         self._draw_dialogs(till)
+        self._draw_checkout(till)
         self._draw_receivables(till)
         self._draw_back_office(till)
         till.window.show_page(CUSTOMERS)
@@ -277,6 +285,45 @@ class Screens:
         settle.fill("outcome", "lower")
         settle.fill("amount", "45.00")
         yield "settle-dispute", settle
+
+    def _draw_checkout(self, till: ShopTill) -> None:
+        till.window.show_page(CHECKOUT)
+        page, model = till.checkout, till.checkout.model
+        self._shoot(till.window, "checkout-empty")
+        for typed in ("Sterling bangle 62 mm 180", "Chain repair 45", "2 x Cleaning cloth 9.50"):
+            model.box.enter(typed)
+        debtor = list_customers(till.desk, CustomerQuery(limit=1)).rows[0]
+        limits = {"checkout-stopped": debtor.debt_balance, "checkout": debtor.debt_balance + 50_000}
+        for name, limit in limits.items():
+            edit_customer(till.desk, debtor.id, RecordChange({"credit_limit": str(limit)}))
+            model.choose_customer(debtor.id)
+            model.pay_by(Way.ACCOUNT)
+            for size in (LARGE, SMALL):
+                self._shoot(till.window, f"{name}-{size[0]}", size)
+        model.pay_by(Way.CASH)
+        model.pay_part(Way.CARD, 5_000)
+        model.type_cash("200")
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"checkout-cash-{size[0]}", size)
+        self._draw_checkout_dialogs(till)
+        model.finish()
+        self._shoot(till.window, "checkout-change")
+        page.model.clear()
+
+    def _draw_checkout_dialogs(self, till: ShopTill) -> None:
+        dialogs = till.checkout.dialogs
+        opened: tuple[tuple[str, Callable[[], None], type[QDialog]], ...] = (
+            ("line", lambda: dialogs.open_line(0), LineDialog),
+            ("discount", dialogs.ask_discount, AmountDialog),
+            ("customer", dialogs.choose_customer, CustomerChooser),
+            ("owner", dialogs.ask_owner, OwnerPinDialog),
+            ("parked", dialogs.show_parked, ParkedDialog),
+        )
+        for name, ask, kind in opened:
+            ask()
+            dialog = self._open(till, kind)
+            self._shoot(dialog, f"checkout-{name}")
+            dialog.done(0)
 
     def _draw_receivables(self, till: ShopTill) -> None:
         till.window.show_page(RECEIVABLES)

@@ -1,11 +1,11 @@
 """The page of keys: what can be done without a mouse."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import shortcuts
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Label, Title
+from ui.widgets.cards import Heading, Label, Title
 from ui.widgets.dialog import Dialog
 
 
@@ -16,15 +16,35 @@ class KeysDialog(Dialog):
         super().__init__(self.tr("Keys"), parent)
         look = theme()
         self.body.addWidget(Title(self.tr("Keys")))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(20))
-        grid.setVerticalSpacing(look.px(8))
-        for row, key in enumerate(shortcuts.table()):
-            grid.addWidget(Label(shortcuts.shown(key.name), "key"), row, 0)
-            grid.addWidget(Label(key.does), row, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+        columns = QHBoxLayout()
+        columns.setSpacing(look.px(40))
+        checkout = (self.tr("Checkout"), (shortcuts.CHECKOUT,))
+        customers = (
+            self.tr("Customers"),
+            (shortcuts.CUSTOMERS, shortcuts.TABLE, shortcuts.NOTES),
+        )
+        everywhere = (self.tr("Everywhere"), (shortcuts.WINDOW,))
+        for groups in ((checkout,), (customers, everywhere)):
+            column = QVBoxLayout()
+            column.setSpacing(look.px(10))
+            for title, places in groups:
+                column.addWidget(Heading(title))
+                column.addLayout(self._group(places))
+            column.addStretch(1)
+            columns.addLayout(column)
+        self.body.addLayout(columns)
         self.body.addStretch(1)
         close = Button(self.tr("Close"), kind="primary")
         close.clicked.connect(self.accept)
         self.add_right(close)
+
+    def _group(self, places: tuple[str, ...]) -> QGridLayout:
+        look = theme()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(20))
+        grid.setVerticalSpacing(look.px(8))
+        for row, key in enumerate(key for key in shortcuts.table() if key.place in places):
+            grid.addWidget(Label(shortcuts.shown(key.name), "key"), row, 0)
+            grid.addWidget(Label(key.does), row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid

@@ -80,7 +80,7 @@ class CustomerPanel(QFrame):
         column.addWidget(self.choose)
         column.addWidget(self._known)
         inside = QVBoxLayout(self._known)
-        inside.setContentsMargins(look.px(12), look.px(8), look.px(4), look.px(8))
+        inside.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
         inside.setSpacing(look.px(8))
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(10))

@@ -1,7 +1,7 @@
 """What the sale comes to, and after it what was sold and the change due."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.checkout import SaleDone
 from shopdesk.viewmodels.checkout_words import Figures
@@ -24,7 +24,8 @@ class FiguresView(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.subtotal = Label("", "plain-figure")
-        self.discount = Button("", kind="quiet")
+        self.discount = Button("", kind="link")
+        self.give_discount = Button(self.tr("Discount"), kind="link")
         self.tax = Label("", "small")
         self.rounding = Label("", "small")
         self.to_pay = Label("", "hero")
@@ -66,16 +67,18 @@ class FiguresView(QStackedWidget):
         grid.setHorizontalSpacing(look.px(8))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        subtotal, discount = Label(self.tr("Subtotal"), "muted"), Label(self.tr("Discount"), "muted")
+        subtotal = Label(self.tr("Subtotal"), "muted")
         subtotal.setMinimumHeight(look.px(26))
-        self.discount.set_tall(44)
-        self.discount.set_hint(self.tr("Give a discount ({0})").format(shortcuts.shown("discount")))
-        self.discount.clicked.connect(self.discount_asked_for)
+        for button in (self.discount, self.give_discount):
+            button.set_tall(44)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.set_hint(self.tr("Give a discount ({0})").format(shortcuts.shown("discount")))
+            button.clicked.connect(self.discount_asked_for)
+        self.give_discount.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the figure beside it has the focus
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addStretch(1)
         row.addWidget(self.discount)
-        row.addSpacing(-look.px(16))
         paying = QVBoxLayout()
         paying.setSpacing(0)
         paying.addWidget(Label(self.tr("To pay"), "strong"))
@@ -83,7 +86,7 @@ class FiguresView(QStackedWidget):
         paying.addWidget(self.rounding)
         grid.addWidget(subtotal, 0, 0)
         grid.addWidget(self.subtotal, 0, 1, _END)
-        grid.addWidget(discount, 1, 0)
+        grid.addWidget(self.give_discount, 1, 0)
         grid.addLayout(row, 1, 1)
         grid.addLayout(paying, 2, 0)
         grid.addWidget(self.to_pay, 2, 1, _END)

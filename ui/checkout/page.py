@@ -343,7 +343,12 @@ class CheckoutPage(QWidget):
     def _allow(self) -> None:
         dirty, busy = self.model.is_dirty(), self.model.busy.value
         why = self.tr("The sale is being saved.") if busy else self.tr("Nothing lies on the counter yet.")
-        for button in (self.park_button, self.figures.discount, self.tenders.split):
+        for button in (
+            self.park_button,
+            self.figures.discount,
+            self.figures.give_discount,
+            self.tenders.split,
+        ):
             button.set_allowed(dirty and not busy, why)
         filled = dirty or self.model.customer.id is not None
         self.clear_button.set_allowed(filled and not busy, why)

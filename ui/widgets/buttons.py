@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from ui.icons import pixmap
 from ui.theme import theme
 
-Kind = Literal["plain", "primary", "quiet", "danger"]
+Kind = Literal["plain", "primary", "quiet", "link", "danger"]
 
 _HEIGHT = 40
 _TALL = 48
@@ -24,6 +24,8 @@ _CORNER = 8
 
 class Button(QPushButton):
     """A push button; ``key`` is shown small and pale, ``icon`` names a drawing, a menu adds an arrow.
+
+    A ``quiet`` one has no ground until it is touched; a ``link`` stands flush with the text around it.
 
     ``key`` is only shown: what the key does belongs to the table of shortcuts.
     """
@@ -81,7 +83,8 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the room for icon, text, key and arrow."""
         look = theme()
-        width = 2 * look.px(_SIDE) + QFontMetrics(self._text_font()).horizontalAdvance(self.text())
+        side = 0 if self._kind == "link" else look.px(_SIDE)
+        width = 2 * side + QFontMetrics(self._text_font()).horizontalAdvance(self.text())
         if self._icon:
             width += look.px(_ICON) + (look.px(_GAP) if self.text() else 0)
         if self._key:
@@ -89,7 +92,7 @@ class Button(QPushButton):
         if self.menu() is not None:
             width += look.px(_ARROW + 4)
         height = look.px(self._height)
-        return QSize(max(width, height), height)
+        return QSize(width if self._kind == "link" else max(width, height), height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button never shows half a word."""
@@ -177,6 +180,8 @@ class Button(QPushButton):
         if self._kind == "danger":
             ink = look.owed if self.isEnabled() else look.faint
             return (look.owed_soft if is_live else look.surface), focus or look.line, ink, look.muted
+        if self._kind == "link":
+            return "", focus, look.accent if is_live else ink, look.muted
         if self._kind == "quiet":
             return (look.sunken if is_live else ""), focus, ink, look.muted
         ground = look.sunken if is_live else look.surface
