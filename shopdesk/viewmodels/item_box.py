@@ -1,6 +1,7 @@
 """The item box of the checkout: what is typed or scanned into it, and what it turns out to be."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ from shopdesk.viewmodels.shop_text import ShopText
 UNNAMED = "Goods"
 _TIMES = re.compile(r"\s*([0-9]+(?:[.,][0-9]{1,4})?)\s*[x×*]\s*(\S.*)", re.IGNORECASE)
 _CARD = re.compile(r"C-[0-9]{1,12}", re.IGNORECASE | re.ASCII)
+_GROUPED = re.compile(r"(?:^|\s)[0-9]{1,3}\s[0-9]{3}[.,][0-9]+$", re.ASCII)
 _SHORTEST_CODE = 8
 _ONE = Decimal(1)
 
@@ -50,8 +52,7 @@ def take_apart(typed: str, text: ShopText) -> Typed:
     quantity, rest = _ONE, typed.strip()
     if times is not None:
         quantity, rest = parse_quantity(times[1].replace(",", ".")), times[2].strip()
-    before, _, last = rest.rpartition(" ")
-    for words, amount in (("", rest), (before, last)):
+    for words, amount in (("", rest), _parted(rest, text)):
         price = _price(amount, text)
         if price is not None:
             return Typed(quantity, words.strip(), price)
@@ -186,6 +187,17 @@ def find_typed(desk: Desk, typed: str, text: ShopText, tax_rate: Decimal, barcod
 def line_of(item: Item, quantity: Decimal = _ONE) -> SaleLine:
     """Return the line that sells an item as it was sold last."""
     return SaleLine(item.text, item.price, quantity, item.tax_rate, item.barcode)
+
+
+def _parted(typed: str, shop: ShopText) -> tuple[str, str]:
+    """Part words from the amount behind them, which may hold spaces: ``45 €``, or ``1 234,50`` where one writes so."""
+    before, _, last = typed.rpartition(" ")
+    is_sign = last == shop.currency.code or (len(last) == 1 and unicodedata.category(last) == "Sc")
+    is_grouped = shop.style.group.isspace() and _GROUPED.search(typed)
+    if is_sign or is_grouped:
+        rest, _, figures = before.rpartition(" ")
+        return rest, f"{figures} {last}"
+    return before, last
 
 
 def _known(desk: Desk, words: str) -> Item | None:

@@ -9,6 +9,7 @@ from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
+from shopdesk.services.settings import change_settings
 from shopdesk.viewmodels.item_box import ItemBox
 from shopdesk.viewmodels.shop_text import shop_text
 from tests.ports import InlineRunner
@@ -39,6 +40,9 @@ def counter(desk: Desk) -> Counter:
         ("Chain repair 45", SaleLine("Chain repair", 4_500)),
         ("Chain repair $45.50", SaleLine("Chain repair", 4_550)),
         ("45", SaleLine("Goods", 4_500)),
+        ("Chain repair 45 AUD", SaleLine("Chain repair", 4_500)),
+        ("Chain repair 45 $", SaleLine("Chain repair", 4_500)),
+        ("Ring 1,234.50", SaleLine("Ring", 123_450)),
         ("2 x Cloth 9.50", SaleLine("Cloth", 950, Decimal(2))),
         ("1.5 × Silver wire 12", SaleLine("Silver wire", 1_200, Decimal("1.5"))),
         ("ring CLEANER", CLEANER),
@@ -51,6 +55,25 @@ def counter(desk: Desk) -> Counter:
 def test_what_is_typed_becomes_a_line(counter: Counter, typed: str, line: SaleLine) -> None:
     counter.box.enter(typed)
     assert (counter.lines, counter.box.error.value, counter.box.taken.value) == ([line], "", 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("Bague 1 234,50", SaleLine("Bague", 123_450)),
+        ("Bague 1\u202f234,50", SaleLine("Bague", 123_450)),
+        ("Bague 62 180", SaleLine("Bague 62", 18_000)),
+        ("1,5 x Fil 12", SaleLine("Fil", 1_200, Decimal("1.5"))),
+        ("Bague 45 €", SaleLine("Bague", 4_500)),
+    ],
+)
+def test_where_thousands_are_parted_by_spaces_the_whole_amount_is_read(
+    desk: Desk, typed: str, line: SaleLine
+) -> None:
+    change_settings(desk, {"locale": "fr_FR", "currency": "EUR"})
+    counter = Counter(desk)
+    counter.box.enter(typed)
+    assert counter.lines == [line]
 
 
 def test_words_without_a_price_ask_for_it(counter: Counter) -> None:

@@ -42,6 +42,13 @@ class RowButton(QPushButton):
         """Return the height a finger needs."""
         return QSize(theme().px(200), theme().px(_TALL if self.row.detail else _HEIGHT))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows and Enter to the list; a button would pass the focus on by itself."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Take new room when the scale changes."""
         if event.type() is QEvent.Type.StyleChange:
