@@ -27,6 +27,7 @@ def printed(commands: bytes) -> QImage:
     while rest.startswith(b"\x1dv0\x00"):
         wide = int.from_bytes(rest[4:6], "little")
         high = int.from_bytes(rest[6:8], "little")
+        assert high <= 128, "no more than small printers keep"
         rows += [rest[HEAD + wide * y : HEAD + wide * (y + 1)] for y in range(high)]
         rest = rest[HEAD + wide * high :]
     assert rest == b"\x1bd\x04\x1dVB\x00", "fed and cut"
