@@ -23,12 +23,19 @@ def sort_name(sort: Sort) -> str:
     """Return an order of the list in words."""
     return {
         Sort.DEBT: _tr("Owes most"),
+        Sort.LEAST_DEBT: _tr("Owes least"),
         Sort.NEWEST: _tr("Newest first"),
         Sort.OLDEST: _tr("Oldest first"),
         Sort.NAME: _tr("Name A–Z"),
         Sort.NAME_DESC: _tr("Name Z–A"),
         Sort.UPDATED: _tr("Updated last"),
         Sort.LEAST_UPDATED: _tr("Updated longest ago"),
+        Sort.PHONE: _tr("Phone 0–9"),
+        Sort.PHONE_DESC: _tr("Phone 9–0"),
+        Sort.EMAIL: _tr("Email A–Z"),
+        Sort.EMAIL_DESC: _tr("Email Z–A"),
+        Sort.TAG: _tr("First tag A–Z"),
+        Sort.TAG_DESC: _tr("First tag Z–A"),
     }[sort]
 
 

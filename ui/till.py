@@ -24,7 +24,10 @@ from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.receivables import ReceivablesViewModel
 from shopdesk.viewmodels.restoring import RestoringViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
+from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
+from shopdesk.viewmodels.undo_list import UndoList
+from ui import shortcuts
 from ui.back_office.page import BackOfficePage
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.background import Feed
@@ -68,7 +71,8 @@ class ShopTill:
         self._runner = threads.runner_for(self.window)
         self._prompter = door.make_prompter(self.window)
         self._stops: list[Callable[[], None]] = []
-        models = AccountModels(desk, self._runner, self._prompter)
+        self.undo_list = UndoList(desk, self._runner)
+        models = AccountModels(desk, self._runner, self._prompter, self.undo_list)
         self.dialogs = DialogOpener(
             self.window, models, self._follow, self.window.tell, self.import_customers
         )
@@ -83,6 +87,8 @@ class ShopTill:
         self.back_office = self._back_office_page(str(shop.folder), door)
         self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
         self.window.show_page(CUSTOMERS)
+        shortcuts.bind("undo", self.window, self.undo_list.undo)
+        self._stops.append(self.undo_list.notice.listen(self._say))
         self.window.lock_asked_for.connect(door.lock)
         self._door = door
         self._look = self._look_of_shop()
@@ -167,7 +173,10 @@ class ShopTill:
     def _customers_page(self, remembered: Remembered) -> CustomersPage:
         listing = CustomerListViewModel(self.desk, self._runner)
         self._stops += [self._follow(listing.on_changes), self._follow(self.kpis.on_changes)]
-        page = CustomersPage(listing, self.kpis, self.dialogs, remembered, self.desk.settings.locale)
+        selection = SelectionViewModel(self.desk, self._runner, self.undo_list)
+        page = CustomersPage(
+            listing, self.kpis, self.dialogs, remembered, self.desk.settings.locale, selection
+        )
         page.told.connect(self.window.tell)
         return page
 
@@ -211,6 +220,10 @@ class ShopTill:
         if look != self._look:
             self._look = look
             self._door.look_changed()
+
+    def _say(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.window.tell(notice.text, notice.role)
 
     def _follow(self, listener: Callable[[Any], None]) -> Callable[[], None]:
         return self._threads.follow(self.desk.feed, self.window, listener)

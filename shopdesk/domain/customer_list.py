@@ -9,15 +9,22 @@ from shopdesk.domain.account import CustomerId, customer_number
 
 
 class Sort(StrEnum):
-    """The order of the list; ties go by customer number."""
+    """The order of the list; ties go by customer number, and who has no phone, email or tag stands last."""
 
     DEBT = "debt"
+    LEAST_DEBT = "least-debt"
     NEWEST = "newest"
     OLDEST = "oldest"
     NAME = "name"
     NAME_DESC = "name-desc"
     UPDATED = "updated"
     LEAST_UPDATED = "least-updated"
+    PHONE = "phone"
+    PHONE_DESC = "phone-desc"
+    EMAIL = "email"
+    EMAIL_DESC = "email-desc"
+    TAG = "tag"
+    TAG_DESC = "tag-desc"
 
 
 class Segment(StrEnum):

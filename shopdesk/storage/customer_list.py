@@ -3,7 +3,7 @@
 import base64
 import json
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold
@@ -13,19 +13,63 @@ from shopdesk.storage import search
 from shopdesk.storage.customers import read_tags
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import Condition
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_many
 
-_ORDERS: dict[Sort, tuple[str, str, str]] = {
-    Sort.DEBT: ("debt_balance", "DESC", "ASC"),
-    Sort.NEWEST: ("created_at", "DESC", "DESC"),
-    Sort.OLDEST: ("created_at", "ASC", "ASC"),
-    Sort.NAME: ("sort_name", "ASC", "ASC"),
-    Sort.NAME_DESC: ("sort_name", "DESC", "DESC"),
-    Sort.UPDATED: ("updated_at", "DESC", "DESC"),
-    Sort.LEAST_UPDATED: ("updated_at", "ASC", "ASC"),
+
+class _Order(NamedTuple):
+    """What a list goes by; ``has`` and ``has_not`` part those who have it from those who stand last."""
+
+    column: str
+    direction: str
+    tie: str
+    kind: type = int
+    source: str = "customer"
+    has: str = ""
+    has_not: str = ""
+    tie_column: str = "customer.id"
+
+
+def _either_way(first: Sort, last: Sort, order: _Order) -> dict[Sort, _Order]:
+    return {first: order, last: order._replace(direction="DESC", tie="DESC")}
+
+
+_PHONE = "coalesce(mobile, landline)"
+_ORDERS: dict[Sort, _Order] = {
+    Sort.DEBT: _Order("debt_balance", "DESC", "ASC"),
+    Sort.LEAST_DEBT: _Order("debt_balance", "ASC", "DESC"),
+    **_either_way(Sort.OLDEST, Sort.NEWEST, _Order("created_at", "ASC", "ASC")),
+    **_either_way(Sort.NAME, Sort.NAME_DESC, _Order("sort_name", "ASC", "ASC", str)),
+    **_either_way(Sort.LEAST_UPDATED, Sort.UPDATED, _Order("updated_at", "ASC", "ASC")),
+    **_either_way(
+        Sort.PHONE,
+        Sort.PHONE_DESC,
+        _Order(_PHONE, "ASC", "ASC", str, has=f"{_PHONE} IS NOT NULL", has_not=f"{_PHONE} IS NULL"),
+    ),
+    **_either_way(
+        Sort.EMAIL,
+        Sort.EMAIL_DESC,
+        _Order(
+            "email_folded", "ASC", "ASC", str, has="email_folded IS NOT NULL", has_not="email_folded IS NULL"
+        ),
+    ),
+    **_either_way(
+        Sort.TAG,
+        Sort.TAG_DESC,
+        _Order(
+            "first.folded",
+            "ASC",
+            "ASC",
+            str,
+            # The list walks along the tags: CROSS keeps the customers from being read and sorted first.
+            "customer_tag AS first CROSS JOIN customer ON customer.id = first.customer_id",
+            "first.position = 0",
+            "NOT EXISTS (SELECT 1 FROM customer_tag WHERE customer_tag.customer_id = customer.id)",
+            "first.customer_id",
+        ),
+    ),
 }
 _COLUMNS = (
-    "id, full_name, mobile, landline, email, is_vip, debt_balance, created_at, updated_at, archived_at, "
+    "customer.id, full_name, mobile, landline, email, is_vip, debt_balance, created_at, updated_at, archived_at, "
     "(SELECT min(at) FROM charge WHERE charge.customer_id = customer.id AND outstanding > 0)"
 )
 _LONGEST_PAGE = 10_000
@@ -41,14 +85,26 @@ def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPa
     where = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
     total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
-    column, direction, tie = _ORDERS[query.sort]
-    after, position = _after(query, column, direction, tie)
+    order = _ORDERS[query.sort]
     limit = max(1, min(query.limit, _LONGEST_PAGE))
-    rows = session.exec_driver_sql(
-        f"SELECT {_COLUMNS}, {column} FROM customer WHERE {where} AND {after} "
-        f"ORDER BY {column} {direction}, id {tie} LIMIT {limit + 1}",
-        values + position,
-    ).fetchall()
+    key, last = (None, 0) if query.after is None else _read_cursor(query, order)
+    rows: list[tuple[Any, ...]] = []
+    if key is not None or query.after is None:
+        after, position = _beyond(order, key, last)
+        rows = read_many(
+            session,
+            f"SELECT {_COLUMNS}, {order.column} FROM {order.source} WHERE {order.has or 1} AND {where} AND {after} "
+            f"ORDER BY {order.column} {order.direction}, {order.tie_column} {order.tie} LIMIT {limit + 1}",
+            values + position,
+        )
+        last = 0
+    if order.has_not and len(rows) <= limit:
+        rows += read_many(
+            session,
+            f"SELECT {_COLUMNS}, NULL FROM customer WHERE {order.has_not} AND {where} AND customer.id > ? "
+            f"ORDER BY customer.id LIMIT {limit + 1 - len(rows)}",
+            (*values, last),
+        )
     page = rows[:limit]
     tags = read_tags(session, [row[0] for row in page])
     following = _cursor(query.sort, page[-1][-1], page[-1][0]) if len(rows) > limit else None
@@ -153,26 +209,28 @@ def _this_day(today: date) -> tuple[str, str]:
     return f"{today:%m-%d}", "02-29" if is_last_of_february else f"{today:%m-%d}"
 
 
-def _after(query: CustomerQuery, column: str, direction: str, tie: str) -> tuple[str, tuple[Any, ...]]:
-    if query.after is None:
+def _beyond(order: _Order, key: str | int | None, last: int) -> tuple[str, tuple[Any, ...]]:
+    """Return what asks for the rows after one in an order."""
+    if key is None:
         return "1", ()
-    key, last = _read_cursor(query)
-    beyond, tied = "<" if direction == "DESC" else ">", "<" if tie == "DESC" else ">"
-    return f"{column} {beyond}= ? AND ({column} {beyond} ? OR id {tied} ?)", (key, key, last)
+    column, tie = order.column, order.tie_column
+    beyond, tied = "<" if order.direction == "DESC" else ">", "<" if order.tie == "DESC" else ">"
+    return f"{column} {beyond}= ? AND ({column} {beyond} ? OR {tie} {tied} ?)", (key, key, last)
 
 
-def _cursor(sort: Sort, key: str | int, last: int) -> str:
+def _cursor(sort: Sort, key: str | int | None, last: int) -> str:
     return base64.urlsafe_b64encode(json.dumps([sort.value, key, last]).encode()).decode().rstrip("=")
 
 
-def _read_cursor(query: CustomerQuery) -> tuple[str | int, int]:
+def _read_cursor(query: CustomerQuery, order: _Order) -> tuple[str | int | None, int]:
+    """Return the key and the id after which the page begins; the key is None among those without one."""
     text = query.after or ""
     try:
         sort, key, last = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValueError, TypeError, RecursionError) as error:
         raise InvalidValue(field="after", reason="not_a_cursor") from error
-    kind = str if query.sort in {Sort.NAME, Sort.NAME_DESC} else int
-    if sort != query.sort.value or type(key) is not kind or type(last) is not int:
+    has_key = type(key) is order.kind or (key is None and bool(order.has_not))
+    if sort != query.sort.value or not has_key or type(last) is not int:
         raise InvalidValue(field="after", reason="not_a_cursor")
     if not all(abs(number) < _BEYOND for number in (key, last) if isinstance(number, int)):
         raise InvalidValue(field="after", reason="not_a_cursor")

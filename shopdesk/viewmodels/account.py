@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError
@@ -11,6 +11,8 @@ from shopdesk.services.accounts import Workings, account_workings, glance_at_acc
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.erasing import can_erase, is_erased
+from shopdesk.services.merging import can_unmerge, merged_into
 from shopdesk.viewmodels.account_picture import AgePicture, Hero, age_picture, glance, hero_of
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -20,11 +22,15 @@ from shopdesk.viewmodels.record_page import RecordSection, record_sections
 from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, merge
+from shopdesk.viewmodels.undo_list import Undoable, UndoList
 
 
 @dataclass(frozen=True, slots=True)
 class AccountPicture:
-    """Everything the dialog shows; ``why_not_archive`` is empty when it may be archived."""
+    """Everything the dialog shows; ``why_not_archive`` is empty when it may be archived.
+
+    ``can_unmerge`` tells whether somebody can be parted from the customer again.
+    """
 
     text: ShopText
     hero: Hero
@@ -34,6 +40,8 @@ class AccountPicture:
     timeline: Timeline
     proof: str
     why_not_archive: str
+    can_unmerge: bool
+    can_erase: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,15 @@ class Shown:
 class AccountViewModel:
     """Loads and watches one customer; ``picture`` is None until the first load is done."""
 
-    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
+    def __init__(
+        self, desk: Desk, runner: Runner, customer: CustomerId, undo_list: UndoList | None = None
+    ) -> None:
         self._desk = desk
+        self._undo_list = undo_list
         self._runner = runner
         self.customer = customer
         self.why_not_adjust = "" if desk.staff.may(Deed.ADJUST) else sentence(Forbidden())
+        self.why_not_merge = "" if desk.staff.may(Deed.MERGE) else sentence(Forbidden())
         self.picture: Observable[AccountPicture | None] = Observable(None)
         self.shown: Observable[Shown] = Observable(Shown())
         self.period: Observable[Period] = Observable(Period.ALL)
@@ -136,6 +148,9 @@ class AccountViewModel:
             name = shop_text(desk).name(found.record.full_name)
             words = f"{name} is archived." if archived else f"{name} is back in the list."
             self.notice.value = Notice(words, can_undo=archived)
+            if archived and self._undo_list is not None:
+                undone = f"{name} is back in the list."
+                self._undo_list.push(Undoable(lambda: restore_customer(desk, customer), undone))
 
         self._runner.run(work, done, self._tell, Lane.WRITE)
 
@@ -156,15 +171,19 @@ def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
     timeline = merge(events, state, desk.settings, desk.today(), workings)
     text = shop_text(desk)
     refusal = can_archive(found)
+    hero = hero_of(replace(found, debt_balance=state.balance), state, text)
+    others = ", ".join(map(customer_number, merged_into(desk, customer)))
     return AccountPicture(
         text=text,
-        hero=hero_of(replace(found, debt_balance=state.balance), state, text),
+        hero=replace(hero, facts=(*hero.facts, f"Also {others}")) if others else hero,
         ages=age_picture(state, text),
         glance=glance(found, state, text),
         record=record_sections(found, text),
         timeline=timeline,
         proof=_proof(timeline),
         why_not_archive="" if refusal is None else text.say(refusal),
+        can_unmerge=bool(can_unmerge(desk, customer)),
+        can_erase=can_erase(found) is None and not is_erased(desk, customer),
     )
 
 

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
+from shopdesk.viewmodels.merge import MergeViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import PaymentViewModel
 from shopdesk.viewmodels.ports import Prompter, Runner
@@ -24,7 +25,9 @@ from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
 from shopdesk.viewmodels.store_credit import StoreCreditViewModel
+from shopdesk.viewmodels.twins import TwinsViewModel
 from shopdesk.viewmodels.undo_event import UndoViewModel
+from shopdesk.viewmodels.undo_list import UndoList
 
 Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
 """Calls a listener at every change, on the thread that paints; returns what ends that."""
@@ -37,11 +40,12 @@ class AccountModels:
     desk: Desk
     runner: Runner
     prompter: Prompter
+    undo_list: UndoList | None = None
 
     def pages(self, customer: CustomerId) -> CustomerPages:
         """Return what the detail dialog shows; what is done on a page is said where the account says it."""
         desk, runner = self.desk, self.runner
-        account = AccountViewModel(desk, runner, customer)
+        account = AccountViewModel(desk, runner, customer, self.undo_list)
 
         def tell(notice: Notice) -> None:
             account.notice.value = notice
@@ -70,6 +74,14 @@ class AccountModels:
     def putting_right(self, deed: Righting) -> PuttingRightViewModel:
         """Return something to put right."""
         return PuttingRightViewModel(self.desk, self.runner, deed)
+
+    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
+        """Return two customers to merge."""
+        return MergeViewModel(self.desk, self.runner, customer, other)
+
+    def twins(self) -> TwinsViewModel:
+        """Return the records that may be one person."""
+        return TwinsViewModel(self.desk, self.runner)
 
     def form(self, customer: CustomerId | None = None) -> CustomerFormViewModel:
         """Return the form of a customer, or of a new one."""

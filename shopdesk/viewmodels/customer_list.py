@@ -97,6 +97,11 @@ class CustomerListViewModel:
         self._load_tags()
 
     @property
+    def may_merge(self) -> bool:
+        """Tell whether the person acting may merge customers."""
+        return self._desk.staff.may(Deed.MERGE)
+
+    @property
     def may_import(self) -> bool:
         """Tell whether the person at the desk may import customers."""
         return self._desk.staff.may(Deed.IMPORT)
@@ -105,6 +110,11 @@ class CustomerListViewModel:
     def may_export(self) -> bool:
         """Tell whether the person at the desk may export customers."""
         return self._desk.staff.may(Deed.EXPORT)
+
+    @property
+    def may_issue_statements(self) -> bool:
+        """Tell whether the person at the desk may write statements for many."""
+        return self._desk.staff.may(Deed.ISSUE_STATEMENTS)
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""

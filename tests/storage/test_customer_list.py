@@ -24,11 +24,34 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from tests.conftest import StandingClock
 
+CONTACTS: list[dict[str, str]] = [
+    {},
+    {"mobile": "0412 345 004"},
+    {"phone": "03 9347 0000"},
+    {"mobile": "0491 570 156", "phone": "03 9347 0001"},
+]
 NAMES = ["Zoë", "zoe", "Ann", "Émile", "Bo", "Bo", "王伟", "Ng", "Ann", "Carl", "Dora"]
 BALANCES = [500, 0, -300, 500, 0, 0, -300, 900, 20, 0, 0]
 
+
+def _reversed(text: str | None) -> tuple[int, ...]:
+    """Return a key under which texts go backwards."""
+    return (*(-ord(mark) for mark in fold(text or "")), 1)
+
+
+def _last(has: object, number: int) -> int:
+    return -number if has else number
+
+
 KEYS: dict[Sort, Callable[[CustomerRow], tuple[Any, ...]]] = {
     Sort.DEBT: lambda row: (-row.debt_balance, row.id),
+    Sort.LEAST_DEBT: lambda row: (row.debt_balance, -row.id),
+    Sort.PHONE: lambda row: (row.phone is None, row.phone or "", row.id),
+    Sort.PHONE_DESC: lambda row: (row.phone is None, _reversed(row.phone), _last(row.phone, row.id)),
+    Sort.EMAIL: lambda row: (row.email is None, row.email or "", row.id),
+    Sort.EMAIL_DESC: lambda row: (row.email is None, _reversed(row.email), _last(row.email, row.id)),
+    Sort.TAG: lambda row: (not row.tags, fold("".join(row.tags[:1])), row.id),
+    Sort.TAG_DESC: lambda row: (not row.tags, _reversed("".join(row.tags[:1])), _last(row.tags, row.id)),
     Sort.NEWEST: lambda row: (-row.created_at.timestamp(), -row.id),
     Sort.OLDEST: lambda row: (row.created_at, row.id),
     Sort.NAME: lambda row: (fold(row.full_name), row.id),
@@ -45,8 +68,14 @@ def book(desk: Desk, clock: StandingClock) -> Desk:
         clock.forward(hours=number % 2)
         tags = ("VIP", "Bridal") if number % 3 == 0 else ("Bridal",) if number % 3 == 1 else ()
         customer = add_customer(
-            desk, RecordChange({"first_name": name, "birthday": f"--0{1 + number % 3}-05"}, tags)
+            desk,
+            RecordChange(
+                {"first_name": name, "birthday": f"--0{1 + number % 3}-05", **CONTACTS[number % 4]}, tags
+            ),
+            allow_shared_phone=True,
         ).id
+        if number % 4 == 1:
+            edit_customer(desk, customer, RecordChange({"email": f"{name[:1].lower()}{number}@example.com"}))
         if balance > 0:
             sell(desk, SaleOrder(customer, balance, on_account=balance), f"{number}")
         if balance < 0:

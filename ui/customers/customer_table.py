@@ -1,11 +1,12 @@
 """The customer table: columns that give way gracefully, rows that open with one click or Enter."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Sort
+from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.customer_list import Listing
 from ui.customers.row_delegate import ROW, SECTION, RowDelegate
 from ui.customers.table_header import TableHeader
@@ -34,12 +35,17 @@ class CustomerTable(QTableView):
     sort_asked_for = Signal(Sort)
     went_up = Signal()
     widths_changed = Signal()
+    marked = Signal(list)
+    """Customers to mark too; ``turned`` names one to mark or no longer."""
+    turned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = CustomerTableModel(self)
         self.header = TableHeader(self)
         self.widths = dict(DEFAULT_WIDTHS)
+        self.hidden: frozenset[int] = frozenset()
+        self._anchor = 0
         self._is_fitting = False
         self._rows = RowDelegate(self.lines, self)
         self.setHorizontalHeader(self.header)
@@ -109,6 +115,10 @@ class CustomerTable(QTableView):
         """Open with Enter; leave upwards from the first row."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_chosen()
+        elif event.key() == Qt.Key.Key_Space and self.chosen() is not None:
+            self._turn(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.mark_all()
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.went_up.emit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -142,16 +152,18 @@ class CustomerTable(QTableView):
         """Share the width out: tags give way first, then the email; the name takes what is left."""
         look = theme()
         room = self.viewport().width()
-        widths = {column: look.px(width) for column, width in self.widths.items()}
+        widths = {
+            column: 0 if column in self.hidden else look.px(width) for column, width in self.widths.items()
+        }
         least_name = look.px(_LEAST_NAME)
         for column in (TAGS, EMAIL):
             short = sum(widths.values()) + least_name - room
-            if short > 0:
+            if short > 0 and widths[column]:
                 slimmer = widths[column] - short
                 widths[column] = slimmer if slimmer >= look.px(_LEAST[column]) else 0
         for column in (UPDATED, PHONE, BALANCE):
             short = sum(widths.values()) + least_name - room
-            if short > 0:
+            if short > 0 and widths[column]:
                 widths[column] = max(look.px(_LEAST[column]), widths[column] - short)
         rest = max(0, room - sum(widths.values()) - least_name)
         if widths[TAGS]:
@@ -189,9 +201,34 @@ class CustomerTable(QTableView):
         self.viewport().setCursor(shape)
 
     def _open_index(self, index: QModelIndex) -> None:
+        """Open with a click; with Ctrl, Shift or the boxes shown, mark instead."""
         line = self.lines.line(index.row())
-        if line is not None:
+        if line is None:
+            return
+        keys = QGuiApplication.keyboardModifiers()
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            self.marked.emit([each.id for each in self.lines.lines_between(self._anchor, index.row())])
+        elif keys & Qt.KeyboardModifier.ControlModifier or self.lines.choosing:
+            self._turn(index.row())
+        else:
             self.opened.emit(line.id)
+
+    def mark_all(self) -> None:
+        """Mark everybody who is shown."""
+        self.marked.emit([line.id for line in self.lines.lines_between(0, self.lines.rowCount())])
+
+    def chosen_lines(self) -> list[CustomerLine]:
+        """Return the lines that are marked and shown, or else the chosen one."""
+        lines = self.lines.lines_between(0, self.lines.rowCount())
+        marked = [line for line in lines if line.id in self.lines.marked]
+        chosen = self.lines.line(self.currentIndex().row())
+        return marked or ([] if chosen is None else [chosen])
+
+    def _turn(self, row: int) -> None:
+        line = self.lines.line(row)
+        if line is not None:
+            self._anchor = row
+            self.turned.emit(line.id)
 
     def _ask_sort(self, column: int) -> None:
         sort = self.header.next_sort(column)

@@ -15,6 +15,7 @@ from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.parting import EraseCustomer, UndoMerge
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
@@ -149,10 +150,16 @@ class DetailDialog(Dialog):
         ):
             menu.addAction(text).triggered.connect(partial(self._put_right, deed))
         self.adjust.setMenu(menu)
+        self.more = Button(self.tr("More"), icon="ellipsis")
+        more = QMenu(self.more)
+        self.merge = more.addAction(self.tr("Merge with…"))
+        self.unmerge = more.addAction(self.tr("Undo a merging…"))
+        self.erase = more.addAction(self.tr("Erase…"))
+        self.more.setMenu(more)
         for button in (self.payment, self.sale, self.statement, self.adjust):
             button.set_tall(44)
             self.add_left(button)
-        for button in (self.edit, self.archive):
+        for button in (self.edit, self.archive, self.more):
             button.set_tall(44)
             self.add_right(button)
         customer = self.model.customer
@@ -163,6 +170,9 @@ class DetailDialog(Dialog):
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
         self.archive.clicked.connect(self._archive_or_restore)
+        self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
+        self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))
+        self.erase.triggered.connect(partial(self._put_right, EraseCustomer(customer)))
 
     def _put_right(self, deed: Righting, _checked: bool = False) -> None:
         self._dialogs.put_right(self.model.customer, deed)
@@ -211,6 +221,7 @@ class DetailDialog(Dialog):
                 self.adjust,
                 self.edit,
                 self.archive,
+                self.more,
             ):
                 button.set_allowed(allowed=False, why_not=loading)
             return
@@ -225,6 +236,10 @@ class DetailDialog(Dialog):
         self.edit.set_allowed(allowed=True)
         refusal = "" if archived else picture.why_not_archive
         self.archive.set_allowed(not refusal and not self.model.busy.value, refusal)
+        self.more.set_allowed(not self.model.why_not_merge, self.model.why_not_merge)
+        self.merge.setEnabled(not archived)
+        self.unmerge.setEnabled(picture.can_unmerge)
+        self.erase.setEnabled(picture.can_erase)
 
     def _show_notice(self, notice: Notice | None) -> None:
         self._banner_room.setVisible(notice is not None)

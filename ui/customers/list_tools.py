@@ -1,6 +1,7 @@
 """The row above the table: search, tag filter, order, and whether balances are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from ui.customers.search_box import SearchBox
+from ui.customers.table_model import COLUMNS, NAME, column_names
 from ui.labels import segment_name, sort_name
 from ui.theme import theme
 from ui.widgets.buttons import Button, IconButton
@@ -21,6 +23,8 @@ class ListTools(QWidget):
     """Shows the filters of a `CustomerListViewModel` and changes them."""
 
     mask_asked_for = Signal(bool)
+    column_asked_for = Signal(int, bool)
+    """Which column, and whether it is to be shown."""
 
     def __init__(self, model: CustomerListViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +33,8 @@ class ListTools(QWidget):
         self.search = SearchBox()
         self.filter = Button("", icon="tag")
         self.order = Button("")
+        self.select = Button(self.tr("Select"), icon="check")
+        self.select.setCheckable(True)
         self.eye = IconButton("eye", "")
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._mask)
@@ -36,7 +42,7 @@ class ListTools(QWidget):
         self._filter_menu = QMenu(self.filter)
         self.order.setMenu(self._order_menu)
         self.filter.setMenu(self._filter_menu)
-        for button in (self.filter, self.order, self.eye):
+        for button in (self.filter, self.order, self.select, self.eye):
             button.set_tall(_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +50,7 @@ class ListTools(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self.filter)
         row.addWidget(self.order)
+        row.addWidget(self.select)
         row.addWidget(self.eye)
         self._fill_order()
         self._mask(masked=False)
@@ -76,6 +83,23 @@ class ListTools(QWidget):
             action = _choice(self._order_menu, sort_name(sort), self._sorter(sort))
             action.setData(sort.value)
             group.addAction(action)
+        self._order_menu.addSeparator()
+        self._fill_columns()
+
+    def show_columns(self, hidden: Collection[int]) -> None:
+        """Tick the columns that are shown."""
+        for column, action in self._columns.items():
+            action.setChecked(column not in hidden)
+
+    def _fill_columns(self) -> None:
+        menu = self._order_menu.addMenu(self.tr("Columns"))
+        self._columns = {
+            column: menu.addAction(column_names()[column]) for column in range(NAME + 1, COLUMNS)
+        }
+        for column, action in self._columns.items():
+            action.setCheckable(True)
+            action.setChecked(True)
+            action.triggered.connect(partial(self.column_asked_for.emit, column))
 
     def _fill_filter(self) -> None:
         filters, menu, model = self._model.filters.value, self._filter_menu, self._model

@@ -11,11 +11,15 @@ from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.formatting import format_count
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters, Listing, State
 from shopdesk.viewmodels.kpis import KpisViewModel
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.selection import SelectionViewModel
 from ui import shortcuts
 from ui.customers.customer_table import CustomerTable
 from ui.customers.empty_state import EmptyState
 from ui.customers.kpi_row import KpiRow
 from ui.customers.list_tools import ListTools
+from ui.customers.selection_bar import SelectionBar
+from ui.customers.tags_dialog import TagsDialog
 from ui.dialogs import Dialogs
 from ui.labels import filters_words, footer_words
 from ui.remembered import Remembered
@@ -24,6 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Label, Title
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
+_HIDDEN = "customers/hidden"
 
 
 class CustomersPage(QWidget):
@@ -39,10 +44,12 @@ class CustomersPage(QWidget):
         dialogs: Dialogs,
         remembered: Remembered,
         locale: str,
+        selection: SelectionViewModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.model = model
+        self.selection = selection
         self._dialogs = dialogs
         self._remembered = remembered
         self._locale = locale
@@ -50,6 +57,7 @@ class CustomersPage(QWidget):
         self.tools = ListTools(model)
         self.search = self.tools.search
         self.table = CustomerTable()
+        self.bar = SelectionBar(selection)
         self.empty = EmptyState()
         self.footer = Label("", "label")
         self.older = Button(self.tr("Load older"))
@@ -61,6 +69,9 @@ class CustomersPage(QWidget):
             model.listing.bind(self._show_listing),
             model.filters.bind(self._show_filters),
             model.loading_older.bind(lambda _loading: self._allow_older(model.listing.value)),
+            selection.choosing.bind(lambda _choosing: self._show_marked()),
+            selection.marked.bind(lambda _marked: self._show_marked()),
+            selection.notice.listen(self._say),
         )
         model.start()
         kpis.refresh()
@@ -71,6 +82,7 @@ class CustomersPage(QWidget):
             stop()
         self.kpis.unbind()
         self.tools.unbind()
+        self.bar.unbind()
 
     def enter(self) -> None:
         """Put the cursor into the search box."""
@@ -89,9 +101,21 @@ class CustomersPage(QWidget):
         """Make a statement for the chosen customer."""
         self._for_chosen(self._dialogs.statement)
 
+    def edit_tags(self) -> None:
+        """Edit the tags of the marked customers, or of the chosen one, at its row."""
+        lines = self.table.chosen_lines()
+        if not lines:
+            self._for_chosen(lambda _customer: None)
+            return
+        dialog = TagsDialog(self.selection, lines, self.model.tags.value, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear the search with Esc and go back to it."""
-        if event.key() == Qt.Key.Key_Escape:
+        """End marking, or clear the search, with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.selection.choosing.value:
+            self.selection.choose(choosing=False)
+        elif event.key() == Qt.Key.Key_Escape:
             self.search.clear()
             self.enter()
         else:
@@ -110,6 +134,9 @@ class CustomersPage(QWidget):
         head.setSpacing(look.px(10))
         head.addWidget(Title(self.tr("Customers")))
         head.addStretch(1)
+        self.twins = Button(self.tr("Twins…"), icon="users")
+        self.twins.set_allowed(self.model.may_merge, self.tr("Only the owner may merge customers."))
+        head.addWidget(self.twins)
         head.addWidget(self.import_list)
         head.addWidget(self.export_list)
         head.addWidget(self.new)
@@ -119,13 +146,15 @@ class CustomersPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.kpis)
         column.addWidget(self.tools)
+        column.addWidget(self.bar)
         column.addWidget(self._table_card(), 1)
         for first, second in (
             (self.search, self.table),
             (self.table, self.older),
             (self.older, self.tools.filter),
             (self.tools.filter, self.tools.order),
-            (self.tools.order, self.tools.eye),
+            (self.tools.order, self.tools.select),
+            (self.tools.select, self.tools.eye),
         ):
             QWidget.setTabOrder(first, second)
 
@@ -152,6 +181,7 @@ class CustomersPage(QWidget):
     def _connect(self) -> None:
         model, dialogs = self.model, self._dialogs
         self.import_list.clicked.connect(dialogs.import_customers)
+        self.twins.clicked.connect(dialogs.twins)
         self.export_list.clicked.connect(
             lambda: dialogs.export_customers(model.filters.value, model.search.value, ())
         )
@@ -167,11 +197,22 @@ class CustomersPage(QWidget):
         self.older.clicked.connect(model.load_older)
         self.kpis.asked_for.connect(self._ask_segment)
         self.tools.mask_asked_for.connect(self._mask)
+        self.tools.column_asked_for.connect(self._show_column)
+        self.tools.select.clicked.connect(lambda on: self.selection.choose(choosing=on))
+        self.table.turned.connect(lambda customer: self.selection.toggle(CustomerId(customer)))
+        self.table.marked.connect(self.selection.mark)
+        self.bar.all.clicked.connect(self.table.mark_all)
+        self.bar.tags.clicked.connect(self.edit_tags)
+        self.bar.export.clicked.connect(
+            lambda: dialogs.export_customers(model.filters.value, model.search.value, self._marked())
+        )
+        self.bar.statements.clicked.connect(lambda: dialogs.statements(self._marked()))
         for name, deed in (
             ("take_payment", self.take_payment),
             ("put_on_account", self.put_on_account),
             ("statement", self.make_statement),
             ("new_customer", dialogs.new_customer),
+            ("tags", self.edit_tags),
         ):
             shortcuts.bind(name, self, deed)
 
@@ -261,12 +302,39 @@ class CustomersPage(QWidget):
         widths = [int(part) for part in kept.text(_WIDTHS).split(" ") if part.isascii() and part.isdigit()]
         if len(widths) == len(self.table.widths):
             self.table.widths = dict(zip(self.table.widths, widths, strict=True))
+        hidden = {int(part) for part in kept.text(_HIDDEN).split(" ") if part.isascii() and part.isdigit()}
+        self._hide(frozenset(hidden & set(self.table.widths)))
         if kept.number(_MASKED, 0):
             self.tools.eye.setChecked(True)
             self._mask(masked=True)
 
     def _keep_widths(self) -> None:
         self._remembered.keep(_WIDTHS, " ".join(str(width) for width in self.table.widths.values()))
+
+    def _marked(self) -> tuple[CustomerId, ...]:
+        return tuple(sorted(self.selection.marked.value))
+
+    def _show_marked(self) -> None:
+        self.table.lines.set_marked(self.selection.marked.value, choosing=self.selection.choosing.value)
+        self.tools.select.setChecked(self.selection.choosing.value)
+        only = self.tr("Only the owner may export customers.")
+        self.bar.allow(self.bar.export, "" if self.model.may_export else only)
+        only = self.tr("Only the owner writes statements for many.")
+        self.bar.allow(self.bar.statements, "" if self.model.may_issue_statements else only)
+
+    def _say(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.told.emit(notice.text)
+
+    def _show_column(self, column: int, shown: bool) -> None:
+        hidden = self.table.hidden - {column} if shown else self.table.hidden | {column}
+        self._hide(hidden)
+        self._remembered.keep(_HIDDEN, " ".join(map(str, sorted(hidden))))
+
+    def _hide(self, hidden: frozenset[int]) -> None:
+        self.table.hidden = hidden
+        self.table.fit_columns()
+        self.tools.show_columns(hidden)
 
     def _mask(self, masked: bool) -> None:
         self.table.lines.set_masked(masked)

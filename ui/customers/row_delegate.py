@@ -20,6 +20,7 @@ from ui.customers.table_model import (
 from ui.labels import balance_note, updated_words
 from ui.theme import theme
 from ui.widgets.avatar import paint_avatar
+from ui.widgets.check_box import BOX, paint_box
 from ui.widgets.chip import chip_height, chip_width, paint_chip
 
 ROW = 54
@@ -104,6 +105,10 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, line: CustomerLine
     ) -> None:
         look = theme()
+        if self._model.choosing:
+            box = QRect(room.left(), room.center().y() - look.px(BOX) // 2, look.px(BOX), look.px(BOX))
+            paint_box(painter, QRectF(_visual(option, room, box)), is_on=line.id in self._model.marked)
+            room = _visual(option, room, room.adjusted(look.px(BOX + _GAP), 0, 0, 0))
         side = look.px(_AVATAR)
         square = QRect(room.left(), room.center().y() - side // 2, side, side)
         paint_avatar(painter, QRectF(_visual(option, room, square)), line.id, line.initials)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 
 from shopdesk.domain.customer_list import Sort
 from ui.customers.row_delegate import PADDING
-from ui.customers.table_model import BALANCE, COLUMNS, NAME, UPDATED, column_names
+from ui.customers.table_model import BALANCE, COLUMNS, EMAIL, NAME, PHONE, TAGS, UPDATED, column_names
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -14,14 +14,18 @@ _HEIGHT = 38
 _ARROW = 12
 SORTS: dict[int, tuple[Sort, ...]] = {
     NAME: (Sort.NAME, Sort.NAME_DESC),
-    BALANCE: (Sort.DEBT,),
+    PHONE: (Sort.PHONE, Sort.PHONE_DESC),
+    EMAIL: (Sort.EMAIL, Sort.EMAIL_DESC),
+    TAGS: (Sort.TAG, Sort.TAG_DESC),
+    BALANCE: (Sort.DEBT, Sort.LEAST_DEBT),
     UPDATED: (Sort.UPDATED, Sort.LEAST_UPDATED),
 }
 """The orders that a click on a column goes through."""
+_UPWARDS = frozenset({Sort.NAME, Sort.LEAST_UPDATED, Sort.LEAST_DEBT, Sort.PHONE, Sort.EMAIL, Sort.TAG})
 
 
 class TableHeader(QHeaderView):
-    """Only columns that can order the list take a click and say so."""
+    """A click on a column orders the list by it, a second one the other way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -86,7 +90,7 @@ class TableHeader(QHeaderView):
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter.value), name)
         if orders:
             side = look.px(_ARROW)
-            up = self._sort in {Sort.NAME, Sort.LEAST_UPDATED}
+            up = self._sort in _UPWARDS
             spot = QRect(left + words + look.px(4), room.center().y() - side // 2 + 1, side, side)
             corner: QPoint = QStyle.visualRect(self.layoutDirection(), room, spot).topLeft()
             painter.drawPixmap(corner, pixmap("chevron-up" if up else "chevron-down", look.text, side))

@@ -31,6 +31,8 @@ class CustomerTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[CustomerLine | None] = []
         self.masked = False
+        self.choosing = False
+        self.marked: frozenset[CustomerId] = frozenset()
 
     def set_lines(self, near: Sequence[CustomerLine], far: Sequence[CustomerLine] = ()) -> bool:
         """Show these lines; True if they were only added at the end, so that nothing else moved."""
@@ -51,6 +53,22 @@ class CustomerTableModel(QAbstractTableModel):
         self.masked = masked
         if self._rows:
             self.dataChanged.emit(self.index(0, BALANCE), self.index(len(self._rows) - 1, BALANCE))
+
+    def set_marked(self, marked: frozenset[CustomerId], *, choosing: bool) -> None:
+        """Show which lines are marked, and whether their boxes are shown."""
+        self.marked, self.choosing = marked, choosing
+        if self._rows:
+            self.dataChanged.emit(self.index(0, NAME), self.index(len(self._rows) - 1, NAME))
+
+    def is_marked(self, row: int) -> bool:
+        """Tell whether a row's customer is marked."""
+        line = self.line(row)
+        return line is not None and line.id in self.marked
+
+    def lines_between(self, first: int, last: int) -> list[CustomerLine]:
+        """Return the lines from one row to another, both included, whichever comes first."""
+        low, high = sorted((first, last))
+        return [line for line in self._rows[max(0, low) : high + 1] if line is not None]
 
     def line(self, row: int) -> CustomerLine | None:
         """Return the line in a row, None for the section row and outside."""
@@ -85,6 +103,8 @@ class CustomerTableModel(QAbstractTableModel):
         line = self.line(index.row())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _section_words(index.column()) if line is None else self._text(line, index.column())
+        if role == Qt.ItemDataRole.CheckStateRole and self.choosing and line and index.column() == NAME:
+            return Qt.CheckState.Checked if self.is_marked(index.row()) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and line is not None and index.column() in {EMAIL, TAGS, NAME}:
             return self._text(line, index.column())
         return None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from ui.icons import pixmap
 from ui.theme import theme
 
-_BOX = 20
+BOX = 20
 _TICK = 14
 _GAP = 10
 _HEIGHT = 44
@@ -26,7 +26,7 @@ class CheckBox(QCheckBox):
         """Return the room for box and text, high enough for a finger."""
         look = theme()
         words = QFontMetrics(look.font()).horizontalAdvance(self.text())
-        return QSize(look.px(_BOX + _GAP + 6) + words, look.px(_HEIGHT))
+        return QSize(look.px(BOX + _GAP + 6) + words, look.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: it never shows half a word."""
@@ -47,20 +47,13 @@ class CheckBox(QCheckBox):
         """Paint the box, the tick and the text."""
         del event
         look = theme()
-        side = look.px(_BOX)
+        side = look.px(BOX)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - side - 2 if mirrored else 2
         box = QRectF(left, (self.height() - side) / 2, side, side)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = look.accent if self.hasFocus() or self.isChecked() else look.edge
-        painter.setPen(QPen(QColor(edge if self.isEnabled() else look.line), 2.0 if self.hasFocus() else 1.0))
-        painter.setBrush(QColor(look.accent if self.isChecked() else look.surface))
-        painter.drawRoundedRect(box, look.px(_CORNER), look.px(_CORNER))
-        if self.isChecked():
-            tick = look.px(_TICK)
-            corner = box.center().toPoint() - QPoint(tick // 2, tick // 2)
-            painter.drawPixmap(corner, pixmap("check", look.on_accent, tick))
+        paint_box(painter, box, is_on=self.isChecked(), has_focus=self.hasFocus(), is_live=self.isEnabled())
         painter.setPen(QColor(look.text if self.isEnabled() else look.faint))
         painter.setFont(look.font())
         shift = side + look.px(_GAP)
@@ -70,3 +63,19 @@ class CheckBox(QCheckBox):
         )
         painter.drawText(room, flags, self.text())
         painter.end()
+
+
+def paint_box(
+    painter: QPainter, box: QRectF, *, is_on: bool, has_focus: bool = False, is_live: bool = True
+) -> None:
+    """Paint the box itself, ticked or not."""
+    look = theme()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = look.accent if has_focus or is_on else look.edge
+    painter.setPen(QPen(QColor(edge if is_live else look.line), 2.0 if has_focus else 1.0))
+    painter.setBrush(QColor(look.accent if is_on else look.surface))
+    painter.drawRoundedRect(box, look.px(_CORNER), look.px(_CORNER))
+    if is_on:
+        tick = look.px(_TICK)
+        corner = box.center().toPoint() - QPoint(tick // 2, tick // 2)
+        painter.drawPixmap(corner, pixmap("check", look.on_accent, tick))

@@ -12,6 +12,8 @@ from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.putting_right import Righting
+from shopdesk.viewmodels.selection import SelectionViewModel
+from shopdesk.viewmodels.undo_list import UndoList
 from tests.ports import InlineRunner
 from ui.customers.page import CustomersPage
 from ui.main_window import MainWindow
@@ -56,6 +58,18 @@ class AskedDialogs:
         """Remember."""
         self.asked.append((deed.title, customer))
 
+    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
+        """Remember."""
+        self.asked.append((f"merge {other or ''}", customer))
+
+    def twins(self) -> None:
+        """Remember."""
+        self.asked.append(("twins", 0))
+
+    def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
+        """Remember."""
+        self.asked.append(("statements", len(customers)))
+
     def import_customers(self) -> None:
         """Remember."""
         self.asked.append(("import", 0))
@@ -75,7 +89,9 @@ class Listed:
         qtbot.addWidget(self.window)
         model = CustomerListViewModel(desk, InlineRunner(), page)
         kpis = KpisViewModel(desk, InlineRunner())
-        self.page = CustomersPage(model, kpis, self.dialogs, self.remembered, "en_AU")
+        self.undo_list = UndoList(desk, InlineRunner())
+        self.selection = SelectionViewModel(desk, InlineRunner(), self.undo_list)
+        self.page = CustomersPage(model, kpis, self.dialogs, self.remembered, "en_AU", self.selection)
         self.page.told.connect(self.window.tell)
         self.window.add_page("customers", "Customers", self.page, "users", "search")
         desk.feed.subscribe(model.on_changes)

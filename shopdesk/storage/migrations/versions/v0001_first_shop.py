@@ -405,7 +405,15 @@ CREATE INDEX customer_any_email ON customer (email_folded) WHERE email_folded IS
 CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
 CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;
 CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id, archived_at) WHERE birthday IS NOT NULL;
+CREATE INDEX customer_by_phone ON customer (coalesce(mobile, landline), id)
+    WHERE archived_at IS NULL AND coalesce(mobile, landline) IS NOT NULL;
+CREATE INDEX customer_by_email ON customer (email_folded, id)
+    WHERE archived_at IS NULL AND email_folded IS NOT NULL;
+CREATE INDEX customer_without_phone ON customer (id)
+    WHERE archived_at IS NULL AND coalesce(mobile, landline) IS NULL;
+CREATE INDEX customer_without_email ON customer (id) WHERE archived_at IS NULL AND email_folded IS NULL;
 CREATE INDEX customer_tag_by_tag ON customer_tag (folded, customer_id);
+CREATE INDEX customer_tag_first ON customer_tag (folded, customer_id) WHERE position = 0;
 CREATE INDEX note_by_customer ON note (customer_id, written_at);
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_progress');
 CREATE INDEX enquiry_open ON enquiry (created_at) WHERE status IN ('new', 'contacted', 'booked');

@@ -1,0 +1,48 @@
+"""The bar over the list while customers are marked: how many, and what can be done with all of them."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from shopdesk.viewmodels.selection import SelectionViewModel
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label
+
+
+class SelectionBar(QFrame):
+    """Shows a `SelectionViewModel`; the page connects the buttons."""
+
+    def __init__(self, model: SelectionViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        look = theme()
+        set_role(self, "banner-info")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), look.px(5), look.px(8), look.px(5))
+        row.setSpacing(look.px(8))
+        self.said = Label("", "strong")
+        self.all = Button(self.tr("Select all shown"), kind="quiet")
+        self.tags = Button(self.tr("Tags…"), icon="tag")
+        self.export = Button(self.tr("Export…"), icon="download")
+        self.statements = Button(self.tr("Statements…"), icon="file-text")
+        self.end = Button(self.tr("Done"), key=self.tr("Esc"))
+        row.addWidget(self.said)
+        row.addWidget(self.all)
+        row.addStretch(1)
+        for button in (self.tags, self.export, self.statements, self.end):
+            row.addWidget(button)
+        self.end.clicked.connect(lambda: model.choose(choosing=False))
+        self._unbind = (model.choosing.bind(self.setVisible), model.marked.bind(lambda _marked: self._show()))
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        for stop in self._unbind:
+            stop()
+
+    def allow(self, button: Button, why_not: str) -> None:
+        """Let a button be pressed where somebody is marked and the person may."""
+        nobody = "" if self._model.marked.value else self.tr("Mark a customer first.")
+        button.set_allowed(not (why_not or nobody), why_not or nobody)
+
+    def _show(self) -> None:
+        self.said.setText(self._model.words)
+        self.allow(self.tags, "")
