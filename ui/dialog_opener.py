@@ -14,6 +14,7 @@ from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import Righting
+from shopdesk.viewmodels.sale_righting import UndoSale
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
@@ -76,6 +77,14 @@ class DialogOpener(QObject):
     def customers(self) -> CustomerListViewModel:
         """Return a list of customers to choose from."""
         return CustomerListViewModel(self.models.desk, self.models.runner)
+
+    def undo_sale(self, reference: str, undone: Callable[[], None]) -> None:
+        """Ask why a sale is undone, and tell when it is."""
+        model = self.models.putting_right(UndoSale(reference))
+        dialog = RightingDialog(model, self.models.prompter, self._top())
+        dialog.posted.connect(self.tell)
+        dialog.posted.connect(lambda _notice: undone())
+        self._open(dialog, lambda: None)
 
     def print_receipt(self, receipt: Receipt, paper: str = "") -> None:
         """Print a receipt on the shop's usual paper, or on the one named."""

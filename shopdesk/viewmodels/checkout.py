@@ -253,6 +253,10 @@ class CheckoutViewModel:
 
         self._runner.run(work, done, self._refuse, Lane.WRITE)
 
+    def forget_done(self) -> None:
+        """Show the last sale no longer."""
+        self.done.value = None
+
     def clear(self) -> None:
         """Take everything off the counter; it can be put back until the next sale is cleared."""
         if self.busy.value:

@@ -18,11 +18,13 @@ from shopdesk.services.staff import add_staff
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
+from shopdesk.viewmodels.tenders import Way
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import close_door, place_of
 from ui.account.payment_dialog import PaymentDialog
+from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
@@ -116,6 +118,19 @@ def test_a_new_look_leaves_the_sale_on_the_counter(door: FrontDoor, qtbot: QtBot
     assert fresh.checkout.parked.count.value == 0
     change_settings(fresh.desk, {"theme": "light"})
     qtbot.waitUntil(lambda: door.till is not fresh)
+
+
+def test_the_sale_just_made_is_undone_from_the_counter(door: FrontDoor) -> None:
+    till = till_of(door)
+    till.checkout.model.add_line(SaleLine("Ring", 100))
+    till.checkout.model.pay_by(Way.CARD)
+    till.checkout.model.finish()
+    till.checkout.figures.undo.click()
+    (dialog,) = till.window.findChildren(RightingDialog)
+    dialog.fill("reason", "Wrong ring")
+    dialog.save.click()
+    assert till.checkout.model.done.value is None
+    assert "R-00001" in till.window.banner.text()
 
 
 def test_who_signs_in_next_finds_the_sale_parked(door: FrontDoor) -> None:

@@ -37,6 +37,9 @@ class Counter(Protocol):
     def customers(self) -> CustomerListViewModel:
         """Return a list to choose from."""
 
+    def undo_sale(self, reference: str, undone: Callable[[], None]) -> None:
+        """Ask why a sale is undone, and tell when it is."""
+
     def print_receipt(self, receipt: Receipt, paper: str = "") -> None:
         """Print a receipt, on the shop's usual paper or another."""
 

@@ -20,6 +20,7 @@ class FiguresView(QStackedWidget):
     discount_asked_for = Signal()
     receipt_asked_for = Signal()
     invoice_asked_for = Signal()
+    undo_asked_for = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +34,9 @@ class FiguresView(QStackedWidget):
         self.done_title = Label("", "heading")
         self.done_figure = Label("", "hero")
         self.done_account = ElidedLabel("", "muted")
-        self.print_receipt = Button(self.tr("Print receipt"), icon="receipt")
-        self.print_invoice = Button(self.tr("A4"), icon="file-text")
+        self.print_receipt = Button(self.tr("Print receipt"))
+        self.print_invoice = Button(self.tr("A4"))
+        self.undo = Button(self.tr("Undo…"))
         self.addWidget(self._after())
 
     def show_figures(self, figures: Figures) -> None:
@@ -111,10 +113,12 @@ class FiguresView(QStackedWidget):
         for button, told in (
             (self.print_receipt, self.receipt_asked_for),
             (self.print_invoice, self.invoice_asked_for),
+            (self.undo, self.undo_asked_for),
         ):
             button.set_tall(44)
             button.clicked.connect(told)
         buttons.addWidget(self.print_receipt, 1)
         buttons.addWidget(self.print_invoice)
+        buttons.addWidget(self.undo)
         column.addLayout(buttons)
         return inside

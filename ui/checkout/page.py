@@ -214,6 +214,7 @@ class CheckoutPage(QWidget):
         self.figures.discount_asked_for.connect(self.dialogs.ask_discount)
         self.figures.receipt_asked_for.connect(lambda: self._print(""))
         self.figures.invoice_asked_for.connect(lambda: self._print("A4"))
+        self.figures.undo_asked_for.connect(self._undo)
         self.tenders.split_asked_for.connect(lambda: self.dialogs.ask_part(""))
         self.tenders.some_asked_for.connect(self.dialogs.ask_some)
         self.tenders.cash_asked_for.connect(self.dialogs.ask_cash)
@@ -370,6 +371,11 @@ class CheckoutPage(QWidget):
         done = self.model.done.value
         if done is not None:
             self._counter.print_receipt(done.receipt, paper)
+
+    def _undo(self) -> None:
+        done = self.model.done.value
+        if done is not None:
+            self._counter.undo_sale(done.reference, self.model.forget_done)
 
     def _open_record(self) -> None:
         customer = self.model.customer.id

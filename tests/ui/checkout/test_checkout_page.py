@@ -43,6 +43,7 @@ class Counter:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.opened: list[CustomerId] = []
+        self.undone: list[str] = []
         self.printed: list[tuple[str, str]] = []
         self.prompter = ScriptedPrompter()
 
@@ -54,6 +55,10 @@ class Counter:
 
     def customers(self) -> CustomerListViewModel:
         return CustomerListViewModel(self.desk, InlineRunner())
+
+    def undo_sale(self, reference: str, undone: Callable[[], None]) -> None:
+        self.undone.append(reference)
+        undone()
 
     def print_receipt(self, receipt: Receipt, paper: str = "") -> None:
         self.printed.append((receipt.reference, paper))
@@ -127,6 +132,9 @@ def test_a_sale_in_cash_goes_by_keys_alone(till: AtTheTill) -> None:
     till.page.figures.print_receipt.click()
     till.page.figures.print_invoice.click()
     assert till.counter.printed == [("S-00001", ""), ("S-00001", "A4")]
+    till.page.figures.undo.click()
+    assert till.counter.undone == ["S-00001"]
+    assert till.page.figures.currentIndex() == 0
 
 
 def test_the_change_goes_when_the_next_sale_begins(till: AtTheTill) -> None:
