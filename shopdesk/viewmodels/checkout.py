@@ -222,7 +222,7 @@ class CheckoutViewModel:
 
     def finish(self) -> None:
         """Sell, once, however often this is asked."""
-        if self.busy.value or self.why_not.value:
+        if self.busy.value or self.why_not.value or self.box.is_looking:
             return
         self.busy.value = True
         request_id, basket, settled = self._request_id, self.basket, self._settled()

@@ -60,9 +60,10 @@ def take_apart(typed: str, text: ShopText) -> Typed:
 
 
 class ItemBox:
-    """Finds out what is meant and hands it on; ``taken`` counts that, so that the box can empty itself.
+    """Finds out what is meant and hands it on.
 
-    ``error`` stands at the box until something else is typed, ``hint`` until something is taken.
+    The box is empty as soon as something is entered, so that typing goes on; ``given_back`` is what was entered
+    and is nothing yet. ``error`` stands at the box until something else is typed, ``hint`` until something is taken.
     """
 
     def __init__(
@@ -81,9 +82,15 @@ class ItemBox:
         self.suggestions: Observable[tuple[Item, ...]] = Observable(())
         self.error: Observable[str] = Observable("")
         self.hint: Observable[str] = Observable("")
-        self.taken: Observable[int] = Observable(0)
+        self.given_back: Observable[str] = Observable("")
+        self._lookups = 0
         self._barcode = ""
         self._question = 0
+
+    @property
+    def is_looking(self) -> bool:
+        """Tell whether something entered is still being looked up, and may yet lie on the counter."""
+        return self._lookups > 0
 
     def type(self, typed: str) -> None:
         """Offer what begins as typed."""
@@ -104,7 +111,17 @@ class ItemBox:
         self._question += 1
         desk, text, barcode = self._desk, self._text, self._barcode
         rate = Decimal(desk.settings.tax_rate)
-        self._runner.run(lambda: find_typed(desk, typed, text, rate, barcode), self._take, self._refuse)
+        self._lookups += 1
+
+        def done(found: Found) -> None:
+            self._lookups -= 1
+            self._take(found, typed)
+
+        def failed(error: ShopDeskError) -> None:
+            self._lookups -= 1
+            self._give_back(typed, self._text.say(error))
+
+        self._runner.run(lambda: find_typed(desk, typed, text, rate, barcode), done, failed)
 
     def choose(self, item: Item) -> None:
         """Take one of those offered."""
@@ -127,24 +144,28 @@ class ItemBox:
 
         self._runner.run(lambda: suggest_items(desk, typed), done, self._refuse)
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: Found, typed: str) -> None:
         if found.line is not None:
             self._hand_over(found.line)
         elif found.customer is not None:
-            self.taken.value += 1
+            self.forget()
             self._sell_to(found.customer)
         elif found.new_barcode:
             self._barcode = found.new_barcode
-            self.taken.value += 1
             self.hint.value = f"{found.new_barcode} is new: type what it is and its price."
         else:
             price = self._text.amount(45 * self._text.currency.major)
-            self.error.value = f"Type its price behind it, like: {found.words} {price}"
+            self._give_back(typed, f"Type its price behind it, like: {found.words} {price}")
 
     def _hand_over(self, line: SaleLine) -> None:
         self.forget()
-        self.taken.value += 1
         self._sell(line)
+
+    def _give_back(self, typed: str, sentence: str) -> None:
+        """Put what was entered back into the box, and say what is wrong with it."""
+        self.given_back.value = ""
+        self.given_back.value = typed
+        self.error.value = sentence
 
     def _refuse(self, error: ShopDeskError) -> None:
         self.error.value = self._text.say(error)

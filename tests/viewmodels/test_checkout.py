@@ -280,3 +280,19 @@ def test_the_receipt_tells_discount_rounding_change_and_tax(desk: Desk, marai: C
         ("Change", 995),
         ("Includes 10 % tax on $90.03", 818),
     ]
+
+
+def test_a_sale_is_not_finished_while_an_item_is_still_looked_up(desk: Desk) -> None:
+    runner = WaitingRunner()
+    counter = CheckoutViewModel(desk, runner)
+    counter.add_line(BANGLE)
+    counter.pay_by(Way.CARD)
+    runner.go()
+    counter.box.enter("Cloth 9.50")
+    counter.finish()
+    runner.go()
+    assert counter.done.value is None
+    assert counter.figures.value.to_pay == "$189.50"
+    counter.finish()
+    runner.go()
+    assert counter.done.value is not None

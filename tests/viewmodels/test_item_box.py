@@ -54,7 +54,7 @@ def counter(desk: Desk) -> Counter:
 )
 def test_what_is_typed_becomes_a_line(counter: Counter, typed: str, line: SaleLine) -> None:
     counter.box.enter(typed)
-    assert (counter.lines, counter.box.error.value, counter.box.taken.value) == ([line], "", 1)
+    assert (counter.lines, counter.box.error.value, counter.box.given_back.value) == ([line], "", "")
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,7 @@ def test_words_without_a_price_ask_for_it(counter: Counter) -> None:
         [],
         "Type its price behind it, like: Chain repair 45.00",
     )
+    assert counter.box.given_back.value == "Chain repair"
     counter.box.type("Chain repair 4")
     assert counter.box.error.value == ""
 

@@ -251,7 +251,7 @@ class CheckoutPage(QWidget):
             model.box.suggestions.bind(self._show_offers),
             model.box.error.bind(lambda _error: self._show_says()),
             model.box.hint.bind(lambda _hint: self._show_says()),
-            model.box.taken.listen(lambda _count: self._taken()),
+            model.box.given_back.listen(self._take_back),
             self.parked.count.bind(self._show_parked_count),
         )
 
@@ -259,15 +259,17 @@ class CheckoutPage(QWidget):
 
     def _enter_item(self) -> None:
         """Take the item; Enter in an empty box finishes the sale."""
-        if self.box.text().strip():
-            self.model.box.enter(self.box.text())
+        typed = self.box.text()
+        self.box.clear()
+        if typed.strip():
+            self.model.box.enter(typed)
         else:
             self.model.finish()
 
-    def _taken(self) -> None:
-        self.box.clear()
-        if not self.isActiveWindow() or not self.tenders.cash.hasFocus():
-            self.enter()
+    def _take_back(self, typed: str) -> None:
+        """Show again what could not be taken, unless something else was typed meanwhile."""
+        if typed and not self.box.text():
+            self.box.setText(typed)
 
     def _go_down(self) -> None:
         if self._popup.isVisible():
@@ -276,7 +278,10 @@ class CheckoutPage(QWidget):
             self.table.enter()
 
     def _choose_offer(self, place: int) -> None:
-        self.model.box.choose(self.model.box.suggestions.value[place])
+        item = self.model.box.suggestions.value[place]
+        self.box.clear()
+        self.model.box.choose(item)
+        self.enter()
 
     def _show_offers(self, items: tuple[Item, ...]) -> None:
         money = self.model.text.money
@@ -303,8 +308,8 @@ class CheckoutPage(QWidget):
         self.says.setVisible(bool(self.says.text()))
 
     def _escape(self) -> None:
-        """Leave what is offered, else empty the box, else clear the counter."""
-        if self._popup.isVisible():
+        """Leave what is offered or asked, else empty the box, else clear the counter."""
+        if self._popup.isVisible() or self.model.box.hint.value:
             self.model.box.forget()
             self.enter()
         elif self.box.text():

@@ -346,6 +346,16 @@ def test_esc_empties_the_box_first_and_then_the_counter(till: AtTheTill) -> None
     assert till.texts() == ["Ring"]
 
 
+def test_esc_gives_a_new_barcode_up_and_leaves_the_counter_alone(till: AtTheTill) -> None:
+    till.write("Ring 10")
+    till.page.scanned("4006381333931")
+    assert till.page.says.text() == "4006381333931 is new: type what it is and its price."
+    QTest.keyClick(till.page.box, Qt.Key.Key_Escape)
+    till.write("Polish 8")
+    assert [line.barcode for line in till.model.basket.lines] == [None, None]
+    assert not till.page.says.isVisible()
+
+
 def test_words_without_a_price_stay_and_say_what_is_missing(till: AtTheTill) -> None:
     till.write("Chain repair")
     assert till.page.box.text() == "Chain repair"
