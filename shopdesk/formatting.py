@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date as babel_date
 
+from shopdesk.domain.country import COUNTRIES
+from shopdesk.domain.customer import fold
 from shopdesk.domain.money import Currency, NumberStyle
 
 _MINUS = "\u2212"
@@ -30,7 +32,7 @@ _ZEROS = {
 }
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u061c\u200e\u200f")
 _INITIALS = 2
-_COUNTRY_CODE = 2
+_ALSO_CALLED = {"uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "america": "US"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,12 @@ def format_country(code: str, locale: str) -> str:
 @lru_cache(maxsize=1 << 8)
 def find_country(name: str, locale: str) -> str | None:
     """Return the code of the country that is called so, in the locale's language or in English; None for none."""
-    wanted = name.strip().casefold()
+    wanted = fold(name.strip())
     for territories in (_locale(locale).territories, _locale("en").territories):
         for code, written in territories.items():
-            if (
-                wanted in {code.casefold(), written.casefold()}
-                and len(code) == _COUNTRY_CODE
-                and code.isalpha()
-            ):
+            if code in COUNTRIES and wanted in {fold(code), fold(written)}:
                 return str(code)
-    return None
+    return _ALSO_CALLED.get(wanted)
 
 
 def isolate(text: str) -> str:

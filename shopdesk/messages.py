@@ -145,6 +145,7 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "invalid_name": {
         "empty": "Enter a first name or a last name.",
+        "nobody": "Enter a name.",
         "too_long": "That name is too long: shorten it to 100 characters or fewer.",
     },
     "invalid_amount": {
@@ -193,6 +194,9 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "invalid_value": {
         "already_disputed": "What is open on this sale is disputed already: settle that dispute first.",
+        "no_cash": "Cash was handed over, but none of it pays for the sale: say how much of it does.",
+        "not_paid_out": "Only store credit that is paid out leaves in some way: leave the {field:label} out.",
+        "nothing_on_account": "Nothing goes on account, so nothing falls due: leave the day out.",
         "lines_and_amount": "Give either lines or an amount, not both.",
         "not_disputed": "Nothing on this sale is disputed: open a dispute first.",
         "not_the_sales": "This sale stands on somebody else's account: correct it there, then transfer it.",
@@ -217,7 +221,7 @@ REASONS: dict[str, dict[str, str]] = {
         "network_folder": "That folder lies on the network, where a shop can be damaged: choose one on this computer.",
         "no_header": "The file has no line of column names: add one as its first line.",
         "not_a_choice": "The {field:label} is not one of those offered: choose one from the list.",
-        "not_a_country": "That is not a country code: write two letters, such as AU.",
+        "not_a_country": "That is no country: write its two letters, such as AU.",
         "not_a_currency": "That is not a currency: write its three letters, such as AUD.",
         "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
         "not_a_barcode": "That is not a barcode: scan it again, or leave it out.",
@@ -245,6 +249,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_short": "That {field:label} is too short: choose a longer one.",
         "total_and_lines": "Give either a total or lines, not both.",
         "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
+        "not_confirmed": "That is not the number of this customer: type it as it stands above.",
         "not_archived": "Only an archived customer can be erased: archive the customer first.",
         "erased": "This customer was erased and cannot come back: add them anew.",
         "same_customer": "That is the same customer: choose another one.",
@@ -286,7 +291,9 @@ def sentence(error: ShopDeskError, money: Callable[[int], str] | None = None) ->
     candidates = SENTENCES.get(error.code, SENTENCES["internal"])
     if special is not None:
         candidates = (special, *candidates)
-    known = {name: value for name, value in error.parameters.items() if value is not None}
+    known = {
+        name: value for name, value in error.parameters.items() if value is not None and str(value).strip()
+    }
     words = _Words(money)
     return next(
         (words.vformat(text, (), known) for text in candidates if words.can_fill(text, known)),

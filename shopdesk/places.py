@@ -9,9 +9,9 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 from babel.numbers import get_territory_currencies
 
+from shopdesk.domain.country import COUNTRIES
 from shopdesk.formatting import knows_locale
 
-_NOWHERE = frozenset({"AQ", "CP", "CQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _ENGLISH = Locale("en")
 
 
@@ -19,7 +19,7 @@ _ENGLISH = Locale("en")
 def countries(locale: str) -> tuple[tuple[str, str], ...]:
     """Return (ISO code, name) of every country, in the order of the names in this locale's language."""
     names = _readable(locale).territories
-    found = [(code, str(name)) for code, name in names.items() if _is_country(code)]
+    found = [(code, str(name)) for code, name in names.items() if code in COUNTRIES]
     return tuple(sorted(found, key=lambda country: _sorted_as(country[1])))
 
 
@@ -33,7 +33,7 @@ def currencies(locale: str) -> tuple[tuple[str, str], ...]:
 
 def currency_of(country: str) -> str:
     """Return the currency that people pay with in a country; dollars of the United States if none is known."""
-    found = get_territory_currencies(country) if _is_country(country) else []
+    found = get_territory_currencies(country) if country in COUNTRIES else []
     return str(found[0]) if found else "USD"
 
 
@@ -43,7 +43,7 @@ def locale_of(country: str, spoken: str) -> str:
     ``spoken`` is a locale, such as the computer's; otherwise the country's first language is taken, and
     where no rules are known for that, English.
     """
-    official = get_official_languages(country, de_facto=True) if _is_country(country) else ()
+    official = get_official_languages(country, de_facto=True) if country in COUNTRIES else ()
     language = _readable(spoken).language
     for wanted in (language, *official):
         if (wanted in official or wanted == "en") and knows_locale(f"{wanted}_{country}"):
@@ -71,7 +71,7 @@ def zone_of(country: str, computer_zone: str) -> str:
 def country_of(locale: str) -> str:
     """Return the country of a computer's locale, Australia where it names none."""
     territory = locale.replace("-", "_").split(".")[0].rpartition("_")[2]
-    return territory if _is_country(territory) else "AU"
+    return territory if territory in COUNTRIES else "AU"
 
 
 # Where the alphabet's first zone is not where most of the country's shops stand.
@@ -97,10 +97,6 @@ _CAPITAL_ZONES = (
     "Europe/Moscow",
     "Pacific/Auckland",
 )
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == len("AU") and code.isalpha() and code in _ENGLISH.territories and code not in _NOWHERE
 
 
 def _readable(locale: str) -> Locale:

@@ -110,3 +110,20 @@ def test_initials_are_the_first_letters_of_the_outer_words(name: str, letters: s
 )
 def test_a_country_is_written_by_its_name(code: str, locale: str, name: str) -> None:
     assert formatting.format_country(code, locale) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "code"),
+    [
+        ("Australia", "en_AU", "AU"),
+        ("oesterreich", "de_AT", None),
+        ("österreich", "de_AT", "AT"),
+        ("Austria", "de_AT", "AT"),
+        ("UK", "en_AU", "GB"),
+        ("USA", "en_AU", "US"),
+        ("Europe", "en_AU", None),
+        ("zz", "en_AU", None),
+    ],
+)
+def test_a_country_is_found_by_its_name_here_or_in_english(name: str, locale: str, code: str | None) -> None:
+    assert formatting.find_country(name, locale) == code

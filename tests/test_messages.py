@@ -101,6 +101,8 @@ def test_a_reason_is_said_with_the_field_as_people_call_it(code: str, reason: st
         ("locked_out", {"seconds": 1}, "wait 1 second,"),
         ("locked_out", {"seconds": 601}, "wait 11 minutes"),
         ("not_found", {"kind": "event", "reference": "S-9"}, "no entry S-9"),
+        ("not_found", {"kind": "customer", "reference": " "}, "There is no such customer:"),
+        ("invalid_name", {"field": "name", "reason": "nobody"}, "Enter a name."),
         ("damaged", {"what": "keys"}, "(key file)"),
         ("already_exists", {"what": "staff", "name": "Mina"}, "Somebody called Mina works here already"),
         ("invalid_amount", {"field": "to", "reason": "zero"}, "The amount for a charge is zero"),

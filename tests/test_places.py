@@ -2,6 +2,7 @@
 
 import pytest
 
+from shopdesk.domain.country import COUNTRIES
 from shopdesk.domain.money import Currency
 from shopdesk.formatting import knows_locale
 from shopdesk.places import countries, country_of, currencies, currency_of, locale_of, zone_of, zones
@@ -38,6 +39,10 @@ def test_every_country_brings_what_a_shop_can_be_made_with() -> None:
         assert Currency(currency_of(country)).major > 0
         assert knows_locale(locale_of(country, "en_AU"))
         assert zone_of(country, "UTC") in zones()
+
+
+def test_every_country_is_offered_and_nothing_else() -> None:
+    assert {code for code, _ in countries("en")} == COUNTRIES
 
 
 def test_countries_stand_in_the_order_of_their_names() -> None:

@@ -95,7 +95,7 @@ def list_(
         segment=None if segment is None else choice(Segment, segment, "segment"),
         search=search,
         archived=archived,
-        limit=count(limit, "limit"),
+        limit=count(limit, "limit", least=1),
         after=after,
     )
     page = list_customers(terminal.desk, query)

@@ -27,11 +27,13 @@ def choice(kind: type[_Choice], text: str, field: str) -> _Choice:
         raise InvalidValue(field=field, reason="not_a_choice") from error
 
 
-def count(text: str, field: str) -> int:
-    """Read a whole number that is not negative; raises InvalidValue."""
+def count(text: str, field: str, least: int = 0) -> int:
+    """Read a whole number of at least so much; raises InvalidValue."""
     bare = text.strip()
     if not (bare.isascii() and bare.isdigit() and len(bare) <= _LONGEST_COUNT):
         raise InvalidValue(field=field, reason="not_a_count")
+    if int(bare) < least:
+        raise InvalidValue(field=field, reason="not_positive")
     return int(bare)
 
 

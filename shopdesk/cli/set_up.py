@@ -67,7 +67,7 @@ def demo(
     with terminal.progress("Making the demo shop") as progress:
         made = make_demo(
             folder,
-            customers=count(customers, "customers"),
+            customers=count(customers, "customers", least=1),
             events=None if events is None else count(events, "events"),
             seed=count(seed, "seed"),
             progress=progress,

@@ -59,10 +59,11 @@ def _everybody(terminal: Terminal) -> Answer:
 
     def table() -> Table:
         rows = Table(box=None, pad_edge=False)
-        for heading in ("Name", "Role", "PIN"):
+        for heading in ("Name", "Role", "PIN", ""):
             rows.add_column(heading)
         for found in staff:
-            rows.add_row(Line(found.name), found.role.value, "set" if found.has_pin else "not yet")
+            pin = "set" if found.has_pin else "not yet"
+            rows.add_row(Line(found.name), found.role.value, pin, "may not sign in" if found.disabled else "")
         return rows
 
     return Answer({"items": items}, table)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.important_dates import parse_date, parse_day_of_year
+from shopdesk.domain.country import judge_country
+from shopdesk.domain.important_dates import OLDEST_YEAR, parse_date, parse_day_of_year
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.phone import parse_phone
-from shopdesk.errors import InvalidAmount, InvalidEmail, InvalidName, InvalidValue
+from shopdesk.errors import InvalidAmount, InvalidDate, InvalidEmail, InvalidName, InvalidValue
 
 CANONICAL_TAGS = ("VIP", "Wholesale", "Trade", "Regular")
 VIP = CANONICAL_TAGS[0]
@@ -45,8 +46,12 @@ NOTES_LIMIT = 5_000
 TAG_LIMIT = 50
 TAGS_LIMIT = 20
 _TERMS_LIMIT = 3_650
+_PAST_DAYS = frozenset({"birthday", "spouse_birthday", "customer_since_on"})
 _LIMITS = {"postcode": POSTCODE_LIMIT, "spouse_name": NAME_LIMIT, "source": NAME_LIMIT}
 _PLAIN = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
+# Marks that nobody sees and that turn, hide or part what stands beside them; the joiners, which scripts need, stay.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_JOINERS = "\u200c\u200d "
 _EMAIL = re.compile(
     r"[^\s@\"(),:;<>\[\\\]]+@(?:[^\s@.,;:<>()\[\]\"\\-][^\s@.,;:<>()\[\]\"\\]*\.)+[^\s@.,;:<>()\[\]\"\\]{2,}"
 )
@@ -144,6 +149,12 @@ def judge(name: str, text: str, country: str) -> str | int | date | None:
     return _JUDGES.get(name, _judge_text)(name, text, country) if text else None
 
 
+def refuse_future(name: str, value: object, today: date) -> None:
+    """Raise `InvalidDate` for a day that must have been, such as a birthday, but is still to come."""
+    if name in _PAST_DAYS and value is not None and str(value) > str(today):
+        raise InvalidDate(field=name, reason="in_future")
+
+
 def judge_email(text: str) -> str:
     """Return the address unchanged if it has the form of one; raises `InvalidEmail`."""
     if len(text) > EMAIL_LIMIT or _EMAIL.fullmatch(text) is None or ".." in text:
@@ -171,14 +182,15 @@ def one_line_address(bundle: Mapping[str, str]) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC, without control marks, with single spaces and none outside.
+    """Return the text in NFC, without control marks and marks of direction, with single spaces and none outside.
 
     A half of a character, as a command line in another encoding brings it, becomes the mark for *unreadable*.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in text)
-    return " ".join(unicodedata.normalize("NFC", plain).split())
+    plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in _UNSEEN.sub("", text))
+    words = " ".join(unicodedata.normalize("NFC", plain).split())
+    return words if words.strip(_JOINERS) else ""
 
 
 def fold(text: str) -> str:
@@ -201,9 +213,7 @@ def _judge_text(name: str, text: str, _country: str) -> str:
             raise InvalidValue(field=name, reason="not_a_choice")
         return found
     if name == "country":
-        if re.fullmatch("[A-Za-z]{2}", text, re.ASCII) is None:
-            raise InvalidValue(field=name, reason="not_a_country")
-        return text.upper()
+        return judge_country(text, name)
     if len(text) > _LIMITS.get(name, ADDRESS_LIMIT):
         raise InvalidValue(field=name, reason="too_long")
     return text
@@ -231,7 +241,20 @@ def _judge_name(name: str, text: str, _country: str) -> str:
 
 
 def _judge_day(name: str, text: str, _country: str) -> str:
-    return str(parse_day_of_year(text, name))
+    day = parse_day_of_year(text, name)
+    _refuse_too_old(name, day.year)
+    return str(day)
+
+
+def _judge_past_day(name: str, text: str, _country: str) -> date:
+    day = parse_date(text, name)
+    _refuse_too_old(name, day.year)
+    return day
+
+
+def _refuse_too_old(name: str, year: int | None) -> None:
+    if year is not None and year < OLDEST_YEAR:
+        raise InvalidDate(field=name, reason="too_old")
 
 
 _JUDGES: dict[str, Callable[[str, str, str], str | int | date]] = {
@@ -243,6 +266,6 @@ _JUDGES: dict[str, Callable[[str, str, str], str | int | date]] = {
     "birthday": _judge_day,
     "anniversary": _judge_day,
     "spouse_birthday": _judge_day,
-    "customer_since_on": lambda name, text, _country: parse_date(text, name),
+    "customer_since_on": _judge_past_day,
     "payment_terms_days": lambda _name, text, _country: _judge_terms(text),
 }

@@ -6,6 +6,9 @@ from datetime import date
 
 from shopdesk.errors import InvalidDate
 
+OLDEST_YEAR = 1900
+"""Nobody in the book was born, married or known before it."""
+
 _ANY_LEAP_YEAR = 2024
 
 

@@ -117,14 +117,18 @@ def total_of(order: SaleOrder, *, prices_include_tax: bool = True) -> int:
     given = sum(order.tenders.values()) + order.on_account
     if given != total:
         raise TenderMismatch(total=total, given=given)
+    if order.due_on is not None and not order.on_account:
+        raise InvalidValue(field="due_on", reason="nothing_on_account")
     return total
 
 
 def change_of(order: SaleOrder) -> int:
-    """Return the change due on the cash handed over; raises `TenderMismatch` when it is too little."""
+    """Return the change due on the cash handed over; raises `InvalidValue`, `TenderMismatch` when it is too little."""
     if order.cash_given is None:
         return 0
     cash = order.tenders.get(Method.CASH, 0)
+    if not cash:
+        raise InvalidValue(field="cash_given", reason="no_cash")
     if check_amount(order.cash_given, "cash_given") < cash:
         raise TenderMismatch(total=cash, given=order.cash_given)
     return order.cash_given - cash

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.money import Currency
 
+SMALLEST_TEXT, LARGEST_TEXT = 80, 175
+"""How small and how large everything can be drawn, in per cent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

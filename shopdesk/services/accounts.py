@@ -334,7 +334,10 @@ def _judge(session: Session, order: AdjustmentOrder) -> AccountRow:
     check_sign(order.kind, check_amount(order.amount))
     if order.reference is not None and len(order.reference) > _REFERENCE_LIMIT:
         raise InvalidValue(field="reference", reason="too_long")
-    if order.kind is AdjustmentKind.CREDIT_PAID_OUT and order.method not in {Method.CASH, Method.TRANSFER}:
+    if order.kind is not AdjustmentKind.CREDIT_PAID_OUT:
+        if order.method is not None:
+            raise InvalidValue(field="method", reason="not_paid_out")
+    elif order.method not in {Method.CASH, Method.TRANSFER}:
         raise InvalidValue(field="method", reason="not_a_choice")
     account = posting.open_account(session, order.customer)
     if order.kind is AdjustmentKind.CREDIT_PAID_OUT and account.debt_balance + order.amount > 0:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
-from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags
+from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags, refuse_future
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
@@ -245,6 +245,7 @@ def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> Custom
         if name not in JUDGED_FIELDS:
             raise InvalidValue(field=name, reason="unknown_field")
         values[name] = judge(name, text, work.settings.country)
+        refuse_future(name, values[name], work.today)
     if change.tags is not None:
         values["tags"] = judge_tags(change.tags)
     if change.on_hold is not None:

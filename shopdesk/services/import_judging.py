@@ -9,7 +9,7 @@ from datetime import date
 
 from shopdesk.documents.spreadsheet_cell import UNREADABLE, split_notes, split_tags, unguard
 from shopdesk.domain.account import CustomerId, parse_customer_number
-from shopdesk.domain.customer import NOTES_LIMIT, VIP, clean, judge, judge_tags
+from shopdesk.domain.customer import NOTES_LIMIT, VIP, clean, judge, judge_tags, refuse_future
 from shopdesk.domain.days import local_day, noon
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.money import parse_minor, parse_money
@@ -96,6 +96,8 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
     texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings.locale)
     number_of_either_sort = texts.pop(ANY_PHONE, "")
     stored = {name: judge(name, text, settings.country) for name, text in texts.items()}
+    for name, value in stored.items():
+        refuse_future(name, value, today)
     if number_of_either_sort:
         parsed, is_mobile = sort_phone(number_of_either_sort, settings.country, ANY_PHONE)
         name = "mobile" if is_mobile else "phone"

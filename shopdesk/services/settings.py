@@ -7,10 +7,11 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from shopdesk.domain.customer import judge, judge_email
+from shopdesk.domain.country import judge_country
+from shopdesk.domain.customer import clean, judge, judge_email
 from shopdesk.domain.payment_code import is_iban
 from shopdesk.domain.sale import parse_quantity
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidEmail, InvalidValue
 from shopdesk.formatting import knows_locale
@@ -19,13 +20,12 @@ from shopdesk.storage import settings as rows
 from shopdesk.storage.counters import last_number
 
 _TEXT_LIMIT = 500
-_SMALLEST_TEXT, _LARGEST_TEXT = 80, 200
 _NO_DAYS, _LONGEST_DAYS = "none", 5
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
 _IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 _THEMES = ("light", "dark")
 _PAPERS = ("58", "80", "A4", "raster 58", "raster 80")
-_WHOLE = 100
+_WHOLE, _LONGEST_PERCENT = 100, 3
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 
 
@@ -63,9 +63,10 @@ def _text(key: str, text: str) -> str:
 
 
 def _name(key: str, text: str) -> str:
-    if not text:
+    words = clean(text)
+    if not words:
         raise InvalidValue(field=key, reason="empty")
-    return _text(key, text)
+    return _text(key, words)
 
 
 def _email(key: str, text: str) -> str:
@@ -83,13 +84,14 @@ def _account(key: str, text: str) -> str:
     return _text(key, text)
 
 
-def _pattern(pattern: str, reason: str) -> Callable[[str, str], str]:
-    def judge_pattern(key: str, text: str) -> str:
-        if re.fullmatch(pattern, text, re.ASCII) is None:
-            raise InvalidValue(field=key, reason=reason)
-        return text
+def _country(key: str, text: str) -> str:
+    return judge_country(text, key)
 
-    return judge_pattern
+
+def _currency(key: str, text: str) -> str:
+    if re.fullmatch("[A-Z]{3}", text, re.ASCII) is None:
+        raise InvalidValue(field=key, reason="not_a_currency")
+    return text
 
 
 def _locale(key: str, text: str) -> str:
@@ -134,13 +136,13 @@ def _rate(key: str, text: str) -> str:
 
 
 def _percent(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text[:6]) > _WHOLE:
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_PERCENT) or int(text) > _WHOLE:
         raise InvalidValue(field=key, reason="out_of_range")
     return int(text)
 
 
 def _scale(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not _SMALLEST_TEXT <= int(text[:4]) <= _LARGEST_TEXT:
+    if not (text.isascii() and text.isdigit()) or not SMALLEST_TEXT <= int(text[:4]) <= LARGEST_TEXT:
         raise InvalidValue(field=key, reason="out_of_range")
     return int(text)
 
@@ -176,8 +178,8 @@ def _terms(_key: str, text: str) -> int:
 
 _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "shop_name": _name,
-    "country": _pattern("[A-Z]{2}", "not_a_country"),
-    "currency": _pattern("[A-Z]{3}", "not_a_currency"),
+    "country": _country,
+    "currency": _currency,
     "locale": _locale,
     "zone": _zone,
     "email": _email,

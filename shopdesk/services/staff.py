@@ -117,7 +117,7 @@ def insert_staff(work: Work, name: str, role: Role, pin: str = "") -> StaffId:
     """Write a member of staff inside a unit of work."""
     words = clean(name)
     if not words or len(words) > NAME_LIMIT:
-        raise InvalidName(field="name", reason="too_long" if words else "empty")
+        raise InvalidName(field="name", reason="too_long" if words else "nobody")
     if any(member.name.casefold() == words.casefold() for member in rows.read_staff(work.session)):
         raise AlreadyExists(what="staff", name=words)
     pin_hash = hash_pin(check_pin(pin)) if pin else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shopdesk.domain.money import parse_money
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.messages import sentence
@@ -27,7 +27,6 @@ PAPER_FIELDS = (
 LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
 TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
 TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
-SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 _NO_LIMIT = "none"
 _EXPECTED = {
     "shop_name": "The shop needs a name.",

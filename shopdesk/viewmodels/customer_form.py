@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId, parse_customer_number
-from shopdesk.domain.customer import CANONICAL_TAGS, Customer, judge, judge_tags
+from shopdesk.domain.customer import CANONICAL_TAGS, Customer, judge, judge_tags, refuse_future
 from shopdesk.domain.money import parse_money
 from shopdesk.domain.phone import region_of
 from shopdesk.domain.staff import Deed
@@ -15,6 +15,7 @@ from shopdesk.errors import (
     ShopDeskError,
     StaleRecord,
 )
+from shopdesk.formatting import find_country
 from shopdesk.services.customers import (
     RecordChange,
     add_customer,
@@ -97,12 +98,15 @@ class CustomerFormViewModel:
         try:
             stored = self._stored(name)
             value = judge(name, stored, self._desk.settings.country)
+            refuse_future(name, value, self.text.today)
         except ShopDeskError as error:
             self._mark(name, self.text.say(error))
             return
         self._forget(name)
         if name in {"mobile", "phone"}:
             self._hint(name, "" if value is None else self._understood(str(value)))
+        if name == "country" and value is not None:
+            self.values.value = {**self.values.value, name: self.text.country_name(str(value))}
 
     def choose_tags(self, tags: tuple[str, ...]) -> None:
         """Take all the tags that are chosen now."""
@@ -239,25 +243,26 @@ class CustomerFormViewModel:
             return typed_date(typed, self.text.locale, name, self.text.today)
         if name in {"birthday", "anniversary", "spouse_birthday"}:
             return typed_day_of_year(typed, self.text.locale, name)
+        if name == "country":
+            return find_country(typed, self.text.locale) or typed
         if name == "payment_terms_days":
             return typed.removesuffix("days").removesuffix("day").strip()
         if name == "credit_limit":
-            if typed.casefold() in _UNLIMITED:
-                return "none"
-            return str(parse_money(typed, self.text.currency, self.text.style, name))
+            limited = typed.casefold() not in _UNLIMITED
+            return str(parse_money(typed, self.text.currency, self.text.style, name)) if limited else "none"
         return typed
 
     def _typed_form(self, customer: Customer) -> dict[str, str]:
         """Return the record as it stands in the fields: choices by their key, the rest as it is read."""
         record = customer.record
-        keys = {name: getattr(record, name) or "" for name in ("communication_preference", "country")}
+        keys = {"communication_preference": record.communication_preference or ""}
         return {name: keys.get(name, shown(customer, name, self.text)) for name in FORM_FIELDS}
 
     def _defaults(self) -> dict[str, str]:
         settings = self._desk.settings
         limit = settings.default_credit_limit
         return {
-            "country": settings.country,
+            "country": self.text.country_name(settings.country),
             "customer_since_on": self.text.day(self.text.today),
             "credit_limit": "No limit" if limit == "none" else self.text.money(int(limit)),
             "payment_terms_days": f"{settings.payment_terms_days} days",

@@ -184,7 +184,9 @@ def test_a_search_says_how_well_it_matches(admin: Admin) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", [("--sort", "height"), ("--segment", "tall"), ("--limit", "many")])
+@pytest.mark.parametrize(
+    "words", [("--sort", "height"), ("--segment", "tall"), ("--limit", "many"), ("--limit", "0")]
+)
 def test_a_list_of_nonsense_is_refused(admin: Admin, words: tuple[str, ...]) -> None:
     ran = admin("customers", "list", "--json", *words)
     assert (ran.status, ran.error["error"]) == (3, "invalid_value")

@@ -42,7 +42,12 @@ def test_a_shop_is_never_made_over_another(admin: Admin, nowhere: str) -> None:
 
 @pytest.mark.parametrize(
     ("flag", "value"),
-    [("--country", "Australia"), ("--currency", "dollars"), ("--recovery-pdf", "/nowhere/s.pdf")],
+    [
+        ("--country", "Australia"),
+        ("--country", "ZZ"),
+        ("--currency", "dollars"),
+        ("--recovery-pdf", "/nowhere/s.pdf"),
+    ],
 )
 def test_a_shop_of_nonsense_is_not_made(admin: Admin, nowhere: str, flag: str, value: str) -> None:
     ran = admin(*INIT, flag, value, "--shop", nowhere, "--json")
@@ -60,7 +65,9 @@ def test_the_demo_says_what_opens_it(admin: Admin, nowhere: str, monkeypatch: py
     assert made == {"shop": nowhere, "passphrase": "demo shop, not secret", "customers": 6, "events": 20}
 
 
-@pytest.mark.parametrize("words", [("--customers", "many"), ("--seed", "x"), ("--customers", "999999999")])
+@pytest.mark.parametrize(
+    "words", [("--customers", "many"), ("--customers", "0"), ("--seed", "x"), ("--customers", "999999999")]
+)
 def test_a_demo_of_nonsense_is_not_made(admin: Admin, nowhere: str, words: tuple[str, ...]) -> None:
     ran = admin("demo", "--shop", nowhere, "--json", *words)
     assert (ran.status, ran.error["error"]) == (3, "invalid_value")
@@ -87,6 +94,7 @@ def test_staff_are_added_and_given_a_pin(admin: Admin) -> None:
     ("words", "status", "code"),
     [
         (("add", "Mina", "--role", "boss"), 3, "invalid_value"),
+        (("add", " ", "--role", "owner"), 3, "invalid_name"),
         (("add", "rosa rossi", "--role", "owner"), 3, "already_exists"),
         (("set-pin", "Nobody"), 5, "not_found"),
         (("set-pin", "Rosa Rossi"), 3, "invalid_value"),

@@ -1,5 +1,6 @@
 """A purchase: lines, tenders, change."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -97,6 +98,16 @@ def test_change_is_what_was_handed_over_less_the_cash_tendered(given: int | None
 def test_too_little_cash_gives_no_change(given: int, error: type[ShopDeskError]) -> None:
     with pytest.raises(error):
         change_of(SaleOrder(total=2_000, tenders={Method.CASH: 2_000}, cash_given=given))
+
+
+def test_cash_that_pays_for_nothing_is_refused() -> None:
+    with pytest.raises(InvalidValue, check=lambda refused: refused.field == "cash_given"):
+        change_of(SaleOrder(total=2_000, tenders={Method.CARD: 2_000}, cash_given=2_000))
+
+
+def test_what_is_wholly_paid_does_not_fall_due() -> None:
+    with pytest.raises(InvalidValue, check=lambda refused: refused.field == "due_on"):
+        total_of(SaleOrder(total=2_000, tenders={Method.CASH: 2_000}, due_on=date(2026, 12, 1)))
 
 
 @pytest.mark.parametrize(("text", "quantity"), [("1.5", "1.5"), (" 2 ", "2"), ("0.0001", "0.0001")])

@@ -67,6 +67,7 @@ def test_an_adjustment_moves_the_balance_by_its_sign(
     ("change", "error", "parameters"),
     [
         ({"amount": 0}, InvalidAmount, {"field": "amount", "reason": "zero"}),
+        ({"method": Method.CASH}, InvalidValue, {"field": "method", "reason": "not_paid_out"}),
         ({"amount": 10**30}, InvalidAmount, {"field": "amount", "reason": "too_large"}),
         ({"kind": Kind.WRITE_OFF}, InvalidAmount, {"field": "amount", "reason": "sign"}),
         ({"reason": " "}, ReasonRequired, {"field": "reason"}),

@@ -76,6 +76,8 @@ def test_what_is_typed_is_saved_in_its_stored_form(desk: Desk) -> None:
         ("email", "marai@", "not an email address"),
         ("customer_since_on", "once", "not a date"),
         ("birthday", "31 Feb", "no such day"),
+        ("birthday", "2027-01-01", "in the future"),
+        ("country", "Atlantis", "no country"),
         ("credit_limit", "lots", "not an amount"),
         ("payment_terms_days", "soon", "outside what is allowed"),
         ("postcode", "3" * 30, "too long"),
@@ -101,6 +103,17 @@ def test_a_phone_tells_how_it_was_understood(desk: Desk) -> None:
     assert form.hints.value["mobile"] == "+61 412 345 004 · Australia ✓"
     form.type("mobile", "0412 345 00")
     assert form.hints.value["mobile"] == ""
+
+
+@pytest.mark.parametrize("typed", ["New Zealand", "nz", " new zealand "])
+def test_a_country_is_taken_by_name_or_code_and_shown_by_its_name(desk: Desk, typed: str) -> None:
+    form = new_form(desk)
+    assert form.values.value["country"] == "Australia"
+    form.type("first_name", "Marai")
+    form.type("country", typed)
+    form.leave("country")
+    assert form.values.value["country"] == "New Zealand"
+    assert saved(desk, form).country == "NZ"
 
 
 def test_somebody_without_a_name_is_not_saved(desk: Desk) -> None:

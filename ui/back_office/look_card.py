@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
-from shopdesk.viewmodels.back_office import LARGEST_TEXT, SMALLEST_TEXT, BackOfficeViewModel
+from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT
+from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from ui.theme import theme
 from ui.widgets.buttons import ChoiceRow, IconButton
 from ui.widgets.cards import Card, Heading, Label

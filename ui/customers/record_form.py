@@ -34,11 +34,9 @@ _LIMITS = {
     "spouse_name": NAME_LIMIT,
     "source": NAME_LIMIT,
     "postcode": POSTCODE_LIMIT,
-    "country": 2,
 }
 _PLACEHOLDERS = {
     "credit_limit": "No limit",
-    "country": "AU",
     "birthday": "17 May",
     "anniversary": "2 Dec 2011",
 }

@@ -107,7 +107,11 @@ def test_the_form_shows_what_is_kept(qtbot: QtBot, desk: Desk) -> None:
     opened.opener.edit_customer(add_customer(desk, change).id)
     dialog = opened.dialog(CustomerForm)
     texts = {name: field.text() for name, field in dialog.form.fields.items()}
-    assert (texts["ring_size"], texts["country"], texts["birthday"]) == ("M½", "IT", "17 May (year unknown)")
+    assert (texts["ring_size"], texts["country"], texts["birthday"]) == (
+        "M½",
+        "Italy",
+        "17 May (year unknown)",
+    )
     assert not dialog.is_dirty()
     dialog.reject()
 
