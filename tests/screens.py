@@ -56,6 +56,7 @@ from ui.checkout.line_dialog import LineDialog
 from ui.checkout.parked_dialog import ParkedDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.tags_dialog import TagsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
@@ -184,6 +185,7 @@ class Screens:
         till.customers.search.clear()
         self._draw_dialogs(till)
         self._draw_checkout(till)
+        self._draw_marking(till)
         self._draw_receivables(till)
         self._draw_back_office(till)
         till.window.show_page(CUSTOMERS)
@@ -324,6 +326,18 @@ class Screens:
             dialog = self._open(till, kind)
             self._shoot(dialog, f"checkout-{name}")
             dialog.done(0)
+
+    def _draw_marking(self, till: ShopTill) -> None:
+        till.window.show_page(CUSTOMERS)
+        lines = till.customers.table.lines
+        till.customers.selection.mark(line.id for line in lines.lines_between(1, 3))
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"customers-marked-{size[0]}", size)
+        till.customers.edit_tags()
+        tags = self._open(till, TagsDialog)
+        self._shoot(tags, "tags")
+        tags.done(0)
+        till.customers.selection.choose(choosing=False)
 
     def _draw_receivables(self, till: ShopTill) -> None:
         till.window.show_page(RECEIVABLES)

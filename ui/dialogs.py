@@ -37,6 +37,12 @@ class Dialogs(Protocol):
     def put_right(self, customer: CustomerId, deed: Righting) -> None:
         """Open the dialog of a deed that puts something on a customer's account right."""
 
+    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
+        """Open the dialog that merges a customer with another one, who may have to be found first."""
+
+    def twins(self) -> None:
+        """Open the list of records that may be one person."""
+
     def import_customers(self) -> None:
         """Open the import of a list of customers."""
 

@@ -10,6 +10,7 @@ from shopdesk.services import posting
 from shopdesk.services.customers import load, refuse_taken_email
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import customers, merges
+from shopdesk.storage.account_history import REASON
 from shopdesk.storage.merges import Merging
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
@@ -80,7 +81,7 @@ def merge(desk: Desk, order: MergeOrder, request_id: str) -> Merged:
         )
 
 
-def unmerge(desk: Desk, keep: CustomerId, other: CustomerId, request_id: str) -> Merged:
+def unmerge(desk: Desk, keep: CustomerId, other: CustomerId, request_id: str, reason: str = "") -> Merged:
     """Part a customer from the one they were merged into, once; both are again as they were.
 
     Raises CannotUnmerge after any posting or edit, DuplicateEmail when an email was taken meanwhile, NotFound,
@@ -91,8 +92,8 @@ def unmerge(desk: Desk, keep: CustomerId, other: CustomerId, request_id: str) ->
             work,
             Deed.UNMERGE,
             request_id,
-            {"keep": keep, "other": other},
-            lambda: post_unmerge(work, keep, other),
+            {"keep": keep, "other": other, "reason": reason},
+            lambda: post_unmerge(work, keep, other, reason),
             asdict,
             lambda stored: Merged(**stored),
         )
@@ -115,6 +116,16 @@ def can_unmerge(desk: Desk, keep: CustomerId) -> tuple[CustomerId, ...]:
         )
 
 
+def plan_unmerge(desk: Desk, keep: CustomerId, other: CustomerId) -> tuple[int, int]:
+    """Return what the other one and the keeper would owe (minor units); raises what parting would raise."""
+    desk.require(Deed.UNMERGE)
+    with desk.read() as session:
+        keeper = load(session, desk.book.vault, keep)
+        _undoable(session, keeper, other)
+        theirs = merges.balance_of(session, merges.subtree_of(session, other))
+        return theirs, keeper.debt_balance - theirs
+
+
 def post_merge(work: Work, order: MergeOrder) -> Merged:
     """Merge inside a unit of work."""
     keeper, others = _sides(work.session, work.vault, order)
@@ -124,7 +135,7 @@ def post_merge(work: Work, order: MergeOrder) -> Merged:
     return Merged(keeper.id)
 
 
-def post_unmerge(work: Work, keep: CustomerId, other: CustomerId) -> Merged:
+def post_unmerge(work: Work, keep: CustomerId, other: CustomerId, reason: str = "") -> Merged:
     """Part two customers inside a unit of work."""
     keeper = load(work.session, work.vault, keep)
     merging = _undoable(work.session, keeper, other)
@@ -148,7 +159,12 @@ def post_unmerge(work: Work, keep: CustomerId, other: CustomerId) -> Merged:
     freed = load(work.session, work.vault, other)
     for owner in (keeper.id, other):
         posting.use_waiting_credit(work, owner, work.now)
-    work.enter(Deed.UNMERGE, keeper.number, {"other": freed.number, "balance": freed.debt_balance})
+    sealed = key.seal_text(reason.strip(), REASON) if reason.strip() else None
+    work.enter(
+        Deed.UNMERGE,
+        keeper.number,
+        {"other": freed.number, "balance": freed.debt_balance, "reason": sealed},
+    )
     work.posted = True
     work.touched |= {keeper.id, *merges.subtree_of(work.session, other)}
     return Merged(keeper.id)
