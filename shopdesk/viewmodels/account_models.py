@@ -77,7 +77,7 @@ class AccountModels:
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""
-        return MergeViewModel(self.desk, self.runner, customer, other)
+        return MergeViewModel(self.desk, self.runner, customer, other, self.undo_list)
 
     def twins(self) -> TwinsViewModel:
         """Return the records that may be one person."""

@@ -9,7 +9,7 @@ from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.customers import get_customer, list_customers
 from shopdesk.services.desk import Desk
-from shopdesk.services.merging import PICKED_FIELDS, Merged, MergeOrder, MergePlan, merge, plan_merge
+from shopdesk.services.merging import PICKED_FIELDS, Merged, MergeOrder, MergePlan, merge, plan_merge, unmerge
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import Preview, preview_after
@@ -17,9 +17,11 @@ from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import ABSENT, shown
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
+from shopdesk.viewmodels.undo_list import Undoable, UndoList
 
 KEEP, OTHER = "keep", "other"
 _FOUND = 6
+_REASON = "Undone at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,15 @@ class MergeViewModel:
     """``found`` answers the search, ``picture`` is set once both are known, ``done`` once they are merged."""
 
     def __init__(
-        self, desk: Desk, runner: Runner, customer: CustomerId, other: CustomerId | None = None
+        self,
+        desk: Desk,
+        runner: Runner,
+        customer: CustomerId,
+        other: CustomerId | None = None,
+        undo_list: UndoList | None = None,
     ) -> None:
         self._desk = desk
+        self._undo_list = undo_list
         self._runner = runner
         self._text = shop_text(desk)
         self._keep, self._other = customer, other
@@ -151,6 +159,14 @@ class MergeViewModel:
         self.busy.value = False
         if picture is not None and merged.customer == picture.keep.id:
             self.done.value = Notice(f"{picture.other.number} is now part of {picture.keep.number}.")
+            self._remember(picture.keep.id, picture.other)
+
+    def _remember(self, keep: CustomerId, other: MergeSide) -> None:
+        """Let Ctrl+Z part them again."""
+        if self._undo_list is not None:
+            desk, request_id = self._desk, uuid4().hex
+            undone = f"{other.number} is a customer of their own again."
+            self._undo_list.push(Undoable(lambda: unmerge(desk, keep, other.id, request_id, _REASON), undone))
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False

@@ -3,9 +3,11 @@
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.errors import BalanceNotZero
-from shopdesk.services.customers import get_customer, list_customers
+from shopdesk.services.customers import RecordChange, add_customer, get_customer, list_customers
 from shopdesk.services.desk import Desk
+from shopdesk.services.merging import merged_into
 from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.merge import MergeViewModel
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
 from tests.ports import InlineRunner
@@ -23,6 +25,19 @@ def test_the_last_deed_is_taken_back_first(desk: Desk, marai: CustomerId) -> Non
     assert get_customer(desk, marai).record.tags == ("Pearls",)
     deeds.undo()
     assert get_customer(desk, marai).record.tags == ()
+
+
+def test_a_merge_is_parted_again(desk: Desk, marai: CustomerId) -> None:
+    twin = add_customer(desk, RecordChange({"first_name": "Marei"})).id
+    deeds = UndoList(desk, InlineRunner())
+    model = MergeViewModel(desk, InlineRunner(), marai, twin, deeds)
+    model.load()
+    model.save()
+    assert merged_into(desk, marai) == (twin,)
+    deeds.undo()
+    assert merged_into(desk, marai) == ()
+    assert deeds.notice.value is not None
+    assert deeds.notice.value.text == "C-000002 is a customer of their own again."
 
 
 def test_with_nothing_left_it_says_so(desk: Desk) -> None:
