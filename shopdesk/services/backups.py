@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shopdesk.domain.days import local_day
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import InvalidValue, NotFound, ShopDeskError
+from shopdesk.errors import AlreadyExists, InvalidValue, NotFound, ShopDeskError
 from shopdesk.paths import is_shops_own
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Book, Desk
@@ -49,7 +49,8 @@ class Kept(NamedTuple):
 def back_up(desk: Desk, progress: Progress | None = None, to: Path | None = None) -> Backup:
     """Make a backup now, and with ``to`` a copy of it there; return the one that was asked for.
 
-    Raises Forbidden, DiskFull, Damaged, InUse, InvalidValue (field: file) when nothing can be written there.
+    Raises Forbidden, DiskFull, Damaged, InUse, InvalidValue (field: file) when nothing can be written there,
+    AlreadyExists for a file that is something else than an older backup.
     """
     desk.require(Deed.BACK_UP)
     if to is not None:
@@ -57,6 +58,8 @@ def back_up(desk: Desk, progress: Progress | None = None, to: Path | None = None
             raise InvalidValue(field="file", reason="shops_own")
         if to.is_dir() or not to.parent.is_dir():
             raise InvalidValue(field="file", reason="cannot_be_written")
+        if to.exists() and not store.is_backup(to):
+            raise AlreadyExists(what="file")
         with desk.work(Deed.BACK_UP) as work:
             work.enter(Deed.BACK_UP, "backup", {"elsewhere": True})
     made = make_backup(desk.book, progress)

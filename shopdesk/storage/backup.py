@@ -220,6 +220,15 @@ def restore(
     return Restored(target, label, ShopFolder(target).database.stat().st_size, checked, missing, replay)
 
 
+def is_backup(path: Path) -> bool:
+    """Tell whether a file says of itself that it is a backup of some shop."""
+    try:
+        read_label(path)
+    except ShopDeskError:
+        return False
+    return True
+
+
 def copy_out(backup: Backup, target: Path) -> Backup:
     """Copy a backup to another place and read it back there; raises DiskFull, Damaged, OSError."""
     copy_backup(backup.path, target)

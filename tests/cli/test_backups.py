@@ -28,6 +28,16 @@ def test_a_backup_goes_where_it_is_told(ann: Admin, tmp_path: Path) -> None:
     assert ann("restore", made["file"], "--to", str(tmp_path / "new")).out.startswith("Restored and verified")
 
 
+def test_a_backup_replaces_an_older_one_and_nothing_else(ann: Admin, tmp_path: Path) -> None:
+    theirs = tmp_path / "letter.odt"
+    theirs.write_text("Dear Ann")
+    refused = ann("backup", str(theirs), "--json")
+    assert (refused.status, refused.error["error"], theirs.read_text()) == (3, "already_exists", "Dear Ann")
+    nightly = tmp_path / "nightly.shopbackup"
+    nightly.write_bytes(Path(ann("backup", "--json").document["file"]).read_bytes())
+    assert ann("backup", str(nightly), "--json").document["file"] == str(nightly)
+
+
 @pytest.mark.parametrize(("option", "missing", "balance"), [((), 1, -100), (("--replay",), 0, -105)])
 def test_restoring_says_what_is_missing_or_brings_it_over(
     ann: Admin, tmp_path: Path, option: tuple[str, ...], missing: int, balance: int
