@@ -28,7 +28,7 @@ from shopdesk.services.customers import (
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import erase
 from shopdesk.services.import_verdicts import JudgedRow
-from shopdesk.services.importing import ImportPlan, carry_out, plan_import, rejected_csv
+from shopdesk.services.importing import ImportPlan, carry_out, check_mapped, plan_import, rejected_csv
 from shopdesk.services.merging import MergeOrder, merge, unmerge
 from shopdesk.viewmodels.customer_document import customer_document, instant
 from shopdesk.viewmodels.paper_file import write_paper
@@ -222,6 +222,7 @@ def import_(
 ) -> Answer:
     """Take customers over from a CSV file; the same file twice changes nothing."""
     plan = plan_import(terminal.desk, read_bytes(file), dict(pairs(mapped or [], "map")))
+    check_mapped(plan)
     if rejects is not None:
         write_paper(rejects, rejected_csv(plan))
     if not dry_run:

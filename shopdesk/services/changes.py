@@ -18,6 +18,10 @@ class Changes:
     everything: bool = False
     parked: bool = False
 
+    def concern_anybody(self) -> bool:
+        """Tell whether a screen that shows many customers should look again."""
+        return self.everything or bool(self.customers)
+
     def concern(self, customer: CustomerId) -> bool:
         """Tell whether a screen that shows this customer should look again."""
         return self.everything or customer in self.customers

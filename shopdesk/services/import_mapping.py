@@ -45,7 +45,7 @@ def map_columns(columns: tuple[str, ...], chosen: Mapping[str, str] | None = Non
     """Return the field of each column that has one; ``chosen`` (column to field) goes before our guess.
 
     An empty field in ``chosen`` leaves its column out. Raises NotFound for a column the file has not got,
-    InvalidValue with reason ``unknown_field``, ``mapped_twice`` or ``no_known_column``.
+    InvalidValue with reason ``unknown_field`` or ``mapped_twice``.
     """
     named = {_find_column(columns, column): field.strip() for column, field in (chosen or {}).items()}
     for field in named.values():
@@ -58,8 +58,6 @@ def map_columns(columns: tuple[str, ...], chosen: Mapping[str, str] | None = Non
             mapping[column] = field
             taken.append(field)
     _refuse_doubles(list(mapping.values()), taken)
-    if not mapping:
-        raise InvalidValue(field="file", reason="no_known_column")
     return {column: mapping[column] for column in columns if column in mapping}
 
 

@@ -11,6 +11,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
+from shopdesk.errors import InvalidValue
 from shopdesk.messages import sentence
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
 from shopdesk.services.adding_many import NewCustomer, insert_customers
@@ -80,6 +81,8 @@ class ImportResult:
 def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = None) -> ImportPlan:
     """Judge every row of a CSV file and write nothing; ``mapping`` (column to field) goes before our guess.
 
+    Where no column is mapped the plan has no rows: say which column is which and plan again.
+
     Raises InvalidValue (field ``file``) for a file of which nothing can be made, NotFound and InvalidValue
     for a wrong mapping, Forbidden.
     """
@@ -98,19 +101,27 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
             lambda customer: (note.text for note in read_notes(session, desk.book.vault, customer)),
         )
         first = tuple(islice(parsed.rows, _PREVIEW))
-        rows = tuple(judge.judged(row) for row in chain(first, parsed.rows))
+        # While no column is taken for anything, the rows say nothing that could be right or wrong.
+        rows = tuple(judge.judged(row) for row in chain(first, parsed.rows)) if mapped else ()
     preview = tuple(row.cells for row in first)
     return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
+
+
+def check_mapped(plan: ImportPlan) -> None:
+    """Raise InvalidValue (field: file) while no column of the file is taken for a field."""
+    if not plan.mapping:
+        raise InvalidValue(field="file", reason="no_known_column")
 
 
 def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
     """Write what a plan says in one unit of work, all of it or nothing, after a backup of the shop as it is.
 
-    ``progress`` is told rows done and rows in all. Raises what adding, changing and adjusting raise when
-    the book has changed since the plan was made.
+    ``progress`` is told rows done and rows in all. Raises InvalidValue where no column is mapped, and what
+    adding, changing and adjusting raise when the book has changed since the plan was made.
     """
     wanted = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.UPDATE}]
     desk.require(Deed.IMPORT)
+    check_mapped(plan)
     make_backup(desk.book)
     with desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work:
         for done in range(0, len(wanted), _AT_ONCE):

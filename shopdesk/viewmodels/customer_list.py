@@ -118,7 +118,7 @@ class CustomerListViewModel:
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""
-        if changes.everything or changes.customers:
+        if changes.concern_anybody():
             self.refresh()
 
     def refresh(self) -> None:

@@ -54,8 +54,8 @@ class ExportCustomersViewModel:
         self.kind: Observable[SheetKind] = Observable(SheetKind.CSV)
         self.every_field: Observable[bool] = Observable(value=False)
         self.counts: Observable[dict[Which, str]] = Observable({})
-        self.busy: Observable[bool] = Observable(value=False)
         self.work = LongWork()
+        self.busy = self.work.busy
         self.error: Observable[str] = Observable("")
         self.result: Observable[str] = Observable("")
 
@@ -98,7 +98,6 @@ class ExportCustomersViewModel:
         target = path if Path(path).suffix.lower() == f".{kind}" else f"{path}.{kind}"
         order = replace(self.orders[self.which.value], kind=kind, every_field=self.every_field.value)
         self.error.value = self.result.value = ""
-        self.busy.value = True
         self.work.begin("Exporting")
 
         def announce() -> Export:
@@ -112,7 +111,7 @@ class ExportCustomersViewModel:
             self._runner.run(lambda: self._written(export, target), done, self._tell, Lane.LONG)
 
         def done(result: ExportResult) -> None:
-            self._end()
+            self.work.end()
             self.result.value = self._told(result, Path(target).name)
 
         self._runner.run(announce, go_on, self._tell, Lane.WRITE)
@@ -139,11 +138,7 @@ class ExportCustomersViewModel:
         more = " and others" if len(result.unreadable) > _NAMED else ""
         return f"{written} Something sealed could not be opened for {named}{more}: their cells say so."
 
-    def _end(self) -> None:
-        self.busy.value = False
-        self.work.end()
-
     def _tell(self, error: ShopDeskError) -> None:
-        self._end()
+        self.work.end()
         if not isinstance(error, Cancelled):
             self.error.value = sentence(error)

@@ -10,7 +10,14 @@ from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
 from shopdesk.services.import_mapping import FIELDS
 from shopdesk.services.import_verdicts import JudgedRow
-from shopdesk.services.importing import ImportPlan, ImportResult, carry_out, plan_import, rejected_csv
+from shopdesk.services.importing import (
+    ImportPlan,
+    ImportResult,
+    carry_out,
+    check_mapped,
+    plan_import,
+    rejected_csv,
+)
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
@@ -78,8 +85,8 @@ class ImportCustomersViewModel:
         self._asked = 0
         self.file_name: Observable[str] = Observable("")
         self.error: Observable[str] = Observable("")
-        self.busy: Observable[bool] = Observable(value=False)
         self.work = LongWork()
+        self.busy = self.work.busy
         self.preview: Observable[Preview | None] = Observable(None)
         self.result: Observable[str] = Observable("")
 
@@ -123,7 +130,7 @@ class ImportCustomersViewModel:
         self._begin("Importing")
 
         def done(result: ImportResult) -> None:
-            self._end()
+            self.work.end()
             self._plan = None
             self.preview.value = None
             self.result.value = self._told(result)
@@ -150,7 +157,7 @@ class ImportCustomersViewModel:
 
         def done(found: tuple[bytes, ImportPlan]) -> None:
             if asked == self._asked:
-                self._end()
+                self.work.end()
                 self._data, self._plan = found
                 self.preview.value = self._previewed(found[1])
 
@@ -162,15 +169,10 @@ class ImportCustomersViewModel:
 
     def _begin(self, text: str) -> None:
         self.error.value = ""
-        self.busy.value = True
         self.work.begin(text)
 
-    def _end(self) -> None:
-        self.busy.value = False
-        self.work.end()
-
     def _tell(self, error: ShopDeskError) -> None:
-        self._end()
+        self.work.end()
         if not isinstance(error, Cancelled):
             self.error.value = ""
             self.error.value = sentence(error)
@@ -197,7 +199,7 @@ class ImportCustomersViewModel:
             figures=tuple((format_count(count, locale), name) for name, count in counts.items()),
             rejected=tuple((f"Row {row.number}", _why(row)) for row in rejected[:_SHOWN_REASONS]),
             more_rejected=max(0, len(rejected) - _SHOWN_REASONS),
-            why_not="" if wanted else "No row of the file would change anything.",
+            why_not="" if wanted else _why_not(plan),
             button=f"Import {self._count(wanted, 'customer')}" if wanted else "Import",
         )
 
@@ -222,6 +224,15 @@ class ImportCustomersViewModel:
 def field_name(field: str) -> str:
     """Return a field's name as people read it."""
     return _NAMES.get(field, field.replace("_", " ").capitalize())
+
+
+def _why_not(plan: ImportPlan) -> str:
+    """Say why there is nothing to import."""
+    try:
+        check_mapped(plan)
+    except InvalidValue as error:
+        return sentence(error)
+    return "No row of the file would change anything."
 
 
 def _why(row: JudgedRow) -> str:

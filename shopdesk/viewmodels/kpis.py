@@ -64,7 +64,7 @@ class KpisViewModel:
 
     def on_changes(self, changes: Changes) -> None:
         """Compute them again after something was written."""
-        if changes.everything or changes.customers:
+        if changes.concern_anybody():
             self.refresh()
 
 

@@ -5,7 +5,7 @@ from shopdesk.viewmodels.observable import Observable
 
 
 class LongWork:
-    """Carries what the working thread says to the one that paints, which asks for it with `poll`.
+    """Carries what the working thread says to the one that paints, which asks for it with `poll`; busy till its end.
 
     One thread writes a whole value and the other reads it, which Python does in one step.
     """
@@ -14,12 +14,14 @@ class LongWork:
         self._said = ""
         self._stop = False
         self.text: Observable[str] = Observable("")
+        self.busy: Observable[bool] = Observable(value=False)
 
     def begin(self, text: str) -> None:
         """Start anew with a first word; on the painting thread."""
         self._stop = False
         self._said = text
         self.text.value = text
+        self.busy.value = True
 
     def say(self, text: str) -> None:
         """Say how far the work is; on the working thread. Raises Cancelled once it should stop."""
@@ -37,4 +39,5 @@ class LongWork:
 
     def end(self) -> None:
         """Fall silent; on the painting thread."""
-        self.begin("")
+        self.busy.value = False
+        self._said = self.text.value = ""

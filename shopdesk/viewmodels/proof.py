@@ -66,7 +66,7 @@ class ProofViewModel:
         self._runner = runner
         self.why_not = "" if desk.staff.may(Deed.VERIFY) else sentence(Forbidden())
         self.work = LongWork()
-        self.busy: Observable[bool] = Observable(value=False)
+        self.busy = self.work.busy
         self.proof: Observable[Proof | None] = Observable(None)
         self.trouble: Observable[str] = Observable("")
 
@@ -77,14 +77,13 @@ class ProofViewModel:
         self.proof.value = None
         self.trouble.value = ""
         self.work.begin(NAMES["pages"])
-        self.busy.value = True
 
         def done(report: Report) -> None:
-            self._end()
+            self.work.end()
             self.proof.value = in_words(report, self._desk.settings.locale)
 
         def failed(error: ShopDeskError) -> None:
-            self._end()
+            self.work.end()
             if not isinstance(error, Cancelled):
                 self.trouble.value = sentence(error)
 
@@ -94,10 +93,6 @@ class ProofViewModel:
             failed,
             Lane.LONG,
         )
-
-    def _end(self) -> None:
-        self.busy.value = False
-        self.work.end()
 
 
 def in_words(report: Report, locale: str) -> Proof:

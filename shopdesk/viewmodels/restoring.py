@@ -25,7 +25,7 @@ class RestoringViewModel:
         self.backup = backup
         self.suggested = str(desk.book.folder.path.with_name(f"{desk.book.folder.path.name} restored"))
         self.work = LongWork()
-        self.busy: Observable[bool] = Observable(value=False)
+        self.busy = self.work.busy
         self.errors: Observable[dict[str, str]] = Observable({})
         self.trouble: Observable[str] = Observable("")
         self.done: Observable[str] = Observable("")
@@ -40,7 +40,6 @@ class RestoringViewModel:
         if self.errors.value:
             return
         self.work.begin(STEPS["copy"])
-        self.busy.value = True
         here = self._desk.book.folder.path
         self._runner.run(
             lambda: restore_backup(
@@ -57,7 +56,7 @@ class RestoringViewModel:
         )
 
     def _restored(self, done: Restored) -> None:
-        self._end()
+        self.work.end()
         locale = self._desk.settings.locale
         said = [f"Restored into {done.folder}: all {format_count(done.checked, locale)} checks proven."]
         entries = done.missing.entries
@@ -69,14 +68,10 @@ class RestoringViewModel:
         self.done.value = " ".join(said)
 
     def _failed(self, error: ShopDeskError) -> None:
-        self._end()
+        self.work.end()
         if isinstance(error, WrongSecret):
             self.errors.value = {"secret": _WRONG}
         elif error.code == "already_exists" or error.field == "folder":
             self.errors.value = {"folder": sentence(error)}
         elif not isinstance(error, Cancelled):
             self.trouble.value = sentence(error)
-
-    def _end(self) -> None:
-        self.busy.value = False
-        self.work.end()

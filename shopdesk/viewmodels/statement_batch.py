@@ -65,8 +65,8 @@ class StatementBatchViewModel:
         self.span: Observable[Span] = Observable(Span.SINCE_LAST)
         self.style: Observable[Style] = Observable(Style.BALANCE_FORWARD)
         self.counts: Observable[dict[str, str]] = Observable({})
-        self.busy: Observable[bool] = Observable(value=False)
         self.work = LongWork()
+        self.busy = self.work.busy
         self.error: Observable[str] = Observable("")
         self.result: Observable[str] = Observable("")
         self.skipped: Observable[tuple[str, ...]] = Observable(())
@@ -90,7 +90,6 @@ class StatementBatchViewModel:
         folder = self._prompter.folder_path("Where the statements go")
         if folder is None:
             return
-        self.busy.value = True
         self.error.value = self.result.value = ""
         self.skipped.value = ()
         self.work.begin("Writing statements")
@@ -126,7 +125,6 @@ class StatementBatchViewModel:
             self._tell(error)
 
     def _end(self, run: StatementRun) -> None:
-        self.busy.value = False
         self.work.end()
         self.skipped.value = tuple(map(_skipped, run.skipped))
         self.result.value = self._told(run)
@@ -139,7 +137,6 @@ class StatementBatchViewModel:
         return f"{papers}." if not run.written else f"Stopped: {papers}, and no file for the printer."
 
     def _tell(self, error: ShopDeskError) -> None:
-        self.busy.value = False
         self.work.end()
         self.error.value = shop_text(self._desk).say(error)
 

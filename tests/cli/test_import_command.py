@@ -55,3 +55,12 @@ def test_a_wrong_mapping_is_refused(
 
 def test_a_file_that_is_not_there_is_not_found(admin: Admin) -> None:
     assert admin("customers", "import", "nowhere.csv").status == 5
+
+
+@pytest.mark.parametrize("option", [(), ("--dry-run",)])
+def test_a_file_without_a_known_column_is_refused(
+    admin: Admin, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    (tmp_path / "strange.csv").write_text("Foo,Bar\nMarai,7\n")
+    ran = admin("customers", "import", str(tmp_path / "strange.csv"), *option, "--json")
+    assert (ran.status, ran.error["reason"]) == (3, "no_known_column")

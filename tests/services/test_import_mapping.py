@@ -76,7 +76,6 @@ def test_a_column_with_our_own_key_is_that_field() -> None:
 @pytest.mark.parametrize(
     ("columns", "chosen", "reason"),
     [
-        (("Foo", "Bar"), {}, "no_known_column"),
         (("Foo",), {"Foo": "shoe_size"}, "unknown_field"),
         (("A", "B"), {"A": "notes", "B": "notes"}, "mapped_twice"),
         (("opening_balance", "opening_balance_minor"), {}, "mapped_twice"),

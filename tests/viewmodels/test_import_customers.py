@@ -64,6 +64,19 @@ def test_mapping_a_column_otherwise_judges_anew(importing: ImportCustomersViewMo
     assert preview.figures[0] == ("3", "new")
 
 
+def test_columns_can_be_chosen_where_none_is_known(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "strange.csv"
+    path.write_text("Foo,Bar\nMarai,0412 345 004\n")
+    model = ImportCustomersViewModel(desk, InlineRunner())
+    model.open_file(str(path))
+    assert model.error.value == ""
+    assert model.preview.value is not None
+    assert [column.heading for column in model.preview.value.columns] == ["Foo", "Bar"]
+    assert "say which column is which field" in model.preview.value.why_not
+    model.map_column("Foo", "full_name")
+    assert model.preview.value.figures[0] == ("1", "new")
+
+
 def test_a_mapping_that_cannot_be_is_said_and_the_preview_stays(importing: ImportCustomersViewModel) -> None:
     importing.map_column("Owes", "email")
     assert importing.error.value

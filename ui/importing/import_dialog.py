@@ -128,6 +128,9 @@ class ImportDialog(Dialog):
             figures.addWidget(card)
         column.addLayout(figures)
         column.addWidget(Heading(self.tr("What each column is")))
+        self.why_not = Muted("")
+        self.why_not.setWordWrap(True)
+        column.addWidget(self.why_not)
         self._columns_area, columns_card = _scrolling()
         column.addWidget(columns_card, 3)
         self._reasons_heading = Heading(self.tr("Rows that cannot be taken over"))
@@ -162,6 +165,8 @@ class ImportDialog(Dialog):
             self._show_columns(preview.columns)
             self._show_reasons(preview)
             self.carry_out.set_text(preview.button)
+            self.why_not.setText(preview.why_not)
+            self.why_not.setVisible(bool(preview.why_not))
         self._allow()
 
     def _show_columns(self, columns: tuple[Column, ...]) -> None:

@@ -71,3 +71,19 @@ def test_closing_while_it_works_stops_instead(dialog: ImportDialog) -> None:
     dialog.model.busy.value = False
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_columns_can_be_chosen_in_a_file_of_unknown_ones(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "strange.csv").write_text("Foo,Bar\nMarai,7\n", encoding="utf-8")
+    answers = (str(tmp_path / "strange.csv"),)
+    dialog = ImportDialog(ImportCustomersViewModel(desk, InlineRunner()), ScriptedPrompter(*answers))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.choose.click()
+    assert list(dialog.boxes) == ["Foo", "Bar"]
+    assert "say which column is which field" in dialog.why_not.text()
+    box = dialog.boxes["Foo"]
+    box.setCurrentIndex(box.findData("full_name"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: dialog.figures["new"].text() == "1")
+    assert dialog.why_not.isHidden()
