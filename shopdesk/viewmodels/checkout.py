@@ -1,12 +1,11 @@
 """The checkout: what lies on the counter, for whom, how it is paid, and the one sale it becomes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.basket import Basket, Discount, smallest_coin
 from shopdesk.domain.parked_sale import ParkedContent
-from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder, check_line, parse_quantity
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, ShopDeskError
@@ -31,21 +30,10 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.viewmodels.receipt import counter_receipt
+from shopdesk.viewmodels.sale_done import SaleDone, sale_done
 from shopdesk.viewmodels.sale_lines import LineDraft, read_line
-from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
-
-
-@dataclass(frozen=True, slots=True)
-class SaleDone:
-    """The sale just made, in sight until the next one begins; ``change`` is empty where none is due."""
-
-    reference: str
-    total: str
-    change: str
-    account: str
-    receipt: Receipt
 
 
 class CheckoutViewModel:
@@ -89,8 +77,6 @@ class CheckoutViewModel:
             self._change(replace(self.basket, prices_include_tax=self._includes_tax))
         if not self.busy.value:
             self.customer.on_changes(changes)
-
-    # What is bought
 
     def add_line(self, line: SaleLine) -> None:
         """Put a line on the counter; more of the same raises its quantity. What is scanned too early waits."""
@@ -150,8 +136,6 @@ class CheckoutViewModel:
         discount.of(self.basket.subtotal)
         self._change(replace(self.basket, discount=discount))
 
-    # For whom
-
     def choose_customer(self, customer: CustomerId | None) -> None:
         """Sell to a customer, or to nobody by name."""
         self.done.value = None
@@ -159,8 +143,6 @@ class CheckoutViewModel:
             self.tenders.value = self.tenders.value.without_account()
         self.customer.choose(customer)
         self._look()
-
-    # How it is paid
 
     def pay_by(self, way: Way) -> None:
         """Choose what covers the rest."""
@@ -214,8 +196,6 @@ class CheckoutViewModel:
         self._approval = (desk, reason, self._order(self._settled()))
         self._look()
 
-    # What becomes of it
-
     def is_dirty(self) -> bool:
         """Tell whether something lies on the counter."""
         return bool(self.basket.lines)
@@ -230,16 +210,7 @@ class CheckoutViewModel:
         card = self.customer.card.value
 
         def work() -> SaleDone:
-            made = sell(desk, order, request_id)
-            whose = None if card is None else (card.name, card.number)
-            text = shop_text(desk)
-            return SaleDone(
-                made.reference,
-                text.money(made.total),
-                text.money(made.change) if made.change else "",
-                said(made.balance, text) if made.balance is not None else "",
-                counter_receipt(desk, whose, basket, order, made),
-            )
+            return sale_done(desk, card, basket, order, sell(desk, order, request_id))
 
         def done(sold: SaleDone) -> None:
             self.busy.value = False

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from shopdesk.viewmodels.checkout import SaleDone
 from shopdesk.viewmodels.checkout_words import Figures
+from shopdesk.viewmodels.sale_done import SaleDone
 from ui import shortcuts
 from ui.theme import theme
 from ui.widgets.buttons import Button

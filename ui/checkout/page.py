@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.domain.item import Item
-from shopdesk.viewmodels.checkout import CheckoutViewModel, SaleDone
+from shopdesk.viewmodels.checkout import CheckoutViewModel
 from shopdesk.viewmodels.checkout_customer import CustomerCard
 from shopdesk.viewmodels.checkout_words import Figures
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
+from shopdesk.viewmodels.sale_done import SaleDone
 from shopdesk.viewmodels.tenders import Way
 from ui import shortcuts
 from ui.checkout.customer_panel import CustomerPanel
@@ -255,8 +256,6 @@ class CheckoutPage(QWidget):
             self.parked.count.bind(self._show_parked_count),
         )
 
-    # The item box
-
     def _enter_item(self) -> None:
         """Take the item; Enter in an empty box finishes the sale."""
         typed = self.box.text()
@@ -317,8 +316,6 @@ class CheckoutPage(QWidget):
         else:
             self.model.clear()
             self.enter()
-
-    # The counter
 
     def _show_lines(self) -> None:
         self.table.show_lines(self.model.lines.value)
