@@ -14,7 +14,7 @@ from shopdesk.errors import NotFound
 from shopdesk.services.customers import find_customer
 from shopdesk.services.payments import take_payment
 from shopdesk.services.reversing import reverse as take_back
-from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.shop_text import back_again, shop_text
 
 app = group("Payments of debts.")
 
@@ -77,7 +77,11 @@ def reversed_event(terminal: Terminal, kind: EventKind, ref: str, reason: str, r
         raise NotFound(kind=kind.value, reference=ref)
     made = take_back(terminal.desk, ref, reason, request_id(request))
     text = shop_text(terminal.desk)
+    said = (
+        f"Took {ref.upper()} back, {made.reference}. Balance {text.money(made.balance)}.",
+        back_again(made.brought_back),
+    )
     return Answer(
         {"ref": made.reference, "debt_balance_minor": made.balance},
-        lambda: f"Took {ref.upper()} back, {made.reference}. Balance {text.money(made.balance)}.",
+        lambda: " ".join(filter(None, said)),
     )

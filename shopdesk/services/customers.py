@@ -127,18 +127,20 @@ def restore_customer(desk: Desk, customer: CustomerId) -> Customer:
         return load(work.session, work.vault, customer)
 
 
-def bring_back(work: Work, customer: CustomerId) -> None:
-    """Bring a customer back inside a unit of work, if they are archived.
+def bring_back(work: Work, customer: CustomerId) -> bool:
+    """Bring a customer back inside a unit of work, and tell whether they were archived.
 
     Raises DuplicateEmail, and InvalidValue (reason: erased) for one who was erased.
     """
     found = load(work.session, work.vault, customer)
-    if found.archived_at is not None:
+    archived = found.archived_at is not None
+    if archived:
         customers.open_key(work.session, work.vault, found.id)
         refuse_taken_email(work.session, found.record, found.id)
         customers.set_archived(work.session, found.id, None, work.now)
         work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": False})
         work.touched.add(found.id)
+    return archived
 
 
 def warnings(desk: Desk, customer: CustomerId) -> tuple[str, ...]:

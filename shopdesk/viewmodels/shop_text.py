@@ -1,5 +1,6 @@
 """The shop's own hand: money, days and phones written in its currency, locale and zone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -137,3 +138,11 @@ def said(balance: int, text: ShopText) -> str:
     if balance > 0:
         return f"Owes {text.money(balance)}"
     return f"Store credit {text.money(-balance)}" if balance else "Owes nothing"
+
+
+def back_again(numbers: Sequence[str]) -> str:
+    """Say which archived customers a deed brought back; empty for none."""
+    if not numbers:
+        return ""
+    verb = "was archived and is" if len(numbers) == 1 else "were archived and are"
+    return f"{' and '.join(numbers)} {verb} in the book again."

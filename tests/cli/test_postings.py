@@ -240,6 +240,14 @@ def test_a_payment_and_an_adjustment_are_taken_back_by_their_reference(ann: Admi
     assert ann("verify", "--json").document["ok"]
 
 
+def test_reversing_says_whom_it_brought_back(ann: Admin) -> None:
+    ann("sales", "add", "--customer", "1", "--total", "500", "--on-account", "500")
+    ann("payments", "add", "--customer", "1", "--amount", "500", "--method", "cash")
+    ann("customers", "archive", "1")
+    said = ann("payments", "reverse", "P-00001", "--reason", "bounced").out
+    assert "C-000001 was archived and is in the book again." in " ".join(said.split())
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

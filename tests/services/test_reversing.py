@@ -14,7 +14,7 @@ from shopdesk.services.accounts import AdjustmentOrder, account_state, adjust
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import post_payment, take_payment
-from shopdesk.services.reversing import post_reversal, reverse
+from shopdesk.services.reversing import plan_reversal, post_reversal, reverse
 from shopdesk.services.selling import post_sale, sell
 from shopdesk.services.staff import add_staff
 from shopdesk.services.verifying import verify
@@ -109,7 +109,10 @@ def test_an_archived_customer_comes_back_with_the_debt(desk: Desk, marai: Custom
     sell(desk, SaleOrder(marai, total=500, on_account=500), "sale")
     take_payment(desk, PaymentOrder(marai, 500), "payment")
     archive_customer(desk, marai)
-    reverse(desk, "P-00001", "bounced", "undo")
+    plan = plan_reversal(desk, "P-00001")
+    assert (plan.archived, plan.amount, plan.balance) == (True, -500, 500)
+    assert reverse(desk, "P-00001", "bounced", "undo").brought_back == ("C-000001",)
+    assert reverse(desk, "P-00001", "bounced", "undo").brought_back == ("C-000001",)
     customer = get_customer(desk, marai)
     assert (customer.archived_at, customer.debt_balance) == (None, 500)
 

@@ -1,14 +1,16 @@
-"""Asks why a posting is undone; shows an `UndoViewModel`."""
+"""Says what undoing a posting does, and asks why; shows an `UndoViewModel`."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.undo_event import UndoViewModel
+from ui.account.preview_box import PreviewBox
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.dialog import Dialog
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Field
 
 
@@ -22,6 +24,8 @@ class UndoDialog(Dialog):
         self.model = model
         self.setMinimumWidth(theme().px(460))
         self.body.addWidget(Label(self.tr("Undo {0}").format(model.reference), "heading"))
+        self.name = ElidedLabel("", "strong")
+        self.body.addWidget(self.name)
         self.body.addWidget(
             Label(
                 self.tr(
@@ -30,6 +34,8 @@ class UndoDialog(Dialog):
                 "muted",
             ).wrap()
         )
+        self.preview = PreviewBox(self.tr("Looking at the account…"))
+        self.body.addWidget(self.preview)
         self.reason = Field(self.tr("Why?"))
         self.body.addWidget(self.reason)
         self.cancel = Button(self.tr("Cancel"))
@@ -43,11 +49,14 @@ class UndoDialog(Dialog):
         self.add_left(self.cancel)
         self.add_right(self.undo)
         self._unbind = (
+            model.name.bind(self.name.setText),
+            model.preview.bind(self.preview.show_payment),
             model.error.listen(self._refused),
             model.busy.listen(lambda busy: self.undo.set_allowed(not busy, self.tr("It is being undone."))),
             model.done.listen(self._finished),
         )
         self.reason.setFocus()
+        model.load()
 
     def done(self, result: int) -> None:
         """Close and stop following the view-model."""

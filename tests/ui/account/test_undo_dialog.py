@@ -35,6 +35,11 @@ def dialog(opened: Opened) -> UndoDialog:
     return opened.dialog(UndoDialog)
 
 
+def test_undo_says_whose_money_it_is_and_what_will_be_owed(dialog: UndoDialog) -> None:
+    assert dialog.name.text() == "Marai Haddad"
+    assert dialog.preview.accessibleName() == "Payment P-00001, taken back $20.00, Will owe $50.00, "
+
+
 def test_undo_asks_why_and_writes_the_reversal(
     dialog: UndoDialog, opened: Opened, desk: Desk, marai: CustomerId
 ) -> None:
