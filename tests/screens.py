@@ -56,7 +56,9 @@ from ui.checkout.line_dialog import LineDialog
 from ui.checkout.parked_dialog import ParkedDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.merge_dialog import MergeDialog
 from ui.customers.tags_dialog import TagsDialog
+from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
@@ -255,6 +257,12 @@ class Screens:
         for field in ("mobile", "email"):
             form.model.leave(field)
         yield "form-mistakes", form
+        till.dialogs.merge(marai)
+        yield "merge-search", self._open(till, MergeDialog)
+        till.dialogs.merge(marai, CustomerId(marai + 1))
+        yield "merge", self._open(till, MergeDialog)
+        till.dialogs.twins()
+        yield "twins", self._open(till, TwinsDialog)
         till.dialogs.statement(marai)
         statement = self._open(till, StatementDialog)
         yield "statement", statement
