@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from shopdesk.domain.account import Charge, CustomerId
 from shopdesk.domain.allocation import in_order
@@ -10,33 +9,21 @@ from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken, Settlement
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.accounts import AccountStanding, account_standing
-from shopdesk.services.changes import Changes
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import NOTE_LIMIT, plan_payment, take_payment
 from shopdesk.viewmodels.account_picture import count_of_days
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.posting import PostingViewModel
 from shopdesk.viewmodels.quick_amounts import QuickAmount, quick_amounts
 from shopdesk.viewmodels.receipt import payment_receipt
-from shopdesk.viewmodels.shop_text import ShopText, said, shop_text, standing
+from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 
 METHOD_WORDS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
 LONGEST_NOTE = NOTE_LIMIT
 _MOST_LINES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class AccountHead:
-    """Whose account it is and how it stands; ``allergies`` is shown with the name wherever money is taken."""
-
-    name: str
-    words: str
-    figure: str
-    stands: str
-    allergies: str
-    archived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +48,11 @@ class Preview:
     remark: str
 
 
-class PaymentViewModel:
+class PaymentViewModel(PostingViewModel):
     """Holds what is typed; ``preview`` follows it, ``done`` is set once when the payment is posted."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
-        self._desk = desk
-        self._runner = runner
-        self.customer = customer
-        self.text: ShopText = shop_text(desk)
-        self.head: Observable[AccountHead | None] = Observable(None)
+        super().__init__(desk, runner, customer)
         self.quick: Observable[tuple[QuickAmount, ...]] = Observable(())
         self.sales: Observable[tuple[OpenSale, ...]] = Observable(())
         self.amount: Observable[str] = Observable("")
@@ -77,10 +60,7 @@ class PaymentViewModel:
         self.chosen: Observable[tuple[str, ...]] = Observable(())
         self.preview: Observable[Preview | None] = Observable(None)
         self.error: Observable[str] = Observable("")
-        self.busy: Observable[bool] = Observable(value=False)
-        self.done: Observable[Notice | None] = Observable(None)
         self._note = ""
-        self._request_id = uuid4().hex
         self._charges: dict[str, Charge] = {}
         self._balance = 0
         self._looking = False
@@ -94,11 +74,6 @@ class PaymentViewModel:
             self._loaded,
             self._refuse,
         )
-
-    def on_changes(self, changes: Changes) -> None:
-        """Read the account again when somebody moved it meanwhile."""
-        if changes.concern(self.customer) and self.done.value is None and not self.busy.value:
-            self.load()
 
     def type_amount(self, typed: str) -> None:
         """Take what stands in the field; an error goes away while it is put right."""
@@ -136,7 +111,6 @@ class PaymentViewModel:
         amount = self._read_amount()
         if amount is None or self.busy.value or self.done.value is not None:
             return
-        self.busy.value = True
         desk, order, request_id = self._desk, self._order(amount), self._request_id
 
         def work() -> Notice:
@@ -144,25 +118,17 @@ class PaymentViewModel:
             taken = take_payment(desk, order, request_id)
             return _notice(desk, before, order, taken)
 
-        def done(notice: Notice) -> None:
-            self.busy.value = False
-            self.done.value = notice
-
-        self._runner.run(work, done, self._refuse, Lane.WRITE)
+        self._post(work)
 
     def _loaded(self, found: tuple[Customer, AccountStanding]) -> None:
         customer, state = found
-        words, figure, stands = standing(state.balance, self.text)
-        record = customer.record
         self._balance = state.balance
         charges = in_order(charge for charge in state.open_charges if not charge.disputed)
         self._charges = {charge.reference: charge for charge in charges}
         self.sales.value = tuple(open_sale(charge, self.text) for charge in charges)
         self.chosen.value = tuple(ref for ref in self.chosen.value if ref in self._charges)
         self.quick.value = quick_amounts(state.balance, state.ageing.overdue, self.text)
-        self.head.value = AccountHead(
-            record.full_name, words, figure, stands, record.allergies or "", customer.archived_at is not None
-        )
+        self._show_head(customer, state.balance)
         self._look()
 
     def _read_amount(self) -> int | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
@@ -18,20 +17,22 @@ from shopdesk.errors import (
     InvalidValue,
     ShopDeskError,
 )
-from shopdesk.services.changes import Changes
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import NOTE_LIMIT, plan_sale, sell
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.payment import METHOD_WORDS, AccountHead
-from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.payment import METHOD_WORDS
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.posting import PostingViewModel
 from shopdesk.viewmodels.receipt import sale_receipt
 from shopdesk.viewmodels.sale_lines import LineDraft, read_lines
-from shopdesk.viewmodels.shop_text import ShopText, said, shop_text, standing
+from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
 
 LONGEST_NOTE = NOTE_LIMIT
+_TYPED = frozenset({"total", "paid", "due_on"})
+"""The fields that are judged while they are typed; lines are judged when they are saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +69,16 @@ class Refusal:
     can_override: bool = False
 
 
-class SaleViewModel:
+class SaleViewModel(PostingViewModel):
     """Holds the draft; ``preview`` and ``refusal`` follow it, ``done`` is set once when it is posted."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
-        self._desk = desk
-        self._runner = runner
-        self.customer = customer
-        self.text: ShopText = shop_text(desk)
-        self.head: Observable[AccountHead | None] = Observable(None)
+        super().__init__(desk, runner, customer)
         self.draft: Observable[SaleDraft] = Observable(SaleDraft())
         self.total: Observable[str] = Observable("")
         self.preview: Observable[SalePreview | None] = Observable(None)
         self.refusal: Observable[Refusal | None] = Observable(None)
         self.errors: Observable[dict[str, str]] = Observable({})
-        self.busy: Observable[bool] = Observable(value=False)
-        self.done: Observable[Notice | None] = Observable(None)
-        self._request_id = uuid4().hex
         self._limit: int | None = None
         self._looking = False
         self._look_again = False
@@ -94,16 +88,19 @@ class SaleViewModel:
         desk, customer = self._desk, self.customer
         self._runner.run(lambda: get_customer(desk, customer), self._loaded, self._refuse)
 
-    def on_changes(self, changes: Changes) -> None:
-        """Read the account again when somebody moved it meanwhile."""
-        if changes.concern(self.customer) and self.done.value is None and not self.busy.value:
-            self.load()
-
     def change(self, draft: SaleDraft) -> None:
         """Take what is typed now; errors go away while they are put right."""
         self.draft.value = draft
         self.errors.value = {}
         self._look()
+
+    def leave(self) -> None:
+        """Say what is wrong with the amounts and the day as they stand; what is not typed yet is not wrong."""
+        try:
+            self._order()
+        except ShopDeskError as error:
+            if error.field in _TYPED and error.parameters.get("reason") != "empty":
+                self._refuse(error)
 
     def pay_enough_now(self) -> None:
         """Let the customer pay what the limit does not bear."""
@@ -127,26 +124,18 @@ class SaleViewModel:
         except ShopDeskError as error:
             self._refuse(error)
             return
-        self.busy.value = True
         desk, request_id = self._desk, self._request_id
 
         def work() -> Notice:
             customer = get_customer(desk, self.customer)
             return _notice(desk, customer, order, sell(desk, order, request_id))
 
-        def done(notice: Notice) -> None:
-            self.busy.value = False
-            self.done.value = notice
-
-        self._runner.run(work, done, self._refuse, Lane.WRITE)
+        self._post(work)
 
     def _loaded(self, customer: Customer) -> None:
         record = customer.record
-        words, figure, stands = standing(customer.debt_balance, self.text)
         self._limit = record.credit_limit
-        self.head.value = AccountHead(
-            record.full_name, words, figure, stands, record.allergies or "", customer.archived_at is not None
-        )
+        self._show_head(customer, customer.debt_balance)
         if not self.draft.value.due:
             terms = record.payment_terms_days
             days = self._desk.settings.payment_terms_days if terms is None else terms

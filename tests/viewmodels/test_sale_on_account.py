@@ -43,6 +43,29 @@ def test_the_preview_says_what_will_be_owed_and_what_is_left(model: SaleViewMode
     assert preview.remark == "$472.00 of the limit left"
 
 
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"amount": "44.005"}, "total", "too many decimals"),
+        ({"amount": "abc"}, "total", "not an amount of money"),
+        ({"amount": "10", "paid": "11"}, "paid", "more than the sale"),
+        ({"amount": "10", "due": "someday"}, "due_on", "not a date"),
+    ],
+)
+def test_what_is_wrong_is_said_when_typing_pauses(
+    model: SaleViewModel, changes: dict[str, str], field: str, words: str
+) -> None:
+    typed(model, **changes)
+    assert model.errors.value == {}
+    model.leave()
+    assert words in model.errors.value[field]
+
+
+def test_what_is_not_typed_yet_is_not_wrong(model: SaleViewModel) -> None:
+    model.leave()
+    assert model.errors.value == {}
+
+
 def test_the_due_date_follows_the_terms(model: SaleViewModel, desk: Desk) -> None:
     assert model.draft.value.due == "21 Dec 2026"
     typed(model, amount="10").save()

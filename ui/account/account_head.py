@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shopdesk.viewmodels.payment import AccountHead
+from shopdesk.viewmodels.posting import AccountHead
 from ui.theme import set_role, theme
 from ui.widgets.cards import Label
 from ui.widgets.chip import Chip

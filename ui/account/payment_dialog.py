@@ -5,41 +5,37 @@ Shows a `PaymentViewModel` until it is closed; ``posted`` tells what was done.
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.payment import Method
-from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import LONGEST_NOTE, METHOD_WORDS, PaymentViewModel
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.quick_amounts import QuickAmount
 from ui.account.account_head import AccountHeadView
+from ui.account.posting_dialog import PostingDialog
 from ui.account.preview_box import PreviewBox
 from ui.account.sales_chooser import SalesChooser
 from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.fields import AmountField, Field
-from ui.widgets.form_dialog import FormDialog
+from ui.widgets.typing_pause import TypingPause
 
 _SIZE = (640, 700)
 
 
-class PaymentDialog(FormDialog):
+class PaymentDialog(PostingDialog):
     """Enter saves and prints; a second press while it is being saved does nothing."""
-
-    posted = Signal(object, bool)
-    """The `Notice`, and whether the receipt is to be printed at once."""
 
     def __init__(self, model: PaymentViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Take payment"), model, prompter, parent)
         self.model = model
-        self._prints = False
         look = theme()
         self.take_size(*_SIZE)
         self.head = AccountHeadView()
         self.amount = AmountField(self.tr("Amount received"), model.text.currency, model.text.locale)
-        self.amount.line.installEventFilter(self)
+        self.pause = TypingPause(self.amount.line)
         self._quick = QHBoxLayout()
         self._quick.setSpacing(look.px(8))
         self._quick_buttons: dict[str, Button] = {}
@@ -57,12 +53,6 @@ class PaymentDialog(FormDialog):
     def first_field(self) -> QWidget:
         """Begin at the amount."""
         return self.amount.line
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Judge the amount when the cursor leaves it for another field."""
-        if watched is self.amount.line and event.type() == QEvent.Type.FocusOut and self.isActiveWindow():
-            self.model.leave_amount()
-        return super().eventFilter(watched, event)
 
     def quick_button(self, label: str) -> Button:
         """Return the button of a quick amount."""
@@ -108,6 +98,7 @@ class PaymentDialog(FormDialog):
     def _connect(self) -> None:
         model = self.model
         self.amount.edited.connect(model.type_amount)
+        self.pause.settled.connect(model.leave_amount)
         self.amount.entered.connect(self._save_and_print)
         self.note.edited.connect(model.write_note)
         self.note.line.returnPressed.connect(self._save_and_print)
@@ -127,7 +118,6 @@ class PaymentDialog(FormDialog):
             model.preview.bind(self.preview.show_payment),
             model.error.bind(self._show_error),
             model.busy.bind(self._allow),
-            model.done.listen(self._finish),
         )
 
     def _offer(self, offered: tuple[QuickAmount, ...]) -> None:
@@ -172,6 +162,7 @@ class PaymentDialog(FormDialog):
 
     def _show_error(self, sentence: str) -> None:
         self.amount.set_error(sentence)
+        self.preview.wait_for(right=not sentence)
 
     def _allow(self, busy: bool) -> None:
         why = self.tr("The payment is being saved.")
@@ -186,8 +177,3 @@ class PaymentDialog(FormDialog):
         self.model.save()
         if self.model.error.value:
             self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _finish(self, notice: Notice | None) -> None:
-        if notice is not None:
-            self.posted.emit(notice, self._prints)
-            self.accept()

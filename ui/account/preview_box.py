@@ -16,13 +16,22 @@ class PreviewBox(Card):
 
     def __init__(self, waiting: str = "", parent: QWidget | None = None) -> None:
         super().__init__(role="sunken", padding=16, parent=parent)
-        self._waiting = waiting or self.tr("Type an amount to see what it will do.")
+        self._calm = waiting or self.tr("Type an amount to see what it will do.")
+        self._waiting = self._calm
+        self._shown: Preview | SalePreview | None = None
         self._inside = QWidget()
         self.body.addWidget(self._inside)
         self.show_payment(None)
 
+    def wait_for(self, *, right: bool) -> None:
+        """Ask for something typed, or for what is typed to be put right."""
+        self._waiting = self._calm if right else self.tr("Put right what is marked to see what it will do.")
+        if self._shown is None:
+            self.show_payment(None)
+
     def show_payment(self, preview: Preview | SalePreview | None) -> None:
         """Show what would happen, or nothing yet."""
+        self._shown = preview
         self.body.removeWidget(self._inside)
         self._inside.hide()
         self._inside.deleteLater()

@@ -5,32 +5,29 @@ Shows a `SaleViewModel` until it is closed; ``posted`` tells what was done.
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.payment import Method
-from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import METHOD_WORDS
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, Refusal, SaleDraft, SaleViewModel
 from ui.account.account_head import AccountHeadView
 from ui.account.lines_editor import LinesEditor
+from ui.account.posting_dialog import PostingDialog
 from ui.account.preview_box import PreviewBox
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.fields import AmountField, Field
-from ui.widgets.form_dialog import FormDialog
+from ui.widgets.typing_pause import TypingPause
 
 _SIZE = (660, 760)
 
 
-class SaleDialog(FormDialog):
+class SaleDialog(PostingDialog):
     """Enter saves; a second press while it is being saved does nothing."""
-
-    posted = Signal(object, bool)
-    """The `Notice`, and whether the receipt is to be printed at once."""
 
     def __init__(self, model: SaleViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Put on account"), model, prompter, parent)
@@ -108,7 +105,9 @@ class SaleDialog(FormDialog):
 
     def _connect(self) -> None:
         model = self.model
-        self._prints = False
+        self.pauses = [TypingPause(field.line) for field in (self.amount, self.paid, self.due)]
+        for pause in self.pauses:
+            pause.settled.connect(model.leave)
         self.amount.edited.connect(lambda text: self._change(amount=text))
         self.lines.edited.connect(lambda drafts: self._change(lines=drafts))
         self.paid.edited.connect(lambda text: self._change(paid=text))
@@ -132,7 +131,6 @@ class SaleDialog(FormDialog):
             model.refusal.bind(self._show_refusal),
             model.errors.bind(self._show_errors),
             model.busy.bind(self._allow),
-            model.done.listen(self._finish),
         )
 
     def _change(self, **changes: object) -> None:
@@ -174,6 +172,7 @@ class SaleDialog(FormDialog):
         self.override.setVisible(refusal.can_override)
 
     def _show_errors(self, errors: dict[str, str]) -> None:
+        self.preview.wait_for(right=not errors)
         self.amount.set_error(errors.get("total", ""))
         self.paid.set_error(errors.get("paid", ""))
         self.due.set_error(errors.get("due_on", ""))
@@ -196,8 +195,3 @@ class SaleDialog(FormDialog):
         wrong = next((lines[name] for name in errors if name in lines), None)
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _finish(self, notice: Notice | None) -> None:
-        if notice is not None:
-            self.posted.emit(notice, self._prints)
-            self.accept()

@@ -11,7 +11,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Heading, Muted
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Field, PassphraseField
+from ui.widgets.fields import Field, PassphraseField, show_errors
 
 _LOOK_MS = 100
 _PATH = 500
@@ -96,10 +96,7 @@ class RestoreDialog(Dialog):
         self.model.restore(self.secret.text(), self.folder.text(), replay=self.replay.isChecked())
 
     def _show_errors(self, errors: dict[str, str]) -> None:
-        for name, field in (("secret", self.secret), ("folder", self.folder)):
-            field.set_error(errors.get(name, ""))
-        if errors:
-            (self.secret if "secret" in errors else self.folder).setFocus()
+        show_errors({"secret": self.secret, "folder": self.folder}, errors)
 
     def _show_busy(self, busy: bool) -> None:
         if busy:

@@ -8,7 +8,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import PassphraseField
+from ui.widgets.fields import PassphraseField, show_errors
 
 
 class SecretsCard(Card):
@@ -49,7 +49,10 @@ class SecretsDialog(Dialog):
         self.add_right(self.cancel)
         self.add_right(self.do)
         model.forgive()
-        self.stops = [model.errors.bind(self._show_errors), model.busy.bind(self._show_busy)]
+        self.stops = [
+            model.errors.bind(lambda errors: show_errors(self.fields, errors)),
+            model.busy.bind(self._show_busy),
+        ]
         self.finished.connect(lambda _result: [stop() for stop in self.stops])
 
     def put(self, name: str, field: PassphraseField) -> None:
@@ -61,12 +64,6 @@ class SecretsDialog(Dialog):
 
     def send(self) -> None:
         """Go on with what was typed."""
-
-    def _show_errors(self, errors: dict[str, str]) -> None:
-        for name, field in self.fields.items():
-            field.set_error(errors.get(name, ""))
-            if name in errors:
-                field.setFocus()
 
     def _show_busy(self, busy: bool) -> None:
         self.do.set_allowed(not busy, self.tr("This takes a moment"))

@@ -9,7 +9,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Muted
 from ui.widgets.check_box import CheckBox
-from ui.widgets.fields import ChoiceField, Field, TextAreaField
+from ui.widgets.fields import ChoiceField, Field, TextAreaField, show_errors
 
 AnyField = Field | TextAreaField | ChoiceField
 _TEXT = 500
@@ -31,7 +31,7 @@ class SettingsCard(Card):
         self.tax.toggled.connect(lambda on: model.choose_prices_include_tax(include=on))
         self._unbind = (
             model.values.bind(self._show_values),
-            model.errors.bind(self._show_errors),
+            model.errors.bind(lambda errors: show_errors(self.fields, errors)),
             model.dirty.bind(lambda _dirty: self._allow()),
             model.busy.bind(lambda _busy: self._allow()),
             model.prices_include_tax.bind(self.tax.setChecked),
@@ -121,12 +121,6 @@ class SettingsCard(Card):
         for name, field in self.fields.items():
             if field.text() != values[name]:
                 field.set_text(values[name])
-
-    def _show_errors(self, errors: Mapping[str, str]) -> None:
-        for name, field in self.fields.items():
-            field.set_error(errors.get(name, ""))
-        for name in errors:
-            self.fields[name].setFocus()
 
     def _allow(self) -> None:
         model = self.model

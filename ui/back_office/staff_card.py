@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Field, PassphraseField
+from ui.widgets.fields import Field, PassphraseField, show_errors
 
 _NAME_LIMIT = 100
 _PIN_LIMIT = 8
@@ -93,7 +93,10 @@ class StaffForm(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.sent)
         model.forgive()
-        stops = (model.errors.bind(self._show_errors), model.saved.listen(lambda _count: self.accept()))
+        stops = (
+            model.errors.bind(lambda errors: show_errors(self.fields, errors)),
+            model.saved.listen(lambda _count: self.accept()),
+        )
         self.finished.connect(lambda _result: [stop() for stop in stops])
         self.finished.connect(lambda _result: self.deleteLater())
         self.setMinimumWidth(theme().px(420))
@@ -109,12 +112,6 @@ class StaffForm(Dialog):
         field.edited.connect(lambda _text: self.model.forgive())
         field.line.returnPressed.connect(self.sent)
         self.body.addWidget(field)
-
-    def _show_errors(self, errors: dict[str, str]) -> None:
-        for name, field in self.fields.items():
-            field.set_error(errors.get(name, ""))
-            if name in errors:
-                field.setFocus()
 
 
 class AddStaffDialog(StaffForm):

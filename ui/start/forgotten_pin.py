@@ -8,7 +8,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Muted
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import PassphraseField
+from ui.widgets.fields import PassphraseField, show_errors
 
 
 class ForgottenPinDialog(Dialog):
@@ -34,7 +34,7 @@ class ForgottenPinDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._send)
         stops = (
-            model.reset_errors.bind(self._show_errors),
+            model.reset_errors.bind(lambda errors: show_errors(self.fields, errors)),
             model.reset_done.listen(lambda _times: self.accept()),
             model.busy.bind(lambda busy: self.save.set_allowed(not busy, self.tr("Checking the passphrase"))),
         )
@@ -49,9 +49,3 @@ class ForgottenPinDialog(Dialog):
     def _send(self) -> None:
         typed = {name: field.text() for name, field in self.fields.items()}
         self.model.reset_pin(typed["secret"], typed["pin"], typed["pin_again"])
-
-    def _show_errors(self, errors: dict[str, str]) -> None:
-        for name, field in self.fields.items():
-            field.set_error(errors.get(name, ""))
-            if name in errors:
-                field.setFocus()

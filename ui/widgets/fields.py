@@ -1,6 +1,6 @@
 """Fields to type in: a label above, a line below for hints and errors that keeps its room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent
@@ -294,6 +294,15 @@ class ChoiceField(_Labelled):
         self.box.setCurrentIndex(index)
         if index < 0 and self.box.isEditable():
             self.box.setEditText(key)
+
+
+def show_errors(fields: Mapping[str, _Labelled], errors: Mapping[str, str]) -> None:
+    """Say each sentence at its field, and put the cursor into the first that is wrong."""
+    for name, field in fields.items():
+        field.set_error(errors.get(name, ""))
+    wrong = next((field for name, field in fields.items() if name in errors), None)
+    if wrong is not None:
+        wrong.setFocus()
 
 
 def _signs(currency: Currency, locale: str) -> tuple[str, str]:

@@ -146,3 +146,15 @@ def test_it_stays_open_while_it_is_being_saved(dialog: PaymentDialog, opened: Op
     dialog.model.busy.value = False
     dialog.close()
     assert not opened.is_open(PaymentDialog)
+
+
+@pytest.mark.parametrize(("typed", "words"), [("44.005", "too many decimals"), ("abc", "not an amount")])
+def test_a_wrong_amount_is_said_when_typing_pauses(dialog: PaymentDialog, typed: str, words: str) -> None:
+    QTest.keyClicks(dialog.amount.line, typed)
+    assert dialog.amount.error() == ""
+    dialog.pause.timeout.emit()
+    assert words in dialog.amount.error()
+    assert dialog.preview.accessibleName().startswith("Put right what is marked")
+    dialog.amount.line.clear()
+    QTest.keyClicks(dialog.amount.line, "44")
+    assert dialog.amount.error() == ""

@@ -108,3 +108,15 @@ def test_tab_goes_through_the_lines_and_on(qtbot: QtBot, dialog: SaleDialog) -> 
     ]
     assert names[7:9] == ["One amount instead", "Paid now (part of it)"]
     dialog.reject()
+
+
+@pytest.mark.parametrize(("typed", "words"), [("44.005", "too many decimals"), ("abc", "not an amount")])
+def test_a_wrong_amount_is_said_when_typing_pauses(dialog: SaleDialog, typed: str, words: str) -> None:
+    QTest.keyClicks(dialog.amount.line, typed)
+    assert dialog.amount.error() == ""
+    dialog.pauses[0].timeout.emit()
+    assert words in dialog.amount.error()
+    assert dialog.preview.accessibleName().startswith("Put right what is marked")
+    dialog.amount.line.clear()
+    QTest.keyClicks(dialog.amount.line, "44")
+    assert dialog.amount.error() == ""

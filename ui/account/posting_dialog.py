@@ -1,0 +1,27 @@
+"""What the dialogs that post to an account share: they tell what was done and close."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.posting import PostingViewModel
+from ui.widgets.form_dialog import FormDialog
+
+
+class PostingDialog(FormDialog):
+    """``posted`` tells the `Notice`, and whether the receipt is to be printed at once."""
+
+    posted = Signal(object, bool)
+
+    def __init__(
+        self, title: str, model: PostingViewModel, prompter: Prompter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, model, prompter, parent)
+        self._prints = False
+        self.follow(model.done.listen(self._finish))
+
+    def _finish(self, notice: Notice | None) -> None:
+        if notice is not None:
+            self.posted.emit(notice, self._prints)
+            self.accept()
