@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from ui.theme import theme
+from ui.widgets.fitting_font import fitting_font
 
 _HEIGHT = 84
 _SIDE = 15
 _CORNER = 12
-_FIGURE, _SMALLEST_FIGURE = 24, 14
+_FIGURE, _SMALLEST_FIGURE = 24, 10
 
 
 class KpiCard(QPushButton):
@@ -78,7 +79,8 @@ class KpiCard(QPushButton):
         painter.drawRoundedRect(place, look.px(_CORNER), look.px(_CORNER))
         ink = look.owed if self._is_owed else look.text
         self._write(painter, 11, 20, self._name, look.font(13), look.muted)
-        self._write(painter, 31, 30, self._figure, self._figure_font(), ink)
+        figure = fitting_font(self._figure, self._room(), _FIGURE, QFont.Weight.Bold, _SMALLEST_FIGURE)
+        self._write(painter, 31, 30, self._figure, figure, ink)
         small = look.font(12)
         fits = QFontMetrics(small).horizontalAdvance(self._note) <= self._room()
         self._write(painter, 60, 18, self._note if fits else self._short_note, small, look.muted)
@@ -97,14 +99,6 @@ class KpiCard(QPushButton):
 
     def _room(self) -> int:
         return self.width() - 2 * theme().px(_SIDE)
-
-    def _figure_font(self) -> QFont:
-        """Return the largest font in which the whole figure fits."""
-        look = theme()
-        fonts = (look.font(size, QFont.Weight.Bold) for size in range(_FIGURE, _SMALLEST_FIGURE, -1))
-        smallest = look.font(_SMALLEST_FIGURE, QFont.Weight.Bold)
-        fitting = (f for f in fonts if QFontMetrics(f).horizontalAdvance(self._figure) <= self._room())
-        return next(fitting, smallest)
 
     def _say(self) -> None:
         self.setAccessibleName(f"{self._name}: {self._figure}")

@@ -22,6 +22,7 @@ from ui.theme import theme
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.check_box import BOX, paint_box
 from ui.widgets.chip import chip_height, chip_width, paint_chip
+from ui.widgets.fitting_font import fitting_font
 
 ROW = 54
 SECTION = 34
@@ -30,6 +31,7 @@ _AVATAR = 34
 _GAP = 12
 _CHIP_GAP = 6
 _BAR = 3
+_PLAIN = 14
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -132,13 +134,15 @@ class RowDelegate(QStyledItemDelegate):
         amount = isolate(line.balance_text)
         note = balance_note(line)
         if not note:
-            self._write(painter, option, room, amount, look.font(), look.muted, at_end=True)
+            whole = fitting_font(amount, room.width(), _PLAIN)
+            self._write(painter, option, room, amount, whole, look.muted, at_end=True)
             return
         colour = look.owed if line.balance > 0 else look.credit
         middle = room.center().y() + 1
         upper = QRect(room.left(), middle - look.px(19), room.width(), look.px(20))
         lower = QRect(room.left(), middle - look.px(1), room.width(), look.px(18))
-        self._write(painter, option, upper, amount, look.font(14, QFont.Weight.Bold), colour, at_end=True)
+        whole = fitting_font(amount, upper.width(), 14, QFont.Weight.Bold)
+        self._write(painter, option, upper, amount, whole, colour, at_end=True)
         self._write(painter, option, lower, note, look.font(12), look.muted, at_end=True)
 
     def _write(

@@ -1,18 +1,19 @@
 """How old the debt of the whole book is, as five columns with their amounts above them."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.viewmodels.account_picture import Bucket
 from ui.theme import theme
+from ui.widgets.fitting_font import fitting_font
 
 _HEIGHT = 150
 _LABEL, _AMOUNT = 20, 22
 _GAP = 16
 _CORNER = 5
 _LEAST = 3
-_FULL_SIZE, _SMALLEST = 14, 9
+_FULL_SIZE = 14
 
 
 class AgeColumns(QWidget):
@@ -60,19 +61,11 @@ class AgeColumns(QWidget):
                 painter, QRectF(left, floor - high, wide, high), colour if bucket.minor else look.line
             )
             above = QRect(left - gap // 2, floor - high - look.px(_AMOUNT), wide + gap, look.px(_AMOUNT - 2))
-            heavy = _fitting(bucket.amount, above.width(), _FULL_SIZE, QFont.Weight.Bold)
+            heavy = fitting_font(bucket.amount, above.width(), _FULL_SIZE, QFont.Weight.Bold)
             _write(painter, above, bucket.amount, heavy, look.text)
             below = QRect(left - gap // 2, floor + look.px(3), wide + gap, look.px(_LABEL - 3))
-            _write(painter, below, bucket.label, _fitting(bucket.label, below.width(), 12), look.muted)
+            _write(painter, below, bucket.label, fitting_font(bucket.label, below.width(), 12), look.muted)
         painter.end()
-
-
-def _fitting(text: str, room: int, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the largest font in which a text is whole: money is never cut."""
-    look = theme()
-    fonts = (look.font(each, weight) for each in range(size, _SMALLEST, -1))
-    smallest = look.font(_SMALLEST, weight)
-    return next((font for font in fonts if QFontMetrics(font).horizontalAdvance(text) <= room), smallest)
 
 
 def _paint_column(painter: QPainter, place: QRectF, colour: str) -> None:

@@ -1,0 +1,20 @@
+"""Money is written smaller rather than cut."""
+
+import pytest
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.fitting_font import fitting_font
+
+
+@pytest.mark.parametrize("amount", ["$5.00", "−$1,284.00", "$99,999,999.99", "₹10,00,00,00,000.00"])
+def test_the_amount_is_whole_in_the_narrowest_column(qapp: QApplication, amount: str) -> None:
+    del qapp
+    font = fitting_font(amount, 104, 14, QFont.Weight.Bold)
+    assert QFontMetrics(font).horizontalAdvance(amount) <= 104
+    assert font.pixelSize() <= 14
+
+
+def test_what_fits_keeps_its_size(qapp: QApplication) -> None:
+    del qapp
+    assert fitting_font("$5.00", 104, 14).pixelSize() == 14
