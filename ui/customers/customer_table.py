@@ -149,7 +149,7 @@ class CustomerTable(QTableView):
         self._hover(-1)
 
     def fit_columns(self) -> None:
-        """Share the width out: tags give way first, then the email; the name takes what is left."""
+        """Share the width out: tags give way first, then email, update and phone; the name takes what is left."""
         look = theme()
         room = self.viewport().width()
         widths = {
@@ -165,6 +165,9 @@ class CustomerTable(QTableView):
             short = sum(widths.values()) + least_name - room
             if short > 0 and widths[column]:
                 widths[column] = max(look.px(_LEAST[column]), widths[column] - short)
+        for column in (UPDATED, PHONE):
+            if sum(widths.values()) + least_name > room:
+                widths[column] = 0
         rest = max(0, room - sum(widths.values()) - least_name)
         if widths[TAGS]:
             widths[TAGS] += rest * (_WHOLE - _SHARE_OF_NAME) // _WHOLE

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 from ui.theme import theme
 from ui.widgets.fitting_font import fitting_font
 
-_HEIGHT = 84
+_HEIGHT, _LOW = 84, 52
 _SIDE = 15
 _CORNER = 12
-_FIGURE, _SMALLEST_FIGURE = 24, 10
+_FIGURE, _LOW_FIGURE, _SMALLEST_FIGURE = 24, 17, 10
 
 
 class KpiCard(QPushButton):
@@ -24,6 +24,7 @@ class KpiCard(QPushButton):
         self._short_note = ""
         self._is_owed = False
         self._why_not = ""
+        self._is_low = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,16 +48,22 @@ class KpiCard(QPushButton):
         self.setEnabled(allowed)
         self._say()
 
+    def set_low(self, low: bool) -> None:
+        """Leave the note to the tool tip where there is little height."""
+        self._is_low = low
+        self.updateGeometry()
+        self.update()
+
     def nextCheckState(self) -> None:
         """Leave the check to the filters: a press only asks."""
 
     def sizeHint(self) -> QSize:
         """Return the height of a card."""
-        return QSize(theme().px(150), theme().px(_HEIGHT))
+        return QSize(theme().px(150), theme().px(_LOW if self._is_low else _HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room in which the figure can be read."""
-        return QSize(theme().px(120), theme().px(_HEIGHT))
+        return QSize(theme().px(120), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Take new room when the scale changes."""
@@ -78,13 +85,19 @@ class KpiCard(QPushButton):
         place = QRectF(self.rect()).adjusted(heavy / 2, heavy / 2, -heavy / 2, -heavy / 2)
         painter.drawRoundedRect(place, look.px(_CORNER), look.px(_CORNER))
         ink = look.owed if self._is_owed else look.text
-        self._write(painter, 11, 20, self._name, look.font(13), look.muted)
-        figure = fitting_font(self._figure, self._room(), _FIGURE, QFont.Weight.Bold, _SMALLEST_FIGURE)
-        self._write(painter, 31, 30, self._figure, figure, ink)
+        top, size = (5, _LOW_FIGURE) if self._is_low else (11, _FIGURE)
+        self._write(painter, top, 20, self._name, look.font(12 if self._is_low else 13), look.muted)
+        figure = fitting_font(self._figure, self._room(), size, QFont.Weight.Bold, _SMALLEST_FIGURE)
+        self._write(painter, top + 19, size + 6, self._figure, figure, ink)
+        if not self._is_low:
+            self._write_note(painter)
+        painter.end()
+
+    def _write_note(self, painter: QPainter) -> None:
+        look = theme()
         small = look.font(12)
         fits = QFontMetrics(small).horizontalAdvance(self._note) <= self._room()
         self._write(painter, 60, 18, self._note if fits else self._short_note, small, look.muted)
-        painter.end()
 
     def _write(self, painter: QPainter, top: int, height: int, text: str, font: QFont, colour: str) -> None:
         look = theme()

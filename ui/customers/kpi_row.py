@@ -68,6 +68,11 @@ class KpiRow(QWidget):
         self._masked = masked
         self._show()
 
+    def set_low(self, low: bool) -> None:
+        """Take less height, so that the list below has more."""
+        for card in self._cards:
+            card.set_low(low)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two rows where one is too narrow for the figures."""
         self._lay_out(len(self._cards) if event.size().width() >= theme().px(_NARROW) else 3)

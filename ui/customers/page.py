@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
@@ -29,6 +29,7 @@ from ui.widgets.cards import Label, Title
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
 _HIDDEN = "customers/hidden"
+_LOW = 640
 
 
 class CustomersPage(QWidget):
@@ -100,6 +101,11 @@ class CustomersPage(QWidget):
     def make_statement(self) -> None:
         """Make a statement for the chosen customer."""
         self._for_chosen(self._dialogs.statement)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards be lower in a low window, and at large text: the list is what people come for."""
+        self.kpis.set_low(event.size().height() < theme().px(_LOW))
+        super().resizeEvent(event)
 
     def edit_tags(self) -> None:
         """Edit the tags of the marked customers, or of the chosen one, at its row."""

@@ -245,3 +245,18 @@ def test_an_export_is_of_what_is_listed(listed: Listed) -> None:
     listed.page.model.set_search("jul")
     listed.page.export_list.click()
     assert listed.dialogs.asked == [("export vip jul", 0)]
+
+
+def test_in_a_low_window_the_cards_leave_the_list_its_room(listed: Listed) -> None:
+    high = listed.page.kpis.height()
+    listed.window.resize(1440, 620)
+    assert listed.page.kpis.height() < high
+    listed.window.resize(1440, 900)
+    assert listed.page.kpis.height() == high
+
+
+def test_where_there_is_no_room_the_name_stays_and_the_rest_gives_way(listed: Listed) -> None:
+    table = listed.page.table
+    table.resize(420, 300)
+    assert [column for column in range(COLUMNS) if not table.isColumnHidden(column)] == [NAME, BALANCE]
+    assert table.columnWidth(NAME) >= 210
