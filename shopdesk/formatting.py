@@ -133,6 +133,11 @@ def isolate(text: str) -> str:
     return f"\u2066{text}\u2069" if text else text
 
 
+def isolate_words(text: str) -> str:
+    """Wrap a name or a title likewise; it reads the way its own first letter does, and is cut off at that end."""
+    return f"\u2068{text}\u2069" if text else text
+
+
 def initials(full_name: str) -> str:
     """Return the first letters of the first and the last word, in capitals; empty for an empty name."""
     words = [letters for letters in map(_first_letter, full_name.split()) if letters]

@@ -81,6 +81,11 @@ def test_a_time_is_the_shops_on_the_24_hour_clock() -> None:
     assert formatting.format_time(instant, ZoneInfo("Australia/Melbourne"), "en_AU") == "14:20"
 
 
+@pytest.mark.parametrize(("text", "wrapped"), [("محمد…", "\u2068محمد…\u2069"), ("", "")])
+def test_a_name_reads_the_way_its_first_letter_does(text: str, wrapped: str) -> None:
+    assert formatting.isolate_words(text) == wrapped
+
+
 @pytest.mark.parametrize(("text", "wrapped"), [("−$5.00", "\u2066−$5.00\u2069"), ("", "")])
 def test_an_amount_in_right_to_left_text_is_isolated(text: str, wrapped: str) -> None:
     assert formatting.isolate(text) == wrapped

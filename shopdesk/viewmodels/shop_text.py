@@ -19,7 +19,7 @@ from shopdesk.formatting import (
     format_short_date,
     format_time,
     format_weekday_date,
-    isolate,
+    isolate_words,
     number_style,
 )
 from shopdesk.messages import sentence
@@ -108,7 +108,7 @@ class ShopText:
 
     def name(self, full_name: str) -> str:
         """Return a name for the middle of a sentence: one that reads from the right scrambles nothing."""
-        return full_name if full_name.isascii() else isolate(full_name)
+        return full_name if full_name.isascii() else isolate_words(full_name)
 
     def say(self, error: ShopDeskError) -> str:
         """Return the sentence for an error, with amounts as this shop writes them."""

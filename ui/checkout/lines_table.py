@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from shopdesk.formatting import isolate
+from shopdesk.formatting import isolate_words
 from shopdesk.viewmodels.checkout_words import CounterLine
 from ui.checkout.lines_model import AMOUNT, ITEM, PRICE, QUANTITY, REMOVE, LinesModel
 from ui.customers.page_table import dress_table
@@ -142,7 +142,7 @@ def _paint_item(painter: QPainter, inner: QRect, text: str, below: str) -> None:
     painter.setFont(font)
     painter.setPen(QColor(look.text))
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, isolate(shown))
+    painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, isolate_words(shown))
     if below:
         painter.setFont(small)
         painter.setPen(QColor(look.muted))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from shopdesk.formatting import isolate
+from shopdesk.formatting import isolate, isolate_words
 from ui.theme import theme
 
 ROW_HEIGHT = 54
@@ -47,12 +47,12 @@ def paint_lines(painter: QPainter, inner: QRect, lines: tuple[str, str], *, mute
     painter.setPen(QColor(look.muted if muted else look.text))
     flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
     shown = metrics.elidedText(lines[0], Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, isolate(shown))
+    painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, isolate_words(shown))
     painter.setFont(small)
     painter.setPen(QColor(look.muted))
     for number, line in enumerate(below):
         place = QRect(inner.left(), top + metrics.height() + number * step, inner.width(), step)
-        painter.drawText(place, flags, isolate(line))
+        painter.drawText(place, flags, isolate_words(line))
 
 
 def paint_text(painter: QPainter, inner: QRect, text: str, most_lines: int) -> None:
@@ -66,7 +66,9 @@ def paint_text(painter: QPainter, inner: QRect, text: str, most_lines: int) -> N
     painter.setPen(QColor(look.text))
     flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
     for number, line in enumerate(lines):
-        painter.drawText(QRect(inner.left(), top + number * step, inner.width(), step), flags, isolate(line))
+        painter.drawText(
+            QRect(inner.left(), top + number * step, inner.width(), step), flags, isolate_words(line)
+        )
 
 
 def _broken(text: str, font: QFont, width: int, most_lines: int) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from shopdesk.formatting import isolate
+from shopdesk.formatting import isolate, isolate_words
 from ui.theme import set_role, theme
 
 _HEIGHT = 44
@@ -95,6 +95,7 @@ class RowButton(QPushButton):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        wrapped = isolate(shown) if side == Qt.AlignmentFlag.AlignRight else isolate_words(shown)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             side = (
                 Qt.AlignmentFlag.AlignLeft
@@ -102,7 +103,7 @@ class RowButton(QPushButton):
                 else Qt.AlignmentFlag.AlignRight
             )
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(room, int(flags.value), isolate(shown))
+        painter.drawText(room, int(flags.value), wrapped)
 
 
 class RowList(QScrollArea):
