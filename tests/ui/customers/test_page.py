@@ -18,7 +18,7 @@ from shopdesk.services.selling import sell
 from shopdesk.viewmodels.customer_list import State
 from tests.conftest import StandingClock
 from tests.ui.customers.listed import Listed
-from ui.customers.table_model import BALANCE, MASK, NAME
+from ui.customers.table_model import BALANCE, COLUMNS, MASK, NAME
 
 Key = Qt.Key
 
@@ -247,12 +247,13 @@ def test_an_export_is_of_what_is_listed(listed: Listed) -> None:
     assert listed.dialogs.asked == [("export vip jul", 0)]
 
 
-def test_in_a_low_window_the_cards_leave_the_list_its_room(listed: Listed) -> None:
-    high = listed.page.kpis.height()
+def test_in_a_low_window_the_cards_leave_the_list_its_room(listed: Listed, qtbot: QtBot) -> None:
+    kpis = listed.page.kpis
+    high = kpis.height()
     listed.window.resize(1440, 620)
-    assert listed.page.kpis.height() < high
+    qtbot.waitUntil(lambda: kpis.height() < high)
     listed.window.resize(1440, 900)
-    assert listed.page.kpis.height() == high
+    qtbot.waitUntil(lambda: kpis.height() == high)
 
 
 def test_where_there_is_no_room_the_name_stays_and_the_rest_gives_way(listed: Listed) -> None:
