@@ -249,6 +249,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_short": "That {field:label} is too short: choose a longer one.",
         "total_and_lines": "Give either a total or lines, not both.",
         "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
+        "only_owner": "Nobody else is an owner here: make somebody else an owner first.",
         "not_confirmed": "That is not the number of this customer: type it as it stands above.",
         "not_archived": "Only an archived customer can be erased: archive the customer first.",
         "erased": "This customer was erased and cannot come back: add them anew.",

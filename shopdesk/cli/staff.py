@@ -11,9 +11,9 @@ from rich.text import Text as Line
 from shopdesk.cli.command import command, group
 from shopdesk.cli.reading import choice
 from shopdesk.cli.terminal import Answer, Terminal
-from shopdesk.domain.staff import Role
+from shopdesk.domain.staff import Role, StaffMember
 from shopdesk.errors import NotFound, UsageError
-from shopdesk.services.staff import add_staff, list_staff
+from shopdesk.services.staff import add_staff, disable_staff, list_staff
 from shopdesk.services.staff import set_pin as set_staff_pin
 
 app = group("Staff.")
@@ -41,13 +41,25 @@ def set_pin(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAM
     """Set somebody's PIN, from a prompt or from standard input."""
     if terminal.in_batch is not None:
         raise UsageError(detail="a PIN is not read in a batch, whose lines may come the same way")
+    member = _named(terminal, name)
+    pin = getpass.getpass("PIN: ") if sys.stdin.isatty() else sys.stdin.readline()
+    set_staff_pin(terminal.desk, member.id, pin.strip())
+    return _everybody(terminal)
+
+
+@command(app, "disable")
+def disable(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Answer:
+    """Let somebody sign in no more; what they did keeps their name."""
+    disable_staff(terminal.desk, _named(terminal, name).id)
+    return _everybody(terminal)
+
+
+def _named(terminal: Terminal, name: str) -> StaffMember:
     wanted = name.strip().casefold()
     member = next((found for found in list_staff(terminal.desk) if found.name.casefold() == wanted), None)
     if member is None:
         raise NotFound(kind="staff", reference=name)
-    pin = getpass.getpass("PIN: ") if sys.stdin.isatty() else sys.stdin.readline()
-    set_staff_pin(terminal.desk, member.id, pin.strip())
-    return _everybody(terminal)
+    return member
 
 
 def _everybody(terminal: Terminal) -> Answer:

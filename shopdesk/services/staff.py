@@ -113,6 +113,23 @@ def set_pin(desk: Desk, staff: StaffId, pin: str) -> None:
         work.everything = True
 
 
+def disable_staff(desk: Desk, staff: StaffId) -> None:
+    """Let somebody sign in no more; what they did keeps their name.
+
+    Raises NotFound, also for one who is disabled already, and InvalidValue for the only owner.
+    """
+    with desk.work(Deed.MANAGE_STAFF) as work:
+        member = _find(work.session, staff)
+        others = (
+            other for other in rows.read_staff(work.session) if other.id != staff and not other.disabled
+        )
+        if member.role is Role.OWNER and not any(other.role is Role.OWNER for other in others):
+            raise InvalidValue(field="name", reason="only_owner")
+        rows.disable(work.session, staff)
+        work.enter(Deed.MANAGE_STAFF, f"staff {staff}", {"disabled": True})
+        work.everything = True
+
+
 def insert_staff(work: Work, name: str, role: Role, pin: str = "") -> StaffId:
     """Write a member of staff inside a unit of work."""
     words = clean(name)

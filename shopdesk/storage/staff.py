@@ -70,5 +70,10 @@ def write_pin(session: Session, staff: StaffId, pin_hash: str) -> None:
     )
 
 
+def disable(session: Session, staff: StaffId) -> None:
+    """Let somebody sign in no more."""
+    session.execute(text("UPDATE staff SET disabled = 1 WHERE id = :id"), {"id": staff})
+
+
 def _member(row: tuple[int, str, str, int, int]) -> StaffMember:
     return StaffMember(StaffId(row[0]), row[1], Role(row[2]), bool(row[3]), bool(row[4]))

@@ -90,9 +90,18 @@ def test_staff_are_added_and_given_a_pin(admin: Admin) -> None:
     assert "Mina Costa" in admin("staff", "list").out
 
 
+def test_whoever_left_is_disabled_and_listed_as_such(admin: Admin) -> None:
+    admin("staff", "add", "Mina Costa", "--role", "cashier")
+    items = admin("staff", "disable", "mina costa", "--json").document["items"]
+    assert {item["name"]: item["disabled"] for item in items} == {"Rosa Rossi": False, "Mina Costa": True}
+    assert "may not sign in" in admin("staff", "list").out
+
+
 @pytest.mark.parametrize(
     ("words", "status", "code"),
     [
+        (("disable", "Nobody"), 5, "not_found"),
+        (("disable", "Rosa Rossi"), 3, "invalid_value"),
         (("add", "Mina", "--role", "boss"), 3, "invalid_value"),
         (("add", " ", "--role", "owner"), 3, "invalid_name"),
         (("add", "rosa rossi", "--role", "owner"), 3, "already_exists"),

@@ -21,6 +21,7 @@ from shopdesk.services.staff import (
     add_staff,
     approve,
     choose_first_pin,
+    disable_staff,
     list_staff,
     set_pin,
     sign_in,
@@ -204,3 +205,15 @@ def test_a_cashier_cannot_approve(desk: Desk) -> None:
     set_pin(desk, mina.id, "5678")
     with pytest.raises(Forbidden):
         approve(desk.as_staff(mina), mina.id, "5678")
+
+
+def test_whoever_is_disabled_signs_in_no_more_and_an_owner_is_left(desk: Desk) -> None:
+    mina = add_staff(desk, "Mina", Role.OWNER)
+    set_pin(desk, mina.id, "4321")
+    disable_staff(desk, mina.id)
+    with pytest.raises(NotFound):
+        sign_in(desk, mina.id, "4321")
+    with pytest.raises(NotFound):
+        disable_staff(desk, mina.id)
+    with pytest.raises(InvalidValue, check=lambda refused: refused.parameters["reason"] == "only_owner"):
+        disable_staff(desk, desk.staff.id)
