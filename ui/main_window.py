@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -28,6 +28,8 @@ from ui.widgets.elided_label import ElidedLabel
 
 _WIDTH, _HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
+_NARROW, _LOW = 1000, 680
+"""Below these lengths of the design, as large text makes a window soon, rail and margins give way to the page."""
 _STEP = 10
 _PLACE, _SCALE, _SCALE_OF = "place", "scale", "scale_of"
 
@@ -68,7 +70,6 @@ class MainWindow(QMainWindow):
         upper.setSpacing(0)
         upper.addWidget(self.rail)
         self._column = QVBoxLayout()
-        self._column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(14))
         self._column.setSpacing(look.px(12))
         self._column.addWidget(self.banner)
         self._column.addWidget(self.pages, 1)
@@ -124,6 +125,17 @@ class MainWindow(QMainWindow):
         """Return the keys that the line below tells."""
         return self._hints.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room of the rail's names and of the margins, where the window is small for its text."""
+        self._take_room()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room out again when the scale changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_column"):
+            self._take_room()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood."""
         self.keep_place()
@@ -142,6 +154,12 @@ class MainWindow(QMainWindow):
         self._remembered.keep(_SCALE, scale)
         self._remembered.keep(_SCALE_OF, self._shop_scale)
         self._dress(scale)
+
+    def _take_room(self) -> None:
+        look = theme()
+        self.rail.set_folded(self.width() < look.px(_NARROW))
+        sides = (14, 10, 14, 6) if self.height() < look.px(_LOW) else (24, 20, 24, 14)
+        self._column.setContentsMargins(*(look.px(side) for side in sides))
 
     def _status_line(self) -> QFrame:
         look = theme()

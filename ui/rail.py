@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Rule
 from ui.widgets.elided_label import ElidedLabel
 
-WIDTH = 196
+WIDTH, FOLDED_WIDTH = 196, 68
 _HEIGHT = 44
 _ICON = 18
 
@@ -26,15 +26,23 @@ class PageButton(QPushButton):
         super().__init__(name, parent)
         self._icon = icon
         self._key = key
+        self._is_folded = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(name)
         self.setToolTip(key)
 
+    def set_folded(self, folded: bool) -> None:
+        """Show the drawing alone, or all of it again; the tool tip then tells the name."""
+        self._is_folded = folded
+        self.setToolTip(" ".join(part for part in (self.text() if folded else "", self._key) if part))
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the height a finger needs."""
-        return QSize(theme().px(WIDTH - 24), theme().px(_HEIGHT))
+        return QSize(theme().px((FOLDED_WIDTH if self._is_folded else WIDTH) - 24), theme().px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
@@ -61,6 +69,10 @@ class PageButton(QPushButton):
         ink = look.accent if self.isChecked() else look.text
         side, start = look.px(_ICON), look.px(12)
         middle = self.height() // 2
+        if self._is_folded:
+            self._draw_icon(painter, QRect((self.width() - side) // 2, middle - side // 2, side, side), ink)
+            painter.end()
+            return
         self._draw_icon(painter, QRect(start, middle - side // 2, side, side), ink)
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
         painter.setPen(QColor(ink))
@@ -91,15 +103,16 @@ class Rail(QFrame):
         super().__init__(parent)
         look = theme()
         set_role(self, "rail")
+        self._is_folded = False
         self._take_width()
         self._pages: dict[str, PageButton] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(look.px(12), look.px(18), look.px(12), look.px(14))
         self._column.setSpacing(look.px(4))
-        shop = ElidedLabel(frame.shop_name, "shop")
-        shop.setContentsMargins(look.px(10), 0, 0, look.px(12))
-        self._column.addWidget(shop)
+        self._shop = ElidedLabel(frame.shop_name, "shop")
+        self._shop.setContentsMargins(look.px(10), 0, 0, look.px(12))
+        self._column.addWidget(self._shop)
         self._column.addStretch(1)
         self._column.addWidget(Rule())
         self._column.addSpacing(look.px(8))
@@ -112,10 +125,28 @@ class Rail(QFrame):
     def add_page(self, name: str, title: str, icon: str, key: str) -> None:
         """Show one more page below the last."""
         button = PageButton(title, icon, key)
+        button.set_folded(self._is_folded)
         self._pages[name] = button
         self._group.addButton(button)
         self._column.insertWidget(len(self._pages), button)
         button.clicked.connect(lambda _checked=False: self.page_asked_for.emit(name))
+
+    def set_folded(self, folded: bool) -> None:
+        """Show drawings alone, so that the page has more room, or the names again."""
+        if folded == self._is_folded:
+            return
+        self._is_folded = folded
+        self._take_width()
+        for button in self._pages.values():
+            button.set_folded(folded)
+        for label in (self._shop, *self._names):
+            label.setVisible(not folded)
+        self.lock.set_folded(folded)
+        self._set_sides()
+
+    def is_folded(self) -> bool:
+        """Tell whether only drawings are shown."""
+        return self._is_folded
 
     def changeEvent(self, event: QEvent) -> None:
         """Take new room when the scale changes."""
@@ -132,19 +163,26 @@ class Rail(QFrame):
         return tuple(self._pages)
 
     def _take_width(self) -> None:
-        self.setFixedWidth(theme().px(WIDTH))
+        self.setFixedWidth(theme().px(FOLDED_WIDTH if self._is_folded else WIDTH))
+
+    def _set_sides(self) -> None:
+        look = theme()
+        start, end = (5, 5) if self._is_folded else (8, 4)
+        self._row.setContentsMargins(look.px(start), 0, look.px(end), 0)
 
     def _person(self, frame: Frame) -> QHBoxLayout:
         look = theme()
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(look.px(10))
-        row.setContentsMargins(look.px(8), 0, look.px(4), 0)
+        self._set_sides()
         avatar = Avatar(34)
         avatar.set_person(frame.staff_id, frame.staff_name)
+        avatar.setToolTip(f"{frame.staff_name} · {role_name(frame.role)}")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ElidedLabel(frame.staff_name, "strong"))
-        words.addWidget(ElidedLabel(role_name(frame.role), "small"))
+        self._names = (ElidedLabel(frame.staff_name, "strong"), ElidedLabel(role_name(frame.role), "small"))
+        for label in self._names:
+            words.addWidget(label)
         row.addWidget(avatar)
         row.addLayout(words, 1)
         return row

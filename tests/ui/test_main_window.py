@@ -114,6 +114,21 @@ def test_the_place_is_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Pat
     assert again.height() == 700  # the screen of the tests is too narrow to tell widths apart
 
 
+@pytest.mark.parametrize(
+    ("width", "scale", "folded"),
+    [(1440, 100, False), (1440, 175, True), (1024, 100, False), (1024, 125, True)],
+)
+def test_the_rail_keeps_only_drawings_where_the_text_is_large_for_the_window(
+    window: MainWindow, qapp: QApplication, width: int, scale: int, *, folded: bool
+) -> None:
+    apply_theme(qapp, "light", scale)
+    window.resize(width, 768)
+    assert window.rail.is_folded() == folded
+    assert window.rail.lock.is_folded() == folded
+    assert window.rail.lock.accessibleName() == "Lock"
+    assert ("Lock" in window.rail.lock.toolTip()) == folded
+
+
 @pytest.mark.parametrize("kept", ["", "nonsense", "12px"])
 def test_a_spoilt_file_of_places_spoils_nothing(tmp_path: Path, kept: str) -> None:
     (tmp_path / "window.ini").write_text(f"[General]\nscale={kept}\nplace={kept}\n", encoding="utf-8")

@@ -8,17 +8,23 @@ from ui.theme import theme
 from ui.widgets.fitting_font import fitting_font
 
 _HEIGHT, _LOW = 84, 52
-_SIDE = 15
+_SIDE, _LOW_SIDE = 15, 8
+_LEAST, _LOW_LEAST = 120, 60
+_NAME, _LOW_NAME, _SMALLEST_NAME = 13, 12, 10
 _CORNER = 12
 _FIGURE, _LOW_FIGURE, _SMALLEST_FIGURE = 24, 17, 10
 
 
 class KpiCard(QPushButton):
-    """Shows a name, a figure and a note below; checked while its filter is in force."""
+    """Shows a name, a figure and a note below; checked while its filter is in force.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    The short name stands where the whole one does not fit.
+    """
+
+    def __init__(self, name: str, short_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._short_name = short_name
         self._figure = "…"
         self._note = ""
         self._short_note = ""
@@ -36,6 +42,7 @@ class KpiCard(QPushButton):
         self._figure, self._note, self._is_owed = figure, note, is_owed
         self._short_note = short_note or note
         self._say()
+        self.updateGeometry()
         self.update()
 
     def figure(self) -> str:
@@ -63,7 +70,11 @@ class KpiCard(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room in which the figure can be read."""
-        return QSize(theme().px(120), self.sizeHint().height())
+        look = theme()
+        smallest = QFontMetrics(look.font(_SMALLEST_FIGURE, QFont.Weight.Bold))
+        figure = smallest.horizontalAdvance(self._figure) + 2 * self._side()
+        least = look.px(_LOW_LEAST if self._is_low else _LEAST)
+        return QSize(max(least, figure), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Take new room when the scale changes."""
@@ -86,22 +97,30 @@ class KpiCard(QPushButton):
         painter.drawRoundedRect(place, look.px(_CORNER), look.px(_CORNER))
         ink = look.owed if self._is_owed else look.text
         top, size = (5, _LOW_FIGURE) if self._is_low else (11, _FIGURE)
-        self._write(painter, top, 20, self._name, look.font(12 if self._is_low else 13), look.muted)
+        self._write_name(painter, top, _LOW_NAME if self._is_low else _NAME)
         figure = fitting_font(self._figure, self._room(), size, QFont.Weight.Bold, _SMALLEST_FIGURE)
         self._write(painter, top + 19, size + 6, self._figure, figure, ink)
         if not self._is_low:
             self._write_note(painter)
         painter.end()
 
+    def _write_name(self, painter: QPainter, top: int, size: int) -> None:
+        look = theme()
+        name = self._fitting(self._name, self._short_name, look.font(size))
+        font = fitting_font(name, self._room(), size, least=_SMALLEST_NAME)
+        self._write(painter, top, 20, name, font, look.muted)
+
     def _write_note(self, painter: QPainter) -> None:
         look = theme()
         small = look.font(12)
-        fits = QFontMetrics(small).horizontalAdvance(self._note) <= self._room()
-        self._write(painter, 60, 18, self._note if fits else self._short_note, small, look.muted)
+        self._write(painter, 60, 18, self._fitting(self._note, self._short_note, small), small, look.muted)
+
+    def _fitting(self, text: str, short: str, font: QFont) -> str:
+        return text if QFontMetrics(font).horizontalAdvance(text) < self._room() else short
 
     def _write(self, painter: QPainter, top: int, height: int, text: str, font: QFont, colour: str) -> None:
         look = theme()
-        room = QRect(look.px(_SIDE), look.px(top), self._room(), look.px(height))
+        room = QRect(self._side(), look.px(top), self._room(), look.px(height))
         painter.setFont(font)
         painter.setPen(QColor(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
@@ -111,7 +130,10 @@ class KpiCard(QPushButton):
         painter.drawText(room, int(way.value), shown)
 
     def _room(self) -> int:
-        return self.width() - 2 * theme().px(_SIDE)
+        return self.width() - 2 * self._side()
+
+    def _side(self) -> int:
+        return theme().px(_LOW_SIDE if self._is_low else _SIDE)
 
     def _say(self) -> None:
         self.setAccessibleName(f"{self._name}: {self._figure}")

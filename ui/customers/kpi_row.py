@@ -12,7 +12,7 @@ from shopdesk.viewmodels.kpis import KpisViewModel, KpiTexts
 from ui.customers.kpi_card import KpiCard
 from ui.theme import theme
 
-_GAP = 12
+_GAP, _LOW_GAP = 12, 8
 _NARROW = 960
 
 
@@ -25,12 +25,12 @@ class KpiRow(QWidget):
         super().__init__(parent)
         self._model = model
         self._masked = False
-        self.total = KpiCard(self.tr("Total customers"))
-        self.owed = KpiCard(self.tr("Owed to the shop"))
-        self.follow_ups = KpiCard(self.tr("Follow-ups due"))
-        self.vip = KpiCard(self.tr("VIP clients"))
-        self.birthdays = KpiCard(self.tr("Birthdays this month"))
-        self.requests = KpiCard(self.tr("Open requests"))
+        self.total = KpiCard(self.tr("Total customers"), self.tr("Customers"))
+        self.owed = KpiCard(self.tr("Owed to the shop"), self.tr("Owed"))
+        self.follow_ups = KpiCard(self.tr("Follow-ups due"), self.tr("Follow-ups"))
+        self.vip = KpiCard(self.tr("VIP clients"), self.tr("VIP"))
+        self.birthdays = KpiCard(self.tr("Birthdays this month"), self.tr("Birthdays"))
+        self.requests = KpiCard(self.tr("Open requests"), self.tr("Requests"))
         self._cards = (self.total, self.owed, self.follow_ups, self.vip, self.birthdays, self.requests)
         self._by_segment = {
             Segment.DEBTORS: self.owed,
@@ -39,9 +39,9 @@ class KpiRow(QWidget):
         }
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme().px(_GAP))
         self._columns = 0
-        self._lay_out(len(self._cards))
+        self._is_low = False
+        self._lay_out()
         not_yet = self.tr("There is no page for this yet.")
         self.follow_ups.set_allowed(allowed=False, why_not=not_yet)
         self.requests.set_allowed(allowed=False, why_not=not_yet)
@@ -69,20 +69,24 @@ class KpiRow(QWidget):
         self._show()
 
     def set_low(self, low: bool) -> None:
-        """Take less height, so that the list below has more."""
+        """Stand in one row of low cards, so that the list below has more room."""
+        self._is_low = low
         for card in self._cards:
             card.set_low(low)
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two rows where one is too narrow for the figures."""
-        self._lay_out(len(self._cards) if event.size().width() >= theme().px(_NARROW) else 3)
+        self._lay_out()
         super().resizeEvent(event)
 
     def _asker(self, segment: Segment, card: KpiCard) -> Callable[[], None]:
         # A press on the card that is in force lifts its filter again.
         return lambda: self.asked_for.emit(None if card.isChecked() else segment)
 
-    def _lay_out(self, columns: int) -> None:
+    def _lay_out(self) -> None:
+        columns = len(self._cards) if self._is_low or self.width() >= theme().px(_NARROW) else 3
+        self._grid.setSpacing(theme().px(_LOW_GAP if self._is_low else _GAP))
         if columns == self._columns:
             return
         self._columns = columns

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from shopdesk.domain.customer_list import Segment, Sort
@@ -13,9 +13,10 @@ from ui.customers.search_box import SearchBox
 from ui.customers.table_model import COLUMNS, NAME, column_names
 from ui.labels import segment_name, sort_name
 from ui.theme import theme
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button, IconButton, fold_to_fit
 
 _HEIGHT = 44
+_LEAST_SEARCH = 220
 _MENU_SEGMENTS = (Segment.OVERDUE, Segment.IN_CREDIT)
 
 
@@ -32,7 +33,7 @@ class ListTools(QWidget):
         look = theme()
         self.search = SearchBox()
         self.filter = Button("", icon="tag")
-        self.order = Button("")
+        self.order = Button("", icon="arrow-down-up")
         self.select = Button(self.tr("Select"), icon="check")
         self.select.setCheckable(True)
         self.eye = IconButton("eye", "")
@@ -44,7 +45,7 @@ class ListTools(QWidget):
         self.filter.setMenu(self._filter_menu)
         for button in (self.filter, self.order, self.select, self.eye):
             button.set_tall(_HEIGHT)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(10))
         row.addWidget(self.search, 1)
@@ -66,7 +67,6 @@ class ListTools(QWidget):
 
     def _show(self, filters: Filters) -> None:
         self.order.set_text(self.tr("Sort: {0}").format(sort_name(filters.sort)))
-        self.order.setMinimumWidth(self.order.sizeHint().width())
         for action in self._order_menu.actions():
             action.setChecked(action.data() == filters.sort.value)
         named = filters.tag or (
@@ -76,6 +76,24 @@ class ListTools(QWidget):
             named = self.tr("Archived")
         self.filter.set_text(named or self.tr("All tags"))
         self._fill_filter()
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the buttons where the search would have no room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room out again when the scale changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        look = theme()
+        gaps = self._row.spacing() * (self._row.count() - 1)
+        taken = look.px(_LEAST_SEARCH) + self.eye.sizeHint().width() + gaps
+        fold_to_fit(((self.select, self.order), (self.filter,)), self.width() - taken)
 
     def _fill_order(self) -> None:
         group = QActionGroup(self)

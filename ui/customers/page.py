@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from ui.dialogs import Dialogs
 from ui.labels import filters_words, footer_words
 from ui.remembered import Remembered
 from ui.theme import set_role, theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Label, Title
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
@@ -104,8 +104,22 @@ class CustomersPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards be lower in a low window, and at large text: the list is what people come for."""
-        self.kpis.set_low(event.size().height() < theme().px(_LOW))
+        self._fold()
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room out again when the scale changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and hasattr(self, "_title"):
+            self._fold()
+
+    def _fold(self) -> None:
+        is_low = self.height() < theme().px(_LOW)
+        self.kpis.set_low(is_low)
+        self._column.setSpacing(theme().px(9 if is_low else 14))
+        lists = (self.twins, self.import_list, self.export_list)
+        taken = self._title.sizeHint().width() + theme().px(10) * (len(lists) + 2)
+        fold_to_fit((lists, (self.new,)), self.width() - taken)
 
     def edit_tags(self) -> None:
         """Edit the tags of the marked customers, or of the chosen one, at its row."""
@@ -138,7 +152,8 @@ class CustomersPage(QWidget):
         self.export_list.set_allowed(self.model.may_export, self.tr("Only the owner may export customers."))
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
-        head.addWidget(Title(self.tr("Customers")))
+        self._title = Title(self.tr("Customers"))
+        head.addWidget(self._title)
         head.addStretch(1)
         self.twins = Button(self.tr("Twins…"), icon="users")
         self.twins.set_allowed(self.model.may_merge, self.tr("Only the owner may merge customers."))
@@ -146,7 +161,7 @@ class CustomersPage(QWidget):
         head.addWidget(self.import_list)
         head.addWidget(self.export_list)
         head.addWidget(self.new)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(14))
         column.addLayout(head)

@@ -45,6 +45,8 @@ class Button(QPushButton):
         self._icon = icon
         self._height = _HEIGHT
         self._hint = ""
+        self._folded = False
+        self._why_not = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -55,12 +57,25 @@ class Button(QPushButton):
         """Show another text."""
         self.setText(text)
         self._name_for_readers()
+        self._tell_tip()
         self.updateGeometry()
 
     def set_icon(self, icon: str) -> None:
         """Show another drawing."""
         self._icon = icon
         self.update()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the drawing alone, or all of it again; what it does is then told by the tool tip."""
+        if folded != self._folded:
+            self._folded = folded
+            self._tell_tip()
+            self.updateGeometry()
+            self.update()
+
+    def is_folded(self) -> bool:
+        """Tell whether only the drawing is shown."""
+        return self._folded
 
     def set_tall(self, pixels: int = _TALL) -> None:
         """Make the button as high as a finger needs at the till."""
@@ -71,17 +86,23 @@ class Button(QPushButton):
         """Say in the tool tip what the button does, while it may be used."""
         self._hint = hint
         if self.isEnabled():
-            self.setToolTip(hint)
+            self._tell_tip()
 
     def set_allowed(self, allowed: bool, why_not: str = "") -> None:
         """Let the button be used, or disable it and say why in its tool tip."""
         self.setEnabled(allowed)
         reason = self._hint if allowed else why_not
-        self.setToolTip(reason)
         self.setAccessibleDescription(reason)
+        self._why_not = "" if allowed else why_not
+        self._tell_tip()
 
     def sizeHint(self) -> QSize:
         """Return the room for icon, text, key and arrow."""
+        height = theme().px(self._height)
+        return QSize(height if self._folded else self.whole_width(), height)
+
+    def whole_width(self) -> int:
+        """Return how wide the button is when it is not folded, in pixels."""
         look = theme()
         side = 0 if self._kind == "link" else look.px(_SIDE)
         width = 2 * side + QFontMetrics(self._text_font()).horizontalAdvance(self.text())
@@ -91,8 +112,7 @@ class Button(QPushButton):
             width += look.px(_GAP) + QFontMetrics(look.font(_KEY_TEXT)).horizontalAdvance(self._key)
         if self.menu() is not None:
             width += look.px(_ARROW + 4)
-        height = look.px(self._height)
-        return QSize(width if self._kind == "link" else max(width, height), height)
+        return width if self._kind == "link" else max(width, look.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button never shows half a word."""
@@ -145,6 +165,8 @@ class Button(QPushButton):
         key = QFontMetrics(key_font).horizontalAdvance(self._key)
         icon = look.px(_ICON) if self._icon else 0
         parts = [icon, words, key, look.px(_ARROW) if self.menu() is not None else 0]
+        if self._folded:
+            parts[1:] = [0, 0, 0]
         gap = look.px(_GAP)
         total = sum(parts) + gap * (sum(part > 0 for part in parts) - 1)
         left = (self.width() - total) / 2
@@ -187,8 +209,23 @@ class Button(QPushButton):
         ground = look.sunken if is_live else look.surface
         return ground, focus or look.line, ink, look.muted
 
+    def _tell_tip(self) -> None:
+        named = self.text() if self._folded else ""
+        said = self._hint if self.isEnabled() else self._why_not
+        self.setToolTip(" · ".join(part for part in (named, said) if part))
+
     def _name_for_readers(self) -> None:
         self.setAccessibleName(self.text().replace("…", ""))
+
+
+def fold_to_fit(groups: Sequence[Sequence[Button]], room: int) -> None:
+    """Fold as many groups of buttons as need be to share so many pixels; the last group stays whole longest."""
+    needed = sum(button.whole_width() for group in groups for button in group)
+    for group in groups:
+        tight = needed > room
+        for button in group:
+            button.set_folded(tight)
+            needed -= button.whole_width() - button.sizeHint().width()
 
 
 class ChoiceRow(QWidget):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -18,7 +18,10 @@ from shopdesk.services.selling import sell
 from shopdesk.viewmodels.customer_list import State
 from tests.conftest import StandingClock
 from tests.ui.customers.listed import Listed
+from ui.customers.row_delegate import ROW
 from ui.customers.table_model import BALANCE, COLUMNS, MASK, NAME
+from ui.theme import apply_theme, theme
+from ui.widgets.buttons import Button
 
 Key = Qt.Key
 
@@ -261,3 +264,19 @@ def test_where_there_is_no_room_the_name_stays_and_the_rest_gives_way(listed: Li
     table.resize(420, 300)
     assert [column for column in range(COLUMNS) if not table.isColumnHidden(column)] == [NAME, BALANCE]
     assert table.columnWidth(NAME) >= 210
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 175])
+@pytest.mark.parametrize("size", [(1024, 768), (1440, 900)])
+def test_at_every_size_of_text_names_money_and_buttons_are_whole_and_rows_are_seen(
+    listed: Listed, qtbot: QtBot, qapp: QApplication, size: tuple[int, int], scale: int
+) -> None:
+    apply_theme(qapp, "light", scale)
+    page = listed.page
+    page.kpis.owed.show_figure("$9,999,999.99", "")
+    listed.window.resize(*size)
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= page.width())
+    assert page.table.columnWidth(NAME) >= theme().px(200)
+    assert page.table.viewport().height() >= 2 * theme().px(ROW)
+    buttons = (page.twins, page.import_list, page.new, *page.tools.findChildren(Button))
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
