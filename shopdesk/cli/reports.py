@@ -20,7 +20,8 @@ from shopdesk.services.customers import find_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.kpis import compute_kpis
 from shopdesk.services.statements import draft, issue
-from shopdesk.services.verifying import Report
+from shopdesk.services.verifying import REPAIRABLE, Report
+from shopdesk.services.verifying import repair as repair_shop
 from shopdesk.services.verifying import verify as verify_shop
 from shopdesk.viewmodels.ageing_document import ageing_document
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
@@ -151,11 +152,25 @@ def kpis(terminal: Terminal) -> Answer:
 
 
 @command(app, "verify")
-def verify(terminal: Terminal) -> Answer:
-    """Prove the shop's file; never writes."""
+def verify(
+    terminal: Terminal,
+    repair: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Recompute what this check finds: " + ", ".join(sorted(REPAIRABLE))
+        ),
+    ] = None,
+) -> Answer:
+    """Prove the shop's file; never writes, but for what it is asked to repair, which it tells first."""
     report = verify_shop(terminal.desk)
+    if repair is not None:
+        for problem in (each for check in report.checks if check.name == repair for each in check.problems):
+            terminal.remark(problem)
+        repair_shop(terminal.desk, repair, report)
+        report = verify_shop(terminal.desk)
     checks = [
-        {**check._asdict(), "problems": list(check.problems), "repairable": False} for check in report.checks
+        {**check._asdict(), "problems": list(check.problems), "repairable": check.repairable}
+        for check in report.checks
     ]
     status = DONE if report.ok else FOUND_PROBLEMS
     return Answer({"ok": report.ok, "checks": checks}, partial(_show_report, report), status)

@@ -143,6 +143,10 @@ class Terminal:
                 )
         return answer.status
 
+    def remark(self, line: str) -> None:
+        """Say a line on standard error, beside the answer."""
+        _say(line)
+
     def report(self, error: ShopDeskError) -> int:
         """Say an error on standard error and return the exit status."""
         line = self.sentence(error)

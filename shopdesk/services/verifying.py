@@ -1,13 +1,14 @@
-"""Proving the shop's file: every check by name, with what it counted and what it found."""
+"""Proving the shop's file: every check by name, what it counted and found; and recomputing what is remembered."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import Damaged
+from shopdesk.errors import Damaged, InvalidValue
 from shopdesk.services.desk import Desk
-from shopdesk.storage import integrity
+from shopdesk.storage import integrity, repairs
 
+REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: the file cannot be read so far"
 
 
@@ -18,6 +19,11 @@ class Check(NamedTuple):
     ok: bool
     checked: int
     problems: tuple[str, ...]
+
+    @property
+    def repairable(self) -> bool:
+        """Tell whether what it finds is mended by recomputing it."""
+        return self.name in REPAIRABLE
 
 
 class Report(NamedTuple):
@@ -50,3 +56,23 @@ def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
         unmade = list(integrity.CHECKS)[len(checks) :]
         checks.extend(Check(name, ok=False, checked=0, problems=(_OUT_OF_REACH,)) for name in unmade)
     return Report(all(check.ok for check in checks), tuple(checks))
+
+
+def repair(desk: Desk, name: str, report: Report) -> None:
+    """Recompute what one check found wrong in this report; nothing is written where it found nothing.
+
+    What is recomputed from events is left alone while these are not sound. Raises InvalidValue (field: repair)
+    for a check that cannot be repaired, Damaged (what: the check that stands in the way), Forbidden.
+    """
+    if name not in REPAIRABLE:
+        raise InvalidValue(field="repair", reason="not_a_choice")
+    wrong = {check.name: len(check.problems) for check in report.checks if not check.ok}
+    if name not in wrong:
+        return
+    unsound = [other for other in wrong if other not in REPAIRABLE | repairs.FOLLOWING]
+    if name in repairs.FROM_EVENTS and unsound:
+        raise Damaged(what=unsound[0])
+    with desk.work(Deed.VERIFY) as work:
+        repairs.repair(work.session, name)
+        work.enter(Deed.VERIFY, name, {"repaired": wrong[name]})
+        work.everything = True

@@ -15,7 +15,7 @@ from shopdesk.storage.database import Database
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
-_EVENTS = (
+EVENTS = (
     "SELECT customer_id, on_account AS moved FROM sale WHERE on_account > 0 "
     "UNION ALL SELECT customer_id, -amount FROM debt_payment "
     "UNION ALL SELECT customer_id, amount FROM account_adjustment"
@@ -27,8 +27,8 @@ _JOURNALLED = (
 )
 """Each table of events, its references, the deed that the journal calls it, and what must be the same in both."""
 
-_HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
-_LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
+HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
+LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
 
 
 class Finding(NamedTuple):
@@ -83,7 +83,7 @@ def check_balances(proof: Proof) -> Finding:
     return _compared(
         proof,
         "SELECT customer.id, debt_balance, coalesce(total, 0) FROM customer LEFT JOIN "
-        f"(SELECT {_HOLDER} AS holder, sum(moved) AS total FROM ({_EVENTS}) GROUP BY holder) ON holder = customer.id",
+        f"(SELECT {HOLDER} AS holder, sum(moved) AS total FROM ({EVENTS}) GROUP BY holder) ON holder = customer.id",
         "the balance is {0}, the events add up to {1}",
     )
 
@@ -97,7 +97,7 @@ def check_merges(proof: Proof) -> Finding:
     )
     owners = _compared(
         proof,
-        f"SELECT customer_id, held, {_HOLDER} FROM ({sides})",
+        f"SELECT customer_id, held, {HOLDER} FROM ({sides})",
         "an entry stands on the account of customer {0} and belongs to {1}",
     )
     lost = proof.session.exec_driver_sql(
@@ -114,7 +114,7 @@ def check_charges(proof: Proof) -> Finding:
     return _compared(
         proof,
         "SELECT customer_id, outstanding, amount - coalesce(covered, 0) FROM charge LEFT JOIN "
-        f"(SELECT charge_id, sum(amount) AS covered FROM {_LIVE} GROUP BY charge_id) ON charge_id = event_id "
+        f"(SELECT charge_id, sum(amount) AS covered FROM {LIVE} GROUP BY charge_id) ON charge_id = event_id "
         "WHERE reversed_at IS NULL",
         "a charge remembers {0} outstanding, its allocations leave {1}",
     )
@@ -125,7 +125,7 @@ def check_credits(proof: Proof) -> Finding:
     return _compared(
         proof,
         "SELECT customer_id, unallocated, amount - coalesce(used, 0) FROM credit LEFT JOIN "
-        f"(SELECT credit_id, sum(amount) AS used FROM {_LIVE} GROUP BY credit_id) ON credit_id = event_id "
+        f"(SELECT credit_id, sum(amount) AS used FROM {LIVE} GROUP BY credit_id) ON credit_id = event_id "
         "WHERE reversed_at IS NULL",
         "a credit remembers {0} waiting, its allocations leave {1}",
     )

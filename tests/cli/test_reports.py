@@ -6,7 +6,9 @@ import pytest
 
 from shopdesk.cli import reports
 from shopdesk.services.verifying import Check, Report
+from shopdesk.shop import open_shop
 from tests.cli.conftest import Admin
+from tests.conftest import PASSPHRASE
 
 BUCKETS = ["not_due_minor", "1_30_minor", "31_60_minor", "61_90_minor", "over_90_minor"]
 
@@ -121,3 +123,15 @@ def test_statements_are_written_for_all_who_owe(owing: Admin, tmp_path: Path) ->
 def test_a_run_that_cannot_be_is_refused(owing: Admin, tmp_path: Path, words: tuple[str, str]) -> None:
     ran = owing("statements", "--out", str(tmp_path), "--json", *words)
     assert (ran.status, ran.error["error"]) == (3, "invalid_value")
+
+
+def test_a_repair_tells_first_what_it_mends(owing: Admin, shop_folder: Path) -> None:
+    with open_shop(shop_folder, PASSPHRASE) as shop, shop.desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("UPDATE customer SET debt_balance = 7")
+        connection.commit()
+    assert owing("verify", "--json").status == 7
+    ran = owing("verify", "--repair", "balances", "--json")
+    assert "the balance is 7" in ran.err
+    assert (ran.status, ran.document["ok"]) == (0, True)
+    assert {each["name"] for each in ran.document["checks"] if each["repairable"]} >= {"balances", "search"}
+    assert owing("verify", "--repair", "journal", "--json").error["error"] == "invalid_value"

@@ -6,10 +6,12 @@ import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
-from shopdesk.errors import Forbidden
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.errors import Damaged, Forbidden, InvalidValue
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
-from shopdesk.services.verifying import verify
+from shopdesk.services.selling import sell
+from shopdesk.services.verifying import repair, verify
 from shopdesk.shop import open_shop
 from shopdesk.storage.integrity import CHECKS
 from tests.conftest import PASSPHRASE
@@ -62,3 +64,53 @@ def test_a_flipped_bit_is_told_by_the_page_it_lies_on(shop_folder: Path) -> None
 def test_verifying_is_the_owners(cashier: Desk) -> None:
     with pytest.raises(Forbidden):
         verify(cashier)
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("balances", "UPDATE customer SET debt_balance = 7"),
+        ("charges", "UPDATE charge SET outstanding = 1"),
+        ("credits", "UPDATE credit SET unallocated = 1"),
+        ("vip", "UPDATE customer SET is_vip = 1"),
+        ("search", "INSERT INTO customer_search (customer_search) VALUES ('delete-all')"),
+    ],
+)
+def test_what_is_only_remembered_is_recomputed(desk: Desk, owing: CustomerId, name: str, harm: str) -> None:
+    _harm(desk, harm)
+    report = verify(desk)
+    assert name in {check.name for check in report.checks if not check.ok and check.repairable}
+    repair(desk, name, report)
+    assert verify(desk).ok
+
+
+def test_nothing_is_recomputed_from_entries_that_were_altered(desk: Desk, owing: CustomerId) -> None:
+    _harm(desk, "DROP TRIGGER sale_no_update")
+    _harm(desk, "UPDATE sale SET on_account = 4000, cash = 1000")
+    report = verify(desk)
+    with pytest.raises(Damaged):
+        repair(desk, "balances", report)
+    assert verify(desk) == report
+
+
+def test_what_cannot_be_repaired_is_refused_and_what_is_sound_is_left(desk: Desk, owing: CustomerId) -> None:
+    report = verify(desk)
+    with pytest.raises(InvalidValue):
+        repair(desk, "journal", report)
+    before = desk.book.sequence
+    repair(desk, "balances", report)
+    assert desk.book.sequence == before
+
+
+@pytest.fixture
+def owing(desk: Desk, marai: CustomerId) -> CustomerId:
+    """Marai bought for fifty dollars and paid twenty of them."""
+    sell(desk, SaleOrder(marai, total=5_000, on_account=5_000), "sale")
+    take_payment(desk, PaymentOrder(marai, 2_000), "payment")
+    return marai
+
+
+def _harm(desk: Desk, statement: str) -> None:
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql(statement)
+        connection.commit()

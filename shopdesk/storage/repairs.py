@@ -1,0 +1,43 @@
+"""Recomputing what is only remembered: balances, what is open and what waits, VIP marks and the search index."""
+
+from shopdesk.domain.customer import VIP
+from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
+from shopdesk.storage.session import Session
+
+
+def _left_of(table: str, remembered: str, end: str) -> str:
+    """Recompute what the live allocations leave of every charge or credit."""
+    left = "amount - coalesce(shared, 0)"
+    return (
+        f"UPDATE {table} SET {remembered} = left_over FROM (SELECT event_id AS which, {left} AS left_over "
+        f"FROM {table} LEFT JOIN (SELECT {end}, sum(amount) AS shared FROM {LIVE} GROUP BY {end}) "
+        f"ON {end} = event_id WHERE reversed_at IS NULL AND {remembered} <> {left}) WHERE event_id = which"
+    )
+
+
+_TAGGED = (
+    f"EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = '{VIP.casefold()}')"
+)
+_REPAIRS = {
+    "balances": (
+        "UPDATE customer SET debt_balance = balance FROM (SELECT customer.id AS whose, "
+        "coalesce(total, 0) AS balance FROM customer LEFT JOIN "
+        f"(SELECT {HOLDER} AS holder, sum(moved) AS total FROM ({EVENTS}) GROUP BY holder) ON holder = customer.id "
+        "WHERE debt_balance <> coalesce(total, 0)) WHERE id = whose"
+    ),
+    "charges": _left_of("charge", "outstanding", "charge_id"),
+    "credits": _left_of("credit", "unallocated", "credit_id"),
+    "vip": f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",
+    "search": "INSERT INTO customer_search (customer_search) VALUES ('rebuild')",
+}
+REPAIRABLE = frozenset(_REPAIRS)
+"""The checks whose findings are mended by recomputing."""
+FROM_EVENTS = {"balances", "charges", "credits"}
+"""Those that are recomputed from events and allocations, which must be sound themselves."""
+FOLLOWING = {"ageing", "settled"}
+"""The checks that find something whenever one of these does."""
+
+
+def repair(session: Session, name: str) -> None:
+    """Recompute what the check of that name compares, inside a unit of work."""
+    session.exec_driver_sql(_REPAIRS[name])
