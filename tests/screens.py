@@ -16,12 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from shopdesk.demo import PASSPHRASE, make_demo
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, EventKind, reference
 from shopdesk.domain.customer_list import CustomerQuery, Segment
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
+from shopdesk.services.accounts import account_events
 from shopdesk.services.backups import Missing
-from shopdesk.services.customers import RecordChange, edit_customer, list_customers
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
@@ -238,7 +239,8 @@ class Screens:
         payment = self._open(till, PaymentDialog)
         payment.model.type_amount("120.00")
         yield "payment", payment
-        till.dialogs.undo_event(marai, "P-00871")
+        latest = account_events(till.desk, marai).payments[-1]
+        till.dialogs.undo_event(marai, reference(EventKind.PAYMENT, latest.number))
         yield "undo", self._open(till, UndoDialog)
         till.dialogs.put_on_account(marai)
         sale = self._open(till, SaleDialog)
@@ -266,6 +268,17 @@ class Screens:
         till.dialogs.statement(marai)
         statement = self._open(till, StatementDialog)
         yield "statement", statement
+        till.dialogs.merge(marai)
+        finding = self._open(till, MergeDialog)
+        finding.model.search("lee")
+        yield "merge-find", finding
+        till.dialogs.merge(marai, CustomerId(2))
+        yield "merge", self._open(till, MergeDialog)
+        twin = {"first_name": "Marai", "last_name": "Haddad", "mobile": "0412 345 004"}
+        add_customer(till.desk, RecordChange(twin), allow_shared_phone=True)
+        add_customer(till.desk, RecordChange(twin), allow_shared_phone=True)
+        till.dialogs.twins()
+        yield "twins", self._open(till, TwinsDialog)
 
     def _rightings(self, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:
         lines = (SaleLine("Opal ring, 9ct", 18_000), SaleLine("Clasp for a bracelet", 4_500))
