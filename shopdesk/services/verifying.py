@@ -7,6 +7,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import Damaged, InvalidValue
 from shopdesk.services.desk import Desk
 from shopdesk.storage import integrity, repairs
+from shopdesk.storage.finding import Proof
 
 REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: the file cannot be read so far"
@@ -44,7 +45,7 @@ def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
     checks: list[Check] = []
     try:
         with desk.read(Deed.VERIFY) as session:
-            proof = integrity.Proof(book.database, session, book.vault, book.journal_key)
+            proof = Proof(book.database, session, book.vault, book.journal_key)
             for name, check in integrity.CHECKS.items():
                 if progress is not None:
                     progress(name)

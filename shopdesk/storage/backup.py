@@ -28,6 +28,7 @@ from shopdesk.storage.backup_file import (
 )
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
+from shopdesk.storage.finding import Proof
 from shopdesk.storage.folder import (
     FOLDER_MODE,
     ShopFolder,
@@ -254,7 +255,7 @@ def _prove(
     database: Database, session: Session, keys: RootKeys, names: tuple[str, ...], told: Progress
 ) -> int:
     """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
-    proof = integrity.Proof(database, session, Vault(keys), keys.journal_key)
+    proof = Proof(database, session, Vault(keys), keys.journal_key)
     for name in names:
         told(name)
         if integrity.CHECKS[name](proof).problems:

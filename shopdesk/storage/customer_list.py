@@ -1,17 +1,18 @@
-"""The list of customers, page by page, and the figures on the cards above it."""
+"""The list of customers, page by page."""
 
 import base64
 import json
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold
-from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Kpis, Segment, Sort
+from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment, Sort
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import search
 from shopdesk.storage.customers import read_tags
-from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
+from shopdesk.storage.figures import count_tagged, remembered_total
+from shopdesk.storage.moments import from_micros, from_micros_or_none
 from shopdesk.storage.search import Condition
 from shopdesk.storage.session import Session, read_many
 
@@ -73,18 +74,23 @@ _COLUMNS = (
     "(SELECT min(at) FROM charge WHERE charge.customer_id = customer.id AND outstanding > 0)"
 )
 _LONGEST_PAGE = 10_000
+_FEW = 2_000
+"""Customers that are sooner read and sorted than met on the way along a list."""
 _BEYOND = 2**63
 """No integer of the file is as large as this."""
 
 
 def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
-    filters = conditions_of(query, today)
     if query.search.strip():
-        return _found(session, query, filters)
+        return _found(session, query, conditions_of(query, today))
+    few = query.tag is not None and count_tagged(session, query.tag) < _FEW
+    filters = conditions_of(query, today, few=few)
     where = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
-    total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
+    total = remembered_total(session, query, today)
+    if total is None:
+        total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
     order = _ORDERS[query.sort]
     limit = max(1, min(query.limit, _LONGEST_PAGE))
     key, last = (None, 0) if query.after is None else _read_cursor(query, order)
@@ -111,40 +117,6 @@ def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPa
     return CustomerPage(tuple(_row(row, tags) for row in page), total, following)
 
 
-def read_kpis(session: Session, today: date, month_began: datetime, day_began: datetime) -> Kpis:
-    """Return the figures on the cards; the instants are when this month and this day began in the shop."""
-    customers, new, owed, debtors, vip = session.exec_driver_sql(
-        "SELECT count(*), coalesce(sum(created_at >= ?), 0), coalesce(sum(max(debt_balance, 0)), 0), "
-        "coalesce(sum(debt_balance > 0), 0), coalesce(sum(is_vip), 0) FROM customer WHERE archived_at IS NULL",
-        (to_micros(month_began),),
-    ).one()
-    overdue = session.exec_driver_sql(
-        "SELECT coalesce(sum(outstanding), 0) FROM charge WHERE outstanding > 0 AND disputed = 0 AND due_on < ?",
-        (str(today),),
-    ).scalar_one()
-    birthdays = [
-        session.exec_driver_sql(
-            "SELECT count(*) FROM customer WHERE birthday IS NOT NULL AND archived_at IS NULL "
-            "AND substr(birthday, -5) BETWEEN ? AND ?",
-            span,
-        ).scalar_one()
-        for span in (_this_month(today), _this_day(today))
-    ]
-    due, late = session.exec_driver_sql(
-        "SELECT count(*), coalesce(sum(due_on < ?), 0) FROM follow_up "
-        "WHERE status IN ('to_do', 'in_progress') AND due_on <= ?",
-        (str(today), str(today)),
-    ).one()
-    asked, asked_today = session.exec_driver_sql(
-        "SELECT count(*), coalesce(sum(created_at >= ?), 0) FROM enquiry "
-        "WHERE status IN ('new', 'contacted', 'booked')",
-        (to_micros(day_began),),
-    ).one()
-    return Kpis(
-        customers, new, owed, debtors, overdue, due, late, vip, birthdays[0], birthdays[1], asked, asked_today
-    )
-
-
 def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> CustomerPage:
     """Return the customers that a search finds, best first."""
     hits = search.find(session, query.search, filters, max(1, min(query.limit, _LONGEST_PAGE)))
@@ -158,55 +130,37 @@ def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> 
     return CustomerPage(tuple(by_id[hit.customer] for hit in hits), len(hits), None, misspelt)
 
 
-def conditions_of(query: CustomerQuery, today: date) -> list[Condition]:
-    """Return what a query's filters ask of a customer; its search is asked apart."""
+def conditions_of(query: CustomerQuery, today: date, *, few: bool = False) -> list[Condition]:
+    """Return what a query's filters ask of a customer; its search is asked apart.
+
+    Where ``few`` have the tag the list begins with them, else everybody in the list is asked for it.
+    """
+    # Whoever was merged is archived, so that the list of the others need not ask: no index holds it.
     conditions: list[Condition] = [
-        ("archived_at IS NOT NULL" if query.archived else "archived_at IS NULL", ()),
-        ("merged_into IS NULL", ()),
+        ("archived_at IS NOT NULL AND merged_into IS NULL" if query.archived else "archived_at IS NULL", ())
     ]
     if query.tag is not None and fold(query.tag) == "vip":
         conditions.append(("is_vip = 1", ()))
     elif query.tag is not None:
-        conditions.append(
-            ("customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)", (fold(query.tag),))
-        )
+        asked = "EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = ?)"
+        begun = "customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)"
+        conditions.append((begun if few else asked, (fold(query.tag),)))
     if query.segment is not None:
         conditions.append(_in_segment(query.segment, today))
     return conditions
 
 
 def _in_segment(segment: Segment, today: date) -> Condition:
+    # Every index that orders the list holds the side, so that whoever is left out is not even read; the balance
+    # itself finds its stretch where the list goes by balance.
     return {
         Segment.VIP: ("is_vip = 1", ()),
-        Segment.DEBTORS: ("debt_balance > 0", ()),
-        Segment.IN_CREDIT: ("debt_balance < 0", ()),
+        Segment.DEBTORS: ("debt_balance > 0 AND side = 1", ()),
+        Segment.IN_CREDIT: ("debt_balance < 0 AND side = -1", ()),
         # Whoever is overdue owes something: no credit waits while an undisputed charge is open.
-        Segment.OVERDUE: (
-            (
-                "debt_balance > 0 AND EXISTS (SELECT 1 FROM charge WHERE charge.customer_id = customer.id "
-                "AND outstanding > 0 AND disputed = 0 AND due_on < ?)"
-            ),
-            (str(today),),
-        ),
-        # The plus keeps the list in its order instead of sorting everybody who was born in the month.
-        Segment.BIRTHDAYS: (
-            (
-                "+customer.id IN "
-                "(SELECT id FROM customer WHERE birthday IS NOT NULL AND substr(birthday, -5) BETWEEN ? AND ?)"
-            ),
-            _this_month(today),
-        ),
+        Segment.OVERDUE: ("debt_balance > 0 AND side = 1 AND next_due_on < ?", (str(today),)),
+        Segment.BIRTHDAYS: ("substr(birthday, -5, 2) = ?", (f"{today:%m}",)),
     }[segment]
-
-
-def _this_month(today: date) -> tuple[str, str]:
-    return f"{today:%m}-01", f"{today:%m}-31"
-
-
-def _this_day(today: date) -> tuple[str, str]:
-    """Return the days that are celebrated today: on 28 February of a common year the 29th is, too."""
-    is_last_of_february = (today.month, today.day) == (2, 28) and (today + timedelta(days=1)).month == 3  # noqa: PLR2004  March
-    return f"{today:%m-%d}", "02-29" if is_last_of_february else f"{today:%m-%d}"
 
 
 def _beyond(order: _Order, key: str | int | None, last: int) -> tuple[str, tuple[Any, ...]]:

@@ -1,8 +1,6 @@
 """Checking a shop's file: every page, every sum, every chain. Checks only read; each finds problems or none."""
 
 import json
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from sqlalchemy.exc import DatabaseError
 
@@ -11,9 +9,8 @@ from shopdesk.domain.customer import VIP
 from shopdesk.errors import Damaged
 from shopdesk.storage import journal
 from shopdesk.storage.customers import BUNDLE
-from shopdesk.storage.database import Database
-from shopdesk.storage.session import Session
-from shopdesk.storage.vault import Vault
+from shopdesk.storage.figures import check_figures
+from shopdesk.storage.finding import Check, Finding, Proof, compared
 
 EVENTS = (
     "SELECT customer_id, on_account AS moved FROM sale WHERE on_account > 0 "
@@ -29,25 +26,6 @@ _JOURNALLED = (
 
 HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
 LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
-
-
-class Finding(NamedTuple):
-    """What a check looked at, and what is wrong, each problem a short sentence without personal values."""
-
-    checked: int
-    problems: tuple[str, ...]
-
-
-class Proof(NamedTuple):
-    """What checks work with."""
-
-    database: Database
-    session: Session
-    vault: Vault
-    journal_key: bytes
-
-
-Check = Callable[[Proof], Finding]
 
 
 def check_pages(proof: Proof) -> Finding:
@@ -80,7 +58,7 @@ def check_foreign_keys(proof: Proof) -> Finding:
 
 def check_balances(proof: Proof) -> Finding:
     """Compare every remembered balance with the sum of its events, those of everybody merged into one together."""
-    return _compared(
+    return compared(
         proof,
         "SELECT customer.id, debt_balance, coalesce(total, 0) FROM customer LEFT JOIN "
         f"(SELECT {HOLDER} AS holder, sum(moved) AS total FROM ({EVENTS}) GROUP BY holder) ON holder = customer.id",
@@ -95,7 +73,7 @@ def check_merges(proof: Proof) -> Finding:
         for side in ("charge", "credit")
         for table in ("sale", "debt_payment", "account_adjustment")
     )
-    owners = _compared(
+    owners = compared(
         proof,
         f"SELECT customer_id, held, {HOLDER} FROM ({sides})",
         "an entry stands on the account of customer {0} and belongs to {1}",
@@ -111,7 +89,7 @@ def check_merges(proof: Proof) -> Finding:
 
 def check_charges(proof: Proof) -> Finding:
     """Compare what is remembered as outstanding with the charge less its live allocations."""
-    return _compared(
+    return compared(
         proof,
         "SELECT customer_id, outstanding, amount - coalesce(covered, 0) FROM charge LEFT JOIN "
         f"(SELECT charge_id, sum(amount) AS covered FROM {LIVE} GROUP BY charge_id) ON charge_id = event_id "
@@ -122,7 +100,7 @@ def check_charges(proof: Proof) -> Finding:
 
 def check_credits(proof: Proof) -> Finding:
     """Compare what is remembered as waiting with the credit less its live allocations."""
-    return _compared(
+    return compared(
         proof,
         "SELECT customer_id, unallocated, amount - coalesce(used, 0) FROM credit LEFT JOIN "
         f"(SELECT credit_id, sum(amount) AS used FROM {LIVE} GROUP BY credit_id) ON credit_id = event_id "
@@ -138,7 +116,7 @@ def check_allocations(proof: Proof) -> Finding:
         "JOIN credit ON credit.event_id = credit_id LEFT JOIN allocation_release ON allocation_id = allocation.id "
         "WHERE charge.customer_id <> credit.customer_id AND allocation_id IS NULL"
     ).fetchall()
-    found = _compared(
+    found = compared(
         proof,
         "SELECT charge.customer_id, charge.amount, coalesce(sale.on_account, account_adjustment.amount, 0) FROM charge "
         "LEFT JOIN sale ON sale.id = event_id LEFT JOIN account_adjustment ON account_adjustment.id = event_id "
@@ -157,7 +135,7 @@ def check_allocations(proof: Proof) -> Finding:
 
 def check_ageing(proof: Proof) -> Finding:
     """Compare every balance with what is open less the credit that waits."""
-    return _compared(
+    return compared(
         proof,
         "SELECT customer.id, debt_balance, "
         "coalesce((SELECT sum(outstanding) FROM charge WHERE charge.customer_id = customer.id "
@@ -170,7 +148,7 @@ def check_ageing(proof: Proof) -> Finding:
 
 def check_lines(proof: Proof) -> Finding:
     """Compare the total of every sale with its lines, less the discount, with the rounding."""
-    return _compared(
+    return compared(
         proof,
         "SELECT coalesce(customer_id, 0), total, "
         "(SELECT sum(amount) FROM sale_line WHERE sale_id = sale.id) - discount + rounding "
@@ -181,7 +159,7 @@ def check_lines(proof: Proof) -> Finding:
 
 def check_settled(proof: Proof) -> Finding:
     """Look for charges whose day of settlement does not fit what is outstanding."""
-    return _compared(
+    return compared(
         proof,
         "SELECT customer_id, settled_at IS NOT NULL, outstanding = 0 FROM charge WHERE reversed_at IS NULL",
         "a charge is marked settled ({0}) and is settled ({1})",
@@ -190,7 +168,7 @@ def check_settled(proof: Proof) -> Finding:
 
 def check_corrections(proof: Proof) -> Finding:
     """Compare every correction of a sale with its entry: what left the drawer came onto the account."""
-    return _compared(
+    return compared(
         proof,
         "SELECT coalesce(customer_id, 0), coalesce(-amount, 0), cash + card + transfer + other FROM sale_correction "
         "LEFT JOIN account_adjustment ON id = adjustment_id AND kind = 'correction'",
@@ -200,7 +178,7 @@ def check_corrections(proof: Proof) -> Finding:
 
 def check_refunds(proof: Proof) -> Finding:
     """Compare every refund with its entry, and look for sales that gave back more than they brought."""
-    entries = _compared(
+    entries = compared(
         proof,
         "SELECT coalesce(sale_refund.customer_id, 0), credited, "
         "CASE WHEN adjustment_id IS NULL THEN 0 ELSE coalesce(-account_adjustment.amount, 0) END FROM sale_refund "
@@ -218,7 +196,7 @@ def check_refunds(proof: Proof) -> Finding:
 
 def check_transfers(proof: Proof) -> Finding:
     """Compare both legs of every transfer, and look for a leg without the other."""
-    legs = _compared(
+    legs = compared(
         proof,
         "SELECT out_leg.customer_id, -out_leg.amount, in_leg.amount FROM transfer "
         "JOIN account_adjustment AS out_leg ON out_leg.id = out_id "
@@ -235,7 +213,7 @@ def check_transfers(proof: Proof) -> Finding:
 
 def check_disputes(proof: Proof) -> Finding:
     """Compare the mark of every charge with its disputes that are still open."""
-    return _compared(
+    return compared(
         proof,
         "SELECT customer_id, disputed, (SELECT count(*) FROM dispute WHERE charge_id = event_id AND NOT EXISTS "
         "(SELECT 1 FROM dispute_end WHERE dispute_id = dispute.id)) FROM charge",
@@ -245,7 +223,7 @@ def check_disputes(proof: Proof) -> Finding:
 
 def check_vip(proof: Proof) -> Finding:
     """Compare the VIP mark with the VIP tag."""
-    return _compared(
+    return compared(
         proof,
         "SELECT id, is_vip, EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id "
         f"AND folded = '{VIP.casefold()}') FROM customer",
@@ -358,6 +336,7 @@ CHECKS: dict[str, Check] = {
     "allocations": check_allocations,
     "ageing": check_ageing,
     "settled": check_settled,
+    "figures": check_figures,
     "lines": check_lines,
     "corrections": check_corrections,
     "refunds": check_refunds,
@@ -372,15 +351,3 @@ CHECKS: dict[str, Check] = {
     "anchor": check_anchor,
 }
 """Every check by its name, in the order in which they are run."""
-
-
-def _compared(proof: Proof, query: str, sentence: str) -> Finding:
-    """Run a query of customer, remembered, recomputed; each row whose figures differ is a problem."""
-    rows: Iterable[tuple[int, int, int]] = (tuple(row) for row in proof.session.exec_driver_sql(query))
-    problems: list[str] = []
-    checked = 0
-    for customer, remembered, recomputed in rows:
-        checked += 1
-        if remembered != recomputed:
-            problems.append(f"{customer_number(customer)}: {sentence.format(remembered, recomputed)}")
-    return Finding(checked, tuple(problems))

@@ -1,6 +1,7 @@
-"""Recomputing what is only remembered: balances, what is open and what waits, VIP marks and the search index."""
+"""Recomputing what is only remembered: balances, what is open and waits, figures, VIP marks, the search index."""
 
 from shopdesk.domain.customer import VIP
+from shopdesk.storage.figures import COUNTED, DUE, FIRST_DUE
 from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
 from shopdesk.storage.session import Session
 
@@ -18,17 +19,25 @@ def _left_of(table: str, remembered: str, end: str) -> str:
 _TAGGED = (
     f"EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = '{VIP.casefold()}')"
 )
-_REPAIRS = {
+_REPAIRS: dict[str, tuple[str, ...]] = {
     "balances": (
-        "UPDATE customer SET debt_balance = balance FROM (SELECT customer.id AS whose, "
-        "coalesce(total, 0) AS balance FROM customer LEFT JOIN "
-        f"(SELECT {HOLDER} AS holder, sum(moved) AS total FROM ({EVENTS}) GROUP BY holder) ON holder = customer.id "
-        "WHERE debt_balance <> coalesce(total, 0)) WHERE id = whose"
+        (
+            "UPDATE customer SET debt_balance = balance FROM (SELECT customer.id AS whose, "
+            "coalesce(total, 0) AS balance FROM customer LEFT JOIN "
+            f"(SELECT {HOLDER} AS holder, sum(moved) AS total FROM ({EVENTS}) GROUP BY holder) ON holder = customer.id "
+            "WHERE debt_balance <> coalesce(total, 0)) WHERE id = whose"
+        ),
     ),
-    "charges": _left_of("charge", "outstanding", "charge_id"),
-    "credits": _left_of("credit", "unallocated", "credit_id"),
-    "vip": f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",
-    "search": "INSERT INTO customer_search (customer_search) VALUES ('rebuild')",
+    "charges": (_left_of("charge", "outstanding", "charge_id"),),
+    "credits": (_left_of("credit", "unallocated", "credit_id"),),
+    "figures": (
+        f"UPDATE customer SET side = sign(debt_balance), next_due_on = ({FIRST_DUE})",
+        "DELETE FROM due_day",
+        f"INSERT INTO due_day SELECT due_on, sum(outstanding), sum(customers) FROM ({DUE}) GROUP BY due_on",
+        f"UPDATE tally SET (customers, vip, debtors, in_credit, owed) = ({COUNTED})",
+    ),
+    "vip": (f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",),
+    "search": ("INSERT INTO customer_search (customer_search) VALUES ('rebuild')",),
 }
 REPAIRABLE = frozenset(_REPAIRS)
 """The checks whose findings are mended by recomputing."""
@@ -40,4 +49,5 @@ FOLLOWING = {"ageing", "settled"}
 
 def repair(session: Session, name: str) -> None:
     """Recompute what the check of that name compares, inside a unit of work."""
-    session.exec_driver_sql(_REPAIRS[name])
+    for statement in _REPAIRS[name]:
+        session.exec_driver_sql(statement)

@@ -30,9 +30,11 @@ customer = _table(
     """id:i uuid:t data_key:b first_name:t last_name:t full_name:t sort_name:t search_text:t email:t
     email_folded:t mobile:t landline:t pii_enc:b birthday:t anniversary:t spouse_name:t spouse_birthday:t
     source:t communication_preference:t customer_since_on:t is_vip:i location_id:i debt_balance:i
-    credit_limit:i payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i created_at:i
-    updated_at:i archived_at:i row_version:i""",
+    side:i next_due_on:t credit_limit:i payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i
+    created_at:i updated_at:i archived_at:i row_version:i""",
 )
+tally = _table("tally", "id", "id:i customers:i vip:i debtors:i in_credit:i owed:i")
+due_day = _table("due_day", "due_on", "due_on:t outstanding:i customers:i")
 customer_merge = _table(
     "customer_merge",
     "id",
@@ -57,9 +59,7 @@ sale_line = _table(
     "sale_id position",
     "sale_id:i position:i text:t quantity:t price:i tax_rate:t amount:i",
 )
-item = _table(
-    "item", "folded", "folded:t text:t barcode:t price:i tax_rate:t times_sold:i last_sold_at:i"
-)
+item = _table("item", "folded", "folded:t text:t barcode:t price:i tax_rate:t times_sold:i last_sold_at:i")
 parked_sale = _table(
     "parked_sale",
     "id",

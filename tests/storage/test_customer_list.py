@@ -131,6 +131,20 @@ def test_a_tag_is_found_in_any_case(book: Desk, tag: str, count: int) -> None:
     assert len(page.rows) == page.total == count
 
 
+@pytest.mark.parametrize("few", [0, 2_000])
+@pytest.mark.parametrize("segment", [None, *Segment])
+@pytest.mark.parametrize("tag", [None, "vip", "bridal"])
+def test_a_list_has_as_many_rows_as_it_says_however_it_is_narrowed(
+    book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, few: int
+) -> None:
+    monkeypatch.setattr("shopdesk.storage.customer_list._FEW", few)
+    archive_customer(book, list_customers(book, CustomerQuery(search="Carl")).rows[0].id)
+    for archived in (False, True):
+        page = list_customers(book, CustomerQuery(segment=segment, tag=tag, archived=archived))
+        assert len(page.rows) == page.total
+    assert page.total == (segment in {None, Segment.VIP, Segment.BIRTHDAYS}), "Carl is a VIP, born in January"
+
+
 def test_tags_come_in_the_order_they_were_given(book: Desk) -> None:
     assert list_customers(book, CustomerQuery(Sort.OLDEST)).rows[0].tags == ("VIP", "Bridal")
 

@@ -111,6 +111,26 @@ def test_a_sound_shop_has_no_problem(story: Desk) -> None:
             "lines",
             "C-000001: a sale totals 5000, its lines make 4999",
         ),
+        (
+            "UPDATE customer SET side = -1 WHERE id = 2",
+            "figures",
+            "C-000002: the side and when something is due next are -1, 2026-12-21, the account says 1, 2026-12-21",
+        ),
+        (
+            "UPDATE due_day SET outstanding = outstanding + 1 WHERE due_on = '2026-12-21'",
+            "figures",
+            "what is due on 2026-12-21 is not what is remembered of that day",
+        ),
+        (
+            "UPDATE due_day SET customers = customers - 1 WHERE due_on = '2026-12-21'",
+            "figures",
+            "what is due on 2026-12-21 is not what is remembered of that day",
+        ),
+        (
+            "UPDATE tally SET in_credit = in_credit + 1",
+            "figures",
+            "the figures on the cards are not what the customers make",
+        ),
         ("UPDATE customer SET is_vip = 0 WHERE id = 1", "vip", "C-000001: the VIP mark is 0, the VIP tag 1"),
         ("UPDATE customer SET is_vip = 1 WHERE id = 2", "vip", "C-000002: the VIP mark is 1, the VIP tag 0"),
         ("DELETE FROM customer_tag WHERE tag = 'VIP'", "vip", "C-000001: the VIP mark is 1, the VIP tag 0"),

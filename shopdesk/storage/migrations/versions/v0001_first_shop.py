@@ -57,6 +57,8 @@ CREATE TABLE customer (
     is_vip INTEGER NOT NULL DEFAULT 0 CHECK (is_vip IN (0, 1)),
     location_id INTEGER REFERENCES location (id),
     debt_balance INTEGER NOT NULL DEFAULT 0,
+    side INTEGER NOT NULL DEFAULT 0 CHECK (side IN (-1, 0, 1)),
+    next_due_on TEXT,
     credit_limit INTEGER CHECK (credit_limit >= 0),
     payment_terms_days INTEGER NOT NULL CHECK (payment_terms_days >= 0),
     on_hold INTEGER NOT NULL DEFAULT 0 CHECK (on_hold IN (0, 1)),
@@ -71,6 +73,21 @@ CREATE TABLE customer (
     CHECK (merged_into IS NULL OR (archived_at IS NOT NULL AND debt_balance = 0 AND merged_into <> id)),
     CHECK (data_key IS NOT NULL OR (archived_at IS NOT NULL AND pii_enc IS NULL))
 ) STRICT;
+
+CREATE TABLE tally (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    customers INTEGER NOT NULL,
+    vip INTEGER NOT NULL,
+    debtors INTEGER NOT NULL,
+    in_credit INTEGER NOT NULL,
+    owed INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE due_day (
+    due_on TEXT NOT NULL PRIMARY KEY,
+    outstanding INTEGER NOT NULL DEFAULT 0,
+    customers INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE customer_merge (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -392,22 +409,27 @@ CREATE TABLE journal (
 
 _INDEXES = """
 CREATE INDEX customer_by_debt
-    ON customer (debt_balance DESC, id, is_vip, created_at, merged_into, archived_at) WHERE archived_at IS NULL;
-CREATE INDEX customer_by_name ON customer (sort_name, id) WHERE archived_at IS NULL;
-CREATE INDEX customer_by_creation ON customer (created_at, id) WHERE archived_at IS NULL;
-CREATE INDEX customer_by_update ON customer (updated_at, id) WHERE archived_at IS NULL;
+    ON customer (debt_balance DESC, id, is_vip, side, next_due_on, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_name
+    ON customer (sort_name, id, is_vip, side, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_creation
+    ON customer (created_at, id, is_vip, side, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_update
+    ON customer (updated_at, id, is_vip, side, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX customer_merge_by_keeper ON customer_merge (keeper_id);
 CREATE INDEX customer_archived ON customer (archived_at) WHERE archived_at IS NOT NULL;
 CREATE UNIQUE INDEX customer_email ON customer (email_folded)
     WHERE email_folded IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL;
-CREATE INDEX customer_any_email ON customer (email_folded) WHERE email_folded IS NOT NULL;
+CREATE INDEX customer_any_email ON customer (email_folded, merged_into) WHERE email_folded IS NOT NULL;
 CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
 CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;
 CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id, archived_at) WHERE birthday IS NOT NULL;
-CREATE INDEX customer_by_phone ON customer (coalesce(mobile, landline), id)
+CREATE INDEX customer_by_phone
+    ON customer (coalesce(mobile, landline), id, is_vip, side, substr(birthday, -5, 2))
     WHERE archived_at IS NULL AND coalesce(mobile, landline) IS NOT NULL;
-CREATE INDEX customer_by_email ON customer (email_folded, id)
+CREATE INDEX customer_by_email
+    ON customer (email_folded, id, is_vip, side, substr(birthday, -5, 2))
     WHERE archived_at IS NULL AND email_folded IS NOT NULL;
 CREATE INDEX customer_without_phone ON customer (id)
     WHERE archived_at IS NULL AND coalesce(mobile, landline) IS NULL;
@@ -469,6 +491,50 @@ CREATE TRIGGER customer_search_delete AFTER DELETE ON customer BEGIN
 END
 """
 
+_REMEMBERED = """
+CREATE TRIGGER customer_added AFTER INSERT ON customer WHEN new.archived_at IS NULL BEGIN
+    UPDATE tally SET customers = customers + 1, vip = vip + new.is_vip;
+END
+--
+CREATE TRIGGER customer_changed AFTER UPDATE OF is_vip, debt_balance, archived_at ON customer
+WHEN new.debt_balance <> old.debt_balance OR new.is_vip <> old.is_vip
+    OR (new.archived_at IS NULL) <> (old.archived_at IS NULL)
+BEGIN
+    UPDATE tally SET
+        customers = customers + (new.archived_at IS NULL) - (old.archived_at IS NULL),
+        vip = vip + (new.archived_at IS NULL AND new.is_vip) - (old.archived_at IS NULL AND old.is_vip),
+        debtors = debtors + (new.debt_balance > 0) - (old.debt_balance > 0),
+        in_credit = in_credit + (new.debt_balance < 0) - (old.debt_balance < 0),
+        owed = owed + max(new.debt_balance, 0) - max(old.debt_balance, 0);
+    UPDATE customer SET side = sign(debt_balance) WHERE id = new.id AND side <> sign(debt_balance);
+END
+--
+CREATE TRIGGER customer_next_due AFTER UPDATE OF next_due_on ON customer
+WHEN new.next_due_on IS NOT old.next_due_on
+BEGIN
+    UPDATE due_day SET customers = customers - 1 WHERE due_on = old.next_due_on;
+    UPDATE due_day SET customers = customers + 1 WHERE due_on = new.next_due_on;
+END
+--
+CREATE TRIGGER charge_added AFTER INSERT ON charge WHEN new.outstanding > 0 AND new.disputed = 0 BEGIN
+    INSERT INTO due_day (due_on) VALUES (new.due_on) ON CONFLICT DO NOTHING;
+    UPDATE due_day SET outstanding = outstanding + new.outstanding WHERE due_on = new.due_on;
+    UPDATE customer SET next_due_on = new.due_on
+        WHERE id = new.customer_id AND (next_due_on IS NULL OR next_due_on > new.due_on);
+END
+--
+CREATE TRIGGER charge_changed AFTER UPDATE OF customer_id, outstanding, disputed ON charge
+WHEN new.customer_id <> old.customer_id OR new.outstanding <> old.outstanding OR new.disputed <> old.disputed
+BEGIN
+    INSERT INTO due_day (due_on) VALUES (new.due_on) ON CONFLICT DO NOTHING;
+    UPDATE due_day SET outstanding = outstanding
+        + iif(new.disputed, 0, new.outstanding) - iif(old.disputed, 0, old.outstanding) WHERE due_on = new.due_on;
+    UPDATE customer SET next_due_on = (
+        SELECT min(due_on) FROM charge WHERE customer_id = customer.id AND outstanding > 0 AND disputed = 0
+    ) WHERE id IN (old.customer_id, new.customer_id);
+END
+"""
+
 _APPEND_ONLY = (
     "sale",
     "sale_line",
@@ -493,7 +559,7 @@ def upgrade() -> None:
     """Lay the tables, their indexes, and the triggers that let events only grow."""
     for statement in (*_TABLES.split(";"), *_INDEXES.split(";")):
         op.execute(statement)
-    for statement in _SEARCH.split("\n--\n"):
+    for statement in (*_SEARCH.split("\n--\n"), *_REMEMBERED.split("\n--\n")):
         op.get_bind().exec_driver_sql(statement)
     for table in _APPEND_ONLY:
         for deed in ("UPDATE", "DELETE"):
@@ -503,6 +569,7 @@ def upgrade() -> None:
             )
     for name in ("event", "sale", "payment", "adjustment", "refund", "statement"):
         op.execute(f"INSERT INTO counter VALUES ('{name}', 0)")
+    op.execute("INSERT INTO tally VALUES (1, 0, 0, 0, 0, 0)")
     op.execute("INSERT INTO anchor VALUES (1, lower(hex(randomblob(16))), 0, NULL)")
 
 

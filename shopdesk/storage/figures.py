@@ -1,0 +1,135 @@
+"""The figures on the cards and how many a list has: triggers remember them, so that nobody is counted twice a day.
+
+``tally`` holds those of all customers, ``due_day`` what is due on each day and for how many it is what they owe
+longest, ``customer.next_due_on`` the first day on which something undisputed is due.
+"""
+
+from datetime import date, datetime, timedelta
+
+from shopdesk.domain.customer import VIP, fold
+from shopdesk.domain.customer_list import CustomerQuery, Kpis, Segment
+from shopdesk.storage.finding import Finding, Proof, compared
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session
+
+_TALLIED = {
+    None: "customers",
+    Segment.VIP: "vip",
+    Segment.DEBTORS: "debtors",
+    Segment.IN_CREDIT: "in_credit",
+}
+_TAGGED = "SELECT count(*) FROM customer_tag WHERE folded = ?1"
+# CROSS: from the archived ones, who are few, to their tags.
+_ARCHIVED_TAGGED = (
+    "SELECT count(*) FROM customer CROSS JOIN customer_tag ON customer_id = customer.id "
+    "WHERE archived_at IS NOT NULL AND folded = ?1"
+)
+COUNTED = (
+    "SELECT count(*) AS customers, coalesce(sum(is_vip), 0) AS vip, coalesce(sum(debt_balance > 0), 0) AS debtors, "
+    "coalesce(sum(debt_balance < 0), 0) AS in_credit, coalesce(sum(max(debt_balance, 0)), 0) AS owed "
+    "FROM customer WHERE archived_at IS NULL"
+)
+FIRST_DUE = (
+    "SELECT min(due_on) FROM charge WHERE customer_id = customer.id AND outstanding > 0 AND disputed = 0"
+)
+DUE = (
+    "SELECT due_on, outstanding, 0 AS customers FROM charge WHERE outstanding > 0 AND disputed = 0 "
+    "UNION ALL SELECT next_due_on, 0, 1 FROM customer WHERE next_due_on IS NOT NULL"
+)
+
+
+def read_kpis(session: Session, today: date, month_began: datetime, day_began: datetime) -> Kpis:
+    """Return the figures on the cards; the instants are when this month and this day began in the shop."""
+    customers, vip, debtors, owed = session.exec_driver_sql(
+        "SELECT customers, vip, debtors, owed FROM tally"
+    ).one()
+    new = session.exec_driver_sql(
+        "SELECT count(*) FROM customer WHERE archived_at IS NULL AND created_at >= ?",
+        (to_micros(month_began),),
+    ).scalar_one()
+    overdue = session.exec_driver_sql(
+        "SELECT coalesce(sum(outstanding), 0) FROM due_day WHERE due_on < ?", (str(today),)
+    ).scalar_one()
+    birthdays = [_birthdays(session, *span) for span in (_this_month(today), _this_day(today))]
+    due, late = session.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(due_on < ?), 0) FROM follow_up "
+        "WHERE status IN ('to_do', 'in_progress') AND due_on <= ?",
+        (str(today), str(today)),
+    ).one()
+    asked, asked_today = session.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(created_at >= ?), 0) FROM enquiry "
+        "WHERE status IN ('new', 'contacted', 'booked')",
+        (to_micros(day_began),),
+    ).one()
+    return Kpis(
+        customers, new, owed, debtors, overdue, due, late, vip, birthdays[0], birthdays[1], asked, asked_today
+    )
+
+
+def remembered_total(session: Session, query: CustomerQuery, today: date) -> int | None:
+    """Return how many customers a query without a search lists, None where they have to be counted."""
+    segment, tag = query.segment, None if query.tag is None else fold(query.tag)
+    if query.archived or (tag is not None and segment is not None):
+        return None
+    if tag == fold(VIP):
+        segment = Segment.VIP
+    elif tag is not None:
+        tagged = session.exec_driver_sql(f"SELECT ({_TAGGED}) - ({_ARCHIVED_TAGGED})", (tag,))
+        return int(tagged.scalar_one())
+    if segment is Segment.BIRTHDAYS:
+        return _birthdays(session, *_this_month(today))
+    if segment is Segment.OVERDUE:
+        late = "SELECT coalesce(sum(customers), 0) FROM due_day WHERE due_on < ?"
+        return int(session.exec_driver_sql(late, (str(today),)).scalar_one())
+    return int(session.exec_driver_sql(f"SELECT {_TALLIED[segment]} FROM tally").scalar_one())
+
+
+def count_tagged(session: Session, tag: str) -> int:
+    """Return how many customers have a tag, the archived ones with them."""
+    return int(session.exec_driver_sql(_TAGGED, (fold(tag),)).scalar_one())
+
+
+def check_figures(proof: Proof) -> Finding:
+    """Compare what triggers remember with what it is counted from."""
+    marks = compared(
+        proof,
+        "SELECT id, side || ', ' || ifnull(next_due_on, 'never'), "
+        f"sign(debt_balance) || ', ' || ifnull(({FIRST_DUE}), 'never') FROM customer",
+        "the side and when something is due next are {0}, the account says {1}",
+    )
+    days = proof.session.exec_driver_sql(
+        f"SELECT due_on FROM ({DUE} UNION ALL SELECT due_on, -outstanding, -customers FROM due_day) "
+        "GROUP BY due_on HAVING sum(outstanding) <> 0 OR sum(customers) <> 0 ORDER BY due_on"
+    ).fetchall()
+    totals = proof.session.exec_driver_sql(
+        f"SELECT 1 FROM ({COUNTED}) AS counted WHERE NOT EXISTS (SELECT 1 FROM tally WHERE "
+        + " AND ".join(f"tally.{name} = counted.{name}" for name in (*_TALLIED.values(), "owed"))
+        + ")"
+    ).fetchall()
+    return Finding(
+        marks.checked,
+        (
+            *marks.problems,
+            *(f"what is due on {row[0]} is not what is remembered of that day" for row in days),
+            *("the figures on the cards are not what the customers make" for _ in totals),
+        ),
+    )
+
+
+def _birthdays(session: Session, first: str, last: str) -> int:
+    counted = session.exec_driver_sql(
+        "SELECT count(*) FROM customer WHERE birthday IS NOT NULL AND archived_at IS NULL "
+        "AND substr(birthday, -5) BETWEEN ? AND ?",
+        (first, last),
+    )
+    return int(counted.scalar_one())
+
+
+def _this_month(today: date) -> tuple[str, str]:
+    return f"{today:%m}-01", f"{today:%m}-31"
+
+
+def _this_day(today: date) -> tuple[str, str]:
+    """Return the days that are celebrated today: on 28 February of a common year the 29th is, too."""
+    is_last_of_february = (today.month, today.day) == (2, 28) and (today + timedelta(days=1)).month == 3  # noqa: PLR2004  March
+    return f"{today:%m-%d}", "02-29" if is_last_of_february else f"{today:%m-%d}"
