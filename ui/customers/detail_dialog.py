@@ -6,7 +6,7 @@ Shows a customer's `CustomerPages` and follows them until it is closed.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.receipt import Receipt
@@ -30,10 +30,11 @@ from ui.customers.timeline_page import TimelinePage
 from ui.dialogs import Dialogs
 from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.dialog import Dialog
 
 _SIZE = (1120, 840)
+_LEAST_PAGE = 320
 
 
 class DetailDialog(Dialog):
@@ -81,6 +82,7 @@ class DetailDialog(Dialog):
             model.busy.bind(lambda _busy: self._allow()),
         )
         pages.load()
+        self._fold()
         self.timeline.table.setFocus()
 
     def done(self, result: int) -> None:
@@ -112,6 +114,7 @@ class DetailDialog(Dialog):
         self.tabs = PageTabs()
         self.tabs.setAccessibleName(self.tr("Pages"))
         self._pages = QStackedWidget()
+        self._pages.setMinimumSize(look.px(_LEAST_PAGE), look.px(_LEAST_PAGE) // 2)
         pages: tuple[tuple[str, QWidget, Observable[int | None] | None], ...] = (
             (self.tr("Account"), self.timeline, None),
             (self.tr("Sales"), self.sales, self.pages.sales.count),
@@ -138,11 +141,11 @@ class DetailDialog(Dialog):
 
     def _add_buttons(self) -> None:
         self.payment = Button(self.tr("Take payment"), kind="primary", key="F4")
-        self.sale = Button(self.tr("Put on account"), key="F5")
-        self.statement = Button(self.tr("Statement…"), key="Ctrl P")
-        self.edit = Button(self.tr("Edit"))
-        self.archive = Button(self.tr("Archive"))
-        self.adjust = Button(self.tr("Adjust"))
+        self.sale = Button(self.tr("Put on account"), key="F5", folds_to="plus")
+        self.statement = Button(self.tr("Statement…"), key="Ctrl P", folds_to="file-text")
+        self.edit = Button(self.tr("Edit"), folds_to="pencil")
+        self.archive = Button(self.tr("Archive"), folds_to="archive")
+        self.adjust = Button(self.tr("Adjust"), folds_to="scale")
         menu = QMenu(self.adjust)
         for text, deed in (
             (self.tr("Adjust the account…"), AdjustAccount(self.model.customer)),
@@ -173,6 +176,18 @@ class DetailDialog(Dialog):
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))
         self.erase.triggered.connect(partial(self._put_right, EraseCustomer(customer)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the buttons where there is no room for all their words."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        groups = ((self.adjust, self.edit, self.archive, self.more), (self.statement,), (self.sale,))
+        sides = self.footer.contentsMargins()
+        gaps = self.footer.spacing() * self.footer.count()
+        taken = sides.left() + sides.right() + gaps + self.payment.whole_width()
+        fold_to_fit(groups, self.width() - taken)
 
     def _put_right(self, deed: Righting, _checked: bool = False) -> None:
         self._dialogs.put_right(self.model.customer, deed)
@@ -208,6 +223,7 @@ class DetailDialog(Dialog):
         self.setWindowTitle(self.tr("{0} — customer {1}").format(hero.name, hero.number))
         self._hero.show_hero(hero)
         self.archive.set_text(self.tr("Restore") if hero.archived else self.tr("Archive"))
+        self._fold()
 
     def _allow(self) -> None:
         """Allow what can be done now; the rest says why not."""

@@ -4,6 +4,7 @@ Shows a `CustomerNotesViewModel`.
 """
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.note import Note
@@ -17,6 +18,7 @@ from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label
 from ui.widgets.fields import TextAreaField
+from ui.widgets.scrolling import scrolling
 
 _SIDE_WIDTH = 360
 _ROW_HEIGHT = 76
@@ -42,13 +44,16 @@ class NotesPage(QWidget):
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.setSpacing(look.px(16))
         row.addWidget(self.card, 1)
-        side = QVBoxLayout()
+        inside = QWidget()
+        side = QVBoxLayout(inside)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(look.px(12))
         side.addWidget(self._writing_card())
         self.reading = self._reading_card()
         side.addWidget(self.reading, 1)
         side.addStretch(0)
-        row.addLayout(side)
+        self._side = scrolling(inside)
+        row.addWidget(self._side)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self._unbind = (
             model.picture.bind(self._show),
@@ -57,6 +62,11 @@ class NotesPage(QWidget):
             model.error.bind(self.field.set_error),
             model.busy.bind(self._allow),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out between the notes and what stands beside them."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(theme().px(_SIDE_WIDTH), self.width() * 9 // 20))
 
     def unbind(self) -> None:
         """Stop following the view-model."""
@@ -77,7 +87,6 @@ class NotesPage(QWidget):
 
     def _writing_card(self) -> Card:
         card = Card()
-        card.setFixedWidth(theme().px(_SIDE_WIDTH))
         self.field = TextAreaField(self.tr("New note"), limit=self._model.limit, lines=4)
         self.add = Button(self.tr("Add note"), kind="primary", key=shortcuts.shown("add_note"))
         self.add.clicked.connect(self._model.add)
@@ -92,7 +101,6 @@ class NotesPage(QWidget):
 
     def _reading_card(self) -> Card:
         card = Card()
-        card.setFixedWidth(theme().px(_SIDE_WIDTH))
         self.title = Heading("")
         self.whole = QPlainTextEdit()
         self.whole.setReadOnly(True)

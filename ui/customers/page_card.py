@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.customers.page_table import PageTable
 from ui.theme import theme
 from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.elided_label import ElidedLabel
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class PageCard(Card, Generic[T]):
         self.empty = Label(empty, "muted").wrap()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.hide()
-        self.said = Label("", "label")
+        self.said = ElidedLabel("", "label")
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(look.px(16), look.px(4), look.px(8), look.px(4))
         self.foot.setSpacing(look.px(16))

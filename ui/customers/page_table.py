@@ -22,7 +22,7 @@ from ui.theme import theme
 T = TypeVar("T")
 
 _HEADER = 38
-_LEAST_COLUMN = 60
+_LEAST_COLUMN, _LEAST_SHARE = 60, 120
 _PADDING = 34
 
 
@@ -65,6 +65,8 @@ class PageTable(QTableView, Generic[T]):
         self.setItemDelegate(_Cells(self.lines.columns, row_height, self))
         self.setAccessibleName(name)
         dress_table(self, row_height)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_lines(self, lines: tuple[T, ...]) -> None:
         """Show these lines, at the same place in the list."""
@@ -93,7 +95,7 @@ class PageTable(QTableView, Generic[T]):
         sharing = widths.count(0)
         left = max(0, self.viewport().width() - sum(widths))
         for place, width in zip(shown, widths, strict=True):
-            self.setColumnWidth(place, width or left // sharing)
+            self.setColumnWidth(place, width or max(left // sharing, look.px(_LEAST_SHARE)))
 
 
 class _Cells(QStyledItemDelegate):

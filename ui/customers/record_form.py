@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.customer import (
@@ -27,7 +28,8 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField, Field, TextAreaField
 
 _COLUMNS = 6
-_NARROWEST = 110
+_NARROWEST = 100
+_SIDE, _CARD_SIDE = 24, 18
 _LIMITS = {
     "first_name": NAME_LIMIT,
     "last_name": NAME_LIMIT,
@@ -81,6 +83,57 @@ _TALKATIVE = frozenset({"mobile", "phone", "email"})
 _TAKEN_WIDE = frozenset({"tags", "on_hold"})
 
 
+_COUPLE = 2
+_WIDE = 700
+_ONE = 400
+
+
+class FieldGrid(QWidget):
+    """The fields of a card: where they were meant to stand, or two beside each other, or one, in a narrow dialog."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        self._fields: list[tuple[QWidget, Place]] = []
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(14))
+        self._grid.setVerticalSpacing(look.px(4))
+
+    def add_field(self, field: QWidget, place: Place) -> None:
+        """Take a field, with its place where there is room."""
+        self._fields.append((field, place))
+        self._grid.addWidget(field, place.row, place.column, 1, place.span, Qt.AlignmentFlag.AlignTop)
+
+    def set_width(self, width: int) -> None:
+        """Stand as a place of so many pixels allows."""
+        look = theme()
+        across = _COLUMNS if width >= look.px(_WIDE) else _COUPLE if width >= look.px(_ONE) else 1
+        if across == self._across:
+            return
+        self._across = across
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+            self._grid.setColumnMinimumWidth(column, look.px(_NARROWEST) if across == _COLUMNS else 0)
+        spot = 0
+        for field, place in self._fields:
+            if across == _COLUMNS:
+                at = place
+            elif place.span == _COLUMNS:
+                spot = -(-spot // across) * across
+                at = Place(spot // across, 0, across)
+                spot += across
+            else:
+                at = Place(spot // across, spot % across, 1)
+                spot += 1
+            self._grid.addWidget(field, at.row, at.column, 1, at.span, Qt.AlignmentFlag.AlignTop)
+
+    def across(self) -> int:
+        """Return how many columns there are."""
+        return self._across
+
+
 class RecordForm(QWidget):
     """Tells ``edited(name, text)`` while typing and ``left(name)`` when a field is left."""
 
@@ -95,8 +148,9 @@ class RecordForm(QWidget):
         self.hold = CheckBox(self.tr("On hold: nothing more goes on this account"))
         self.note = TextAreaField(self.tr("Add a note"), limit=NOTES_LIMIT, lines=2)
         self._watched: dict[QObject, str] = {}
+        self.grids: list[FieldGrid] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
+        column.setContentsMargins(look.px(_SIDE), look.px(18), look.px(_SIDE), look.px(18))
         column.setSpacing(look.px(12))
         for section in SECTIONS:
             column.addWidget(self._card(section.title, section.note, section.fields))
@@ -140,29 +194,32 @@ class RecordForm(QWidget):
             self.setTabOrder(one, other)
 
     def _card(self, title: str, note: str, names: tuple[str, ...]) -> Card:
-        look = theme()
         card = Card()
         head = QHBoxLayout()
         head.addWidget(Heading(title))
         head.addStretch(1)
         head.addWidget(Label(note, "small"))
         card.body.addLayout(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(14))
-        grid.setVerticalSpacing(look.px(4))
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, look.px(_NARROWEST))
+        grid = FieldGrid()
         for name in names:
             if name in _TAKEN_WIDE:
                 wide = self.tags if name == "tags" else self.hold
-                grid.addWidget(wide, 0 if name == "tags" else 1, 0, 1, _COLUMNS)
-                continue
-            place = _PLACES[name]
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(self._field(name), place.row, place.column, 1, place.span, top)
-        card.body.addLayout(grid)
+                grid.add_field(wide, Place(0 if name == "tags" else 1, 0, _COLUMNS))
+            else:
+                grid.add_field(self._field(name), _PLACES[name])
+        grid.set_width(self._room())
+        self.grids.append(grid)
+        card.body.addWidget(grid)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the fields in fewer columns where there is less room."""
+        super().resizeEvent(event)
+        for grid in self.grids:
+            grid.set_width(self._room())
+
+    def _room(self) -> int:
+        return self.width() - 2 * theme().px(_SIDE + _CARD_SIDE)
 
     def _field(self, name: str) -> Field | ChoiceField:
         field = _made(name)

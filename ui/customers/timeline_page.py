@@ -6,6 +6,7 @@ Shows an `AccountViewModel`.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -23,17 +24,21 @@ from ui.customers.ageing_card import AgeingCard
 from ui.customers.glance_card import GlanceCard
 from ui.customers.page_table import dress_table
 from ui.customers.timeline_delegate import TimelineDelegate
+from ui.customers.timeline_header import TimelineHeader
 from ui.customers.timeline_model import Column, TimelineModel
 from ui.customers.two_line_cell import ROW_HEIGHT
 from ui.icons import pixmap
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.scrolling import scrolling
 
 _SIDE_WIDTH = 292
 _WIDTHS = (128, 116, 112, 120)
 """Date, charged, paid and balance where there is plenty of room."""
 _TEXT_WIDTH = 250
+_BESIDE, _LEAST_TABLE, _PEEK, _SPARE, _ANY = 860, 240, 40, 8, 16_777_215
+"""What makes the page narrow, how high its entries are then at least, and how much of what is below is seen."""
 _MARGINS = 80
 _PADDING = 16
 _LONGEST_DAY = "Wed 28 Nov"
@@ -49,12 +54,17 @@ class TimelinePage(QWidget):
         super().__init__(parent)
         self._model = model
         look = theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
-        row.setSpacing(look.px(16))
-        row.addWidget(self._table_card(), 1)
+        inside = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._row.setSpacing(look.px(16))
+        self._card = self._table_card()
+        self._row.addWidget(self._card, 1)
         self._side_area = self._side()
-        row.addWidget(self._side_area)
+        self._row.addWidget(self._side_area)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolling(inside)
+        whole.addWidget(self._area)
         self._unbind = (
             model.picture.bind(self._show_picture),
             model.shown.bind(self._show_part),
@@ -74,13 +84,13 @@ class TimelinePage(QWidget):
         self.table.setModel(self.entries)
         self.table.setItemDelegate(TimelineDelegate(self.table))
         self.table.setAccessibleName(self.tr("What happened on the account"))
+        self.header = columns = TimelineHeader(self.table)
+        self.table.setHorizontalHeader(columns)
         dress_table(self.table, ROW_HEIGHT)
-        columns = self.table.horizontalHeader()
         columns.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         columns.setSectionsClickable(True)
         columns.setSortIndicatorClearable(False)
         self.table.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
-        columns.setSortIndicatorShown(True)
         columns.sectionClicked.connect(self._turn_round)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_deeds())
         self.table.activated.connect(lambda _index: self._show_deeds())
@@ -138,16 +148,8 @@ class TimelinePage(QWidget):
         for widget in (self.ages, self.glance, self._proof_frame):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFixedWidth(look.px(_SIDE_WIDTH))
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        return area
+        self._side_inside = inside
+        return scrolling(inside)
 
     def _show_picture(self, picture: AccountPicture | None) -> None:
         if picture is None:
@@ -173,8 +175,10 @@ class TimelinePage(QWidget):
         whole = len(picture.timeline.entries)
         nothing_yet = self.tr("Nothing has happened on this account yet.")
         self._empty.setText(self.tr("Nothing happened in this period.") if whole else nothing_yet)
+        # The table stays, so that the focus does: what is pressed on it opens the dialogs at once.
         self._empty.setVisible(not shown.entries)
-        self.table.setVisible(bool(shown.entries))
+        header = self.table.horizontalHeader().height()
+        self.table.setMaximumHeight(_ANY if shown.entries else header)
 
     def _offer_deeds(self) -> None:
         """Offer what can be done about the entry that is chosen."""
@@ -204,16 +208,33 @@ class TimelinePage(QWidget):
     def _share_room(self) -> None:
         """Give the figures the room that the longest of them needs, and more where there is plenty."""
         look = theme()
-        self._side_area.setFixedWidth(min(look.px(_SIDE_WIDTH), self.width() * 3 // 10))
+        beside = self.is_beside()
+        side = look.px(24 if beside else 10)
+        self._row.setContentsMargins(side, look.px(16), side, look.px(16))
+        if beside:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._side_area.setFixedWidth(min(look.px(_SIDE_WIDTH), self.width() * 3 // 10))
+            self._side_area.setMinimumHeight(0)
+            self._card.setMinimumHeight(0)
+        else:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._side_area.setMinimumWidth(0)
+            self._side_area.setMaximumWidth(_ANY)
+            self._side_area.setMinimumHeight(self._side_inside.sizeHint().height() + look.px(_SPARE))
+            self._card.setMinimumHeight(max(look.px(_LEAST_TABLE), self._area.height() - look.px(_PEEK)))
         metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
         widest = (_LONGEST_DAY, *self._model.shown.value.widest)
         columns = (Column.DATE, Column.CHARGED, Column.PAID, Column.BALANCE)
         least = [metrics.horizontalAdvance(text) + look.px(2 * _PADDING + 2) for text in widest]
         good = [max(look.px(width), needed) for width, needed in zip(_WIDTHS, least, strict=True)]
-        taken = self._side_area.width() + look.px(_MARGINS)
+        taken = (self._side_area.width() if beside else 0) + look.px(_MARGINS)
         is_tight = self.width() - taken - sum(good) < look.px(_TEXT_WIDTH)
         for column, width in zip(columns, least if is_tight else good, strict=True):
             self.table.setColumnWidth(column, width)
+
+    def is_beside(self) -> bool:
+        """Tell whether the cards stand beside the entries; where there is no room they stand below."""
+        return self.width() >= theme().px(_BESIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out again."""

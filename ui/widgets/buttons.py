@@ -27,6 +27,8 @@ class Button(QPushButton):
 
     A ``quiet`` one has no ground until it is touched; a ``link`` stands flush with the text around it.
 
+    Where room is short it folds to ``folds_to``, or else to its drawing: see `fold_to_fit`.
+
     ``key`` is only shown: what the key does belongs to the table of shortcuts.
     """
 
@@ -37,6 +39,7 @@ class Button(QPushButton):
         kind: Kind = "plain",
         key: str = "",
         icon: str = "",
+        folds_to: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -45,7 +48,9 @@ class Button(QPushButton):
         self._icon = icon
         self._height = _HEIGHT
         self._hint = ""
+        self._folds_to = folds_to or icon
         self._folded = False
+        self._is_key_shown = True
         self._why_not = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -62,7 +67,7 @@ class Button(QPushButton):
 
     def set_icon(self, icon: str) -> None:
         """Show another drawing."""
-        self._icon = icon
+        self._icon = self._folds_to = icon
         self.update()
 
     def set_folded(self, folded: bool) -> None:
@@ -70,6 +75,13 @@ class Button(QPushButton):
         if folded != self._folded:
             self._folded = folded
             self._tell_tip()
+            self.updateGeometry()
+            self.update()
+
+    def show_key(self, shown: bool) -> None:
+        """Show the key in pale letters, or leave it out to take less room."""
+        if shown != self._is_key_shown:
+            self._is_key_shown = shown
             self.updateGeometry()
             self.update()
 
@@ -108,7 +120,7 @@ class Button(QPushButton):
         width = 2 * side + QFontMetrics(self._text_font()).horizontalAdvance(self.text())
         if self._icon:
             width += look.px(_ICON) + (look.px(_GAP) if self.text() else 0)
-        if self._key:
+        if self._key and self._is_key_shown:
             width += look.px(_GAP) + QFontMetrics(look.font(_KEY_TEXT)).horizontalAdvance(self._key)
         if self.menu() is not None:
             width += look.px(_ARROW + 4)
@@ -162,8 +174,9 @@ class Button(QPushButton):
         look = theme()
         text_font, key_font = self._text_font(), look.font(_KEY_TEXT)
         words = QFontMetrics(text_font).horizontalAdvance(self.text())
-        key = QFontMetrics(key_font).horizontalAdvance(self._key)
-        icon = look.px(_ICON) if self._icon else 0
+        key = QFontMetrics(key_font).horizontalAdvance(self._key) if self._is_key_shown else 0
+        drawn = self._folds_to if self._folded else self._icon
+        icon = look.px(_ICON) if drawn else 0
         parts = [icon, words, key, look.px(_ARROW) if self.menu() is not None else 0]
         if self._folded:
             parts[1:] = [0, 0, 0]
@@ -177,7 +190,7 @@ class Button(QPushButton):
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 place.moveLeft(self.width() - left - part)
             if number in {0, 3}:
-                picture = pixmap(self._icon if number == 0 else "chevron-down", ink, round(part))
+                picture = pixmap(drawn if number == 0 else "chevron-down", ink, round(part))
                 painter.drawPixmap(_middle(place), picture)
             else:
                 painter.setFont(text_font if number == 1 else key_font)
@@ -219,8 +232,14 @@ class Button(QPushButton):
 
 
 def fold_to_fit(groups: Sequence[Sequence[Button]], room: int) -> None:
-    """Fold as many groups of buttons as need be to share so many pixels; the last group stays whole longest."""
-    needed = sum(button.whole_width() for group in groups for button in group)
+    """Let buttons share so many pixels: first they leave their keys out, then they fold, the last group last."""
+    buttons = [button for group in groups for button in group]
+    for shown in (True, False):
+        for button in buttons:
+            button.show_key(shown)
+        needed = sum(button.whole_width() for button in buttons)
+        if needed <= room:
+            break
     for group in groups:
         tight = needed > room
         for button in group:

@@ -1,10 +1,11 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import set_role, theme
+from ui.widgets.scrolling import scrolling
 
 
 class Dialog(QDialog):
@@ -33,6 +34,13 @@ class Dialog(QDialog):
         self.footer.addStretch(1)
         whole.addWidget(self.footer_frame)
         self._lefts = 0
+
+    def scroll_over(self, inside: QWidget) -> QScrollArea:
+        """Fill the body with something that may be higher than the screen."""
+        area = scrolling(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(area, 1)
+        return area
 
     def take_size(self, width: int, height: int) -> None:
         """Be as large as the design says, at the present scale, or as the screen allows."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Prompter
@@ -49,18 +49,6 @@ class FormDialog(Dialog):
         column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
         column.setSpacing(look.px(8))
         return paper, column
-
-    def scroll_over(self, inside: QWidget) -> QScrollArea:
-        """Fill the body with something that may be higher than the screen."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(area, 1)
-        return area
 
     def is_dirty(self) -> bool:
         """Tell whether something typed would be lost."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -14,6 +14,7 @@ from tests.ui.opened import Opened, tab_order
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.linked_field import LinkedField
+from ui.theme import apply_theme
 from ui.widgets.fields import Field
 
 
@@ -124,3 +125,17 @@ def test_tab_goes_through_the_tags_where_they_stand(qtbot: QtBot, desk: Desk) ->
     assert names[start - 1] == "Spouse's birthday"
     assert names[start : start + 6] == ["VIP", "Wholesale", "Trade", "Regular", "Add a tag", "Source"]
     dialog.reject()
+
+
+@pytest.mark.parametrize(("scale", "across"), [(100, 6), (150, 2), (175, 2)])
+def test_the_fields_stand_in_fewer_columns_where_the_text_is_large(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, scale: int, across: int
+) -> None:
+    apply_theme(qapp, "light", scale)
+    _, dialog = new_form(qtbot, desk)
+    dialog.resize(1000, 700)
+    qtbot.waitUntil(lambda: {grid.across() for grid in dialog.form.grids} == {across})
+    area = dialog.form.parentWidget()
+    assert area is not None
+    qtbot.waitUntil(lambda: dialog.form.width() == area.width())
+    assert dialog.form.minimumSizeHint().width() <= area.width()

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -17,6 +18,8 @@ from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.timeline_model import Column
 from ui.statements.preview_dialog import StatementDialog
+from ui.theme import apply_theme, theme
+from ui.widgets.cards import Label
 
 
 @pytest.fixture
@@ -122,3 +125,44 @@ def test_the_record_page_shows_what_is_kept(dialog: DetailDialog) -> None:
 def test_every_control_has_a_name(dialog: DetailDialog) -> None:
     named = [dialog.payment, dialog.sale, dialog.statement, dialog.edit, dialog.archive, dialog.tabs]
     assert all(widget.accessibleName() for widget in (*named, dialog.timeline.table))
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 175])
+def test_at_every_size_of_text_the_dialog_fits_a_small_screen_and_its_columns_can_be_read(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, marai: CustomerId, scale: int
+) -> None:
+    sell(desk, SaleOrder(marai, total=4_400, on_account=4_400), "sale")
+    apply_theme(qapp, "light", scale)
+    opened = Opened(qtbot, desk)
+    opened.window.resize(1024, 740)
+    opened.opener.open_customer(marai)
+    dialog = opened.dialog(DetailDialog)
+    assert dialog.width() <= 1024
+    assert dialog.statement.width() >= dialog.statement.sizeHint().width()
+    assert dialog.timeline.table.columnWidth(Column.WHAT) >= theme().px(100)
+    assert dialog.timeline.is_beside() == (scale < 125)
+
+
+def test_the_focus_stays_on_the_entries_when_they_come(
+    dialog: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    assert dialog.focusWidget() is dialog.timeline.table
+    sell(desk, SaleOrder(marai, total=4_400, on_account=4_400), "sale")
+    assert dialog.focusWidget() is dialog.timeline.table
+
+
+def test_the_arrow_at_the_date_points_down_for_the_newest_first(dialog: DetailDialog) -> None:
+    header = dialog.timeline.header
+    assert header.arrow() == "chevron-down"
+    header.sectionClicked.emit(Column.DATE)
+    assert header.arrow() == "chevron-up"
+
+
+def test_a_value_read_from_the_right_stands_below_its_label(
+    dialog: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    edit_customer(desk, marai, RecordChange({"first_name": "مريم"}))
+    said = {label.accessibleName(): label for label in dialog.record.findChildren(Label)}
+    alignment = said["First name: مريم"].alignment()
+    assert alignment & Qt.AlignmentFlag.AlignAbsolute
+    assert alignment & Qt.AlignmentFlag.AlignLeft
