@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(frame)
         self.banner = Banner()
         self.pages = QStackedWidget()
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._by_name: dict[str, QWidget] = {}
         self._hints = ElidedLabel("", "small")
         self._backup = Label("", "small")
@@ -85,19 +86,23 @@ class MainWindow(QMainWindow):
         self._bind_keys()
         self._take_place()
 
-    def add_page(self, name: str, title: str, page: QWidget, icon: str, shortcut: str = "") -> None:
-        """Show a page in the rail; ``shortcut`` is the row of the table of keys that leads to it."""
-        self._by_name[name] = page
-        self.pages.addWidget(page)
+    def add_page(
+        self, name: str, title: str, page: QWidget | Callable[[], QWidget], icon: str, shortcut: str = ""
+    ) -> None:
+        """Show a page in the rail, made now or when it is first shown.
+
+        ``shortcut`` is the row of the table of keys that leads to it.
+        """
+        self._makers[name] = (lambda: page) if isinstance(page, QWidget) else page
         self.rail.add_page(name, title, icon, shortcuts.shown(shortcut) if shortcut else "")
         if shortcut:
             shortcuts.bind(shortcut, self, lambda: self.show_page(name))
-        if self.pages.count() == 1:
+        if isinstance(page, QWidget) and not self._by_name:
             self.show_page(name)
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front and put the cursor where its work begins."""
-        page = self._by_name[name]
+        page = self.page(name)
         self.pages.setCurrentWidget(page)
         self.rail.mark(name)
         place = str(getattr(page, "place", ""))
@@ -108,8 +113,16 @@ class MainWindow(QMainWindow):
             cast("Page", page).enter()
 
     def page(self, name: str) -> QWidget:
-        """Return a page by its name."""
+        """Return a page by its name; it is made if it was never shown."""
+        if name not in self._by_name:
+            self._by_name[name] = self._makers[name]()
+            self.pages.addWidget(self._by_name[name])
         return self._by_name[name]
+
+    def shown_page(self) -> str:
+        """Return the name of the page that is shown."""
+        current = self.pages.currentWidget()
+        return next(name for name, page in self._by_name.items() if page is current)
 
     def tell(
         self, text: str, role: str = "info", actions: Sequence[tuple[str, Callable[[], None]]] = ()

@@ -1,10 +1,12 @@
 """The main window of whoever signed in, put together: pages, dialogs, keys, and the feed of changes."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.account_models import AccountModels
@@ -23,6 +25,7 @@ from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.receivables import ReceivablesViewModel
 from shopdesk.viewmodels.restoring import RestoringViewModel
+from shopdesk.viewmodels.scanned_code import KnownCode, find_code
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
@@ -38,6 +41,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.main_window import MainWindow
 from ui.receivables.page import ReceivablesPage
 from ui.remembered import Remembered
+from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
 
@@ -76,23 +80,26 @@ class ShopTill:
         self.dialogs = DialogOpener(
             self.window, models, self._follow, self.window.tell, self.import_customers
         )
-        self.checkout = self._checkout_page()
-        self.window.add_page(CHECKOUT, self.window.tr("Checkout"), self.checkout, "shopping-cart", "checkout")
+        self._folder = str(shop.folder)
+        self._door = door
+        tr = self.window.tr
+        self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
-        self.window.add_page(CUSTOMERS, self.window.tr("Customers"), self.customers, "users", "search")
+        self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, "users", "search")
         self.backups = self._backups()
-        self.receivables = self._receivables_page()
-        self.window.add_page(RECEIVABLES, self.window.tr("Receivables"), self.receivables, "scale")
-        self.back_office = self._back_office_page(str(shop.folder), door)
-        self.window.add_page(BACK_OFFICE, self.window.tr("Back office"), self.back_office, "settings")
+        self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, "scale")
+        self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, "settings")
         self.window.show_page(CUSTOMERS)
         shortcuts.bind("undo", self.window, self.undo_list.undo)
         self._stops.append(self.undo_list.notice.listen(self._say))
         self.window.lock_asked_for.connect(door.lock)
-        self._door = door
         self._look = self._look_of_shop()
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            scanner = Scanner(app, self.window, self.read_code)
+            self._stops.append(scanner.leave)
         self._others = QTimer(self.window)
         self._others.setInterval(_OTHERS_MS)
         self._others.timeout.connect(self.look_for_others)
@@ -112,6 +119,24 @@ class ShopTill:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def read_code(self, code: str, answer: Answer) -> None:
+        """Take a scanned code that the shop knows: to the counter on Checkout, to the search box elsewhere."""
+        desk = self.desk
+
+        def done(found: KnownCode | None) -> None:
+            answer(found is not None)
+            if found is None:
+                return
+            if self.window.pages.currentWidget() is self.checkout:
+                self.checkout.scanned(found.code)
+                return
+            self.window.show_page(CUSTOMERS)
+            self.customers.search.setText(found.code)
+            if found.customer is not None:
+                self.dialogs.open_customer(found.customer)
+
+        self._runner.run(lambda: find_code(desk, code), done, lambda _error: answer(False))
+
     def restore(self, backup: str) -> None:
         """Open the restoring of a backup; of a file that is asked for when none is named."""
         path = backup or self._prompter.open_path(self.window.tr("Choose a backup"), BACKUP_FILES)
@@ -126,15 +151,13 @@ class ShopTill:
         """Begin where another window of the same person was left: its page, its search, what was typed."""
         if not isinstance(old, ShopTill):
             return
-        typed = old.back_office.settings.model.typed()
-        for name, text in typed.items():
-            self.back_office.settings.model.set_value(name, text)
+        if old.has_made(BACK_OFFICE):
+            for name, text in old.back_office.settings.model.typed().items():
+                self.back_office.settings.model.set_value(name, text)
         self.customers.search.setText(old.customers.search.text())
-        self.checkout.model.take_content(old.checkout.model.hand_over())
-        if old.window.pages.currentWidget() is old.checkout:
-            self.window.show_page(CHECKOUT)
-        if old.window.pages.currentWidget() is old.back_office:
-            self.window.show_page(BACK_OFFICE)
+        if old.has_made(CHECKOUT):
+            self.checkout.model.take_content(old.checkout.model.hand_over())
+        self.window.show_page(old.window.shown_page())
 
     def release(self) -> None:
         """Close the dialogs and the window, and let the view-models go."""
@@ -144,20 +167,29 @@ class ShopTill:
             dialog.done(Dialog.DialogCode.Rejected)
         for stop in self._stops:
             stop()
-        self.checkout.parked.leave()
-        self.checkout.unbind()
+        if self.has_made(CHECKOUT):
+            self.checkout.parked.leave()
+            self.checkout.unbind()
         self.customers.unbind()
-        self.receivables.unbind()
-        self.back_office.unbind()
+        if self.has_made(RECEIVABLES):
+            self.receivables.unbind()
+        if self.has_made(BACK_OFFICE):
+            self.back_office.unbind()
         self.window.close()
         self.window.deleteLater()
+
+    def has_made(self, page: str) -> bool:
+        """Tell whether a page was needed yet."""
+        return page in vars(self)
 
     def look_for_others(self) -> None:
         """Look whether another window wrote to the same file, and bring what this one wrote to rest."""
         self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
 
-    def _checkout_page(self) -> CheckoutPage:
+    @cached_property
+    def checkout(self) -> CheckoutPage:
+        """The counter; made when it is first shown, as is every page but the first."""
         model = CheckoutViewModel(self.desk, self._runner)
         parked = ParkedSalesViewModel(self.desk, self._runner, model)
         self._stops += [self._follow(model.on_changes), self._follow(parked.on_changes)]
@@ -189,12 +221,17 @@ class ShopTill:
         backups.load()
         return backups
 
-    def _receivables_page(self) -> ReceivablesPage:
+    @cached_property
+    def receivables(self) -> ReceivablesPage:
+        """What the whole book is owed."""
         model = ReceivablesViewModel(self.desk, self._runner, self._prompter)
         self._stops.append(self._follow(model.on_changes))
         return ReceivablesPage(model, self.dialogs, self.dialogs.statements)
 
-    def _back_office_page(self, folder: str, door: FrontDoor) -> BackOfficePage:
+    @cached_property
+    def back_office(self) -> BackOfficePage:
+        """Settings, staff, proof and backups."""
+        door = self._door
         settings = BackOfficeViewModel(self.desk, self._runner)
         staff = StaffListViewModel(self.desk, self._runner)
         proof = ProofViewModel(self.desk, self._runner)
@@ -205,7 +242,7 @@ class ShopTill:
             proof.work.stop,
             self.backups.work.stop,
         ]
-        page = BackOfficePage(settings, staff, proof, self.backups, secrets, folder)
+        page = BackOfficePage(settings, staff, proof, self.backups, secrets, self._folder)
         page.backups.restore_asked_for.connect(self.restore)
         # Later: the button that asks for it goes with the window.
         page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))
