@@ -127,8 +127,9 @@ class ShopTill:
             answer(found is not None)
             if found is None:
                 return
-            if self.window.pages.currentWidget() is self.checkout:
-                self.checkout.scanned(found.code)
+            page = self.window.pages.currentWidget()
+            if isinstance(page, CheckoutPage):
+                page.scanned(found.code)
                 return
             self.window.show_page(CUSTOMERS)
             self.customers.search.setText(found.code)

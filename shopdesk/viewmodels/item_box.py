@@ -177,7 +177,7 @@ def find_typed(desk: Desk, typed: str, text: ShopText, tax_rate: Decimal, barcod
     Raises InvalidValue for a quantity that is none, NotFound for a card of nobody.
     """
     code = typed.strip()
-    if _CARD.fullmatch(code):
+    if is_card(code):
         return Found(customer=find_customer(desk, code))
     apart = take_apart(typed, text)
     if is_barcode(code):
@@ -203,6 +203,11 @@ def find_typed(desk: Desk, typed: str, text: ShopText, tax_rate: Decimal, barcod
         if apart.words
         else SaleLine(UNNAMED, apart.price, apart.quantity, tax_rate)
     )
+
+
+def is_card(code: str) -> bool:
+    """Tell whether a code is written as customers' cards are: ``C-000412``."""
+    return _CARD.fullmatch(code) is not None
 
 
 def line_of(item: Item, quantity: Decimal = _ONE) -> SaleLine:

@@ -1,0 +1,158 @@
+"""Barcode and card scanners: what they type in a burst is told from what a person types, and goes where it belongs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
+
+QUICK_MS = 35
+"""Keys that follow each other within less are a scanner's."""
+SHORTEST = 6
+_WAIT_MS = QUICK_MS + 10
+_KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
+_COMES_BETWEEN = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+    QEvent.Type.WindowDeactivate,
+}
+_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+Answer = Callable[[bool], None]
+Held = tuple[QWidget, QKeyEvent]
+
+
+class Scanner(QObject):
+    """Holds keys back while they may be a burst, and gives them to their field again when they are none.
+
+    ``read(code, answer)`` is asked about each burst and answers, now or later, whether the code was taken.
+    Amounts, PINs, dialogs, and keys without a time (nobody typed those) are left alone.
+    """
+
+    def __init__(self, app: QApplication, window: QWidget, read: Callable[[str, Answer], None]) -> None:
+        super().__init__(window)
+        self._app = app
+        self._window = window
+        self._read = read
+        self._held: list[Held] = []
+        self._waiting: list[Held] | None = None
+        self._code = ""
+        self._last = 0
+        self._replays = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_WAIT_MS)
+        self._pause.timeout.connect(self.let_go)
+        app.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Rest, and give back what is held."""
+        self._answer(is_taken=False)
+        self.let_go()
+        self._app.removeEventFilter(self)
+
+    def let_go(self) -> None:
+        """Give what is held to the field it was typed into: it was no burst, or typing has paused."""
+        if self._waiting is not None:
+            return
+        held, self._held, self._code = self._held, [], ""
+        self._pause.stop()
+        self._replay(held)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a key that may belong to a burst; whatever else is felt lets go of what is held first."""
+        kind = event.type()
+        if self._replays:
+            return False
+        if kind in _KEYS and isinstance(event, QKeyEvent):
+            # A key bubbles up from the field through everything around it: it counts once.
+            return isinstance(watched, QWidget) and self._is_ours(watched) and self._take(watched, event)
+        if kind in _COMES_BETWEEN or (
+            kind is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._comes_between(event)
+        ):
+            self.let_go()
+        return False
+
+    def _is_ours(self, watched: QWidget) -> bool:
+        if watched is not QApplication.focusWidget() or watched.window() is not self._window:
+            return False
+        if QApplication.activePopupWidget() is not None:
+            return False
+        is_secret = isinstance(watched, QLineEdit) and watched.echoMode() is not QLineEdit.EchoMode.Normal
+        return not is_secret and not str(watched.property("role") or "").startswith("amount")
+
+    def _take(self, field: QWidget, event: QKeyEvent) -> bool:
+        """Hold a key and return True, or let go of what is held and return False."""
+        if self._waiting is not None:
+            self._waiting.append((field, event.clone()))
+            return True
+        if event.type() is QEvent.Type.KeyRelease or event.key() == Qt.Key.Key_Shift:
+            if self._held:
+                self._held.append((field, event.clone()))
+            return bool(self._held)
+        is_quick = 0 <= event.timestamp() - self._last < QUICK_MS and self._is_same(field)
+        if self._held and not is_quick:
+            self.let_go()
+        if len(self._code) >= SHORTEST and event.key() in _ENDS and not event.isAutoRepeat():
+            self._held.append((field, event.clone()))
+            self._ask()
+            return True
+        if _is_deed(event) or event.isAutoRepeat() or not event.timestamp():
+            self.let_go()
+            return False
+        self._held.append((field, event.clone()))
+        self._code += event.text()
+        self._last = event.timestamp()
+        self._pause.start()
+        return True
+
+    def _comes_between(self, event: QKeyEvent) -> bool:
+        """Tell whether a shortcut may be at hand, which must not overtake what is held."""
+        may_end = event.key() in _ENDS and len(self._code) >= SHORTEST
+        return _is_deed(event) and not may_end and event.key() != Qt.Key.Key_Shift
+
+    def _is_same(self, field: QWidget) -> bool:
+        return not self._held or self._held[-1][0] is field
+
+    def _ask(self) -> None:
+        """Ask whose code it is; what is typed until the answer comes waits its turn."""
+        self._pause.stop()
+        code, self._waiting = self._code, []
+        self._read(code, self._answer)
+
+    def _answer(self, is_taken: bool) -> None:
+        if self._waiting is None:
+            return
+        waiting, self._waiting = self._waiting, None
+        if is_taken:
+            self._held, self._code = [], ""
+        before = QApplication.focusWidget()
+        self.let_go()
+        for field, event in waiting:
+            now = QApplication.focusWidget()
+            there = field if now is before or now is None else now
+            if not (isValid(there) and self._is_ours(there) and self._take(there, event)):
+                self._replay([(there, event)])
+
+    def _replay(self, held: list[Held]) -> None:
+        """Send keys to their fields; those after one that moves the focus go where it moved."""
+        before = QApplication.focusWidget()
+        self._replays = True
+        try:
+            for field, event in held:
+                now = QApplication.focusWidget()
+                there = field if now is before or now is None else now
+                if isValid(there):
+                    QApplication.sendEvent(there, event)
+        finally:
+            self._replays = False
+
+
+def _is_deed(event: QKeyEvent) -> bool:
+    """Tell whether a key does something other than write a character."""
+    return bool(event.modifiers() & ~_PLAIN) or not event.text().isprintable() or not event.text()
