@@ -75,6 +75,7 @@ from ui.theme import apply_theme
 from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, ShopTill
 
 LARGE, SMALL = (1440, 900), (1024, 768)
+_LARGE_TEXT = 150
 _CUSTOMERS = 90
 _SETTLED_MS = 40
 _LIST = (
@@ -111,6 +112,8 @@ class Screens:
             self._draw_doors()
             self._draw_till()
             self._draw_empty()
+        self._theme = "light"
+        self._draw_large()
         return len(list(self._out.glob("*.png")))
 
     def _draw_set_up(self) -> None:
@@ -413,16 +416,39 @@ class Screens:
         self._shoot(missing, "missing", (900, 620))
         missing.unbind()
 
+    def _draw_large(self) -> None:
+        """Draw the pages and three dialogs at large text on a small screen."""
+        apply_theme(self._app, self._theme, _LARGE_TEXT)
+        door = self._door("demo", PASSPHRASE, _LARGE_TEXT)
+        till = door.till
+        if not isinstance(till, ShopTill):
+            raise TypeError("no till")
+        for page in (CHECKOUT, RECEIVABLES, BACK_OFFICE, CUSTOMERS):
+            till.window.show_page(page)
+            self._shoot(till.window, f"large-{page}", SMALL)
+        first = till.customers.model.listing.value.near[0].id
+        opened: tuple[tuple[str, Callable[[CustomerId], None], type[QDialog]], ...] = (
+            ("customer", till.dialogs.open_customer, DetailDialog),
+            ("form", till.dialogs.edit_customer, CustomerForm),
+            ("payment", till.dialogs.take_payment, PaymentDialog),
+        )
+        for name, ask, kind in opened:
+            ask(first)
+            dialog = self._open(till, kind)
+            self._shoot(dialog, f"large-{name}")
+            dialog.done(0)
+        close_door(door)
+
     def _draw_empty(self) -> None:
         door = self._door("empty", NEW_SHOP.passphrase)
         if door.till is not None:
             self._shoot(door.till.window, "customers-empty")
         close_door(door)
 
-    def _door(self, name: str, passphrase: str) -> FrontDoor:
+    def _door(self, name: str, passphrase: str, scale: int = 100) -> FrontDoor:
         demo = Demo(place_of(self._work / name, self._clock), passphrase, lambda _progress: None)
         with open_shop(self._work / name, passphrase, clock=self._clock) as shop:
-            change_settings(shop.desk, {"theme": self._theme})
+            change_settings(shop.desk, {"theme": self._theme, "text_scale": str(scale)})
         door = FrontDoor(
             self._app,
             InlineRunner(),

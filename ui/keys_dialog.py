@@ -1,5 +1,6 @@
 """The page of keys: what can be done without a mouse."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import shortcuts
@@ -7,6 +8,9 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Heading, Label, Title
 from ui.widgets.dialog import Dialog
+from ui.widgets.scrolling import scrolling
+
+_SIZE = (880, 700)
 
 
 class KeysDialog(Dialog):
@@ -16,7 +20,9 @@ class KeysDialog(Dialog):
         super().__init__(self.tr("Keys"), parent)
         look = theme()
         self.body.addWidget(Title(self.tr("Keys")))
-        columns = QHBoxLayout()
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, look.px(12), 0)
         columns.setSpacing(look.px(40))
         checkout = (self.tr("Checkout"), (shortcuts.CHECKOUT,))
         customers = (
@@ -32,8 +38,10 @@ class KeysDialog(Dialog):
                 column.addLayout(self._group(places))
             column.addStretch(1)
             columns.addLayout(column)
-        self.body.addLayout(columns)
-        self.body.addStretch(1)
+        area = scrolling(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.body.addWidget(area, 1)
+        self.take_size(*_SIZE)
         close = Button(self.tr("Close"), kind="primary")
         close.clicked.connect(self.accept)
         self.add_right(close)

@@ -30,11 +30,13 @@ from ui.checkout.lines_table import LinesTable
 from ui.checkout.tender_panel import TenderPanel
 from ui.customers.search_box import SearchBox
 from ui.theme import set_role, theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
 from ui.widgets.row_list import Row, RowList
 
-_PANEL, _NARROW_PANEL, _ROOMY = 400, 340, 960
+_PANEL, _NARROW_PANEL, _LEAST_PANEL, _ROOMY = 400, 340, 285, 960
+_BESIDE_BUTTONS = 130
+"""What the gap, the margins and the count of items take of the row in which a sale is parked and cleared."""
 _LOW = 720
 _LONGEST_ITEM = 220
 _FIXED = QSizePolicy.Policy.Fixed
@@ -67,8 +69,12 @@ class CheckoutPage(QWidget):
         self.table = LinesTable()
         self.empty = Label(self.tr("Scan or type the first item.\nLike: Chain repair 45.00"), "muted")
         self.count = Label("", "label")
-        self.park_button = Button(self.tr("Park sale"), kind="quiet", key=shortcuts.shown("park"))
-        self.clear_button = Button(self.tr("Clear"), kind="quiet", key=shortcuts.shown("clear_sale"))
+        self.park_button = Button(
+            self.tr("Park sale"), kind="quiet", key=shortcuts.shown("park"), folds_to="inbox"
+        )
+        self.clear_button = Button(
+            self.tr("Clear"), kind="quiet", key=shortcuts.shown("clear_sale"), folds_to="trash-2"
+        )
         self.customer = CustomerPanel()
         self.figures = FiguresView()
         self.tenders = TenderPanel(model)
@@ -102,7 +108,13 @@ class CheckoutPage(QWidget):
         super().resizeEvent(event)
         look = theme()
         roomy = self.width() >= look.px(_ROOMY)
-        self._panel.setFixedWidth(look.px(_PANEL if roomy else _NARROW_PANEL))
+        panel = look.px(_PANEL)
+        if not roomy:
+            share = self.width() * 11 // 20
+            panel = max(look.px(_LEAST_PANEL), min(look.px(_NARROW_PANEL), share))
+        self._panel.setFixedWidth(panel)
+        taken = panel + look.px(_BESIDE_BUTTONS)
+        fold_to_fit(((self.park_button, self.clear_button),), self.width() - taken)
         is_low = self.height() < look.px(_LOW)
         if is_low == self._head.isVisibleTo(self):  # the rail names the page as well
             (self._box_row if is_low else self._head_row).addWidget(self.parked_button)

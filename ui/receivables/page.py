@@ -17,7 +17,7 @@ from ui.receivables.age_columns import AgeColumns
 from ui.receivables.debt_line import DebtLine
 from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Figure, Label, Title
 from ui.widgets.elided_label import ElidedLabel
 
@@ -97,6 +97,10 @@ class ReceivablesPage(QWidget):
         """Let the promises give way where there is no room for them."""
         super().resizeEvent(event)
         self._share_room()
+        buttons = (self.sheet, self.export, self.statements)
+        gaps = theme().px(10) * (len(buttons) + 1)
+        taken = self._title.sizeHint().width() + self._as_of.sizeHint().width() + self.day.width() + gaps
+        fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
 
     def _share_room(self) -> None:
         if self.table is not None:
@@ -111,10 +115,12 @@ class ReceivablesPage(QWidget):
         whole.setSpacing(look.px(12))
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
-        head.addWidget(Title(self.tr("Receivables")), 1)
+        self._title = Title(self.tr("Receivables"))
+        self._as_of = Label(self.tr("As of"), "label")
+        head.addWidget(self._title, 1)
         self.day.setFixedWidth(look.px(_DAY))
         self.day.setAccessibleName(self.tr("As of"))
-        head.addWidget(Label(self.tr("As of"), "label"))
+        head.addWidget(self._as_of)
         for widget in (self.day, self.sheet, self.export, self.statements):
             head.addWidget(widget)
         whole.addLayout(head)

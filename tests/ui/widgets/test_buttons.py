@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.buttons import Button, ChoiceRow, IconButton, Kind
+from ui.widgets.buttons import Button, ChoiceRow, IconButton, Kind, fold_to_fit
 
 KINDS: tuple[Kind, ...] = ("plain", "primary", "quiet", "danger")
 
@@ -70,3 +70,19 @@ def test_a_button_without_text_has_a_name(qtbot: QtBot) -> None:
     button = IconButton("eye", "Hide the balances")
     qtbot.addWidget(button)
     assert button.accessibleName() == button.toolTip() == "Hide the balances"
+
+
+def test_buttons_leave_their_keys_out_before_they_fold_and_the_last_group_folds_last(qtbot: QtBot) -> None:
+    first, last = Button("Export", icon="download"), Button("New customer", key="Ctrl N", icon="user-plus")
+    for button in (first, last):
+        qtbot.addWidget(button)
+    whole = first.whole_width() + last.whole_width()
+    fold_to_fit(((first,), (last,)), whole)
+    assert not first.is_folded()
+    fold_to_fit(((first,), (last,)), whole - 1)
+    assert not first.is_folded()
+    assert first.whole_width() + last.whole_width() < whole
+    fold_to_fit(((first,), (last,)), first.sizeHint().height() + last.whole_width())
+    assert (first.is_folded(), last.is_folded()) == (True, False)
+    assert (first.toolTip(), first.accessibleName()) == ("Export", "Export")
+    assert first.sizeHint().width() == first.sizeHint().height()
