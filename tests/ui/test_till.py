@@ -203,3 +203,21 @@ def test_a_cashier_may_not_import(door: FrontDoor) -> None:
     theirs = ShopTill(InlineThreads(), door.shop, till.desk.as_staff(tom), door)
     assert not theirs.customers.import_list.isEnabled()
     theirs.release()
+
+
+def test_a_scanned_card_opens_the_customer_and_stands_in_the_search(door: FrontDoor) -> None:
+    till = till_of(door)
+    answers: list[bool] = []
+    till.window.show_page(BACK_OFFICE)
+    till.read_code("C-000001", answers.append)
+    till.read_code("C-000999", answers.append)
+    assert (answers, opened(till, DetailDialog)) == ([True, False], 1)
+    assert till.customers.search.text() == "C-000001"
+
+
+def test_a_card_scanned_at_the_checkout_chooses_the_customer_of_the_sale(door: FrontDoor) -> None:
+    till = till_of(door)
+    till.window.show_page(CHECKOUT)
+    till.read_code("C-000001", lambda _taken: None)
+    assert till.checkout.model.customer.id == 1
+    assert opened(till, DetailDialog) == 0
