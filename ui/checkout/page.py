@@ -34,7 +34,7 @@ from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
 from ui.widgets.row_list import Row, RowList
 
-_PANEL, _NARROW_PANEL, _LEAST_PANEL, _ROOMY = 400, 340, 285, 960
+_PANEL, _NARROW_PANEL, _LEAST_PANEL, _ROOMY = 400, 340, 297, 960
 _BESIDE_BUTTONS = 130
 """What the gap, the margins and the count of items take of the row in which a sale is parked and cleared."""
 _LOW = 720
@@ -113,6 +113,9 @@ class CheckoutPage(QWidget):
             share = self.width() * 11 // 20
             panel = max(look.px(_LEAST_PANEL), min(look.px(_NARROW_PANEL), share))
         self._panel.setFixedWidth(panel)
+        side = look.px(14 if roomy else 8)
+        self._panel.body.setContentsMargins(side, side, side, side)
+        self._body.setSpacing(look.px(16 if roomy else 8))
         taken = panel + look.px(_BESIDE_BUTTONS)
         fold_to_fit(((self.park_button, self.clear_button),), self.width() - taken)
         is_low = self.height() < look.px(_LOW)
@@ -137,8 +140,7 @@ class CheckoutPage(QWidget):
         self.often.set_hint(self.tr("What is sold most"))
         self._box_row.addWidget(self.box, 1)
         self._box_row.addWidget(self.often)
-        body = QHBoxLayout()
-        body.setSpacing(look.px(16))
+        body = self._body = QHBoxLayout()
         body.addWidget(self._lines_card(), 1)
         body.addWidget(self._panel_card())
         column = QVBoxLayout(self)
