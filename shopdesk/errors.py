@@ -171,7 +171,7 @@ class DiskFull(Refused):
 
 
 class CannotUnmerge(Refused):
-    """Two customers can no longer be parted (reason: not_merged, inner; reference: the number of the one between them)."""
+    """Two customers can no longer be parted (reason: not_merged, inner; reference: who stands between them)."""
 
     code = "cannot_unmerge"
 
