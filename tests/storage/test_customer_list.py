@@ -145,6 +145,12 @@ def test_a_list_has_as_many_rows_as_it_says_however_it_is_narrowed(
     assert page.total == (segment in {None, Segment.VIP, Segment.BIRTHDAYS}), "Carl is a VIP, born in January"
 
 
+@pytest.mark.parametrize("sort", Sort)
+def test_everybody_with_a_tag_is_listed_in_every_order(book: Desk, sort: Sort) -> None:
+    rows = pages(book, CustomerQuery(sort, tag="bridal", limit=3))
+    assert len({row.id for row in rows}) == len(rows) == 8
+
+
 def test_tags_come_in_the_order_they_were_given(book: Desk) -> None:
     assert list_customers(book, CustomerQuery(Sort.OLDEST)).rows[0].tags == ("VIP", "Bridal")
 
