@@ -169,6 +169,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_a_date": "That is not a date: write it like 2026-11-21.",
         "after_end": "The first day comes after the last: turn them round.",
         "day_over": "That day is over: choose today or a later one.",
+        "day_closed": "That day is closed already, and nothing was entered since: close a later day.",
         "before_sale": "A sale cannot be due before its own day: choose that day or a later one.",
         "not_a_time": "That is not a time of day: write it like 2026-11-21T14:20.",
         "in_future": "That lies in the future: enter today or an earlier day.",
@@ -278,6 +279,8 @@ _LABELS = {
     "foreign_keys": "links between its records",
     "close_after_minutes": "time after which the shop closes",
     "journal_file": "the journal beside it",
+    "counted": "amount counted",
+    "day_close": "close of the day",
     "database_moved": "database and key file are not of the same shop",
 }
 

@@ -19,6 +19,7 @@ _MODULES = {
     "payments": "payments",
     "account": "account",
     "promises": "promises",
+    "day": "day",
     "ageing": "reports",
     "statement": "reports",
     "statements": "reports",

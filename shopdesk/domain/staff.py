@@ -38,6 +38,8 @@ class Deed(StrEnum):
     TRANSFER = "transfer"
     DISPUTE = "dispute"
     PROMISE = "promise"
+    CLOSE_DAY = "close_day"
+    CLOSE_EARLIER_DAY = "close_earlier_day"
     LATE_ENTRY = "late_entry"
     OVERRIDE_LIMIT = "override_limit"
     ISSUE_STATEMENT = "issue_statement"
@@ -68,6 +70,7 @@ _CASHIER = frozenset(
         Deed.UNDO_OWN,
         Deed.REFUND,
         Deed.PROMISE,
+        Deed.CLOSE_DAY,
         Deed.ISSUE_STATEMENT,
         Deed.SIGN_IN,
     }

@@ -27,6 +27,7 @@ from shopdesk.storage import accounts, sale_standing
 from shopdesk.storage.account_history import REASON
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.customers import open_key
+from shopdesk.storage.day_closes import is_closed
 from shopdesk.storage.merges import holder_of
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
@@ -80,8 +81,8 @@ def plan_undoing_sale(desk: Desk, ref: str) -> RefundMade:
 def undo_sale(desk: Desk, ref: str, reason: str, request_id: str) -> RefundMade:
     """Undo a sale once: refund all that is left of it in the tenders used.
 
-    A cashier may undo their own sale on the same day. Raises RefundExceedsSale when nothing is left,
-    ReasonRequired, NotFound, CustomerArchived, RequestConflict, ClockJumped, Forbidden.
+    A cashier may undo their own sale on the same day, until it is closed. Raises RefundExceedsSale when
+    nothing is left, ReasonRequired, NotFound, CustomerArchived, RequestConflict, ClockJumped, Forbidden.
     """
     with desk.work(Deed.UNDO_OWN, posting=True) as work:
         return once(
@@ -108,7 +109,7 @@ def _undoable(
 ) -> SaleStanding:
     sale = load_sale(session, ref)
     own = sale.staff == staff.id and local_day(sale.entered_at, settings.time_zone) == today
-    if not own:
+    if not own or is_closed(session, sale.event):
         require(staff, Deed.REFUND_ANY)
     if not sale.left:
         raise RefundExceedsSale(field="amount", left=0)

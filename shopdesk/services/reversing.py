@@ -14,6 +14,7 @@ from shopdesk.services.desk import Desk, Work, once, require
 from shopdesk.storage import accounts, customers, merges, reversals, transfers
 from shopdesk.storage.account_history import REASON
 from shopdesk.storage.counters import next_number
+from shopdesk.storage.day_closes import is_closed
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.reversals import Target
 from shopdesk.storage.sale_standing import paid_out_with
@@ -64,8 +65,8 @@ def plan_reversal(desk: Desk, ref: str) -> ReversalPlan:
 def reverse(desk: Desk, ref: str, reason: str, request_id: str) -> ReversalMade:
     """Take a payment or an adjustment back once, with a reason; what it settled is open again.
 
-    A cashier may take back what they entered themselves on the same day. An archived customer is brought
-    back. Raises NotFound, AlreadyReversed (also for a reversal itself), ReasonRequired, Forbidden,
+    A cashier may take back what they entered themselves on the same day, until it is closed. An archived customer
+    is brought back. Raises NotFound, AlreadyReversed (also for a reversal itself), ReasonRequired, Forbidden,
     DuplicateEmail, RequestConflict, ClockJumped.
     """
     with desk.work(Deed.UNDO_OWN, posting=True) as work:
@@ -142,5 +143,6 @@ def _judge(work: Work, target: Target, ref: str, reason: str) -> None:
         raise InvalidValue(field="reference", reason="part_of_refund")
     today = posting.day_of(work, work.clock_now)
     own = target.staff == work.staff.id and posting.day_of(work, target.entered_at) == today
-    if not (own and target.kind == EventKind.PAYMENT.value):
+    may_undo = own and target.kind == EventKind.PAYMENT.value and not is_closed(work.session, target.event)
+    if not may_undo:
         require(work.staff, Deed.REVERSE)

@@ -9,6 +9,7 @@ from shopdesk.domain.customer import VIP
 from shopdesk.errors import Damaged
 from shopdesk.storage import journal
 from shopdesk.storage.customers import BUNDLE
+from shopdesk.storage.day_closes import check_day_closes
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
 
@@ -342,6 +343,7 @@ CHECKS: dict[str, Check] = {
     "refunds": check_refunds,
     "transfers": check_transfers,
     "disputes": check_disputes,
+    "day_closes": check_day_closes,
     "vip": check_vip,
     "numbers": check_numbers,
     "search": check_search,

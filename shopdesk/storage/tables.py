@@ -117,6 +117,13 @@ statement = _table(
     """id:i customer_id:i from_on:t to_on:t opening:i late:i charges:i payments:i closing:i last_event:i
     pages:i code:t paper_enc:b issued_at:i staff_id:i""",
 )
+day_close = _table(
+    "day_close",
+    "id",
+    """id:i closed_on:t last_event:i last_refund:i cash_sales:i cash_collections:i cash_refunds:i cash_paid_out:i
+    cash_corrections:i card:i transfer:i other:i credit_sales:i collections:i adjustments:i cash_float:i
+    expected:i counted:i opening_debt:i closing_debt:i balances:i closed_at:i staff_id:i""",
+)
 anchor = _table("anchor", "id", "id:i lineage:t position:i record:b")
 request = _table("request", "id", "id:t deed:t digest:b result:t at:i")
 import_row = _table("import_row", "digest", "digest:t customer_id:i imported_at:i")

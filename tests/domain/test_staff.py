@@ -16,6 +16,7 @@ CASHIER = {
     Deed.UNDO_OWN,
     Deed.REFUND,
     Deed.PROMISE,
+    Deed.CLOSE_DAY,
     Deed.ISSUE_STATEMENT,
     Deed.SIGN_IN,
 }

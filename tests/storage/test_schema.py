@@ -46,6 +46,7 @@ EVENTS = [
     "dispute_end",
     "promise",
     "statement",
+    "day_close",
     "request",
     "journal",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.correction import CorrectionOrder
+from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.refund import RefundOrder, RefundTo
@@ -18,6 +19,7 @@ from shopdesk.domain.transfer import TransferOrder
 from shopdesk.services.accounts import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.day_close import close_day
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
 from shopdesk.services.payments import take_payment
@@ -68,6 +70,7 @@ def put_things_right(desk: Desk) -> None:
     open_dispute(desk, "S-00004", "too dear", "dispute")
     settle_dispute(desk, SettlementOrder("S-00004", DisputeOutcome.LOWER, "agreed", 500), "settle")
     add_promise(desk, ann, desk.today(), 800, "promise")
+    close_day(desk, CloseOrder(10_000, cash_float=9_000), "close")
 
 
 def main() -> None:

@@ -374,6 +374,34 @@ CREATE TABLE statement (
     CHECK (from_on <= to_on)
 ) STRICT;
 
+CREATE TABLE day_close (
+    id INTEGER NOT NULL PRIMARY KEY,
+    closed_on TEXT NOT NULL,
+    last_event INTEGER NOT NULL CHECK (last_event >= 0),
+    last_refund INTEGER NOT NULL CHECK (last_refund >= 0),
+    cash_sales INTEGER NOT NULL,
+    cash_collections INTEGER NOT NULL,
+    cash_refunds INTEGER NOT NULL,
+    cash_paid_out INTEGER NOT NULL,
+    cash_corrections INTEGER NOT NULL,
+    card INTEGER NOT NULL,
+    transfer INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    credit_sales INTEGER NOT NULL,
+    collections INTEGER NOT NULL,
+    adjustments INTEGER NOT NULL,
+    cash_float INTEGER NOT NULL CHECK (cash_float >= 0),
+    expected INTEGER NOT NULL,
+    counted INTEGER NOT NULL CHECK (counted >= 0),
+    opening_debt INTEGER NOT NULL,
+    closing_debt INTEGER NOT NULL,
+    balances INTEGER NOT NULL,
+    closed_at INTEGER NOT NULL,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    CHECK (cash_float + cash_sales + cash_collections + cash_corrections - cash_refunds - cash_paid_out = expected),
+    CHECK (opening_debt + credit_sales - collections + adjustments = closing_debt)
+) STRICT;
+
 CREATE TABLE anchor (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     lineage TEXT NOT NULL,
@@ -463,6 +491,8 @@ CREATE INDEX dispute_by_charge ON dispute (charge_id);
 CREATE INDEX promise_by_day ON promise (due_on);
 CREATE INDEX promise_by_customer ON promise (customer_id);
 CREATE INDEX statement_by_customer ON statement (customer_id, to_on);
+CREATE INDEX day_close_by_day ON day_close (closed_on, id);
+CREATE INDEX day_close_by_event ON day_close (last_event);
 CREATE INDEX journal_by_subject ON journal (subject, sequence)
 """
 
@@ -550,6 +580,7 @@ _APPEND_ONLY = (
     "dispute_end",
     "promise",
     "statement",
+    "day_close",
     "request",
     "journal",
 )

@@ -1,0 +1,66 @@
+"""The close of a day in words: its sums in blocks, over or short, and whether what is owed adds up."""
+
+from typing import NamedTuple
+
+from shopdesk.domain.day_close import Day
+from shopdesk.viewmodels.shop_text import ShopText
+
+Lines = tuple[tuple[str, str], ...]
+
+
+class SumBlock(NamedTuple):
+    """A few sums that belong together, the last of them what they come to."""
+
+    title: str
+    lines: Lines
+
+
+def sums_of(day: Day, text: ShopText) -> tuple[SumBlock, ...]:
+    """Return the drawer, the other ways of paying, and what is owed; each line with its sign."""
+    flows = day.flows
+    drawer = (
+        ("Float", text.money(day.cash_float)),
+        ("Cash sales", text.change(flows.cash_sales)),
+        ("Debts collected in cash", text.change(flows.cash_collections)),
+        ("Refunds in cash", text.change(-flows.cash_refunds)),
+        ("Store credit paid out in cash", text.change(-flows.cash_paid_out)),
+        *((("Sales corrected", text.change(flows.cash_corrections)),) if flows.cash_corrections else ()),
+        ("Expected in the drawer", text.money(day.expected)),
+    )
+    others = (
+        ("Card", text.money(flows.card)),
+        ("Transfer", text.money(flows.transfer)),
+        ("Other", text.money(flows.other)),
+    )
+    owed = (
+        ("Owed at the last close", text.money(day.opening_debt)),
+        ("Sold on account", text.change(flows.credit_sales)),
+        ("Collected, in every way", text.change(-flows.collections)),
+        ("Adjustments", text.change(flows.adjustments)),
+        ("Owed now", text.money(day.closing_debt)),
+    )
+    return (
+        SumBlock("The drawer", drawer),
+        SumBlock("Taken in other ways", others),
+        SumBlock("What is owed to the shop", owed),
+    )
+
+
+def headline(day: Day, text: ShopText) -> str:
+    """Say how the count compares with what was expected, or that nothing was counted yet."""
+    if day.over_short is None:
+        return f"not closed yet, {text.money(day.expected)} should be in the drawer"
+    if day.over_short == 0:
+        return "the drawer is right"
+    word = "over" if day.over_short > 0 else "short"
+    return f"the drawer is {text.money(abs(day.over_short))} {word}"
+
+
+def proof_words(day: Day, text: ShopText) -> str:
+    """Say whether what must be owed is the sum of all balances."""
+    if day.ties:
+        return "This is the sum of all balances ✓"
+    return (
+        f"The balances add up to {text.money(day.balances)} instead: "
+        "run the check in the back office before anything else."
+    )
