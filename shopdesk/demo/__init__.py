@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from shopdesk.clock import Clock, SystemClock
 from shopdesk.demo.history import Happening, History, history_of_marai
 from shopdesk.demo.people import COUNTRY, MARAI, Crowd, Person
-from shopdesk.domain.days import local_day, noon
+from shopdesk.domain.day_close import CloseOrder
+from shopdesk.domain.days import local_day, noon, start_of_day
 from shopdesk.domain.staff import Deed, Role, StaffMember
 from shopdesk.errors import InvalidValue
 from shopdesk.services.customers import RecordChange, insert_customer
+from shopdesk.services.day_close import close_day, plan_close
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
@@ -30,6 +32,7 @@ _DAYS = 3 * 365
 _CUSTOMERS_LIMIT, _EVENTS_LIMIT = 200_000, 2_000_000
 _EVENTS_PER_HUNDRED = 484
 _CHUNK = 1000
+_FLOAT = 20_000
 _ADDRESS = "112 Lygon Street\nCarlton VIC 3053"
 
 Progress = Callable[[int, int], None]
@@ -98,6 +101,8 @@ def make_demo(
         )
         cashiers = [add_staff(shop.desk, name, Role.CASHIER) for name in ("Mina Costa", "Tom Walker")]
         _live(shop.desk, scripted, story, cashiers, progress)
+        scripted.instant = max(scripted.instant, start_of_day(local_day(now, _ZONE), _ZONE))
+        _close_days(shop.desk)
     return DemoShop(folder, PASSPHRASE, customers, len(story) - customers)
 
 
@@ -152,3 +157,11 @@ def _live(
             clock.instant = work.now
         if progress is not None:
             progress(done, len(story))
+
+
+def _close_days(desk: Desk) -> None:
+    """Close all days up to yesterday, so that today's close is one of a day."""
+    for days_ago in (2, 1):
+        day = desk.today() - timedelta(days=days_ago)
+        expected = plan_close(desk, _FLOAT, day).expected
+        close_day(desk, CloseOrder(expected, _FLOAT, day), f"demo close {days_ago}")
