@@ -156,6 +156,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_large": "The {field:label} is larger than ShopDesk can keep: check it for a digit too many.",
         "zero": "The {field:label} is zero: enter an amount above zero.",
         "negative": "The {field:label} is below zero: enter it without the minus sign.",
+        "above_most": "The first amount is above the last: turn them round.",
         "more_than_credit": "That is more than the customer's store credit: pay out that credit or less.",
         "more_than_open": "That is more than is open on {reference}: give it less, the rest goes elsewhere.",
         "more_than_paid": "The parts come to more than is paid: make them smaller.",

@@ -29,7 +29,7 @@ class SaleState(StrEnum):
 class SalesQuery:
     """Which sales; None for all. Days are the shop's, both included; ``staff`` is a name, in any case.
 
-    ``marked`` is the mark as it is now, after corrections.
+    ``marked`` is the mark as it is now, after corrections; ``least`` and ``most`` bound the total (minor units).
     """
 
     customer: CustomerId | None = None
@@ -37,6 +37,8 @@ class SalesQuery:
     to_on: date | None = None
     staff: str | None = None
     marked: SaleMark | None = None
+    least: int | None = None
+    most: int | None = None
 
 
 class ListedSale(NamedTuple):

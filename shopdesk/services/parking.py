@@ -13,7 +13,7 @@ def park_sale(desk: Desk, content: ParkedContent) -> ParkedId:
         raise InvalidValue(field="lines", reason="empty")
     with desk.work(Deed.PARK) as work:
         parked = parked_sales.insert_parked(work.session, work.vault, content, work.staff.id, work.now)
-        work.enter(Deed.PARK, f"parked {parked}", {"lines": len(content.lines)})
+        work.enter(Deed.PARK, f"parked {parked}", {"lines": len(content.lines), "customer": content.customer})
         work.parked = True
     return parked
 

@@ -1,12 +1,13 @@
 """Listing sales: those of one customer for whoever serves them, those of the whole shop for the owner."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.days import end_of_day, start_of_day
 from shopdesk.domain.sales_list import ListedSale, SalesQuery
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import InvalidDate, NotFound
+from shopdesk.errors import InvalidAmount, InvalidDate, NotFound
 from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk
 from shopdesk.storage import account_history, sales_list, staff
@@ -28,19 +29,26 @@ class CustomerSales:
 
 def list_sales(desk: Desk, query: SalesQuery) -> tuple[ListedSale, ...]:
     """Return the sales that are asked for, newest first; raises Forbidden, InvalidDate, NotFound."""
-    if query.from_on is not None and query.to_on is not None and query.from_on > query.to_on:
-        raise InvalidDate(field="from", reason="after_end")
-    zone = desk.settings.time_zone
     deed = Deed.SEE_ALL_SALES if query.customer is None else Deed.VIEW
     with desk.read(deed) as session:
-        wanted = sales_list.SalesFilter(
-            query.customer,
-            None if query.from_on is None else start_of_day(query.from_on, zone),
-            None if query.to_on is None else end_of_day(query.to_on, zone),
-            None if query.staff is None else _staff_name(session, query.staff),
-            query.marked,
-        )
-        return sales_list.read_sales(session, wanted)
+        return sales_list.read_sales(session, filter_of(session, query, desk.settings.time_zone))
+
+
+def filter_of(session: Session, query: SalesQuery, zone: ZoneInfo) -> sales_list.SalesFilter:
+    """Return a query as the file understands it; raises InvalidDate, InvalidAmount, NotFound."""
+    if query.from_on is not None and query.to_on is not None and query.from_on > query.to_on:
+        raise InvalidDate(field="from", reason="after_end")
+    if query.least is not None and query.most is not None and query.least > query.most:
+        raise InvalidAmount(field="least", reason="above_most")
+    return sales_list.SalesFilter(
+        query.customer,
+        None if query.from_on is None else start_of_day(query.from_on, zone),
+        None if query.to_on is None else end_of_day(query.to_on, zone),
+        None if query.staff is None else _staff_name(session, query.staff),
+        query.marked,
+        query.least,
+        query.most,
+    )
 
 
 def customer_sales(desk: Desk, customer: CustomerId, limit: int) -> CustomerSales:

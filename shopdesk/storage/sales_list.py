@@ -29,18 +29,27 @@ _MARK_NOW = f"coalesce(({_CORRECTED_TO}), CASE WHEN on_account > 0 THEN 'debt' E
 
 
 class SalesFilter(NamedTuple):
-    """Which sales, by instants (``end`` excluded) and by the mark as it is now; None for all."""
+    """Which sales, by instants (``end`` excluded), by the mark as it is now and by the total; None for all."""
 
     customer: CustomerId | None = None
     start: datetime | None = None
     end: datetime | None = None
     staff: str | None = None
     marked: SaleMark | None = None
+    least: int | None = None
+    most: int | None = None
 
 
-def read_sales(session: Session, wanted: SalesFilter, limit: int | None = None) -> tuple[ListedSale, ...]:
-    """Return the newest ``limit`` sales, or all of them, newest first."""
-    where, values = _where(session, wanted)
+Condition = tuple[str, tuple[Any, ...]]
+"""A condition on a sale and its values."""
+ALWAYS: Condition = ("1", ())
+
+
+def read_sales(
+    session: Session, wanted: SalesFilter, limit: int | None = None, further: Condition = ALWAYS
+) -> tuple[ListedSale, ...]:
+    """Return the newest ``limit`` sales, or all of them, newest first; a further condition may narrow them."""
+    where, values = both(conditions_of(session, wanted), further)
     rows = read_many(
         session,
         "SELECT sale.id, sale.number, sale.customer_id, staff.name, sale.at, items, total, on_account, "
@@ -66,7 +75,13 @@ def count_sales(session: Session, customer: CustomerId) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def _where(session: Session, wanted: SalesFilter) -> tuple[str, tuple[Any, ...]]:
+def both(one: Condition, other: Condition) -> Condition:
+    """Return what asks for both."""
+    return f"{one[0]} AND {other[0]}", one[1] + other[1]
+
+
+def conditions_of(session: Session, wanted: SalesFilter) -> Condition:
+    """Return the condition that a filter asks for, over ``sale`` and its ``staff``."""
     found: list[tuple[str, Any]] = []
     if wanted.start is not None:
         found.append(("sale.at >= ?", to_micros(wanted.start)))
@@ -76,6 +91,10 @@ def _where(session: Session, wanted: SalesFilter) -> tuple[str, tuple[Any, ...]]
         found.append(("staff.name = ?", wanted.staff))
     if wanted.marked is not None:
         found.append((f"{_MARK_NOW} = ?", wanted.marked.value))
+    if wanted.least is not None:
+        found.append(("total >= ?", wanted.least))
+    if wanted.most is not None:
+        found.append(("total <= ?", wanted.most))
     parts, values = [part for part, _ in found], [value for _, value in found]
     if wanted.customer is not None:
         belongs, who = whose(session, wanted.customer, "sale.customer_id")

@@ -468,7 +468,8 @@ CREATE INDEX note_by_customer ON note (customer_id, written_at);
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_progress');
 CREATE INDEX enquiry_open ON enquiry (created_at) WHERE status IN ('new', 'contacted', 'booked');
 CREATE INDEX sale_by_customer ON sale (customer_id, at, id);
-CREATE INDEX sale_by_day ON sale (at);
+CREATE INDEX sale_by_day ON sale (at, id, staff_id, total, on_account);
+CREATE INDEX sale_uncounted ON sale (at, id) WHERE cash > 0 AND on_account = 0 AND cash_given IS NULL;
 CREATE UNIQUE INDEX item_by_barcode ON item (barcode) WHERE barcode IS NOT NULL;
 CREATE INDEX item_by_use ON item (times_sold DESC, last_sold_at DESC);
 CREATE INDEX payment_by_customer ON debt_payment (customer_id, at, id);
@@ -493,6 +494,7 @@ CREATE INDEX promise_by_customer ON promise (customer_id);
 CREATE INDEX statement_by_customer ON statement (customer_id, to_on);
 CREATE INDEX day_close_by_day ON day_close (closed_on, id);
 CREATE INDEX day_close_by_event ON day_close (last_event);
+CREATE INDEX journal_parked ON journal (at) WHERE deed = 'park';
 CREATE INDEX journal_by_subject ON journal (subject, sequence)
 """
 
