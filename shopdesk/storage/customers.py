@@ -15,7 +15,7 @@ from shopdesk.storage import tables
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import words_of
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, insert_many
 from shopdesk.storage.vault import DataKey, Vault
 
 BUNDLE = "bundle.1"
@@ -34,8 +34,6 @@ _PLAIN = (
     "credit_limit",
 )
 _SELECT = text("SELECT * FROM customer WHERE id = :id")
-_INSERT = insert(tables.customer)
-_INSERT_TAG = insert(tables.customer_tag)
 
 
 def insert_customer(
@@ -72,8 +70,7 @@ def insert_customers(
             }
         )
         made.append((CustomerId(customer), key))
-    if rows:
-        session.execute(_INSERT, rows)
+    insert_many(session, "customer", rows)
     _write_tags(session, ((made[place][0], record.tags) for place, record in enumerate(records)))
     return made
 
@@ -255,8 +252,7 @@ def _write_tags(session: Session, given: Iterable[tuple[CustomerId, tuple[str, .
         for customer, tags in given
         for position, tag in enumerate(tags)
     ]
-    if rows:
-        session.execute(_INSERT_TAG, rows)
+    insert_many(session, "customer_tag", rows)
 
 
 def _location_id(session: Session, name: str | None) -> int | None:

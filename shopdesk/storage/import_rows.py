@@ -4,14 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import insert
-
 from shopdesk.domain.account import CustomerId
-from shopdesk.storage import tables
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session, read_many
-
-_INSERT = insert(tables.import_row)
+from shopdesk.storage.session import Session, insert_many, read_many
 
 
 class Contact(NamedTuple):
@@ -48,5 +43,4 @@ def write_digests(session: Session, digests: Iterable[tuple[str, CustomerId]], a
     rows = [
         {"digest": digest, "customer_id": customer, "imported_at": micros} for digest, customer in digests
     ]
-    if rows:
-        session.execute(_INSERT, rows)
+    insert_many(session, "import_row", rows)

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
-
-from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, insert_many
 
-_INSERT = insert(tables.journal)
 _SHORT_CODE_BYTES = 5
 FIRST_MAC = bytes(32)
 """What the first row is chained to."""
@@ -91,7 +87,7 @@ def append(
         )
     if not rows:
         return head
-    session.execute(_INSERT, rows)
+    insert_many(session, "journal", rows)
     return Head(sequence, at, mac)
 
 

@@ -3,19 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import insert
-
 from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.note import Note, NoteId
-from shopdesk.storage import tables
 from shopdesk.storage.customers import key_or_none, open_key
 from shopdesk.storage.merges import members_of, whose
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, insert_many
 from shopdesk.storage.vault import DataKey, Vault
 
 NOTE = "note"
-_INSERT = insert(tables.note)
 
 
 def insert_note(
@@ -39,8 +35,7 @@ def insert_notes(
         }
         for customer, key, words in given
     ]
-    if rows:
-        session.execute(_INSERT, rows)
+    insert_many(session, "note", rows)
 
 
 def set_pinned(session: Session, customer: CustomerId, note: NoteId, *, pinned: bool) -> bool:

@@ -1,10 +1,14 @@
-"""The open connection of a unit of work, as the layers above name it, and reading many rows through it."""
+"""The open connection of a unit of work, as the layers above name it; reading and writing many rows through it."""
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection as Session
 
-__all__ = ["Session", "read_many"]
+__all__ = ["Session", "insert_many", "read_many"]
+
+_AT_ONCE = 40
 
 
 def read_many(session: Session, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
@@ -14,3 +18,19 @@ def read_many(session: Session, query: str, values: tuple[Any, ...]) -> list[tup
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     result.close()
     return rows
+
+
+def insert_many(session: Session, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows that name the same columns, many in a statement.
+
+    The search index writes out what it gathered before each statement: one by one, rows cost it thrice as much.
+    """
+    if not rows:
+        return
+    columns = tuple(rows[0])
+    marks = f"({', '.join('?' * len(columns))})"
+    for begin in range(0, len(rows), _AT_ONCE):
+        part = rows[begin : begin + _AT_ONCE]
+        values = tuple(chain.from_iterable(row.values() for row in part))
+        every = ", ".join([marks] * len(part))
+        session.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {every}", values)
