@@ -3,47 +3,41 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.account_models import AccountModels
-from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
-from shopdesk.viewmodels.checkout import CheckoutViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.frame import frame_of
-from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
 from shopdesk.viewmodels.journal_trouble import journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
-from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.viewmodels.proof import ProofViewModel
-from shopdesk.viewmodels.receivables import ReceivablesViewModel
-from shopdesk.viewmodels.restoring import RestoringViewModel
 from shopdesk.viewmodels.scanned_code import KnownCode, find_code
-from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.selection import SelectionViewModel
-from shopdesk.viewmodels.staff_list import StaffListViewModel
 from shopdesk.viewmodels.undo_list import UndoList
 from ui import shortcuts
-from ui.back_office.page import BackOfficePage
-from ui.back_office.restore_dialog import RestoreDialog
 from ui.background import Feed
-from ui.checkout.page import CheckoutPage
 from ui.customers.page import CustomersPage
 from ui.dialog_opener import DialogOpener
-from ui.importing.import_dialog import ImportDialog
 from ui.main_window import MainWindow
-from ui.receivables.page import ReceivablesPage
 from ui.remembered import Remembered
 from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
+
+if TYPE_CHECKING:
+    from ui.back_office.page import BackOfficePage
+    from ui.checkout.page import CheckoutPage
+    from ui.receivables.page import ReceivablesPage
+
+# Pages and dialogs that nobody sees at first are loaded when they are asked for, or while nobody waits.
+# ruff: noqa: PLC0415
 
 CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
@@ -114,6 +108,9 @@ class ShopTill:
 
     def import_customers(self) -> None:
         """Open the import of a list."""
+        from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
+        from ui.importing.import_dialog import ImportDialog
+
         model = ImportCustomersViewModel(self.desk, self._runner)
         dialog = ImportDialog(model, self._prompter, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -127,9 +124,8 @@ class ShopTill:
             answer(found is not None)
             if found is None:
                 return
-            page = self.window.pages.currentWidget()
-            if isinstance(page, CheckoutPage):
-                page.scanned(found.code)
+            if self.window.shown_page() == CHECKOUT:
+                self.checkout.scanned(found.code)
                 return
             self.window.show_page(CUSTOMERS)
             self.customers.search.setText(found.code)
@@ -140,6 +136,9 @@ class ShopTill:
 
     def restore(self, backup: str) -> None:
         """Open the restoring of a backup; of a file that is asked for when none is named."""
+        from shopdesk.viewmodels.restoring import RestoringViewModel
+        from ui.back_office.restore_dialog import RestoreDialog
+
         path = backup or self._prompter.open_path(self.window.tr("Choose a backup"), BACKUP_FILES)
         if not path:
             return
@@ -189,8 +188,12 @@ class ShopTill:
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
 
     @cached_property
-    def checkout(self) -> CheckoutPage:
+    def checkout(self) -> "CheckoutPage":
         """The counter; made when it is first shown, as is every page but the first."""
+        from shopdesk.viewmodels.checkout import CheckoutViewModel
+        from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
+        from ui.checkout.page import CheckoutPage
+
         model = CheckoutViewModel(self.desk, self._runner)
         parked = ParkedSalesViewModel(self.desk, self._runner, model)
         self._stops += [self._follow(model.on_changes), self._follow(parked.on_changes)]
@@ -223,15 +226,24 @@ class ShopTill:
         return backups
 
     @cached_property
-    def receivables(self) -> ReceivablesPage:
+    def receivables(self) -> "ReceivablesPage":
         """What the whole book is owed."""
+        from shopdesk.viewmodels.receivables import ReceivablesViewModel
+        from ui.receivables.page import ReceivablesPage
+
         model = ReceivablesViewModel(self.desk, self._runner, self._prompter)
         self._stops.append(self._follow(model.on_changes))
         return ReceivablesPage(model, self.dialogs, self.dialogs.statements)
 
     @cached_property
-    def back_office(self) -> BackOfficePage:
+    def back_office(self) -> "BackOfficePage":
         """Settings, staff, proof and backups."""
+        from shopdesk.viewmodels.back_office import BackOfficeViewModel
+        from shopdesk.viewmodels.proof import ProofViewModel
+        from shopdesk.viewmodels.secrets import SecretsViewModel
+        from shopdesk.viewmodels.staff_list import StaffListViewModel
+        from ui.back_office.page import BackOfficePage
+
         door = self._door
         settings = BackOfficeViewModel(self.desk, self._runner)
         staff = StaffListViewModel(self.desk, self._runner)
