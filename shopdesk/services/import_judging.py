@@ -60,8 +60,9 @@ class RowContent:
     @property
     def email(self) -> str | None:
         """Return the email as emails are compared."""
-        email = self.stored.get("email")
-        return str(email).casefold() if email else None
+        email = str(self.stored.get("email") or "")
+        folded = email.casefold()
+        return (email if folded == email else folded) or None
 
     @property
     def mobile(self) -> str | None:

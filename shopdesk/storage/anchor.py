@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,7 +60,8 @@ class Anchor:
         self._seal = Seal(keys.anchor_key)
         self._lock = FileLock(folder.journal_lock)
         self._file: AnchorFile | None = None
-        self._prepared: Frame | None = None
+        self._writes: Writes | None = None
+        self._prepared = False
         self.renewed = False
         """Whether the file was missing or unfit when the shop was opened, so that a new one was begun."""
 
@@ -72,16 +73,25 @@ class Anchor:
             self._look()
             yield
         finally:
-            self._prepared = None
+            if self._writes is not None:
+                self._writes.close()
+            self._writes, self._prepared = None, False
             self._lock.release()
 
-    def begin(self, session: Session) -> None:
-        """Bring the file to where the database stands, before anything is written.
+    def begin(self, session: Session) -> Writes:
+        """Bring the file to where the database stands, before anything is written; return what takes the writes.
 
         It lacks at most what was committed when the power went. Raises Damaged (reason: rolled_back) when
         the database lacks something, DiskFull.
         """
         mark = read_mark(session)
+        self._bring(session, mark)
+        file = self._here()
+        file.reserve(0)
+        self._writes = Writes(self._seal, file.header, mark.position + 1, self._folder.path)
+        return self._writes
+
+    def _bring(self, session: Session, mark: Mark) -> None:
         file = self._file
         if file is None or file.header.lineage != mark.lineage:
             self._begin_anew(mark)
@@ -93,23 +103,21 @@ class Anchor:
             if record is None or file.position + 1 < mark.position:
                 self._begin_anew(mark)
             else:
-                file.append(Frame(mark.position, record))
-        self._here().reserve(0)
+                file.append_again(Frame(mark.position, record))
 
     def prepare(self, session: Session, written: Writes) -> None:
         """Seal what was written and make room for it, before the commit; raises DiskFull."""
-        file, mark = self._here(), read_mark(session)
-        position = mark.position + 1
-        frame = self._seal.close(file.header, position, written.close(mark.sequence, mark.mac))
-        file.reserve(len(frame.sealed))
-        kept = frame.sealed if len(frame.sealed) <= _MOST_KEPT_INSIDE else None
-        _driver(session).execute(_REMEMBER, (position, kept))
-        self._prepared = frame
+        mark = read_mark(session)
+        written.finish(mark.sequence, mark.mac)
+        self._here().reserve(written.length)
+        kept = written.whole() if written.length <= _MOST_KEPT_INSIDE else None
+        _driver(session).execute(_REMEMBER, (written.position, kept))
+        self._prepared = True
 
     def acknowledge(self) -> None:
         """Append what was prepared, after the commit."""
-        if self._prepared is not None:
-            self._here().append(self._prepared)
+        if self._prepared and self._writes is not None:
+            self._here().append(self._writes.position, self._writes.length, self._writes.sealed)
 
     def compare(self, session: Session) -> Missing | None:
         """Look at the opening whether file and database tell the same; return what the database lacks, or None.
@@ -125,7 +133,8 @@ class Anchor:
             with suppress(DiskFull):
                 if file.position == mark.position and not self._tells(file, mark):
                     self._mend_last(file, mark, read_record(session))
-                self.begin(session)
+                self._bring(session, mark)
+                self._here().reserve(0)
                 if self._here().length > _LARGEST:
                     self.rotate(session)
         else:
@@ -249,10 +258,9 @@ class Anchor:
                     shutil.copyfile(self._folder.journal, aside)
             sync_folder(self._folder.backups)
         header = Header(self._shop_id, mark.lineage)
-        first = Writes().close(mark.sequence, mark.mac)
-        self._file = AnchorFile.create(
-            self._folder.journal, header, self._seal.close(header, mark.position, first)
-        )
+        with closing(Writes(self._seal, header, mark.position, self._folder.path)) as first:
+            first.finish(mark.sequence, mark.mac)
+            self._file = AnchorFile.create(self._folder.journal, header, Frame(mark.position, first.whole()))
         self.renewed = True
 
     def _after(self, mark: Mark) -> Iterator[tuple[Frame, dict[str, Any]]]:

@@ -6,11 +6,16 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 from shopdesk.errors import Damaged
 from shopdesk.storage.folder import replace_file, telling_full
@@ -118,20 +123,29 @@ class AnchorFile:
                 os.fsync(self._descriptor)
             self._size += missing + _ROOM
 
-    def append(self, frame: Frame) -> None:
-        """Write a frame behind the last one and bring it to the disk."""
-        data = frame.encode()
+    def append(self, position: int, length: int, sealed: IO[bytes]) -> None:
+        """Write a frame of that many sealed bytes behind the last one and bring it to the disk."""
+        sealed.seek(0)
+        place = self._end
         with telling_full():
-            self._write(data, self._end)
+            part = _FRAME.pack(length, position) + sealed.read(_PIECE)
+            while part:
+                self._write(part, place)
+                place += len(part)
+                part = sealed.read(_PIECE)
             getattr(os, "fdatasync", os.fsync)(self._descriptor)
-        self._last_start, self._end = self._end, self._end + len(data)
-        self._size = max(self._size, self._end)
-        self.position = frame.position
+        self._last_start, self._end = self._end, place
+        self._size = max(self._size, place)
+        self.position = position
+
+    def append_again(self, frame: Frame) -> None:
+        """Write a frame that the database kept, where the file lacks it."""
+        self.append(frame.position, len(frame.sealed), BytesIO(frame.sealed))
 
     def rewrite_last(self, frame: Frame) -> None:
         """Write a frame in place of the last one, of which the power left a part."""
         self._end = self._last_start
-        self.append(frame)
+        self.append_again(frame)
 
     def close(self) -> None:
         """Close the file."""
@@ -178,29 +192,51 @@ class AnchorFile:
 
 
 class Writes:
-    """What a unit of work writes, packed as it goes, so that an import of a whole book stays small in memory.
+    """What a unit of work writes, packed and sealed as it goes, so that an import of a whole book needs no memory.
 
-    Bytes are kept as a pair that no other value looks like.
+    Bytes are kept as a pair that no other value looks like. What is long waits in a nameless file in ``folder``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seal: "Seal", header: Header, position: int, folder: Path) -> None:
+        self.position = position
+        nonce = os.urandom(NONCE_BYTES)
+        self._sealer = seal.begin(header, position, nonce)
         self._packer = zlib.compressobj(_FAST)
-        self._packed = [self._packer.compress(b'{"writes":[')]
+        self.sealed: IO[bytes] = SpooledTemporaryFile(max_size=_PIECE, dir=str(folder))  # noqa: SIM115  closed by whoever writes
+        self.length = 0
+        self._keep(nonce)
+        self._put(self._packer.compress(b'{"writes":['))
         self.some = False
 
     def add(self, statement: str, values: Any) -> None:
         """Take a statement with its values, or with a list of values when it ran for each of them."""
         text = _encode((statement, values))
-        self._packed.append(self._packer.compress(f",{text}".encode() if self.some else text.encode()))
+        self._put(self._packer.compress(f",{text}".encode() if self.some else text.encode()))
         self.some = True
 
-    def close(self, sequence: int, mac: bytes) -> bytes:
-        """Return the packed content of a frame; the journal's newest row stands at its end."""
+    def finish(self, sequence: int, mac: bytes) -> None:
+        """Seal the end of the frame, where the journal's newest row stands."""
         end = f'],"sequence":{sequence},"mac":"{mac.hex()}"}}'
-        self._packed += [self._packer.compress(end.encode()), self._packer.flush()]
-        whole = b"".join(self._packed)
-        self._packed.clear()
-        return whole
+        self._put(self._packer.compress(end.encode()) + self._packer.flush())
+        self._keep(self._sealer.finalize() + self._sealer.tag)
+
+    def whole(self) -> bytes:
+        """Return all that is sealed."""
+        self.sealed.seek(0)
+        return self.sealed.read()
+
+    def close(self) -> None:
+        """Let go of what was sealed."""
+        self.sealed.close()
+
+    def _put(self, packed: bytes) -> None:
+        if packed:  # mostly not: the packer gathers some thousand bytes
+            self._keep(self._sealer.update(packed))
+
+    def _keep(self, sealed: bytes) -> None:
+        with telling_full():
+            self.sealed.write(sealed)
+        self.length += len(sealed)
 
 
 def _as_pair(value: bytes | memoryview) -> dict[str, str]:
@@ -215,11 +251,13 @@ class Seal:
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
+        self._piecewise = AES(key)
 
-    def close(self, header: Header, position: int, text: bytes) -> Frame:
-        """Seal the packed content of a frame."""
-        nonce = os.urandom(NONCE_BYTES)
-        return Frame(position, nonce + self._cipher.encrypt(nonce, text, header.bound_to(position)))
+    def begin(self, header: Header, position: int, nonce: bytes) -> Any:
+        """Return what seals a frame piece by piece as `open` opens it: the nonce first, the tag last."""
+        sealer = Cipher(self._piecewise, GCM(nonce)).encryptor()
+        sealer.authenticate_additional_data(header.bound_to(position))
+        return sealer
 
     def open(self, header: Header, frame: Frame) -> dict[str, Any]:
         """Return the content of a frame; raises Damaged (what: journal_file)."""

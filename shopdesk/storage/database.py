@@ -88,15 +88,18 @@ class Database:
         anchor = self.anchor
         with self._only_writer(), self._saying(), nullcontext() if anchor is None else anchor.held():
             with self._writer.begin() as connection:
-                if anchor is not None:
-                    anchor.begin(connection)
-                self._written = written = Writes()
+                self._written = written = None if anchor is None else anchor.begin(connection)
                 try:
                     yield connection
                 finally:
                     self._written = None
                 self._check_identity()
-                if anchor is not None and written.some and connection.in_transaction():
+                if (
+                    anchor is not None
+                    and written is not None
+                    and written.some
+                    and connection.in_transaction()
+                ):
                     anchor.prepare(connection, written)
             if anchor is not None:
                 anchor.acknowledge()

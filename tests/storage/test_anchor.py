@@ -14,6 +14,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
 from shopdesk.shop import Shop, open_shop
+from shopdesk.storage import anchor_file
 from shopdesk.storage.anchor import Anchor, Missing
 from shopdesk.storage.anchor_file import AnchorFile
 from shopdesk.storage.folder import ShopFolder
@@ -259,3 +260,15 @@ def test_two_windows_take_turns_in_one_file(
 @pytest.mark.skipif(os.name != "posix", reason="other systems have no such modes")
 def test_the_file_is_for_its_owner_alone(desk: Desk, shop_folder: Path) -> None:
     assert (shop_folder / "shop.journal").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_long_is_sealed_piece_by_piece_and_comes_back(
+    rollback: Rollback, marai: CustomerId, monkeypatch: pytest.MonkeyPatch, shop_folder: Path
+) -> None:
+    monkeypatch.setattr(anchor_file, "_PIECE", 50)
+    with rollback.reopened() as shop:
+        take_payment(shop.desk, PaymentOrder(marai, 7), "two")
+        assert not list(shop_folder.glob("tmp*"))
+    rollback.put_back()
+    with rollback.reopened() as shop, shop.desk.book.database.anchored() as (anchor, session):
+        assert anchor.replay(session) == Missing(entries=4, events=2, complete=True)
