@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.country import judge_country
@@ -37,6 +38,7 @@ BUNDLE_FIELDS = (
     "allergies",
 )
 """The fields that are written sealed only."""
+_sealed_fields = attrgetter(*BUNDLE_FIELDS)
 
 NAME_LIMIT = 100
 EMAIL_LIMIT = 254
@@ -105,8 +107,7 @@ class CustomerRecord:
 
     def bundle(self) -> dict[str, str]:
         """Return the sealed fields that are filled."""
-        pairs = ((name, getattr(self, name)) for name in BUNDLE_FIELDS)
-        return {name: value for name, value in pairs if value}
+        return {name: value for name, value in zip(BUNDLE_FIELDS, _sealed_fields(self), strict=True) if value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
@@ -29,6 +30,7 @@ from shopdesk.storage.vault import DataKey, Vault
 
 JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
 _RECORD_FIELDS = tuple(part.name for part in fields(CustomerRecord))
+_all_fields = attrgetter(*_RECORD_FIELDS)
 _CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
 _encode = json.JSONEncoder(default=str, ensure_ascii=False).encode
 CHANGE = "customer.change"
@@ -234,10 +236,10 @@ def change_entry(
     customer: CustomerId, key: DataKey, before: CustomerRecord, after: CustomerRecord
 ) -> tuple[Deed, str, journal.Content]:
     """Return what the journal says of a change: the names of the fields, and old and new values sealed."""
-    names = [name for name in _RECORD_FIELDS if getattr(before, name) != getattr(after, name)]
-    changed = {name: [getattr(before, name), getattr(after, name)] for name in names}
+    pairs = zip(_RECORD_FIELDS, _all_fields(before), _all_fields(after), strict=True)
+    changed = {name: [old, new] for name, old, new in pairs if old != new}
     sealed = key.seal_text(_encode(changed), CHANGE)
-    return Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed}
+    return Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": list(changed), "sealed": sealed}
 
 
 def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> CustomerRecord:

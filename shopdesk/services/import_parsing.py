@@ -213,11 +213,12 @@ def _bounded(row: ParsedRow, width: int) -> ParsedRow:
 
 
 def _fault(cells: tuple[str, ...], width: int) -> str | None:
-    if any("\0" in cell for cell in cells):
+    joined = "".join(cells)
+    if "\0" in joined:
         return "nul"
-    if any(len(cell) > CELL_LIMIT for cell in cells):
+    if len(joined) > CELL_LIMIT and any(len(cell) > CELL_LIMIT for cell in cells):
         return "too_long"
-    if any(_UNDECODED.search(cell) for cell in cells):
+    if _UNDECODED.search(joined):
         return "wrong_encoding"
     if any(cell.strip() for cell in cells[width:]):
         return "too_many_cells"

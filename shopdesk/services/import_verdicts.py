@@ -1,7 +1,7 @@
 """What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from sys import intern
@@ -87,7 +87,8 @@ class Judge:
         self._columns = {name: column for column, name in mapping.items()}
         self._settings = settings
         self._today = today
-        self._blank = blank_record(settings, today)
+        blank = blank_record(settings, today)
+        self._blank: dict[str, Any] = {part.name: getattr(blank, part.name) for part in fields(blank)}
         known = sorted(contacts, reverse=True)
         self._contacts = {contact.customer: contact for contact in known}
         self._by_email: dict[str, Contact] = {}
@@ -131,7 +132,7 @@ class Judge:
         return JudgedRow(
             row.number,
             Verdict.NEW,
-            record=replace(self._blank, **stored),
+            record=CustomerRecord(**(self._blank | stored)),
             notes=content.notes,
             opening=content.opening,
             opening_on=content.opening_on,

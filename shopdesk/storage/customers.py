@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import delete, insert, text, update
@@ -33,6 +34,7 @@ _PLAIN = (
     "communication_preference",
     "credit_limit",
 )
+_plain_of = attrgetter(*_PLAIN)
 _SELECT = text("SELECT * FROM customer WHERE id = :id")
 
 
@@ -56,8 +58,7 @@ def insert_customers(
     rows, made = [], []
     for customer, record in enumerate(records, start=last + 1):
         identity = uuid.uuid4().hex
-        sealed = vault.new_data_key(identity)
-        key = vault.open_data_key(identity, sealed)
+        sealed, key = vault.make_data_key(identity)
         rows.append(
             _values(session, record, key)
             | {
@@ -214,7 +215,7 @@ def list_tags(session: Session) -> tuple[str, ...]:
 
 def _values(session: Session, record: CustomerRecord, key: DataKey) -> dict[str, Any]:
     bundle = record.bundle()
-    return {name: getattr(record, name) for name in _PLAIN} | {
+    return dict(zip(_PLAIN, _plain_of(record), strict=True)) | {
         "full_name": record.full_name,
         "sort_name": fold(record.full_name),
         "email_folded": record.email.casefold() if record.email else None,

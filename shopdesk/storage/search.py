@@ -1,6 +1,7 @@
 """Finding customers in the whole book: exact words first, then beginnings, then parts, then misspelt names."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ _CANDIDATES = 300
 _MOST_EDITS = 2
 _TOO_MANY = _MOST_EDITS + 1
 
+_NOT_DIGITS = re.compile("[^0-9]+")
+
 Condition = tuple[str, tuple[Any, ...]]
 
 
@@ -44,7 +47,7 @@ class Hit(NamedTuple):
 def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> str:
     """Return what the index keeps of a customer: names, email, phone digits and number, marked."""
     phones = [
-        "".join(mark for mark in form if mark.isdigit())
+        _NOT_DIGITS.sub("", form)
         for number in (record.mobile, record.phone)
         if number
         for form in (number, show_phone(number, country))

@@ -47,11 +47,19 @@ class Vault:
 
     def new_data_key(self, customer_uuid: str) -> bytes:
         """Return a fresh random data key for a customer, sealed, as it is stored with the customer."""
-        return _seal(self._cipher, secrets.token_bytes(KEY_BYTES), self._wrapping(customer_uuid))
+        return self.make_data_key(customer_uuid)[0]
+
+    def make_data_key(self, customer_uuid: str) -> tuple[bytes, DataKey]:
+        """Return a fresh random data key, sealed as it is stored, and opened."""
+        key = secrets.token_bytes(KEY_BYTES)
+        return _seal(self._cipher, key, self._wrapping(customer_uuid)), self._data_key(key, customer_uuid)
 
     def open_data_key(self, customer_uuid: str, sealed: bytes) -> DataKey:
         """Open a data key that ``new_data_key`` sealed for this customer; raises Damaged (what: sealed)."""
         key = _unseal(self._cipher, sealed, self._wrapping(customer_uuid))
+        return self._data_key(key, customer_uuid)
+
+    def _data_key(self, key: bytes, customer_uuid: str) -> DataKey:
         # No key id here: a rekey seals the data keys anew and leaves what they seal alone.
         return DataKey(key, f"shopdesk 1 sealed\0{self._shop_id}\0{customer_uuid}\0")
 
