@@ -281,6 +281,8 @@ _LABELS = {
     "close_after_minutes": "time after which the shop closes",
     "journal_file": "the journal beside it",
     "counted": "amount counted",
+    "least": "lowest amount",
+    "most": "highest amount",
     "day_close": "close of the day",
     "database_moved": "database and key file are not of the same shop",
 }

@@ -63,6 +63,7 @@ from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
+from ui.sales_history.sold_dialog import SoldDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.missing_page import MissingPage
@@ -72,7 +73,7 @@ from ui.start.wizard import Wizard
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 from ui.theme import apply_theme
-from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, SALES, ShopTill
 
 LARGE, SMALL = (1440, 900), (1024, 768)
 _LARGE_TEXT = 150
@@ -193,6 +194,7 @@ class Screens:
         self._draw_checkout(till)
         self._draw_marking(till)
         self._draw_receivables(till)
+        self._draw_sales(till)
         self._draw_back_office(till)
         till.window.show_page(CUSTOMERS)
         close_door(door)
@@ -372,6 +374,19 @@ class Screens:
         self._shoot(batch, "statements")
         batch.done(0)
 
+    def _draw_sales(self, till: ShopTill) -> None:
+        till.window.show_page(SALES)
+        till.sales.model.narrow(doubtful_first=True)
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"sales-{size[0]}", size)
+        till.sales.table.clicked.emit(till.sales.table.lines.index(0, 0))
+        sold = self._open(till, SoldDialog)
+        self._shoot(sold, "sale-sold")
+        sold.done(0)
+        till.sales.model.narrow(least_text="lots")
+        self._shoot(till.window, "sales-mistake")
+        till.sales.model.clear()
+
     def _draw_back_office(self, till: ShopTill) -> None:
         till.window.show_page(BACK_OFFICE)
         page = till.back_office
@@ -423,7 +438,7 @@ class Screens:
         till = door.till
         if not isinstance(till, ShopTill):
             raise TypeError("no till")
-        for page in (CHECKOUT, RECEIVABLES, BACK_OFFICE, CUSTOMERS):
+        for page in (CHECKOUT, RECEIVABLES, SALES, BACK_OFFICE, CUSTOMERS):
             till.window.show_page(page)
             self._shoot(till.window, f"large-{page}", SMALL)
         first = till.customers.model.listing.value.near[0].id

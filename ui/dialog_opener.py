@@ -14,11 +14,13 @@ from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import Righting
+from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from shopdesk.viewmodels.sale_righting import UndoSale
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
+from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.merge_dialog import MergeDialog
@@ -26,6 +28,7 @@ from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
 from ui.printing import PaperPrinter
+from ui.sales_history.sold_dialog import SoldDialog
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 
@@ -139,6 +142,24 @@ class DialogOpener(QObject):
         dialog.posted.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
 
+    def open_sale(self, reference: str) -> None:
+        """Open a sale with its lines; what is put right there is said in the window's banner."""
+        model = self.models.sold(reference)
+        dialog = SoldDialog(model, self._top())
+        dialog.deed_asked.connect(
+            lambda deed: self._right_sale(dialog, righting_of(RowDeed(deed), reference))
+        )
+        dialog.customer_asked_for.connect(lambda customer: self.open_customer(CustomerId(customer)))
+        self._open(dialog, self._follow(model.on_changes))
+
+    def choose_customer(self, take: Callable[[int], None]) -> None:
+        """Let a customer be chosen among those there are."""
+        model = self.customers()
+        dialog = CustomerChooser(model, self._top())
+        dialog.new.hide()
+        dialog.chosen.connect(take)
+        self._open(dialog, self._follow(model.on_changes))
+
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""
         dialog = MergeDialog(self.models.merge(customer, other), self.models.prompter, self._top())
@@ -177,6 +198,11 @@ class DialogOpener(QObject):
             made_known = take or self.open_customer
             dialog.saved.connect(lambda made: made_known(CustomerId(made)), _QUEUED)
         dialog.holder_asked_for.connect(lambda holder: self.open_customer(CustomerId(holder)))
+        self._open(dialog, lambda: None)
+
+    def _right_sale(self, over: QWidget, deed: Righting) -> None:
+        dialog = RightingDialog(self.models.putting_right(deed), self.models.prompter, over)
+        dialog.posted.connect(self.tell)
         self._open(dialog, lambda: None)
 
     def _posted(self, customer: CustomerId, notice: Notice, *, prints: bool) -> None:

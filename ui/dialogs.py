@@ -1,5 +1,6 @@
 """The dialogs that a page may ask for, without knowing how they are made."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from shopdesk.domain.account import CustomerId
@@ -36,6 +37,12 @@ class Dialogs(Protocol):
 
     def put_right(self, customer: CustomerId, deed: Righting) -> None:
         """Open the dialog of a deed that puts something on a customer's account right."""
+
+    def open_sale(self, reference: str) -> None:
+        """Open a sale with its lines."""
+
+    def choose_customer(self, take: Callable[[int], None]) -> None:
+        """Let a customer be chosen, and pass on who it is."""
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""

@@ -18,6 +18,7 @@ from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.sales_history import SalesHistoryViewModel
 from shopdesk.viewmodels.scanned_code import KnownCode, find_code
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.undo_list import UndoList
@@ -27,6 +28,7 @@ from ui.customers.page import CustomersPage
 from ui.dialog_opener import DialogOpener
 from ui.main_window import MainWindow
 from ui.remembered import Remembered
+from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
+SALES = "sales"
 BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
@@ -83,6 +86,7 @@ class ShopTill:
         self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, "users", "search")
         self.backups = self._backups()
         self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, "scale")
+        self.window.add_page(SALES, tr("Sales history"), lambda: self.sales, "receipt-text")
         self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, "settings")
         self.window.show_page(CUSTOMERS)
         shortcuts.bind("undo", self.window, self.undo_list.undo)
@@ -173,6 +177,8 @@ class ShopTill:
         self.customers.unbind()
         if self.has_made(RECEIVABLES):
             self.receivables.unbind()
+        if self.has_made(SALES):
+            self.sales.unbind()
         if self.has_made(BACK_OFFICE):
             self.back_office.unbind()
         self.window.close()
@@ -234,6 +240,13 @@ class ShopTill:
         model = ReceivablesViewModel(self.desk, self._runner, self._prompter)
         self._stops.append(self._follow(model.on_changes))
         return ReceivablesPage(model, self.dialogs, self.dialogs.statements)
+
+    @cached_property
+    def sales(self) -> SalesHistoryPage:
+        """Every sale of the shop."""
+        model = SalesHistoryViewModel(self.desk, self._runner)
+        self._stops.append(self._follow(model.on_changes))
+        return SalesHistoryPage(model, self.dialogs)
 
     @cached_property
     def back_office(self) -> "BackOfficePage":

@@ -25,6 +25,9 @@ _ON_ACCOUNT_PER_CENT = 30
 # The days since a sale that is still open, by the bucket it falls in with terms of 30 days.
 _OPEN_FOR = ((2, 29), (32, 58), (63, 88), (93, 118), (124, 300))
 _BUCKETS_BY_WEIGHT = (0, 0, 0, 0, 0, 1, 1, 2, 3, 4)
+_NOTE = 5_000
+_UNCOUNTED = 29
+"""So rarely is cash taken without counting it."""
 _PAID_AT_THE_TILL = (Method.CASH, Method.CARD, Method.CARD, Method.CARD, Method.TRANSFER)
 
 Deed = Callable[[Work], None]
@@ -131,8 +134,14 @@ class History:
             lines=(line,),
             tenders={method: tendered} if tendered else {},
             on_account=on_account,
+            cash_given=_handed_over(tendered) if method is Method.CASH and days_ago % _UNCOUNTED else None,
         )
         return Happening(self.at(days_ago), partial(_sell, order), by_cashier=True)
+
+
+def _handed_over(tendered: int) -> int | None:
+    """Return the notes that are handed over for so much cash."""
+    return -(-tendered // _NOTE) * _NOTE or None
 
 
 def history_of_marai(marai: int, history: History) -> list[Happening]:

@@ -11,7 +11,7 @@ from shopdesk.domain.account import CustomerId
 class Changes:
     """The customers whose record or account changed; ``everything`` for settings, imports, other windows.
 
-    ``parked`` when a sale was set aside or taken up again.
+    ``parked`` when a sale was set aside or taken up again; none of them when a sale to nobody was posted.
     """
 
     customers: frozenset[CustomerId] = frozenset()

@@ -183,7 +183,7 @@ class Desk:
         if work.posted:
             self.book.database.checkpoint("PASSIVE")
         everything = work.everything or work.others_wrote
-        if work.touched or everything or work.parked:
+        if work.touched or everything or work.parked or work.posted:
             self.feed.publish(Changes(frozenset(work.touched), everything, work.parked))
 
     def settle(self) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from shopdesk.domain.account import EventId
 from shopdesk.domain.sales_history import SOON, Doubt, HistoryPage, HistoryPlace, HistorySale
 from shopdesk.domain.sales_list import ListedSale
 from shopdesk.storage.accounts import read_names
@@ -67,6 +68,11 @@ def read_history(
         last = page[-1]
         following = HistoryPlace(to_micros(last.at), last.event, doubtful > limit)
     return HistoryPage(_with_doubts(session, page), following)
+
+
+def read_one(session: Session, event: EventId) -> HistorySale:
+    """Return a sale that is there."""
+    return _with_doubts(session, list(read_sales(session, SalesFilter(), 1, _among((event,)))))[0]
 
 
 def _doubtful(

@@ -22,6 +22,7 @@ from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.sold_sale import SoldSaleViewModel
 from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
 from shopdesk.viewmodels.store_credit import StoreCreditViewModel
@@ -74,6 +75,10 @@ class AccountModels:
     def putting_right(self, deed: Righting) -> PuttingRightViewModel:
         """Return something to put right."""
         return PuttingRightViewModel(self.desk, self.runner, deed)
+
+    def sold(self, reference: str) -> SoldSaleViewModel:
+        """Return a sale to look at."""
+        return SoldSaleViewModel(self.desk, self.runner, reference)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""
