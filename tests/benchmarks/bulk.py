@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from shopdesk.demo.people import data
 from shopdesk.domain.account import (
@@ -33,6 +33,7 @@ from shopdesk.storage.account_history import REASON
 from shopdesk.storage.customers import BUNDLE
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.search import words_of
+from shopdesk.storage.session import insert_many
 from shopdesk.storage.vault import DataKey, Vault
 from tests.conftest import NEW_SHOP, NOON, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
@@ -155,6 +156,8 @@ class _Builder:
         """Write everything; what is remembered of accounts is written when all events are known."""
         for customer in map(CustomerId, range(1, self._plan.customers + 1)):
             self._add_customer(customer, self._book.vault)
+            if customer % _BATCH == 0:
+                self._flush(connection)
         self._flush(connection)
         head = journal.read_head(connection)
         for at, customer in sorted(self._moments()):
@@ -191,7 +194,7 @@ class _Builder:
     def _flush(self, connection: Connection) -> None:
         order = [table.name for table in tables.metadata.tables.values()]
         for name in sorted(self._rows, key=order.index):
-            connection.execute(insert(tables.metadata.tables[name]), self._rows[name])
+            insert_many(connection, name, self._rows[name])
         self._rows.clear()
 
     def _add_customer(self, customer: CustomerId, vault: Vault) -> None:
