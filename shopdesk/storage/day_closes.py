@@ -113,7 +113,9 @@ def read_flows(session: Session, after: Mark, upto: Mark) -> DayFlows:
     paid_out = _less(_ways(session, _PAID_OUT, events), _ways(session, _UNDONE_PAID_OUT, events))
     corrected = _less(_row(session, _CORRECTIONS, events), _row(session, _UNDONE_CORRECTIONS, events))
     left = _less(returned, [-amount for amount in paid_out])
-    _, card, transfer, other = map(sum, zip(sold, collected, corrected, [-amount for amount in left], strict=True))
+    _, card, transfer, other = map(
+        sum, zip(sold, collected, corrected, [-amount for amount in left], strict=True)
+    )
     (adjusted,) = _row(session, _ADJUSTMENTS, events)
     return DayFlows(
         sold[0],
