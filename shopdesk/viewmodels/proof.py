@@ -29,6 +29,7 @@ NAMES = {
     "refunds": "No sale gave back more than it brought",
     "transfers": "Both legs of every transfer are the same",
     "disputes": "Every disputed sale has its open dispute",
+    "day_closes": "Every closed day adds up, one after the other",
     "vip": "Every VIP has the tag, and nobody else",
     "numbers": "No number is missing or given twice",
     "search": "The search index holds every customer as written",
