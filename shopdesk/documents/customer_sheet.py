@@ -1,5 +1,6 @@
 """A list of customers as a file that spreadsheets open: CSV or XLSX, written row by row in little memory."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Protocol
 
-from shopdesk.documents.spreadsheet_cell import guard
+from shopdesk.documents.spreadsheet_cell import RISKY, guard
 from shopdesk.domain.customer_export import SheetKind
 
 Cell = str | int
@@ -34,7 +35,8 @@ def sheet(kind: SheetKind, file: IO[bytes], columns: Sequence[str], folder: Path
     What is needed beside the file meanwhile stands in ``folder``, for its owner's eyes only.
     """
     if kind is SheetKind.CSV:
-        wrapped = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        file.write(codecs.BOM_UTF8)  # by the codec of that name it would take a call for each row
+        wrapped = io.TextIOWrapper(file, encoding="utf-8", newline="")
         try:
             yield _CsvSheet(wrapped, columns)
         finally:
@@ -90,7 +92,8 @@ class _CsvSheet:
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write rows, each cell guarded against being taken for a formula."""
         self._writer.writerows(
-            [guard(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+            [guard(cell) if isinstance(cell, str) and cell[:1] in RISKY else cell for cell in row]
+            for row in rows
         )
 
 

@@ -10,7 +10,8 @@ NEXT_NOTE = "\n* * *\n"
 """Parts the notes of one customer."""
 
 _FORMULA = re.compile(r"'*(?:[=@\t\r]|[-+](?![\d\s.,()]*$))")
-_RISKY = frozenset("'=@\t\r+-")
+RISKY = frozenset("'=@\t\r+-")
+"""With which a cell begins that may have to be guarded."""
 _GUARDED = re.compile(r"'+[-+=@\t\r]")
 _TAG_MARKS = ',;|"'
 _TAG = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=[,;|]|$)|[^,;|]+')
@@ -19,7 +20,7 @@ _NEXT_NOTE = re.compile(r"\r?\n\* \* \*\r?\n")
 
 def guard(cell: str) -> str:
     """Return the cell as a spreadsheet shows it and never computes it; telephones and amounts stay bare."""
-    if cell[:1] not in _RISKY:
+    if cell[:1] not in RISKY:
         return cell
     # What looks guarded already is guarded once more, so that nothing is lost when it is undone.
     return f"'{cell}" if _FORMULA.match(cell) or _GUARDED.match(cell) else cell

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -15,12 +17,13 @@ from shopdesk.domain.staff import Deed
 from shopdesk.services.desk import Desk
 from shopdesk.storage import customer_list, search
 from shopdesk.storage.customer_export import ExportedCustomer, count_customers, read_customers
-from shopdesk.storage.moments import from_micros
 from shopdesk.storage.search import Condition
 from shopdesk.storage.session import Session
 
 _MOST_FOUND = 10_000
-_SECONDS = len("2026-11-21T04:05:06")
+_MICROS = 1_000_000
+_DAY = 24 * 60 * 60
+_EPOCH = date(1970, 1, 1)
 
 Progress = Callable[[int, int], None]
 
@@ -159,5 +162,14 @@ def _yes(flag: int) -> str:
 
 
 def _instant(micros: int | None) -> str:
-    # Thrice as fast as formatting, which counts for a million rows.
-    return "" if micros is None else f"{from_micros(micros).isoformat()[:_SECONDS]}Z"
+    if micros is None:
+        return ""
+    # Thrice as fast as formatting the instant, which counts for a million rows.
+    days, second = divmod(micros // _MICROS, _DAY)
+    minute, second = divmod(second, 60)
+    return f"{_day(days)}T{minute // 60:02d}:{minute % 60:02d}:{second:02d}Z"
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(days: int) -> str:
+    return str(_EPOCH + timedelta(days))
