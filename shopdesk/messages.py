@@ -171,6 +171,7 @@ REASONS: dict[str, dict[str, str]] = {
         "after_end": "The first day comes after the last: turn them round.",
         "day_over": "That day is over: choose today or a later one.",
         "day_closed": "That day is closed already, and nothing was entered since: close a later day.",
+        "not_closed": "That day was not closed: what was entered on it stands in the next close.",
         "before_sale": "A sale cannot be due before its own day: choose that day or a later one.",
         "not_a_time": "That is not a time of day: write it like 2026-11-21T14:20.",
         "in_future": "That lies in the future: enter today or an earlier day.",

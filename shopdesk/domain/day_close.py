@@ -81,3 +81,24 @@ class Day:
     def ties(self) -> bool:
         """Tell whether what must be owed is the sum of the balances."""
         return self.closing_debt == self.balances
+
+
+class SumBlock(NamedTuple):
+    """A few sums that belong together, written as the shop writes them; ``adds_up``: the last is what they come to."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    adds_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DaySlip:
+    """The close of a day as its slip says it; ``roll`` is the width of the paper in mm, ``58`` or ``80``."""
+
+    shop_name: str
+    day: str
+    made: tuple[str, ...]
+    blocks: tuple[SumBlock, ...]
+    verdict: str
+    proof: str
+    roll: str

@@ -1,32 +1,25 @@
 """The close of a day in words: its sums in blocks, over or short, and whether what is owed adds up."""
 
-from typing import NamedTuple
-
-from shopdesk.domain.day_close import Day
+from shopdesk.domain.day_close import Day, DaySlip, SumBlock
+from shopdesk.domain.settings import Settings
 from shopdesk.viewmodels.shop_text import ShopText
 
-Lines = tuple[tuple[str, str], ...]
-
-
-class SumBlock(NamedTuple):
-    """A few sums that belong together, the last of them what they come to."""
-
-    title: str
-    lines: Lines
+_WIDEST = "80"
 
 
 def sums_of(day: Day, text: ShopText) -> tuple[SumBlock, ...]:
     """Return the drawer, the other ways of paying, and what is owed; each line with its sign."""
     flows = day.flows
-    drawer = (
+    drawer = [
         ("Float", text.money(day.cash_float)),
         ("Cash sales", text.change(flows.cash_sales)),
         ("Debts collected in cash", text.change(flows.cash_collections)),
         ("Refunds in cash", text.change(-flows.cash_refunds)),
         ("Store credit paid out in cash", text.change(-flows.cash_paid_out)),
-        *((("Sales corrected", text.change(flows.cash_corrections)),) if flows.cash_corrections else ()),
         ("Expected in the drawer", text.money(day.expected)),
-    )
+    ]
+    if flows.cash_corrections:
+        drawer.insert(-1, ("Sales corrected", text.change(flows.cash_corrections)))
     others = (
         ("Card", text.money(flows.card)),
         ("Transfer", text.money(flows.transfer)),
@@ -40,8 +33,8 @@ def sums_of(day: Day, text: ShopText) -> tuple[SumBlock, ...]:
         ("Owed now", text.money(day.closing_debt)),
     )
     return (
-        SumBlock("The drawer", drawer),
-        SumBlock("Taken in other ways", others),
+        SumBlock("The drawer", tuple(drawer)),
+        SumBlock("Taken in other ways", others, adds_up=False),
         SumBlock("What is owed to the shop", owed),
     )
 
@@ -63,4 +56,24 @@ def proof_words(day: Day, text: ShopText) -> str:
     return (
         f"The balances add up to {text.money(day.balances)} instead: "
         "run the check in the back office before anything else."
+    )
+
+
+def slip_of(day: Day, settings: Settings, text: ShopText) -> DaySlip:
+    """Return the slip of a day that is closed."""
+    paper = settings.receipt_paper
+    by = [f"Close {day.number}, by {day.staff}"]
+    if day.closed_at is not None:
+        by.append(f"{text.day(text.local_day(day.closed_at))} {text.time(day.closed_at)}")
+    counted = SumBlock("The count", (("Counted in the drawer", text.money(day.counted or 0)),))
+    drawer, *others = sums_of(day, text)
+    verdict = headline(day, text)
+    return DaySlip(
+        settings.shop_name,
+        text.day(day.on),
+        tuple(by),
+        (drawer, counted, *others),
+        f"{verdict[:1].upper()}{verdict[1:]}",
+        proof_words(day, text),
+        paper if paper.isdecimal() else _WIDEST,
     )
