@@ -1,5 +1,6 @@
 """The Customers page in a window over a real shop, with dialogs that only say they were asked for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -57,6 +58,15 @@ class AskedDialogs:
     def put_right(self, customer: CustomerId, deed: Righting) -> None:
         """Remember."""
         self.asked.append((deed.title, customer))
+
+    def open_sale(self, reference: str) -> None:
+        """Remember."""
+        self.asked.append((f"sale {reference}", 0))
+
+    def choose_customer(self, take: Callable[[int], None]) -> None:
+        """Remember."""
+        del take
+        self.asked.append(("choose", 0))
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Remember."""
