@@ -48,6 +48,7 @@ from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
+from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
@@ -196,6 +197,7 @@ class Screens:
         self._draw_receivables(till)
         self._draw_sales(till)
         self._draw_back_office(till)
+        self._draw_day(till)
         till.window.show_page(CUSTOMERS)
         close_door(door)
 
@@ -406,6 +408,25 @@ class Screens:
         self._shoot(pin, "staff-pin")
         pin.done(0)
         self._draw_safety(till)
+
+    def _draw_day(self, till: ShopTill) -> None:
+        tenders = {Method.CASH: 84_000, Method.CARD: 41_000}
+        sell(till.desk, SaleOrder(total=125_000, tenders=tenders), uuid4().hex)
+        till.close_day()
+        day = self._open(till, CloseDayDialog)
+        self._shoot(day, "day-before")
+        picture = day.model.picture.value
+        if picture is None:
+            raise TypeError("no sums")
+        expected = 20_000 + picture.day.flows.cash
+        QTest.keyClicks(day.float.line, "200")
+        QTest.keyClicks(day.counted.line, day.model.text.amount(expected - 450))
+        self._shoot(day, "day-short")
+        day.counted.set_text("")
+        QTest.keyClicks(day.counted.line, day.model.text.amount(expected))
+        day.save.click()
+        self._shoot(day, "day-closed")
+        day.done(0)
 
     def _draw_safety(self, till: ShopTill) -> None:
         page = till.back_office

@@ -44,8 +44,12 @@ class Page(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """``lock_asked_for`` when the person wants to leave the till; ``closed`` when the window is."""
+    """``lock_asked_for`` when the person wants to leave the till; ``closed`` when the window is.
 
+    ``close_day_asked_for`` when the drawer is to be counted.
+    """
+
+    close_day_asked_for = Signal()
     lock_asked_for = Signal()
     closed = Signal()
 
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._status_line())
         self.setCentralWidget(centre)
         self.rail.page_asked_for.connect(self.show_page)
+        self.rail.close_day_asked_for.connect(self.close_day_asked_for)
         self.rail.lock_asked_for.connect(self.lock_asked_for)
         self._bind_keys()
         self._take_place()
@@ -192,6 +197,7 @@ class MainWindow(QMainWindow):
         return line
 
     def _bind_keys(self) -> None:
+        shortcuts.bind("close_day", self, self.close_day_asked_for.emit)
         shortcuts.bind("lock", self, self.lock_asked_for.emit)
         shortcuts.bind("larger", self, lambda: self.scale_by(1))
         shortcuts.bind("smaller", self, lambda: self.scale_by(-1))

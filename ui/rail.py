@@ -97,6 +97,7 @@ class Rail(QFrame):
     """``page_asked_for`` names the page that was pressed."""
 
     page_asked_for = Signal(str)
+    close_day_asked_for = Signal()
     lock_asked_for = Signal()
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
@@ -118,6 +119,10 @@ class Rail(QFrame):
         self._column.addSpacing(look.px(8))
         self._column.addLayout(self._person(frame))
         self._column.addSpacing(look.px(4))
+        close_key = shortcuts.shown("close_day")
+        self.close_day = Button(self.tr("Close the day"), icon="wallet", key=close_key)
+        self.close_day.clicked.connect(self.close_day_asked_for)
+        self._column.addWidget(self.close_day)
         self.lock = Button(self.tr("Lock"), icon="lock", key=shortcuts.shown("lock"))
         self.lock.clicked.connect(self.lock_asked_for)
         self._column.addWidget(self.lock)
@@ -141,6 +146,7 @@ class Rail(QFrame):
             button.set_folded(folded)
         for label in (self._shop, *self._names):
             label.setVisible(not folded)
+        self.close_day.set_folded(folded)
         self.lock.set_folded(folded)
         self._set_sides()
 

@@ -92,6 +92,7 @@ class ShopTill:
         shortcuts.bind("undo", self.window, self.undo_list.undo)
         self._stops.append(self.undo_list.notice.listen(self._say))
         self.window.lock_asked_for.connect(door.lock)
+        self.window.close_day_asked_for.connect(self.close_day)
         self._look = self._look_of_shop()
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
         app = QApplication.instance()
@@ -117,6 +118,26 @@ class ShopTill:
 
         model = ImportCustomersViewModel(self.desk, self._runner)
         dialog = ImportDialog(model, self._prompter, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def close_day(self) -> None:
+        """Open the close of the day, or bring the one that is open to the front."""
+        from shopdesk.viewmodels.close_day import CloseDayViewModel
+        from ui.back_office.close_day_dialog import CloseDayDialog
+
+        found = next((each for each in self.window.findChildren(CloseDayDialog) if each.isVisible()), None)
+        if found is not None:
+            found.activateWindow()
+            return
+        model = CloseDayViewModel(self.desk, self._runner, self._prompter)
+
+        def print_pdf(pdf: bytes, title: str) -> None:
+            self.dialogs.printer.print_pdf(pdf, title, model.tell)
+
+        dialog = CloseDayDialog(model, print_pdf, self._prompter, self.window)
+        stop = self._follow(model.on_changes)
+        dialog.finished.connect(lambda _result: stop())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -270,6 +291,7 @@ class ShopTill:
         ]
         page = BackOfficePage(settings, staff, proof, self.backups, secrets, self._folder)
         page.backups.restore_asked_for.connect(self.restore)
+        page.days.open.clicked.connect(self.close_day)
         # Later: the button that asks for it goes with the window.
         page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))
         return page

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import uuid4
 
 from shopdesk.domain.day_close import CloseOrder, Day, SumBlock
@@ -13,7 +14,7 @@ from shopdesk.messages import sentence
 from shopdesk.services.changes import Changes
 from shopdesk.services.day_close import close_day, look_at_day, plan_close
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.day_words import headline, proof_words, slip_of, sums_of
+from shopdesk.viewmodels.day_words import headline, proof_words, slip_of, sums_of, verdict
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
@@ -61,7 +62,8 @@ class CloseDayViewModel:
     def load(self) -> None:
         """Read the sums; a day that is closed is shown as it was closed, a late answer to an older day is dropped."""
         try:
-            on = self._order().on
+            typed = typed_date(self._typed["on"], self.text.locale, "on", self.text.today)
+            on = parse_date(typed, "on") if typed else None
         except ShopDeskError as error:
             self._refuse(error)
             return
@@ -106,6 +108,10 @@ class CloseDayViewModel:
             self._typed["on"] = typed
             self.load()
 
+    def typed(self, field: str) -> str:
+        """Return what is typed as ``float`` or ``counted``, for a field that showed something else meanwhile."""
+        return self._typed[field]
+
     def leave(self) -> None:
         """Say what is wrong with the amounts as they stand."""
         for field in ("float", "counted"):
@@ -120,12 +126,11 @@ class CloseDayViewModel:
 
     def save(self) -> None:
         """Close the day with what was counted; once, however often it is asked."""
-        if self.busy.value or self._read is None or self._read.number is not None:
+        day = self._read
+        if self.busy.value or day is None or day.number is not None or "on" in self.errors.value:
             return
         try:
-            order = self._order()
-            if not self._typed["counted"].strip():
-                raise InvalidAmount(field="counted", reason="empty")
+            order = self._order(day.on)
         except ShopDeskError as error:
             self._refuse(error)
             return
@@ -149,6 +154,10 @@ class CloseDayViewModel:
         """Draw the slip of the closed day, and hand it over with its title to be printed."""
         self._draw(send)
 
+    def tell(self, notice: Notice) -> None:
+        """Say what became of the slip."""
+        self.notice.value = notice
+
     def save_slip(self) -> None:
         """Ask where, and write the slip of the closed day there."""
         picture = self.picture.value
@@ -161,10 +170,7 @@ class CloseDayViewModel:
         def write(pdf: bytes, title: str) -> None:
             saved = Notice(f"{title} was saved as {path}.")
             self._runner.run(
-                lambda: write_paper(path, pdf),
-                lambda _none: setattr(self.notice, "value", saved),
-                self._refuse,
-                Lane.LONG,
+                lambda: write_paper(path, pdf), lambda _none: self.tell(saved), self._refuse, Lane.LONG
             )
 
         self._draw(write)
@@ -187,11 +193,12 @@ class CloseDayViewModel:
     def _title(day: Day) -> str:
         return f"Close of {day.on}"
 
-    def _order(self) -> CloseOrder:
-        """Read the fields, no count as nothing; raises InvalidAmount, InvalidDate."""
-        typed = typed_date(self._typed["on"], self.text.locale, "on", self.text.today)
-        on = parse_date(typed, "on") if typed else None
-        return CloseOrder(self._amount("counted") or 0, self._amount("float"), on)
+    def _order(self, on: date) -> CloseOrder:
+        """Read the amounts; raises InvalidAmount."""
+        counted = self._amount("counted")
+        if counted is None:
+            raise InvalidAmount(field="counted", reason="empty")
+        return CloseOrder(counted, self._amount("float"), on)
 
     def _amount(self, field: str) -> int | None:
         """Read an amount that may be nothing; None for an empty field."""
@@ -209,14 +216,13 @@ class CloseDayViewModel:
             day = replace(day, cash_float=usual, counted=self._readable("counted"))
         short = day.over_short
         stands = "" if short is None else "over" if short > 0 else "short" if short else "right"
-        words = headline(day, text)
         since = "" if day.since is None else f"{text.day(text.local_day(day.since))}, {text.time(day.since)}"
         self.picture.value = DayPicture(
             day,
             f"{text.day(day.on)} · closed by {day.staff}" if day.number is not None else text.day(day.on),
             f"Everything entered since the last close ({since})" if since else "Everything entered so far",
             sums_of(day, text),
-            f"{words[:1].upper()}{words[1:]}" if stands else "",
+            "The drawer is right" if short == 0 else verdict(day, text),
             stands,
             proof_words(day, text),
         )

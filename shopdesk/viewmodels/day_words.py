@@ -43,16 +43,22 @@ def headline(day: Day, text: ShopText) -> str:
     """Say how the count compares with what was expected, or that nothing was counted yet."""
     if day.over_short is None:
         return f"not closed yet, {text.money(day.expected)} should be in the drawer"
+    return f"the drawer is {verdict(day, text)}"
+
+
+def verdict(day: Day, text: ShopText) -> str:
+    """Say in a word or two how the count compares: ``right``, ``$1.50 over``; empty before it."""
+    if day.over_short is None:
+        return ""
     if day.over_short == 0:
-        return "the drawer is right"
-    word = "over" if day.over_short > 0 else "short"
-    return f"the drawer is {text.money(abs(day.over_short))} {word}"
+        return "right"
+    return f"{text.money(abs(day.over_short))} {'over' if day.over_short > 0 else 'short'}"
 
 
 def proof_words(day: Day, text: ShopText) -> str:
     """Say whether what must be owed is the sum of all balances."""
     if day.ties:
-        return "This is the sum of all balances ✓"
+        return "This is the sum of all balances."
     return (
         f"The balances add up to {text.money(day.balances)} instead: "
         "run the check in the back office before anything else."
@@ -67,13 +73,13 @@ def slip_of(day: Day, settings: Settings, text: ShopText) -> DaySlip:
         by.append(f"{text.day(text.local_day(day.closed_at))} {text.time(day.closed_at)}")
     counted = SumBlock("The count", (("Counted in the drawer", text.money(day.counted or 0)),))
     drawer, *others = sums_of(day, text)
-    verdict = headline(day, text)
+    words = headline(day, text)
     return DaySlip(
         settings.shop_name,
         text.day(day.on),
         tuple(by),
         (drawer, counted, *others),
-        f"{verdict[:1].upper()}{verdict[1:]}",
+        f"{words[:1].upper()}{words[1:]}",
         proof_words(day, text),
         paper if paper.isdecimal() else _WIDEST,
     )

@@ -64,7 +64,7 @@ def slip(day: Day = CLOSED, settings: Settings = SHOP) -> DaySlip:
         "Adjustments −$7.00",
         "Owed now $1,168.00",
         "The drawer is $1.00 short",
-        "This is the sum of all balances ✓",
+        "This is the sum of all balances.",
         "Signature",
     ],
 )

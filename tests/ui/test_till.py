@@ -26,6 +26,7 @@ from tests.ui.start_pages import close_door, place_of
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
+from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.importing.import_dialog import ImportDialog
@@ -172,6 +173,19 @@ def test_the_import_is_opened_from_the_page(door: FrontDoor) -> None:
     till = till_of(door)
     till.customers.import_list.click()
     assert opened(till, ImportDialog) == 1
+
+
+@pytest.mark.parametrize("where", ["key", "rail", "back office"])
+def test_the_day_is_closed_from_anywhere_in_one_dialog(door: FrontDoor, where: str) -> None:
+    till = till_of(door)
+    asks = {
+        "key": lambda: QTest.keyClick(till.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
+        "rail": till.window.rail.close_day.click,
+        "back office": till.back_office.days.open.click,
+    }
+    for _ in range(2):
+        asks[where]()
+    assert opened(till, CloseDayDialog) == 1
 
 
 def test_another_window_is_noticed(door: FrontDoor, shop_folder: Path, clock: StandingClock) -> None:

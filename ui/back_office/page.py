@@ -11,6 +11,7 @@ from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
 from ui.back_office.backup_card import BackupCard
+from ui.back_office.days_card import DaysCard
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
 from ui.back_office.proof_card import ProofCard
@@ -45,6 +46,7 @@ class BackOfficePage(QWidget):
         self.proof = ProofCard(proof)
         self.backups = BackupCard(backups)
         self.secrets = SecretsCard(secrets)
+        self.days = DaysCard()
         self.file = FileCard(folder)
         self._lay_out()
         self._unbind = tuple(model.notice.listen(self._tell) for model in (settings, staff, backups, secrets))
@@ -87,7 +89,7 @@ class BackOfficePage(QWidget):
         columns.setSpacing(look.px(14))
         for cards, share in (
             ((self.settings, self.backups), 3),
-            ((self.look, self.staff, self.secrets, self.proof, self.file), 2),
+            ((self.look, self.staff, self.days, self.secrets, self.proof, self.file), 2),
         ):
             column = QVBoxLayout()
             column.setSpacing(look.px(14))
