@@ -20,6 +20,7 @@ from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
+from ui.account.why_dialog import WhyDialog
 from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
@@ -122,7 +123,13 @@ class DialogOpener(QObject):
     def statement(self, customer: CustomerId) -> None:
         """Open the statement as a draft."""
         model = self.models.statement(customer)
-        dialog = StatementDialog(model, self._print_statement_for(customer), self._top())
+        dialog = StatementDialog(model, self._print_pdf_for(customer), self._top())
+        self._open(dialog, self._follow(model.on_changes))
+
+    def why_balance(self, customer: CustomerId) -> None:
+        """Open the proof of a balance, from the first event on."""
+        model = self.models.why_balance(customer)
+        dialog = WhyDialog(model, self._print_pdf_for(customer), self._top())
         self._open(dialog, self._follow(model.on_changes))
 
     def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
@@ -222,7 +229,7 @@ class DialogOpener(QObject):
             receipt, lambda notice: self._tell_about(customer, notice)
         )
 
-    def _print_statement_for(self, customer: CustomerId) -> Callable[[bytes, str], None]:
+    def _print_pdf_for(self, customer: CustomerId) -> Callable[[bytes, str], None]:
         return lambda pdf, title: self.printer.print_pdf(
             pdf, title, lambda notice: self._tell_about(customer, notice)
         )

@@ -29,6 +29,9 @@ class Dialogs(Protocol):
     def statement(self, customer: CustomerId) -> None:
         """Open a statement as a draft."""
 
+    def why_balance(self, customer: CustomerId) -> None:
+        """Open the proof of a balance, from the first event on."""
+
     def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
         """Open the statements for many: for the chosen ones, or for all who owe."""
 

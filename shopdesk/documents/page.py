@@ -39,6 +39,7 @@ class Colour(StrEnum):
     ACCENT = "1B6B58"
     ACCENT_SOFT = "E3F0EC"
     CREDIT = "1F6B3B"
+    OWED = "A8281C"
     GHOST = "EFEDE7"
     WHITE = "FFFFFF"
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from shopdesk.documents.letterhead import LEFT, RIGHT
 from shopdesk.documents.typeface import Face, width, wrap
+from shopdesk.domain.money import Currency
 from shopdesk.domain.statement import OpenItem, Statement, StatementLine, Style
 from shopdesk.formatting import format_date, format_money
 
@@ -57,9 +58,21 @@ class Row:
         return ROW + words + LINE * (len(self.details) - 1)
 
 
-def money(statement: Statement, minor: int) -> str:
-    """Write an amount in the statement's currency and locale."""
-    return format_money(minor, statement.currency, statement.locale)
+class Written(Protocol):
+    """A paper with amounts: in which currency, and as which locale writes them."""
+
+    @property
+    def currency(self) -> Currency:
+        """The currency of every amount."""
+
+    @property
+    def locale(self) -> str:
+        """The locale of amounts and days."""
+
+
+def money(paper: Written, minor: int) -> str:
+    """Write an amount in the paper's currency and locale."""
+    return format_money(minor, paper.currency, paper.locale)
 
 
 def columns(statement: Statement) -> Columns:
@@ -69,7 +82,14 @@ def columns(statement: Statement) -> Columns:
         max((money(statement, amount) for amount in side), key=len)
         for side in zip(*_figures(statement), strict=True)
     ]
-    dates = [format_date(statement.from_on, statement.locale), *_few_dates(statement)]
+    dates = [format_date(statement.from_on, statement.locale), *few_dates(lines, statement.locale)]
+    return fit_columns(widest, dates, lines)
+
+
+def fit_columns(
+    widest: Sequence[str], dates: Sequence[str], lines: Sequence[StatementLine | OpenItem]
+) -> Columns:
+    """Return the columns in the largest type that leaves room for the details beside these amounts and dates."""
     references = ["Reference", *{len(line.reference): line.reference for line in lines}.values()]
     return next(
         (
@@ -97,10 +117,10 @@ def rows(statement: Statement, room: float, size: float) -> list[Row]:
         heading = "Entered late, for an earlier statement"
         late = [
             Row((heading,), statement.opening, face=Face.ITALIC, heads=True),
-            *_lines(statement, statement.late_lines, room, size),
+            *line_rows(statement, statement.late_lines, room, size),
             _late_total(statement),
         ]
-    return [first, *late, *_lines(statement, statement.lines, room, size)]
+    return [first, *late, *line_rows(statement, statement.lines, room, size)]
 
 
 def totals(statement: Statement) -> Row:
@@ -117,9 +137,9 @@ def totals(statement: Statement) -> Row:
     )
 
 
-def carried(statement: Statement, text: str, balance: int) -> Row:
+def carried(paper: Written, text: str, balance: int) -> Row:
     """Return the row that hands a balance from one page to the next."""
-    return Row((text,), balance, balance=money(statement, balance), face=Face.ITALIC)
+    return Row((text,), balance, balance=money(paper, balance), face=Face.ITALIC)
 
 
 def paginate(every: Sequence[Row], first_room: float, later_room: float, tail: float) -> list[list[Row]]:
@@ -140,11 +160,11 @@ def paginate(every: Sequence[Row], first_room: float, later_room: float, tail: f
     return pages
 
 
-def _few_dates(statement: Statement) -> Iterator[str]:
+def few_dates(lines: Sequence[StatementLine | OpenItem], locale: str) -> Iterator[str]:
     """Yield a date of each month that occurs: months differ in width, days hardly."""
-    months = {(line.on.year, line.on.month): line.on for line in _shown(statement)}
+    months = {(line.on.year, line.on.month): line.on for line in lines}
     for day in months.values():
-        yield format_date(day.replace(day=28), statement.locale)
+        yield format_date(day.replace(day=28), locale)
 
 
 def _shown(statement: Statement) -> Sequence[StatementLine | OpenItem]:
@@ -217,17 +237,18 @@ def _columns(widest: Sequence[str], dates: Sequence[str], references: Sequence[s
     return Columns(date, reference, details, charges, payments, balance, room, size)
 
 
-def _lines(statement: Statement, lines: Sequence[StatementLine], room: float, size: float) -> Iterator[Row]:
+def line_rows(paper: Written, lines: Sequence[StatementLine], room: float, size: float) -> Iterator[Row]:
+    """Yield the rows of entries; a very long text goes on in rows of its own, so that it can break."""
     for line in lines:
         details = wrap(line.text, room, size)
         yield Row(
             tuple(details[:_LINES_TOGETHER]),
             line.balance,
-            date=format_date(line.on, statement.locale),
+            date=format_date(line.on, paper.locale),
             reference=line.reference,
-            charge="" if line.charge is None else money(statement, line.charge),
-            payment="" if line.payment is None else money(statement, line.payment),
-            balance=money(statement, line.balance),
+            charge="" if line.charge is None else money(paper, line.charge),
+            payment="" if line.payment is None else money(paper, line.payment),
+            balance=money(paper, line.balance),
         )
         for start in range(_LINES_TOGETHER, len(details), _LINES_TOGETHER):
             yield Row(tuple(details[start : start + _LINES_TOGETHER]), line.balance)

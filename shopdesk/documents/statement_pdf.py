@@ -19,6 +19,7 @@ from shopdesk.documents.statement_layout import (
     ROW,
     Columns,
     Row,
+    Written,
     carried,
     columns,
     money,
@@ -33,8 +34,10 @@ from shopdesk.formatting import format_date, format_short_date
 _BOX_WIDE = 206
 _BOX_ROW = 16.5
 _STRIP = 36
-_HEADINGS = 22
+HEADINGS = 22
 _NOTES = 30
+LATER_TOP = 62 + 18 + HEADINGS
+"""Where the rows of a page after the first begin."""
 _FIGURES = {
     Style.BALANCE_FORWARD: ("Charges", "Payments", "Balance"),
     Style.OPEN_ITEM: ("Amount", "Paid", "Still open"),
@@ -78,32 +81,29 @@ def _draw_statement(paper: Paper, statement: Statement) -> None:
     tail = last.height + 16 + _STRIP + _NOTES + SLIP_HEIGHT
     if not statement.number:
         paper.ghost("DRAFT")
-    top = _draw_first_head(paper, statement) + _HEADINGS
-    later_top = 62 + 18 + _HEADINGS
+    top = _draw_first_head(paper, statement) + HEADINGS
+    later_top = LATER_TOP
     pages = paginate(body, BODY_ENDS - top, BODY_ENDS - later_top, tail)
-    for number, page in enumerate(pages, 1):
+    for number in range(1, len(pages) + 1):
         if number > 1:
             paper.next_page()
             if not statement.number:
                 paper.ghost("DRAFT")
             draw_running_head(paper, statement.letterhead, _running_title(statement))
             top = later_top
-        shown = [*_brought(statement, pages, number), *page, *_handed_on(statement, pages, number, last)]
-        _draw_table(paper, places, shown, top, _FIGURES[statement.style])
+        shown = rows_of_page(statement, pages, number, last)
+        draw_table(paper, places, shown, top, _FIGURES[statement.style])
         draw_foot(paper, _fine_print(statement), number, len(pages))
     _draw_end(paper, statement, top + sum(row.height for row in shown))
 
 
-def _brought(statement: Statement, pages: list[list[Row]], number: int) -> list[Row]:
-    """Return the row with which a page begins, none on the first."""
-    return [carried(statement, "Brought forward", _balance_before(pages, number))] if number > 1 else []
-
-
-def _handed_on(statement: Statement, pages: list[list[Row]], number: int, last: Row) -> list[Row]:
-    """Return the row with which a page ends: what is carried forward, or the totals."""
+def rows_of_page(paper: Written, pages: list[list[Row]], number: int, last: Row) -> list[Row]:
+    """Return a page's rows between what is brought forward, if any, and what is carried forward or the totals."""
+    before = [carried(paper, "Brought forward", _balance_before(pages, number))] if number > 1 else []
     if number == len(pages):
-        return [last]
-    return [carried(statement, "Carried forward", _balance_before(pages, number + 1))]
+        return [*before, *pages[number - 1], last]
+    after = carried(paper, "Carried forward", _balance_before(pages, number + 1))
+    return [*before, *pages[number - 1], after]
 
 
 def _balance_before(pages: list[list[Row]], number: int) -> int:
@@ -184,7 +184,7 @@ def _in_words(closing: int) -> str:
     return "Nothing to pay" if closing == 0 else ""
 
 
-def _draw_table(
+def draw_table(
     paper: Paper, places: Columns, shown: list[Row], top: float, figures: tuple[str, str, str]
 ) -> None:
     """Draw the headings above ``top`` and the rows below it."""

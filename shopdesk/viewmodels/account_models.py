@@ -29,6 +29,7 @@ from shopdesk.viewmodels.store_credit import StoreCreditViewModel
 from shopdesk.viewmodels.twins import TwinsViewModel
 from shopdesk.viewmodels.undo_event import UndoViewModel
 from shopdesk.viewmodels.undo_list import UndoList
+from shopdesk.viewmodels.why_balance import WhyBalanceViewModel
 
 Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
 """Calls a listener at every change, on the thread that paints; returns what ends that."""
@@ -95,6 +96,10 @@ class AccountModels:
     def statement(self, customer: CustomerId) -> StatementPreviewViewModel:
         """Return a statement to look at."""
         return StatementPreviewViewModel(self.desk, self.runner, self.prompter, customer)
+
+    def why_balance(self, customer: CustomerId) -> WhyBalanceViewModel:
+        """Return why an account stands where it stands."""
+        return WhyBalanceViewModel(self.desk, self.runner, self.prompter, customer)
 
     def statement_batch(self, customers: tuple[CustomerId, ...]) -> StatementBatchViewModel:
         """Return statements for many."""

@@ -1,23 +1,48 @@
 """The proof of a balance: its events, their sum, its age and its allocations, which must all agree."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shopdesk.domain.account import CustomerId, EventId
+from shopdesk.domain.account import CustomerId, EventId, EventKind, reference
+from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.ageing import Ageing
+from shopdesk.domain.balance_proof import Tie
 from shopdesk.services.accounts import AccountEvents, AccountState, account_and_events
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.timeline import merge
+from shopdesk.viewmodels.account_picture import BUCKETS
+from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.viewmodels.timeline import TimelineEntry, merge
+
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceProof:
-    """What was compared (minor units), and whether everything agrees."""
+    """What was compared (minor units), and whether everything agrees.
+
+    ``charged`` and ``credited`` leave out what was taken back, ``allocated`` is what of both settles each other;
+    ``disagreeing`` names the entries whose allocations do not explain what is open or waits on them.
+    """
 
     balance: int
     entries: int
     sum: int
-    ageing: int
-    allocations_ok: bool
+    ages: Ageing
+    charged: int
+    credited: int
+    allocated: int
+    disagreeing: tuple[str, ...]
+
+    @property
+    def ageing(self) -> int:
+        """Return the balance that the ageing adds up to."""
+        return self.ages.balance
+
+    @property
+    def allocations_ok(self) -> bool:
+        """Tell whether the allocations explain every charge and every credit, and exceed none."""
+        return not self.disagreeing and self.allocated <= min(self.charged, self.credited)
 
     @property
     def ties(self) -> bool:
@@ -28,28 +53,108 @@ class BalanceProof:
 def prove_balance(desk: Desk, customer: CustomerId) -> BalanceProof:
     """Compare a balance with everything it follows from; raises NotFound."""
     state, events = account_and_events(desk, customer)
-    entries = merge(events, state, desk.settings, desk.today()).entries
-    return BalanceProof(
-        balance=state.balance,
-        entries=len(entries),
-        sum=sum((entry.charge or 0) - (entry.payment or 0) for entry in entries),
-        ageing=state.ageing.balance,
-        allocations_ok=_allocations_agree(state, events),
-    )
+    return prove(state, events, merge(events, state, desk.settings, desk.today()).entries)
 
 
-def _allocations_agree(state: AccountState, events: AccountEvents) -> bool:
-    """Tell whether the allocations explain what is open on each charge and what waits of each credit."""
+def prove(state: AccountState, events: AccountEvents, entries: tuple[TimelineEntry, ...]) -> BalanceProof:
+    """Compare a balance with the events and the workings of one snapshot."""
     settled: Counter[EventId] = Counter()
     used: Counter[EventId] = Counter()
     for link in state.links:
         settled[link.charge] += link.amount
         used[link.credit] += link.amount
-    amounts = {payment.event: payment.amount for payment in events.payments}
-    amounts |= {change.event: -change.amount for change in events.adjustments if change.amount < 0}
     waiting = {credit.event: credit.unallocated for credit in state.waiting}
-    return all(
-        charge.amount - charge.outstanding == settled[charge.event] for charge in state.charges
-    ) and all(
-        amounts[event] - waiting.get(event, 0) == used[event] for event in amounts.keys() & {*waiting, *used}
+    lowering = tuple(_credits(events))
+    wrong = [
+        charge.reference
+        for charge in state.charges
+        if charge.amount - charge.outstanding != settled[charge.event]
+        or settled[charge.event] > charge.amount
+    ]
+    wrong += [
+        ref
+        for event, ref, amount in lowering
+        if amount - used[event] != waiting.get(event, 0) or used[event] > amount
+    ]
+    return BalanceProof(
+        balance=state.balance,
+        entries=len(entries),
+        sum=sum((entry.charge or 0) - (entry.payment or 0) for entry in entries),
+        ages=state.ageing,
+        charged=sum(charge.amount for charge in state.charges),
+        credited=sum(amount for _, _, amount in lowering),
+        allocated=settled.total(),
+        disagreeing=tuple(wrong),
     )
+
+
+def ties_of(proof: BalanceProof, text: ShopText) -> tuple[Tie, ...]:
+    """Say what ties to what, each with its figures: the sum, the allocations and the age of the debt."""
+    return _sum_tie(proof), _allocations_tie(proof), _ageing_tie(proof, text)
+
+
+def verdict(proof: BalanceProof, text: ShopText) -> str:
+    """Say in one sentence whether the balance is proven."""
+    count = f"{text.count(proof.entries)} entr{'y' if proof.entries == 1 else 'ies'}"
+    if proof.ties:
+        return f"Proven: {count}, their allocations and the age of the debt all come to {text.money(proof.balance)}."
+    return (
+        f"Not proven: {count} come to {text.money(proof.sum)}, {text.money(proof.balance)} is remembered, and "
+        f"the age of the debt comes to {text.money(proof.ageing)}. Run the check in the back office."
+    )
+
+
+def _credits(events: AccountEvents) -> Iterator[tuple[EventId, str, int]]:
+    """Yield what lowers the balance and was not taken back: event, reference and amount."""
+    taken_back = {made.reverses for made in events.adjustments if made.reverses}
+    for paid in events.payments:
+        ref = reference(EventKind.PAYMENT, paid.number)
+        if ref not in taken_back:
+            yield paid.event, ref, paid.amount
+    for made in events.adjustments:
+        ref = reference(EventKind.ADJUSTMENT, made.number)
+        if made.amount < 0 and made.kind is not AdjustmentKind.REVERSAL and ref not in taken_back:
+            yield made.event, ref, -made.amount
+
+
+def _sum_tie(proof: BalanceProof) -> Tie:
+    holds = proof.sum == proof.balance
+    return Tie(
+        "Entries and balance",
+        (("Sum of all entries", proof.sum), ("Remembered balance", proof.balance)),
+        "The sum is the balance." if holds else "The sum is not the balance.",
+        holds,
+    )
+
+
+def _allocations_tie(proof: BalanceProof) -> Tie:
+    figures = (
+        ("Charged", proof.charged),
+        ("Paid and credited", proof.credited),
+        ("Settled with each other", proof.allocated),
+        ("Charges still open", proof.charged - proof.allocated),
+        ("Credit that waits", proof.credited - proof.allocated),
+    )
+    if proof.allocations_ok:
+        told = "No charge and no credit is settled beyond its amount."
+    elif proof.disagreeing:
+        more = len(proof.disagreeing) - _FEW
+        named = ", ".join(proof.disagreeing[:_FEW]) + (f" and {more} more" if more > 0 else "")
+        told = f"The allocations do not explain {named}."
+    else:
+        told = "More is settled than there is."
+    return Tie("Charges and credits", figures, told, proof.allocations_ok)
+
+
+def _ageing_tie(proof: BalanceProof, text: ShopText) -> Tie:
+    ages = proof.ages
+    parts = [pair for pair in zip(BUCKETS, ages.buckets, strict=True) if pair[1]]
+    parts += [("Disputed", ages.disputed)] if ages.disputed else []
+    parts += [("Less credit not yet used", -ages.unallocated)] if ages.unallocated else []
+    holds = proof.ageing == proof.balance
+    told = (
+        "What is open, less what waits, is the balance."
+        if holds
+        else f"This is not the balance, which is {text.money(proof.balance)}."
+    )
+    return Tie("Age of the debt", (*parts, ("Comes to", proof.ageing)), told, holds)

@@ -117,7 +117,9 @@ def _lines(dated: list[_Dated], opening: int, settings: Settings) -> tuple[State
     for entry, day in dated:
         balance += _signed(entry)
         lines.append(
-            StatementLine(day, entry.ref, _text(entry, day, settings), entry.charge, entry.payment, balance)
+            StatementLine(
+                day, entry.ref, line_text(entry, day, settings), entry.charge, entry.payment, balance
+            )
         )
     return tuple(lines)
 
@@ -129,7 +131,7 @@ def _items(
     items: list[OpenItem] = []
     for charge in charges:
         day = local_day(charge.at, settings.time_zone)
-        text = _text(by_event[charge.event], day, settings)
+        text = line_text(by_event[charge.event], day, settings)
         words = f"{text}, in dispute" if charge.disputed else text
         items.append(OpenItem(day, charge.reference, words, charge.amount, charge.outstanding))
     return tuple(items)
@@ -139,7 +141,7 @@ def _signed(entry: TimelineEntry) -> int:
     return (entry.charge or 0) - (entry.payment or 0)
 
 
-def _text(entry: TimelineEntry, day: date, settings: Settings) -> str:
+def line_text(entry: TimelineEntry, day: date, settings: Settings) -> str:
     """Say in the customer's words what happened; the reference stands in a column of its own."""
     source = entry.source
     if isinstance(source, Payment):

@@ -155,6 +155,8 @@ class DetailDialog(Dialog):
         self.adjust.setMenu(menu)
         self.more = Button(self.tr("More"), icon="ellipsis")
         more = QMenu(self.more)
+        more.setToolTipsVisible(True)
+        self.why = more.addAction(self.tr("Why this balance?"))
         self.merge = more.addAction(self.tr("Merge with…"))
         self.unmerge = more.addAction(self.tr("Undo a merging…"))
         self.erase = more.addAction(self.tr("Erase…"))
@@ -173,6 +175,8 @@ class DetailDialog(Dialog):
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
         self.archive.clicked.connect(self._archive_or_restore)
+        for asked in (self.why.triggered, self.timeline.why_asked):
+            asked.connect(lambda *_: self._dialogs.why_balance(customer))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))
         self.erase.triggered.connect(partial(self._put_right, EraseCustomer(customer)))
@@ -252,10 +256,13 @@ class DetailDialog(Dialog):
         self.edit.set_allowed(allowed=True)
         refusal = "" if archived else picture.why_not_archive
         self.archive.set_allowed(not refusal and not self.model.busy.value, refusal)
-        self.more.set_allowed(not self.model.why_not_merge, self.model.why_not_merge)
-        self.merge.setEnabled(not archived)
-        self.unmerge.setEnabled(picture.can_unmerge)
-        self.erase.setEnabled(picture.can_erase)
+        self.more.set_allowed(allowed=True)
+        may_merge = not self.model.why_not_merge
+        for deed in (self.merge, self.unmerge, self.erase):
+            deed.setToolTip(self.model.why_not_merge)
+        self.merge.setEnabled(may_merge and not archived)
+        self.unmerge.setEnabled(may_merge and picture.can_unmerge)
+        self.erase.setEnabled(may_merge and picture.can_erase)
 
     def _show_notice(self, notice: Notice | None) -> None:
         self._banner_room.setVisible(notice is not None)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QMenu,
@@ -27,10 +26,10 @@ from ui.customers.timeline_delegate import TimelineDelegate
 from ui.customers.timeline_header import TimelineHeader
 from ui.customers.timeline_model import Column, TimelineModel
 from ui.customers.two_line_cell import ROW_HEIGHT
-from ui.icons import pixmap
-from ui.theme import set_role, theme
+from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.proof_line import ProofLine
 from ui.widgets.scrolling import scrolling
 
 _SIDE_WIDTH = 292
@@ -49,6 +48,8 @@ class TimelinePage(QWidget):
 
     deed_asked = Signal(str, str)
     """A `RowDeed` and the reference of the entry."""
+    why_asked = Signal()
+    """Why the balance is what it is."""
 
     def __init__(self, model: AccountViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,15 +138,10 @@ class TimelinePage(QWidget):
         column.setSpacing(look.px(12))
         self.ages = AgeingCard()
         self.glance = GlanceCard()
-        self._proof_frame = QFrame()
-        proof = QHBoxLayout(self._proof_frame)
-        proof.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
-        proof.setSpacing(look.px(8))
-        self._proof_mark = Label()
-        self.proof = Label("", "proof").wrap()
-        proof.addWidget(self._proof_mark, 0, Qt.AlignmentFlag.AlignTop)
-        proof.addWidget(self.proof, 1)
-        for widget in (self.ages, self.glance, self._proof_frame):
+        self.proof = ProofLine()
+        self.why = Button(self.tr("Why this balance?"), icon="scale")
+        self.why.clicked.connect(self.why_asked.emit)
+        for widget in (self.ages, self.glance, self.proof, self.why):
             column.addWidget(widget)
         column.addStretch(1)
         self._side_inside = inside
@@ -154,15 +150,9 @@ class TimelinePage(QWidget):
     def _show_picture(self, picture: AccountPicture | None) -> None:
         if picture is None:
             return
-        look = theme()
         self.ages.show_ages(picture.ages)
         self.glance.show_rows(picture.glance)
-        proven = picture.timeline.proven
-        set_role(self._proof_frame, "proof" if proven else "proof-broken")
-        set_role(self.proof, "proof" if proven else "proof-broken")
-        mark, colour = ("check", look.credit) if proven else ("triangle-alert", look.owed)
-        self._proof_mark.setPixmap(pixmap(mark, colour, look.px(15)))
-        self.proof.setText(picture.proof)
+        self.proof.show_proof(picture.proof, proven=picture.timeline.proven)
 
     def _show_part(self, shown: Shown) -> None:
         picture = self._model.picture.value

@@ -51,6 +51,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append(("statement", customer))
 
+    def why_balance(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("why", customer))
+
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Remember."""
         self.asked.append((f"undo {reference}", customer))

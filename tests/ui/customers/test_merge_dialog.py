@@ -130,4 +130,6 @@ def test_twins_are_dismissed_or_merged(opened: Opened, desk: Desk, marai: Custom
 
 def test_a_cashier_is_told_that_only_the_owner_merges(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
     page = detail(Opened(qtbot, desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))), marai)
-    assert not page.more.isEnabled()
+    assert page.why.isEnabled()
+    assert not page.merge.isEnabled()
+    assert page.merge.toolTip()
