@@ -28,7 +28,7 @@ def guard(cell: str) -> str:
 
 def unguard(cell: str) -> str:
     """Return the cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
 
 
 def join_tags(tags: Iterable[str]) -> str:

@@ -48,7 +48,8 @@ NOTES_LIMIT = 5_000
 TAG_LIMIT = 50
 TAGS_LIMIT = 20
 _TERMS_LIMIT = 3_650
-_PAST_DAYS = frozenset({"birthday", "spouse_birthday", "customer_since_on"})
+PAST_DAYS = frozenset({"birthday", "spouse_birthday", "customer_since_on"})
+"""The fields whose day must have been."""
 _LIMITS = {"postcode": POSTCODE_LIMIT, "spouse_name": NAME_LIMIT, "source": NAME_LIMIT}
 _PLAIN = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 # Marks that nobody sees and that turn, hide or part what stands beside them; the joiners, which scripts need, stay.
@@ -144,7 +145,11 @@ def judge(name: str, text: str, country: str) -> str | int | date | None:
     text fields of `CustomerRecord`, ``customer_since_on``, ``credit_limit`` (``none`` or minor units) and
     ``payment_terms_days``.
     """
-    text = clean(text)
+    return judge_cleaned(name, clean(text), country)
+
+
+def judge_cleaned(name: str, text: str, country: str) -> str | int | date | None:
+    """Return what `judge` returns of a text that `clean` has been over."""
     if name == "credit_limit":
         return _judge_limit(text)
     return _JUDGES.get(name, _judge_text)(name, text, country) if text else None
@@ -152,7 +157,7 @@ def judge(name: str, text: str, country: str) -> str | int | date | None:
 
 def refuse_future(name: str, value: object, today: date) -> None:
     """Raise `InvalidDate` for a day that must have been, such as a birthday, but is still to come."""
-    if name in _PAST_DAYS and value is not None and str(value) > str(today):
+    if name in PAST_DAYS and value is not None and str(value) > str(today):
         raise InvalidDate(field=name, reason="in_future")
 
 
@@ -166,11 +171,11 @@ def judge_email(text: str) -> str:
 def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return the tags once each as search compares them, canonical ones in their spelling, in the order given."""
     kept: dict[str, str] = {}
-    spelling = {fold(tag): tag for tag in CANONICAL_TAGS}
     for tag in filter(None, map(clean, tags)):
         if len(tag) > TAG_LIMIT:
             raise InvalidValue(field="tags", reason="too_long")
-        kept.setdefault(fold(tag), spelling.get(fold(tag), tag))
+        folded = fold(tag)
+        kept.setdefault(folded, _SPELLING.get(folded, tag))
     if len(kept) > TAGS_LIMIT:
         raise InvalidValue(field="tags", reason="too_many")
     return tuple(kept.values())
@@ -187,8 +192,9 @@ def clean(text: str) -> str:
 
     A half of a character, as a command line in another encoding brings it, becomes the mark for *unreadable*.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    if text.isprintable():  # nothing to take out: no mark of control, direction or unseen joining prints
+        words = " ".join(text.split())
+        return words if words.isascii() else unicodedata.normalize("NFC", words)
     plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in _UNSEEN.sub("", text))
     words = " ".join(unicodedata.normalize("NFC", plain).split())
     return words if words.strip(_JOINERS) else ""
@@ -203,11 +209,7 @@ def fold(text: str) -> str:
 
 
 def _judge_text(name: str, text: str, _country: str) -> str:
-    choices = {
-        "ring_size": RING_SIZES,
-        "preferred_metal": METALS,
-        "communication_preference": COMMUNICATION_PREFERENCES,
-    }.get(name)
+    choices = _CHOICES.get(name)
     if choices is not None:
         found = next((choice for choice in choices if choice.casefold() == text.casefold()), None)
         if found is None:
@@ -258,6 +260,12 @@ def _refuse_too_old(name: str, year: int | None) -> None:
         raise InvalidDate(field=name, reason="too_old")
 
 
+_SPELLING = {fold(tag): tag for tag in CANONICAL_TAGS}
+_CHOICES = {
+    "ring_size": RING_SIZES,
+    "preferred_metal": METALS,
+    "communication_preference": COMMUNICATION_PREFERENCES,
+}
 _JUDGES: dict[str, Callable[[str, str, str], str | int | date]] = {
     "first_name": _judge_name,
     "last_name": _judge_name,

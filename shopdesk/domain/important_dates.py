@@ -10,6 +10,8 @@ OLDEST_YEAR = 1900
 """Nobody in the book was born, married or known before it."""
 
 _ANY_LEAP_YEAR = 2024
+_OF_YEAR = re.compile(r"(?:([0-9]{4})|-)-([0-9]{2})-([0-9]{2})")
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +41,7 @@ class DayOfYear:
 
 def parse_day_of_year(text: str, field: str) -> DayOfYear:
     """Read ``YYYY-MM-DD`` or ``--MM-DD``; raises `InvalidDate`."""
-    match = re.fullmatch(r"(?:([0-9]{4})|-)-([0-9]{2})-([0-9]{2})", text.strip(), re.ASCII)
+    match = _OF_YEAR.fullmatch(text.strip())
     if match is None:
         raise InvalidDate(field=field, reason="not_a_date")
     year = int(match[1]) if match[1] else None
@@ -52,7 +54,7 @@ def parse_day_of_year(text: str, field: str) -> DayOfYear:
 
 def parse_date(text: str, field: str) -> date:
     """Read ``YYYY-MM-DD``; raises `InvalidDate` for anything else and for days that do not exist."""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip(), re.ASCII) is None:
+    if _WHOLE.fullmatch(text.strip()) is None:
         raise InvalidDate(field=field, reason="not_a_date")
     try:
         return date.fromisoformat(text.strip())

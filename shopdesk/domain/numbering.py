@@ -14,6 +14,7 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 _PLAIN = re.compile(r"\+?[0-9][0-9 ().-]*[0-9]")
 _NOT_DIGITS = re.compile("[^0-9]+")
 _FIRST_GROUP = re.compile(r"(\\\d)")
+_GROUP = re.compile(r"\\(\d)")
 _CODES = {str(code): regions[0] for code, regions in COUNTRY_CODE_TO_REGION_CODE.items()}
 _CODE_SIZES = (1, 2, 3)
 _OF_THEIR_OWN = (
@@ -53,6 +54,7 @@ class _Form:
     begins: re.Pattern[str] | None
     pattern: re.Pattern[str]
     template: str
+    """Takes the groups of the pattern by their places, from 0 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class NumberingPlan:
     _prefix: re.Pattern[str] | None
     _transforms: bool
     _general: _Kind
-    _own: tuple[_Kind, ...]
+    _own: re.Pattern[str]
     _fixed: _Kind | None
     _mobile: _Kind | None
     _forms: tuple[_Form, ...]
@@ -86,7 +88,7 @@ class NumberingPlan:
 
     def is_mobile(self, national: str) -> bool | None:
         """Tell whether a number in use may be a mobile; None for one of another kind, or in use nowhere."""
-        if not self._general.has(national) or any(kind.has(national) for kind in self._own):
+        if not self._general.has(national) or self._own.fullmatch(national):
             return None
         mobile = self._mobile is not None and self._mobile.has(national)
         return mobile or (False if self._fixed is not None and self._fixed.has(national) else None)
@@ -94,8 +96,10 @@ class NumberingPlan:
     def at_home(self, national: str) -> str:
         """Write a national number as at home."""
         for form in self._forms:
-            if (form.begins is None or form.begins.match(national)) and form.pattern.fullmatch(national):
-                return form.pattern.sub(form.template, national)
+            if form.begins is None or form.begins.match(national):
+                match = form.pattern.fullmatch(national)
+                if match is not None:
+                    return form.template.format(*match.groups(""))
         return national
 
 
@@ -146,7 +150,7 @@ def _plan_of(country: str) -> NumberingPlan | None:
     if general is None:
         return None
     prefix = metadata.national_prefix_for_parsing
-    own = (_Kind.of(getattr(metadata, name)) for name in _OF_THEIR_OWN)
+    own = [kind for kind in (_Kind.of(getattr(metadata, name)) for name in _OF_THEIR_OWN) if kind is not None]
     fixed = _Kind.of(metadata.fixed_line)
     return NumberingPlan(
         code=str(metadata.country_code),
@@ -154,7 +158,7 @@ def _plan_of(country: str) -> NumberingPlan | None:
         _prefix=re.compile(prefix) if prefix else None,
         _transforms=bool(metadata.national_prefix_transform_rule),
         _general=general,
-        _own=tuple(kind for kind in own if kind is not None),
+        _own=re.compile("|".join(f"(?:{kind.pattern.pattern})" for kind in own) or "(?!)"),
         _fixed=fixed,
         _mobile=fixed if metadata.same_mobile_and_fixed_line_pattern else _Kind.of(metadata.mobile),
         _forms=tuple(map(_form, metadata.number_format)),
@@ -164,8 +168,9 @@ def _plan_of(country: str) -> NumberingPlan | None:
 def _form(described: Any) -> _Form:
     begins = described.leading_digits_pattern
     rule = described.national_prefix_formatting_rule
+    template = _FIRST_GROUP.sub(rule, described.format, count=1) if rule else described.format
     return _Form(
         re.compile(begins[-1]) if begins else None,
         re.compile(described.pattern),
-        _FIRST_GROUP.sub(rule, described.format, count=1) if rule else described.format,
+        _GROUP.sub(lambda group: f"{{{int(group[1]) - 1}}}", template),
     )

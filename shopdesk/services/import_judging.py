@@ -1,15 +1,22 @@
 """One row of somebody else's file, judged field by field: what it says of a customer, or why not."""
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from shopdesk.documents.spreadsheet_cell import UNREADABLE, split_notes, split_tags, unguard
 from shopdesk.domain.account import CustomerId, parse_customer_number
-from shopdesk.domain.customer import NOTES_LIMIT, VIP, clean, judge, judge_tags, refuse_future
+from shopdesk.domain.customer import (
+    NOTES_LIMIT,
+    PAST_DAYS,
+    VIP,
+    clean,
+    judge_cleaned,
+    judge_tags,
+    refuse_future,
+)
 from shopdesk.domain.days import local_day, noon
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.money import parse_minor, parse_money
@@ -38,24 +45,24 @@ _SEVERAL = frozenset({"email", "mobile", "phone", ANY_PHONE})
 """Where Google's list holds several in one cell, the first goes before."""
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
+_DIGEST_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class RowContent:
+class RowContent(NamedTuple):
     """What a row says of a customer.
 
     ``texts`` are as a person types them, ``stored`` the same as they will be kept; ``opening`` is signed
     minor units, 0 for none, ``opening_on`` None for today.
     """
 
-    texts: Mapping[str, str] = field(default_factory=dict)
-    stored: Mapping[str, Stored] = field(default_factory=dict)
-    tags: tuple[str, ...] = ()
-    on_hold: bool | None = None
-    notes: tuple[str, ...] = ()
-    opening: int = 0
-    opening_on: date | None = None
-    number: CustomerId | None = None
+    texts: Mapping[str, str]
+    stored: Mapping[str, Stored]
+    tags: tuple[str, ...]
+    on_hold: bool | None
+    notes: tuple[str, ...]
+    opening: int
+    opening_on: date | None
+    number: CustomerId | None
 
     @property
     def email(self) -> str | None:
@@ -89,16 +96,19 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
 
     Raises the error of the first field that is wrong; the error's field is one of the mapped fields.
     """
-    bare = ((name, unguard(cell.strip())) for name, cell in cells.items())
-    given = {name: cell for name, cell in bare if cell and cell != UNREADABLE}
-    notes = split_notes(given.get("notes", ""))
+    given = {
+        name: bare
+        for name, cell in cells.items()
+        if cell and (bare := unguard(cell.strip())) and bare != UNREADABLE
+    }
+    notes = split_notes(given["notes"]) if "notes" in given else ()
     if any(len(note) > NOTES_LIMIT for note in notes):
         raise InvalidValue(field="notes", reason="too_long")
     texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings.locale)
     number_of_either_sort = texts.pop(ANY_PHONE, "")
-    stored = {name: judge(name, text, settings.country) for name, text in texts.items()}
-    for name, value in stored.items():
-        refuse_future(name, value, today)
+    stored = {name: judge_cleaned(name, text, settings.country) for name, text in texts.items()}
+    for name in PAST_DAYS.intersection(stored):
+        refuse_future(name, stored[name], today)
     if number_of_either_sort:
         parsed, is_mobile = sort_phone(number_of_either_sort, settings.country, ANY_PHONE)
         name = "mobile" if is_mobile else "phone"
@@ -120,14 +130,17 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
 
 
 def digest_of(*parts: str) -> str:
-    """Return the digest of some texts, the same for the same texts in the same order."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+    """Return the digest of some texts, the same for the same texts in the same order.
+
+    No text holds a NUL: a row with one is refused.
+    """
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
     """Return the texts by the names that a record knows."""
     texts = {name: clean(text) for name, text in given.items()}
-    for name in _SEVERAL & texts.keys():
+    for name in _SEVERAL.intersection(texts):
         texts[name] = texts[name].partition(" ::: ")[0]
     if "country" in texts:
         texts["country"] = find_country(texts["country"], locale) or texts["country"]
@@ -141,10 +154,12 @@ def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
 
 
 def _flag(given: Mapping[str, str], name: str) -> bool | None:
-    word = given.get(name, "").casefold()
-    if word and word not in _YES | _NO:
+    if name not in given:
+        return None
+    word = given[name].casefold()
+    if word not in _YES and word not in _NO:
         raise InvalidValue(field=name, reason="not_a_switch")
-    return word in _YES if word else None
+    return word in _YES
 
 
 def _split_name(full_name: str) -> tuple[str, str]:

@@ -1,21 +1,25 @@
 """What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from sys import intern
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import Customer, CustomerRecord, fold, one_line_address
+from shopdesk.domain.customer import CustomerRecord, fold, one_line_address
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
-from shopdesk.services.customers import RecordChange, blank_record
+from shopdesk.services.customers import RecordChange, blank_record, load
 from shopdesk.services.import_judging import RowContent, digest_of, judge_row
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 from shopdesk.services.import_parsing import ParsedFile, ParsedRow
-from shopdesk.storage.import_rows import Contact
+from shopdesk.storage.import_rows import Contact, read_contacts, read_digests
+from shopdesk.storage.notes import read_notes
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import Vault
 
 
 class Verdict(StrEnum):
@@ -28,6 +32,7 @@ class Verdict(StrEnum):
 
 
 _NO_CHANGE = RecordChange()
+_AT_ONCE = 500
 _CLAIMS = ("email", "mobile", "customer", "digest")
 _REPEATED = ("first_name", "suburb", "state", "postcode", "country", "birthday", "source")
 """What many rows say alike is kept once: a plan of 100,000 rows is a third smaller for it."""
@@ -70,7 +75,10 @@ def _opening_marks(customer: CustomerId, amount: int) -> tuple[str, str]:
 
 
 class Judge:
-    """Judges the rows of one file in their order, and remembers what earlier rows claimed."""
+    """Judges the rows of one file in their order, and remembers what earlier rows claimed.
+
+    Of the book it looks up what some hundred rows at a time name, however big it is.
+    """
 
     def __init__(
         self,
@@ -78,10 +86,8 @@ class Judge:
         mapping: Mapping[str, str],
         settings: Settings,
         today: date,
-        contacts: Iterable[Contact],
-        digests: dict[str, CustomerId],
-        load_customer: Callable[[CustomerId], Customer],
-        load_notes: Callable[[CustomerId], Iterable[str]],
+        session: Session,
+        vault: Vault,
     ) -> None:
         self._fields = [mapping.get(column) for column in parsed.columns]
         self._columns = {name: column for column, name in mapping.items()}
@@ -89,35 +95,65 @@ class Judge:
         self._today = today
         blank = blank_record(settings, today)
         self._blank: dict[str, Any] = {part.name: getattr(blank, part.name) for part in fields(blank)}
-        known = sorted(contacts, reverse=True)
-        self._contacts = {contact.customer: contact for contact in known}
+        self._session = session
+        self._vault = vault
+        self._contacts: dict[CustomerId, Contact] = {}
         self._by_email: dict[str, Contact] = {}
         self._by_mobile: dict[str, tuple[Contact, ...]] = {}
-        for contact in known:
-            if contact.email and not contact.archived:
-                self._by_email[contact.email] = contact
-            if contact.mobile and not contact.archived:
-                self._by_mobile[contact.mobile] = (contact, *self._by_mobile.get(contact.mobile, ()))
-        self._digests = digests
-        self._load = load_customer
-        self._load_notes = load_notes
+        self._digests: dict[str, CustomerId] = {}
         self._claimed: dict[str, dict[Any, int]] = {kind: {} for kind in _CLAIMS}
 
-    def judged(self, row: ParsedRow) -> JudgedRow:
-        """Return a row with its verdict."""
+    def judged(self, rows: Iterable[ParsedRow]) -> Iterator[JudgedRow]:
+        """Return the rows with their verdicts, in their order."""
+        following = iter(rows)
+        while some := list(islice(following, _AT_ONCE)):
+            read = [self._read(row) for row in some]
+            contents = {at: found for at, found in enumerate(read) if isinstance(found, RowContent)}
+            digests = {at: content.digest for at, content in contents.items()}
+            self._look_up(contents.values(), digests.values())
+            for at, row in enumerate(some):
+                found = read[at]
+                yield self._verdict(row, found, digests[at]) if isinstance(found, RowContent) else found
+
+    def _read(self, row: ParsedRow) -> RowContent | JudgedRow:
+        """Return what a row says, or that it is refused for itself."""
         try:
             if row.fault:
                 raise InvalidValue(field="row", reason=row.fault)
             pairs = zip(self._fields, row.cells, strict=True)
-            content = judge_row({name: cell for name, cell in pairs if name}, self._settings, self._today)
-            return self._placed(row, content)
+            return judge_row({name: cell for name, cell in pairs if name}, self._settings, self._today)
         except ShopDeskError as error:
-            column = self._column(error.field)
-            return JudgedRow(row.number, Verdict.REJECTED, row.cells, column=column, error=error)
+            return self._refused(row, error)
 
-    def _placed(self, row: ParsedRow, content: RowContent) -> JudgedRow:
+    def _look_up(self, contents: Collection[RowContent], digests: Collection[str]) -> None:
+        """Have at hand who in the book the rows may be about, and what of them was taken over before."""
+        self._digests = read_digests(self._session, digests)
+        known = read_contacts(
+            self._session,
+            {content.email for content in contents if content.email},
+            {content.mobile for content in contents if content.mobile},
+            {content.number for content in contents if content.number is not None},
+        )
+        known.reverse()
+        self._contacts = {contact.customer: contact for contact in known}
+        self._by_email = {one.email: one for one in known if one.email and not one.archived}
+        self._by_mobile = {}
+        for contact in known:
+            if contact.mobile and not contact.archived:
+                self._by_mobile[contact.mobile] = (contact, *self._by_mobile.get(contact.mobile, ()))
+
+    def _verdict(self, row: ParsedRow, content: RowContent, digest: str) -> JudgedRow:
+        try:
+            return self._placed(row, content, digest)
+        except ShopDeskError as error:
+            return self._refused(row, error)
+
+    def _refused(self, row: ParsedRow, error: ShopDeskError) -> JudgedRow:
+        column = self._column(error.field)
+        return JudgedRow(row.number, Verdict.REJECTED, row.cells, column=column, error=error)
+
+    def _placed(self, row: ParsedRow, content: RowContent, digest: str) -> JudgedRow:
         """Say whom a readable row is about and what it changes there."""
-        digest = content.digest
         known = self._digests.get(digest)
         if known is not None or digest in self._claimed["digest"]:
             self._claim(row, content, known, digest)
@@ -126,7 +162,7 @@ class Judge:
         self._refuse_collisions(content, customer)
         self._claim(row, content, customer, digest)
         if customer is not None:
-            return self._update(row, customer, content)
+            return self._update(row, customer, content, digest)
         stored: dict[str, Any] = {**content.stored, "tags": content.tags, "on_hold": bool(content.on_hold)}
         stored |= {name: intern(stored[name]) for name in _REPEATED if stored.get(name)}
         return JudgedRow(
@@ -139,8 +175,8 @@ class Judge:
             digest=digest,
         )
 
-    def _update(self, row: ParsedRow, customer: CustomerId, content: RowContent) -> JudgedRow:
-        record = self._load(customer).record
+    def _update(self, row: ParsedRow, customer: CustomerId, content: RowContent, digest: str) -> JudgedRow:
+        record = load(self._session, self._vault, customer).record
         texts = {
             name: text
             for name, text in content.texts.items()
@@ -165,13 +201,16 @@ class Judge:
             notes=notes,
             opening=opening,
             opening_on=content.opening_on,
-            digest=content.digest,
+            digest=digest,
         )
 
     def _new_notes(self, customer: CustomerId, notes: tuple[str, ...]) -> tuple[str, ...]:
         """Return the notes that were neither taken over before nor stand in the book."""
-        unknown = tuple(note for note in notes if _note_mark(customer, note) not in self._digests)
-        known = set(self._load_notes(customer)) if unknown else set()
+        marks = {note: _note_mark(customer, note) for note in notes}
+        taken = read_digests(self._session, marks.values()) if marks else {}
+        unknown = tuple(note for note in notes if marks[note] not in taken)
+        noted = read_notes(self._session, self._vault, customer) if unknown else ()
+        known = {note.text for note in noted}
         return tuple(note for note in unknown if note not in known)
 
     def _new_opening(self, customer: CustomerId, amount: int) -> int:
@@ -179,9 +218,10 @@ class Judge:
         if not amount:
             return 0
         one, this = _opening_marks(customer, amount)
-        if one in self._digests and this not in self._digests:
+        taken = read_digests(self._session, (one, this))
+        if one in taken and this not in taken:
             raise InvalidValue(field="opening_balance", reason="taken_before")
-        return 0 if one in self._digests else amount
+        return 0 if one in taken else amount
 
     def _recognised(self, content: RowContent) -> CustomerId | None:
         """Return who in the book the row is about.

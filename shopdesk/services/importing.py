@@ -16,18 +16,17 @@ from shopdesk.messages import sentence
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
 from shopdesk.services.adding_many import NewCustomer, insert_customers
 from shopdesk.services.backups import make_backup
-from shopdesk.services.customers import load, update_customer
+from shopdesk.services.customers import update_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.import_mapping import map_columns
 from shopdesk.services.import_parsing import parse_csv
 from shopdesk.services.import_verdicts import Judge, JudgedRow, Verdict, marks_of
 from shopdesk.services.notes import insert_note
-from shopdesk.storage.import_rows import read_contacts, read_digests, write_digests
-from shopdesk.storage.notes import read_notes
+from shopdesk.storage.import_rows import write_digests
 
 _REASON = "Opening balance taken over"
 _PREVIEW = 20
-_AT_ONCE = 200
+_AT_ONCE = 500
 
 Progress = Callable[[int, int], None]
 
@@ -90,19 +89,10 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
     parsed = parse_csv(data)
     mapped = map_columns(parsed.columns, mapping)
     with desk.read(Deed.IMPORT) as session:
-        judge = Judge(
-            parsed,
-            mapped,
-            desk.settings,
-            desk.today(),
-            read_contacts(session),
-            read_digests(session),
-            lambda customer: load(session, desk.book.vault, customer),
-            lambda customer: (note.text for note in read_notes(session, desk.book.vault, customer)),
-        )
+        judge = Judge(parsed, mapped, desk.settings, desk.today(), session, desk.book.vault)
         first = tuple(islice(parsed.rows, _PREVIEW))
         # While no column is taken for anything, the rows say nothing that could be right or wrong.
-        rows = tuple(judge.judged(row) for row in chain(first, parsed.rows)) if mapped else ()
+        rows = tuple(judge.judged(chain(first, parsed.rows))) if mapped else ()
     preview = tuple(row.cells for row in first)
     return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
 

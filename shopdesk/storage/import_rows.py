@@ -1,12 +1,18 @@
 """What imports have taken over before, and who in the book a row may be about."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session, insert_many, read_many
+
+_WITH = (
+    "SELECT id, first_name, last_name, email_folded, mobile, archived_at IS NOT NULL FROM customer "
+    "WHERE merged_into IS NULL AND {} IN (SELECT value FROM json_each(?))"
+)
 
 
 class Contact(NamedTuple):
@@ -20,20 +26,28 @@ class Contact(NamedTuple):
     archived: int
 
 
-def read_contacts(session: Session) -> list[Contact]:
-    """Return everybody, by id; the archived ones say so."""
+def read_contacts(
+    session: Session,
+    emails: Collection[str],
+    mobiles: Collection[str],
+    customers: Collection[CustomerId],
+) -> list[Contact]:
+    """Return who has one of the emails (folded), mobiles or ids, by id; the archived ones say so."""
+    wanted = (("email_folded", emails), ("mobile", mobiles), ("id", customers))
+    rows: set[tuple[Any, ...]] = set()
+    for column, values in wanted:
+        if values:
+            rows.update(read_many(session, _WITH.format(column), (json.dumps(list(values)),)))
+    return [Contact(CustomerId(row[0]), *row[1:]) for row in sorted(rows)]
+
+
+def read_digests(session: Session, digests: Collection[str]) -> dict[str, CustomerId]:
+    """Return which of the digests were taken over before, and whom it went to."""
     rows = read_many(
         session,
-        "SELECT id, first_name, last_name, email_folded, mobile, archived_at IS NOT NULL FROM customer "
-        "WHERE merged_into IS NULL ORDER BY id",
-        (),
+        "SELECT digest, customer_id FROM import_row WHERE digest IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(digests)),),
     )
-    return [Contact(CustomerId(row[0]), *row[1:]) for row in rows]
-
-
-def read_digests(session: Session) -> dict[str, CustomerId]:
-    """Return the digests of everything taken over before, and whom it went to."""
-    rows = session.exec_driver_sql("SELECT digest, customer_id FROM import_row")
     return {row[0]: CustomerId(row[1]) for row in rows}
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import Connection as Session
 
 __all__ = ["Session", "insert_many", "read_many"]
 
-_AT_ONCE = 40
+_AT_ONCE = 500
+_MOST_VALUES = 32_766
+"""As many as SQLite takes in a statement."""
 
 
 def read_many(session: Session, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
@@ -29,8 +31,9 @@ def insert_many(session: Session, table: str, rows: Sequence[Mapping[str, Any]])
         return
     columns = tuple(rows[0])
     marks = f"({', '.join('?' * len(columns))})"
-    for begin in range(0, len(rows), _AT_ONCE):
-        part = rows[begin : begin + _AT_ONCE]
+    at_once = min(_AT_ONCE, _MOST_VALUES // len(columns))
+    for begin in range(0, len(rows), at_once):
+        part = rows[begin : begin + at_once]
         values = tuple(chain.from_iterable(row.values() for row in part))
         every = ", ".join([marks] * len(part))
         session.exec_driver_sql(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {every}", values)

@@ -72,6 +72,15 @@ def test_the_same_file_twice_changes_nothing(desk: Desk) -> None:
     assert people(desk) == before
 
 
+def test_rows_far_apart_know_the_book_and_each_other(desk: Desk) -> None:
+    heading, many = "First name,Email\n", [f"Ann,a{number}@example.com\n" for number in range(1_100)]
+    imported(desk, heading + "".join(many[1_050:]))
+    plan = plan_import(
+        desk, "".join((heading, *many, "Bo,a7@example.com\n", "Bo,a1099@example.com\n")).encode()
+    )
+    assert verdicts(plan) == [*["new"] * 1_050, *["unchanged"] * 50, "duplicate_email", "invalid_value"]
+
+
 def test_a_corrected_row_takes_neither_balance_nor_note_again(desk: Desk) -> None:
     imported(desk, BOOK)
     result = imported(desk, BOOK.replace("Bridal", "Bridal;Regular"))
