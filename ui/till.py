@@ -273,6 +273,7 @@ class ShopTill:
     def back_office(self) -> "BackOfficePage":
         """Settings, staff, proof and backups."""
         from shopdesk.viewmodels.back_office import BackOfficeViewModel
+        from shopdesk.viewmodels.paper_check import PaperCheckViewModel
         from shopdesk.viewmodels.proof import ProofViewModel
         from shopdesk.viewmodels.secrets import SecretsViewModel
         from shopdesk.viewmodels.staff_list import StaffListViewModel
@@ -289,7 +290,8 @@ class ShopTill:
             proof.work.stop,
             self.backups.work.stop,
         ]
-        page = BackOfficePage(settings, staff, proof, self.backups, secrets, self._folder)
+        papers = PaperCheckViewModel(self.desk, self._runner)
+        page = BackOfficePage(settings, staff, proof, self.backups, secrets, papers, self._folder)
         page.backups.restore_asked_for.connect(self.restore)
         page.days.open.clicked.connect(self.close_day)
         # Later: the button that asks for it goes with the window.

@@ -13,6 +13,8 @@ from shopdesk.domain.important_dates import parse_date
 from shopdesk.services.customers import find_customer
 from shopdesk.services.journal_view import read_journal
 from shopdesk.services.papers import check_paper
+from shopdesk.viewmodels.paper_check import verdict_words
+from shopdesk.viewmodels.shop_text import shop_text
 
 app = group("What was done, and its proof.")
 paper = group("Receipts and statements by their code.")
@@ -64,10 +66,7 @@ def check(
 ) -> Answer:
     """Tell whether a paper is genuine, and what was entered about it since."""
     found = check_paper(terminal.desk, code)
-    if not found.genuine:
-        told = "Altered: no paper of this shop has this code."
-    elif found.changed_since:
-        told = f"Genuine ({found.subject}). Entered about it since: {', '.join(found.changed_since)}."
-    else:
-        told = f"Genuine ({found.subject}). Nothing about it has changed since."
-    return Answer({"genuine": found.genuine, "changed_since": list(found.changed_since)}, lambda: told)
+    return Answer(
+        {"genuine": found.genuine, "changed_since": list(found.changed_since)},
+        lambda: verdict_words(found, shop_text(terminal.desk)),
+    )

@@ -98,6 +98,7 @@ def lay_out(receipt: Receipt, roll: str) -> Roll:
     paper.space(8)
     paper.centred(f"Served by {receipt.staff}" if receipt.staff else "", 8)
     paper.centred("Thank you", 8)
+    paper.centred(code_words(receipt), 8)
     paper.space(_BELOW)
     return paper
 
@@ -106,6 +107,11 @@ def balance_words(balance: int, *, now: bool) -> str:
     """Say which side a balance is on, before the sale or now."""
     side = "Store credit" if balance < 0 else "Owed"
     return f"{side} {'now' if now else 'before'}"
+
+
+def code_words(receipt: Receipt) -> str:
+    """Name the code by which the receipt can be checked; nothing without one."""
+    return f"Code {receipt.code}" if receipt.code else ""
 
 
 def money(receipt: Receipt, minor: int | None) -> str:

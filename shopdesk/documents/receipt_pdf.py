@@ -12,7 +12,7 @@ from shopdesk.documents.letterhead import (
     draw_running_head,
 )
 from shopdesk.documents.page import Colour, Paper, RenderedPaper
-from shopdesk.documents.receipt_layout import ROLLS, balance_words, lay_out, moment, money
+from shopdesk.documents.receipt_layout import ROLLS, balance_words, code_words, lay_out, moment, money
 from shopdesk.documents.typeface import Face, wrap
 from shopdesk.domain.receipt import Receipt, ReceiptLine
 
@@ -60,7 +60,7 @@ class _Sheet:
             if number == len(self._pages):
                 self._draw_sums(y + 8)
             served = f"Served by {receipt.staff}" if receipt.staff else ""
-            draw_foot(self._paper, (served,), number, len(self._pages))
+            draw_foot(self._paper, (served, code_words(receipt)), number, len(self._pages))
         return self._paper.finish()
 
     def _shared(self) -> list[list[tuple[list[str], str]]]:

@@ -59,10 +59,11 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class PaymentTaken:
-    """What taking (or planning) a payment does to the account (minor units)."""
+    """What taking (or planning) a payment does to the account (minor units); ``code`` stands on the receipt."""
 
     reference: str
     settlements: tuple[Settlement, ...]
     unallocated: int
     balance: int
     warnings: tuple[str, ...] = field(default=())
+    code: str = ""

@@ -62,13 +62,17 @@ class SaleOrder:
 
 @dataclass(frozen=True, slots=True)
 class SaleMade:
-    """What a sale (or the plan of one) does (minor units); ``balance`` is None without a customer."""
+    """What a sale (or the plan of one) does (minor units); ``balance`` is None without a customer.
+
+    ``code`` stands on the receipt; a plan has none.
+    """
 
     reference: str
     total: int
     on_account: int
     change: int
     balance: int | None
+    code: str = ""
 
 
 class Sale(NamedTuple):

@@ -86,7 +86,7 @@ def post_payment(work: Work, order: PaymentOrder) -> PaymentTaken:
             "note": sealed,
         },
     )
-    return PaymentTaken(ref, effect.settlements, effect.unallocated, effect.balance)
+    return PaymentTaken(ref, effect.settlements, effect.unallocated, effect.balance, code=work.head.code)
 
 
 def _arguments(order: PaymentOrder) -> dict[str, Any]:
@@ -106,6 +106,7 @@ def _encode(taken: PaymentTaken) -> dict[str, Any]:
         "settlements": [[s.reference, to_micros(s.at), s.amount, s.left] for s in taken.settlements],
         "unallocated": taken.unallocated,
         "balance": taken.balance,
+        "code": taken.code,
     }
 
 
@@ -113,4 +114,6 @@ def _decode(stored: dict[str, Any]) -> PaymentTaken:
     settlements = tuple(
         Settlement(ref, from_micros(at), amount, left) for ref, at, amount, left in stored["settlements"]
     )
-    return PaymentTaken(stored["reference"], settlements, stored["unallocated"], stored["balance"])
+    return PaymentTaken(
+        stored["reference"], settlements, stored["unallocated"], stored["balance"], code=stored["code"]
+    )

@@ -89,7 +89,7 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
         due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, order.due_on)
     event = EventId(next_number(work.session, "event"))
     number = next_number(work.session, "sale")
-    _write(work, order, event, number, total, at, due_on)
+    code = _write(work, order, event, number, total, at, due_on)
     balance = None if account is None else account.debt_balance
     if order.customer is not None:
         work.touched.add(order.customer)
@@ -98,7 +98,7 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
             work, order.customer, EventKind.SALE, number, event, at, due_on, order.on_account
         )
     work.posted = True
-    return SaleMade(reference(EventKind.SALE, number), total, order.on_account, change, balance)
+    return SaleMade(reference(EventKind.SALE, number), total, order.on_account, change, balance, code)
 
 
 def _judged_total(order: SaleOrder, settings: Settings, staff: StaffMember) -> int:
@@ -152,7 +152,8 @@ def _write(
     total: int,
     at: datetime,
     due_on: date | None,
-) -> None:
+) -> str:
+    """Write a judged sale, and return the code of its row in the journal."""
     sealed = {
         "note_enc": _sealed(work, order, order.note),
         "override_enc": _sealed(work, order, order.override),
@@ -210,6 +211,7 @@ def _write(
             **sealed,
         },
     )
+    return work.head.code
 
 
 def _sealed(work: Work, order: SaleOrder, text: str | None) -> bytes | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, text
+from sqlalchemy import bindparam, insert, select, text
 
 from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind
 from shopdesk.domain.allocation import Share
@@ -31,6 +31,10 @@ _INSERT_ALLOCATION = text(
 _INSERTS = {
     table.name: insert(table)
     for table in (tables.sale, tables.sale_line, tables.debt_payment, tables.account_adjustment)
+}
+_READS = {
+    table.name: select(table).where(table.c.id == bindparam("event"))
+    for table in (tables.sale, tables.debt_payment)
 }
 _ACCOUNT = text(
     "SELECT full_name, debt_balance, credit_limit, payment_terms_days, on_hold, archived_at "
@@ -77,6 +81,12 @@ def move_balance(session: Session, customer: CustomerId, delta: int) -> int:
 def insert_event(session: Session, table: str, values: dict[str, Any]) -> None:
     """Write one event row; ``table`` is sale, debt_payment or account_adjustment."""
     session.execute(_INSERTS[table], values)
+
+
+def read_event(session: Session, table: str, event: int) -> dict[str, Any]:
+    """Return the columns of one event row that are not sealed, by their names; empty where there is none."""
+    found = session.execute(_READS[table], {"event": event}).mappings().first()
+    return {} if found is None else {name: value for name, value in found.items() if name[-4:] != "_enc"}
 
 
 def insert_sale_lines(session: Session, rows: list[dict[str, Any]]) -> None:

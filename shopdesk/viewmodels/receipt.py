@@ -28,7 +28,7 @@ def payment_receipt(desk: Desk, name: str, number: str, order: PaymentOrder, tak
     tenders = (ReceiptLine(_METHODS[order.method], order.amount),)
     old = taken.balance + order.amount
     title, total = "Payment received", order.amount
-    return _receipt(
+    receipt = _receipt(
         desk,
         title,
         taken.reference,
@@ -39,6 +39,7 @@ def payment_receipt(desk: Desk, name: str, number: str, order: PaymentOrder, tak
         total,
         (old, taken.balance),
     )
+    return replace(receipt, code=taken.code)
 
 
 def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: SaleMade) -> Receipt:
@@ -55,9 +56,10 @@ def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: Sal
         tenders.append(ReceiptLine("On account", made.on_account))
     after = made.balance or 0
     total, balances = made.total, (after - made.on_account, after)
-    return _receipt(
+    receipt = _receipt(
         desk, "Sale", made.reference, order.at, (name, number), lines, tuple(tenders), total, balances
     )
+    return replace(receipt, code=made.code)
 
 
 def counter_receipt(

@@ -96,6 +96,13 @@ def test_every_paper_says_the_same(paper: str) -> None:
     assert "Owed now $1,284.00" in words
 
 
+@pytest.mark.parametrize("paper", ["58", "80", "A4", "raster 58", "raster 80"])
+def test_every_paper_has_its_code_once_and_none_without_one(paper: str) -> None:
+    coded = page_texts(render_receipt(replace(SALE, paper=paper, code="1234567-K7QF3M2A")))
+    assert " ".join(coded).count("Code 1234567-K7QF3M2A") == 1
+    assert "Code" not in " ".join(page_texts(render_receipt(replace(SALE, paper=paper))))
+
+
 @pytest.mark.parametrize(("paper", "wide"), [("58", 164), ("80", 227), ("A4", 595)])
 def test_the_paper_is_as_wide_as_it_is_called(paper: str, wide: int) -> None:
     (page,) = PdfReader(BytesIO(render_receipt(replace(SALE, paper=paper)).pdf)).pages

@@ -19,6 +19,11 @@ def dark_columns(image: QImage) -> set[int]:
     return {x for row in rows for x, dot in enumerate(row) if dot < 128}
 
 
+def test_the_code_is_in_the_dots() -> None:
+    coded, plain = (draw_receipt_image(replace(PAID, code=code), "58") for code in ("42-K7QF3M2A", ""))
+    assert coded.height() > plain.height()
+
+
 def printed(commands: bytes) -> QImage:
     """Print as the printer would: every band of dots below the one before."""
     rows: list[bytes] = []

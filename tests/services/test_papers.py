@@ -1,27 +1,25 @@
 import pytest
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.payment import Method, PaymentOrder
+from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.desk import Desk
-from shopdesk.services.journal_view import read_journal
 from shopdesk.services.papers import PaperChecked, check_paper
-from shopdesk.services.payments import take_payment
+from shopdesk.services.payments import plan_payment, take_payment
 from shopdesk.services.reversing import reverse
+from shopdesk.services.selling import sell
 from shopdesk.services.statements import issue
-from shopdesk.storage.journal import short_code
 from shopdesk.viewmodels.statement import build_statement
-from tests.conftest import StandingClock
+from tests.conftest import NOON, StandingClock
 
 
 def receipt(desk: Desk, marai: CustomerId, request: str = "one") -> str:
-    take_payment(desk, PaymentOrder(marai, 100), request)
-    newest = read_journal(desk, limit=1).lines[0]
-    return short_code(newest.sequence, newest.mac)
+    return take_payment(desk, PaymentOrder(marai, 100), request).code
 
 
 def test_a_receipt_is_genuine_however_it_is_typed(desk: Desk, marai: CustomerId) -> None:
     code = receipt(desk, marai)
-    expected = PaperChecked(True, (), "take_payment", "C-000001")
+    expected = PaperChecked(True, (), "take_payment", "C-000001", "P-00001", 100, NOON)
     assert check_paper(desk, code) == expected
     assert check_paper(desk, f" {code.lower().replace('-', ' - ')} ") == expected
 
@@ -36,6 +34,38 @@ def test_what_no_paper_of_this_shop_says_is_altered(desk: Desk, typed: str) -> N
 def test_one_wrong_character_is_altered(desk: Desk, marai: CustomerId) -> None:
     code = receipt(desk, marai)
     assert not check_paper(desk, code[:-1] + ("A" if code[-1] != "A" else "B")).genuine
+
+
+def test_a_sale_without_a_customer_is_genuine_too(desk: Desk) -> None:
+    made = sell(desk, SaleOrder(total=500, tenders={Method.CASH: 500}), "sale")
+    expected = PaperChecked(True, (), "sell", "", "S-00001", 500, NOON)
+    assert check_paper(desk, made.code) == expected
+
+
+def test_posting_the_same_again_gives_the_same_receipt(desk: Desk, marai: CustomerId) -> None:
+    assert receipt(desk, marai) == receipt(desk, marai)
+
+
+def test_a_plan_has_no_code(desk: Desk, marai: CustomerId) -> None:
+    assert plan_payment(desk, PaymentOrder(marai, 100)).code == ""
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE debt_payment SET amount = 101",
+        "UPDATE debt_payment SET method = 'card'",
+        "DELETE FROM debt_payment",
+    ],
+)
+def test_a_receipt_whose_payment_was_touched_is_altered(desk: Desk, marai: CustomerId, harm: str) -> None:
+    code = receipt(desk, marai)
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("DROP TRIGGER debt_payment_no_update")
+        connection.exec_driver_sql("DROP TRIGGER debt_payment_no_delete")
+        connection.exec_driver_sql(harm)
+        connection.commit()
+    assert not check_paper(desk, code).genuine
 
 
 def test_a_reversal_is_named(desk: Desk, marai: CustomerId) -> None:

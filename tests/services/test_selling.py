@@ -53,14 +53,15 @@ def limit(desk: Desk, customer: CustomerId, text: str) -> None:
 def test_a_sale_partly_paid_puts_the_rest_on_account(desk: Desk, marai: CustomerId) -> None:
     order = SaleOrder(marai, 5_000, (), {Method.CASH: 1_000, Method.CARD: 500}, 3_500, cash_given=2_000)
     assert plan_sale(desk, order) == SaleMade("", 5_000, 3_500, 1_000, 3_500)
-    assert sell(desk, order, "a") == SaleMade("S-00001", 5_000, 3_500, 1_000, 3_500)
+    made = sell(desk, order, "a")
+    assert made == SaleMade("S-00001", 5_000, 3_500, 1_000, 3_500, made.code)
     (sale,) = account_events(desk, marai).sales
     assert sale.tenders == ((Method.CASH, 1_000), (Method.CARD, 500))
 
 
 def test_a_sale_without_a_customer_is_paid_and_stands_on_no_account(desk: Desk) -> None:
     made = sell(desk, SaleOrder(total=500, tenders={Method.CASH: 500}), "a")
-    assert made == SaleMade("S-00001", 500, 0, 0, None)
+    assert made == SaleMade("S-00001", 500, 0, 0, None, made.code)
 
 
 def test_a_sale_wholly_paid_leaves_the_account_alone(desk: Desk, marai: CustomerId) -> None:

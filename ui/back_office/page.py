@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.paper_check import PaperCheckViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
@@ -14,6 +15,7 @@ from ui.back_office.backup_card import BackupCard
 from ui.back_office.days_card import DaysCard
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
+from ui.back_office.paper_card import PaperCard
 from ui.back_office.proof_card import ProofCard
 from ui.back_office.secrets_card import SecretsCard
 from ui.back_office.settings_card import SettingsCard
@@ -35,6 +37,7 @@ class BackOfficePage(QWidget):
         proof: ProofViewModel,
         backups: BackupsViewModel,
         secrets: SecretsViewModel,
+        papers: PaperCheckViewModel,
         folder: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -46,6 +49,7 @@ class BackOfficePage(QWidget):
         self.proof = ProofCard(proof)
         self.backups = BackupCard(backups)
         self.secrets = SecretsCard(secrets)
+        self.papers = PaperCard(papers)
         self.days = DaysCard()
         self.file = FileCard(folder)
         self._lay_out()
@@ -58,7 +62,7 @@ class BackOfficePage(QWidget):
         """Let the view-models go."""
         for stop in self._unbind:
             stop()
-        for card in (self.settings, self.look, self.staff, self.proof, self.backups):
+        for card in (self.settings, self.look, self.staff, self.proof, self.backups, self.papers):
             card.unbind()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,7 +92,7 @@ class BackOfficePage(QWidget):
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
         for cards, share in (
-            ((self.settings, self.backups), 3),
+            ((self.settings, self.backups, self.papers), 3),
             ((self.look, self.staff, self.days, self.secrets, self.proof, self.file), 2),
         ):
             column = QVBoxLayout()

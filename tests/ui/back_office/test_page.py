@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QBoxLayout
 from pytestqt.qtbot import QtBot
 
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.staff import Role
 from shopdesk.services.desk import Desk
+from shopdesk.services.payments import take_payment
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
+from shopdesk.viewmodels.paper_check import PaperCheckViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
@@ -28,6 +33,7 @@ def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
         ProofViewModel(desk, runner),
         BackupsViewModel(desk, runner),
         SecretsViewModel(desk, runner, ScriptedPrompter()),
+        PaperCheckViewModel(desk, runner),
         "/shop",
     )
     qtbot.addWidget(page)
@@ -107,3 +113,14 @@ def test_a_cashier_sees_and_changes_nothing(desk: Desk, qtbot: QtBot) -> None:
     assert not any(button.isEnabled() for button in buttons)
     assert all("owner" in button.toolTip() for button in buttons)
     page.unbind()
+
+
+def test_a_paper_is_checked_by_its_code(page: BackOfficePage, desk: Desk, marai: CustomerId) -> None:
+    card = page.papers
+    assert card.verdict.isHidden()
+    QTest.keyClicks(card.code.line, take_payment(desk, PaymentOrder(marai, 100), "payment").code)
+    QTest.keyClick(card.code.line, Qt.Key.Key_Return)
+    assert card.verdict.text().startswith("Genuine")
+    card.code.line.setText("42-AAAAAAAA")
+    card.check.click()
+    assert card.verdict.text().startswith("Altered")
