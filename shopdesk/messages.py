@@ -285,6 +285,7 @@ _LABELS = {
     "least": "lowest amount",
     "most": "highest amount",
     "day_close": "close of the day",
+    "follow_up": "follow-up",
     "database_moved": "database and key file are not of the same shop",
 }
 

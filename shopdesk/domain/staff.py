@@ -38,6 +38,8 @@ class Deed(StrEnum):
     TRANSFER = "transfer"
     DISPUTE = "dispute"
     PROMISE = "promise"
+    FOLLOW_UP = "follow_up"
+    REMIND = "remind"
     CLOSE_DAY = "close_day"
     CLOSE_EARLIER_DAY = "close_earlier_day"
     LATE_ENTRY = "late_entry"
@@ -70,6 +72,8 @@ _CASHIER = frozenset(
         Deed.UNDO_OWN,
         Deed.REFUND,
         Deed.PROMISE,
+        Deed.FOLLOW_UP,
+        Deed.REMIND,
         Deed.CLOSE_DAY,
         Deed.ISSUE_STATEMENT,
         Deed.SIGN_IN,

@@ -50,5 +50,10 @@ def erase(session: Session, customers: Sequence[CustomerId], at: datetime) -> No
     for table in ("customer_tag", "parked_sale"):
         session.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id IN {_LISTED}", (listed,))
     session.exec_driver_sql(
+        "UPDATE follow_up SET status = 'cancelled', ended_at = ? "
+        f"WHERE status IN ('to_do', 'in_progress') AND customer_id IN {_LISTED}",
+        (to_micros(at), listed),
+    )
+    session.exec_driver_sql(
         f"DELETE FROM not_twin WHERE one_id IN {_LISTED} OR other_id IN {_LISTED}", (listed, listed)
     )

@@ -1,6 +1,7 @@
 """Promises to pay, and what was paid since each was made."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.account import CustomerId, StaffId
@@ -49,6 +50,32 @@ def read_promises(
         )
         for row in rows
     )
+
+
+class Debtor(NamedTuple):
+    """What stands beside a promise: what is owed now (minor units), and how the customer likes to be reached."""
+
+    balance: int
+    is_vip: bool
+    prefers: str
+
+
+def read_newest(session: Session, zone: ZoneInfo) -> tuple[tuple[Promise, Debtor], ...]:
+    """Return the newest promise of everybody who owes something, the earliest day first."""
+    rows = session.exec_driver_sql(
+        "SELECT max(promise.id), holder.id, holder.debt_balance, holder.is_vip, "
+        "coalesce(holder.communication_preference, '') FROM promise "
+        "JOIN customer AS own ON own.id = customer_id "
+        "JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id) "
+        "WHERE holder.debt_balance > 0 GROUP BY holder.id"
+    ).fetchall()
+    found = [
+        (promise, Debtor(row[2], bool(row[3]), row[4]))
+        for row in rows
+        for promise in read_promises(session, zone, CustomerId(row[1]))
+        if promise.id == row[0]
+    ]
+    return tuple(sorted(found, key=lambda each: (each[0].due_on, each[0].id)))
 
 
 def _paid(session: Session, customer: int, start: int, end: int) -> int:

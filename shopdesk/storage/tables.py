@@ -43,9 +43,18 @@ customer_merge = _table(
 )
 not_twin = _table("not_twin", "one_id other_id", "one_id:i other_id:i")
 customer_tag = _table("customer_tag", "customer_id folded", "customer_id:i folded:t tag:t position:i")
+suburb = _table("suburb", "folded state postcode", "folded:t state:t postcode:t name:t times_used:i")
 note = _table("note", "id", "id:i customer_id:i text_enc:b pinned:i staff_id:i written_at:i")
 follow_up = _table(
-    "follow_up", "id", "id:i customer_id:i title_enc:b due_on:t status:t staff_id:i created_at:i"
+    "follow_up",
+    "id",
+    """id:i uuid:t data_key:b customer_id:i title_enc:b due_on:t priority:t status:t for_staff_id:i staff_id:i
+    created_at:i ended_at:i""",
+)
+reminder_mark = _table(
+    "reminder_mark",
+    "staff_id kind occurs_on subject_id",
+    "staff_id:i kind:t occurs_on:t subject_id:i state:t until_on:t marked_at:i",
 )
 enquiry = _table("enquiry", "id", "id:i customer_id:i kind:t status:t text_enc:b staff_id:i created_at:i")
 sale = _table(

@@ -120,6 +120,15 @@ CREATE TABLE customer_tag (
     PRIMARY KEY (customer_id, folded)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE suburb (
+    folded TEXT NOT NULL,
+    state TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    name TEXT NOT NULL,
+    times_used INTEGER NOT NULL CHECK (times_used > 0),
+    PRIMARY KEY (folded, state, postcode)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE note (
     id INTEGER NOT NULL PRIMARY KEY,
     customer_id INTEGER NOT NULL REFERENCES customer (id),
@@ -131,13 +140,33 @@ CREATE TABLE note (
 
 CREATE TABLE follow_up (
     id INTEGER NOT NULL PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    data_key BLOB,
     customer_id INTEGER REFERENCES customer (id),
     title_enc BLOB NOT NULL,
     due_on TEXT NOT NULL,
+    priority TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high')),
     status TEXT NOT NULL CHECK (status IN ('to_do', 'in_progress', 'done', 'cancelled')),
+    for_staff_id INTEGER REFERENCES staff (id),
     staff_id INTEGER NOT NULL REFERENCES staff (id),
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    CHECK ((customer_id IS NULL) = (data_key IS NOT NULL)),
+    CHECK ((ended_at IS NULL) = (status IN ('to_do', 'in_progress')))
 ) STRICT;
+
+CREATE TABLE reminder_mark (
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    kind TEXT NOT NULL
+        CHECK (kind IN ('promise', 'debt', 'follow_up', 'birthday', 'spouse_birthday', 'anniversary')),
+    occurs_on TEXT NOT NULL,
+    subject_id INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'snoozed', 'dismissed')),
+    until_on TEXT,
+    marked_at INTEGER NOT NULL,
+    PRIMARY KEY (staff_id, kind, occurs_on, subject_id),
+    CHECK ((until_on IS NULL) = (state <> 'snoozed'))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE enquiry (
     id INTEGER NOT NULL PRIMARY KEY,
@@ -452,7 +481,12 @@ CREATE UNIQUE INDEX customer_email ON customer (email_folded)
 CREATE INDEX customer_any_email ON customer (email_folded, merged_into) WHERE email_folded IS NOT NULL;
 CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
 CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;
+CREATE INDEX customer_source ON customer (source) WHERE source IS NOT NULL;
 CREATE INDEX customer_birthday ON customer (substr(birthday, -5), id, archived_at) WHERE birthday IS NOT NULL;
+CREATE INDEX customer_spouse_birthday
+    ON customer (substr(spouse_birthday, -5), id, archived_at) WHERE spouse_birthday IS NOT NULL;
+CREATE INDEX customer_anniversary
+    ON customer (substr(anniversary, -5), id, archived_at) WHERE anniversary IS NOT NULL;
 CREATE INDEX customer_by_phone
     ON customer (coalesce(mobile, landline), id, is_vip, side, substr(birthday, -5, 2))
     WHERE archived_at IS NULL AND coalesce(mobile, landline) IS NOT NULL;
@@ -466,6 +500,8 @@ CREATE INDEX customer_tag_by_tag ON customer_tag (folded, customer_id);
 CREATE INDEX customer_tag_first ON customer_tag (folded, customer_id) WHERE position = 0;
 CREATE INDEX note_by_customer ON note (customer_id, written_at);
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_progress');
+CREATE INDEX follow_up_by_customer ON follow_up (customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX reminder_snoozed ON reminder_mark (staff_id, until_on) WHERE state = 'snoozed';
 CREATE INDEX enquiry_open ON enquiry (created_at) WHERE status IN ('new', 'contacted', 'booked');
 CREATE INDEX sale_by_customer ON sale (customer_id, at, id);
 CREATE INDEX sale_by_day ON sale (at, id, staff_id, total, on_account);
