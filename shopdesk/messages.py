@@ -282,6 +282,7 @@ _LABELS = {
     "close_after_minutes": "time after which the shop closes",
     "journal_file": "the journal beside it",
     "counted": "amount counted",
+    "below": "amount",
     "least": "lowest amount",
     "most": "highest amount",
     "day_close": "close of the day",

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -24,6 +25,7 @@ from shopdesk.services.accounts import account_events
 from shopdesk.services.backups import Missing
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
+from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import create_shop, open_shop
@@ -33,6 +35,7 @@ from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
 from shopdesk.viewmodels.sign_in import SignInViewModel
@@ -205,6 +208,7 @@ class Screens:
         marai = next(
             line.id for line in till.customers.model.listing.value.near if line.name == "Marai Haddad"
         )
+        add_promise(till.desk, marai, till.desk.today() + timedelta(days=7), 20_000, uuid4().hex)
         till.dialogs.open_customer(marai)
         detail = self._open(till, DetailDialog)
         self._shoot(detail, "customer")
@@ -302,6 +306,7 @@ class Screens:
             ("adjust", AdjustAccount(marai), {"amount": "25.00"}),
             ("adjust-pay-out", AdjustAccount(marai), {"kind": "+credit_paid_out", "amount": "25.00"}),
             ("transfer", TransferDebt(marai), {"to": "C-000002", "amount": "40.00"}),
+            ("promise", PromiseToPay(marai), {"amount": "40.00"}),
         )
         for name, deed, typed in deeds:
             till.dialogs.put_right(marai, deed)
@@ -372,6 +377,11 @@ class Screens:
         for size in (LARGE, SMALL):
             self._shoot(till.window, f"receivables-{size[0]}", size)
         till.dialogs.statements()
+        till.receivables.dust.trigger()
+        dust = self._open(till, RightingDialog)
+        dust.fill("below", "30")
+        self._shoot(dust, "dust")
+        dust.done(0)
         batch = self._open(till, StatementBatchDialog)
         self._shoot(batch, "statements")
         batch.done(0)

@@ -143,7 +143,7 @@ class DialogOpener(QObject):
         dialog.undone.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
 
-    def put_right(self, customer: CustomerId, deed: Righting) -> None:
+    def put_right(self, customer: CustomerId | None, deed: Righting) -> None:
         """Open the dialog of a deed that puts something right."""
         dialog = RightingDialog(self.models.putting_right(deed), self.models.prompter, self._top())
         dialog.posted.connect(lambda notice: self._tell_about(customer, notice))
@@ -217,8 +217,8 @@ class DialogOpener(QObject):
         if prints and notice.receipt is not None:
             self._print_for(customer)(notice.receipt)
 
-    def _tell_about(self, customer: CustomerId, notice: Notice) -> None:
-        detail = self._details.get(customer)
+    def _tell_about(self, customer: CustomerId | None, notice: Notice) -> None:
+        detail = None if customer is None else self._details.get(customer)
         if detail is None:
             self.tell(notice)
         else:

@@ -38,8 +38,8 @@ class Dialogs(Protocol):
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Ask why, and take an event of a customer back."""
 
-    def put_right(self, customer: CustomerId, deed: Righting) -> None:
-        """Open the dialog of a deed that puts something on a customer's account right."""
+    def put_right(self, customer: CustomerId | None, deed: Righting) -> None:
+        """Open the dialog of a deed that puts something right on one customer's account, or on many for None."""
 
     def open_sale(self, reference: str) -> None:
         """Open a sale with its lines."""

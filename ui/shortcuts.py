@@ -66,7 +66,7 @@ def table() -> tuple[Key, ...]:
         Key("smaller", ("Ctrl+-",), WINDOW, _tr("Make everything smaller")),
         Key("normal_size", ("Ctrl+0",), WINDOW, _tr("Back to the shop's own size")),
         Key("keys", ("F1",), WINDOW, _tr("Show the keys")),
-        Key("close_day", ("Ctrl+E",), WINDOW, _tr("Count the drawer and close the day")),
+        Key("close_day", ("F10",), WINDOW, _tr("Count the drawer and close the day")),
         Key("lock", ("F12",), WINDOW, _tr("Lock the window")),
     )
 

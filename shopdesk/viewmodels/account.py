@@ -13,11 +13,13 @@ from shopdesk.services.customers import archive_customer, can_archive, get_custo
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import can_erase, is_erased
 from shopdesk.services.merging import can_unmerge, merged_into
+from shopdesk.services.promising import list_promises
 from shopdesk.viewmodels.account_picture import AgePicture, Hero, age_picture, glance, hero_of
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.period import Period, days_of
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.promise import promise_row
 from shopdesk.viewmodels.record_page import RecordSection, record_sections
 from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
@@ -177,7 +179,7 @@ def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
         text=text,
         hero=replace(hero, facts=(*hero.facts, f"Also {others}")) if others else hero,
         ages=age_picture(state, text),
-        glance=glance(found, state, text),
+        glance=(*promise_row(list_promises(desk, customer), text), *glance(found, state, text)),
         record=record_sections(found, text),
         timeline=timeline,
         proof=_proof(timeline),

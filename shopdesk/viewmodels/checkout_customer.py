@@ -1,15 +1,19 @@
 """The customer a sale is made to: how the account stands, and what is left of its limit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
+from shopdesk.domain.promise import Promise
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.promising import list_promises
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.promise import PromiseLine, promise_line
 from shopdesk.viewmodels.shop_text import ShopText
 
 
@@ -18,6 +22,7 @@ class CustomerCard:
     """What stands in sight; ``balance`` and ``limit`` in minor units, the limit None for no limit.
 
     ``words``, ``figure`` and ``remark`` read as one line: *Owes $1,284.00 of $2,000.00 · $716.00 left*.
+    ``promise`` is the newest promise to pay, unless it was kept.
     """
 
     id: CustomerId
@@ -31,6 +36,7 @@ class CustomerCard:
     on_hold: bool
     balance: int
     limit: int | None
+    promise: PromiseLine | None
 
     @property
     def credit(self) -> int:
@@ -80,10 +86,12 @@ class CheckoutCustomer:
                 self._chosen, self.card.value = None, None
                 self.error.value = self._text.say(error)
 
-        self._runner.run(lambda: card_of(get_customer(desk, asked), text), done, failed)
+        self._runner.run(
+            lambda: card_of(get_customer(desk, asked), list_promises(desk, asked), text), done, failed
+        )
 
 
-def card_of(customer: Customer, text: ShopText) -> CustomerCard:
+def card_of(customer: Customer, promises: Sequence[Promise], text: ShopText) -> CustomerCard:
     """Put a customer's account into words."""
     record, balance = customer.record, customer.debt_balance
     limit = record.credit_limit
@@ -105,6 +113,7 @@ def card_of(customer: Customer, text: ShopText) -> CustomerCard:
         record.on_hold,
         balance,
         limit,
+        promise_line(promises, text),
     )
 
 

@@ -7,11 +7,13 @@ from shopdesk.domain.account import Charge, CustomerId
 from shopdesk.domain.allocation import in_order
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken, Settlement
+from shopdesk.domain.promise import Promise
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.accounts import AccountStanding, account_standing
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import NOTE_LIMIT, plan_payment, take_payment
+from shopdesk.services.promising import list_promises
 from shopdesk.viewmodels.account_picture import count_of_days
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -70,7 +72,11 @@ class PaymentViewModel(PostingViewModel):
         """Read the account."""
         desk, customer = self._desk, self.customer
         self._runner.run(
-            lambda: (get_customer(desk, customer), account_standing(desk, customer)),
+            lambda: (
+                get_customer(desk, customer),
+                account_standing(desk, customer),
+                list_promises(desk, customer),
+            ),
             self._loaded,
             self._refuse,
         )
@@ -120,15 +126,15 @@ class PaymentViewModel(PostingViewModel):
 
         self._post(work)
 
-    def _loaded(self, found: tuple[Customer, AccountStanding]) -> None:
-        customer, state = found
+    def _loaded(self, found: tuple[Customer, AccountStanding, tuple[Promise, ...]]) -> None:
+        customer, state, promises = found
         self._balance = state.balance
         charges = in_order(charge for charge in state.open_charges if not charge.disputed)
         self._charges = {charge.reference: charge for charge in charges}
         self.sales.value = tuple(open_sale(charge, self.text) for charge in charges)
         self.chosen.value = tuple(ref for ref in self.chosen.value if ref in self._charges)
         self.quick.value = quick_amounts(state.balance, state.ageing.overdue, self.text)
-        self._show_head(customer, state.balance)
+        self._show_head(customer, state.balance, promises)
         self._look()
 
     def _read_amount(self) -> int | None:

@@ -1,23 +1,28 @@
 """What taking a payment and putting a sale on account share: whose account it is, and the one posting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
+from shopdesk.domain.promise import Promise
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.promise import PromiseLine, promise_line
 from shopdesk.viewmodels.shop_text import ShopText, shop_text, standing
 
 
 @dataclass(frozen=True, slots=True)
 class AccountHead:
-    """Whose account it is and how it stands; ``allergies`` is shown with the name wherever money is taken."""
+    """Whose account it is and how it stands; ``allergies`` is shown with the name wherever money is taken.
+
+    ``promise`` is the newest promise to pay, unless it was kept.
+    """
 
     name: str
     words: str
@@ -25,6 +30,7 @@ class AccountHead:
     stands: str
     allergies: str
     archived: bool
+    promise: PromiseLine | None = None
 
 
 class PostingViewModel:
@@ -53,11 +59,17 @@ class PostingViewModel:
         if changes.concern(self.customer) and self.done.value is None and not self.busy.value:
             self.load()
 
-    def _show_head(self, customer: Customer, balance: int) -> None:
+    def _show_head(self, customer: Customer, balance: int, promises: Sequence[Promise]) -> None:
         words, figure, stands = standing(balance, self.text)
         record = customer.record
         self.head.value = AccountHead(
-            record.full_name, words, figure, stands, record.allergies or "", customer.archived_at is not None
+            record.full_name,
+            words,
+            figure,
+            stands,
+            record.allergies or "",
+            customer.archived_at is not None,
+            promise_line(promises, self.text),
         )
 
     def _post(self, work: Callable[[], Notice]) -> None:

@@ -125,7 +125,8 @@ class PuttingRightViewModel:
         """Post it once, however often this is asked."""
         if self.form.value is None or self.busy.value or self.done.value is not None:
             return
-        if not self.values.value.get(REASON.name, "").strip():
+        asks_why = any(field.name == REASON.name for field in self.form.value.fields)
+        if asks_why and not self.values.value.get(REASON.name, "").strip():
             self._refuse(ReasonRequired(field=REASON.name))
             return
         self.busy.value = True
@@ -174,7 +175,7 @@ class PuttingRightViewModel:
         self._tell(error)
 
     def _tell(self, error: ShopDeskError) -> None:
-        """Say what is wrong at the typed field it is about, else at the reason."""
+        """Say what is wrong at the typed field it is about, else the reason if one is asked, else at the last."""
         form = self.form.value
         names = [
             field.name
@@ -184,7 +185,8 @@ class PuttingRightViewModel:
         about = error.field
         if isinstance(error, NotFound):
             about = next((name for name in _WHO if name in names), None)
-        field = about if about in names else REASON.name
+        usual = names[-1] if names and REASON.name not in names else REASON.name
+        field = about if about in names else usual
         self.error.value = ("", "")
         self.error.value = (str(field), self.text.say(error))
 

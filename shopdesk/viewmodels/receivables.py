@@ -52,6 +52,14 @@ class ReceivablesPicture:
             return f"broken {self.text.near_day(made.due_on)}"
         return f"kept {debtor.kept} of {debtor.promised}" if debtor.promised else "—"
 
+    def promised(self, debtor: Debtor) -> str:
+        """Say how much was promised, below a promise that is open or was broken; else nothing."""
+        made, today = debtor.promise, self.text.today
+        if made is None or made.state(today) is PromiseState.KEPT:
+            return ""
+        is_hidden = debtor.on_hold and made.state(today) is PromiseState.BROKEN
+        return "" if is_hidden else self.text.money(made.amount)
+
 
 class ReceivablesViewModel:
     """``picture`` is None until the first load; ``why_not`` is empty for those who may look."""

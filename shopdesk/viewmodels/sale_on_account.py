@@ -7,6 +7,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.money import check_amount
 from shopdesk.domain.payment import Method
+from shopdesk.domain.promise import Promise
 from shopdesk.domain.sale import SaleMade, SaleOrder
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import (
@@ -19,6 +20,7 @@ from shopdesk.errors import (
 )
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.promising import list_promises
 from shopdesk.services.selling import NOTE_LIMIT, plan_sale, sell
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -86,7 +88,9 @@ class SaleViewModel(PostingViewModel):
     def load(self) -> None:
         """Read the account."""
         desk, customer = self._desk, self.customer
-        self._runner.run(lambda: get_customer(desk, customer), self._loaded, self._refuse)
+        self._runner.run(
+            lambda: (get_customer(desk, customer), list_promises(desk, customer)), self._loaded, self._refuse
+        )
 
     def change(self, draft: SaleDraft) -> None:
         """Take what is typed now; errors go away while they are put right."""
@@ -132,10 +136,11 @@ class SaleViewModel(PostingViewModel):
 
         self._post(work)
 
-    def _loaded(self, customer: Customer) -> None:
+    def _loaded(self, found: tuple[Customer, tuple[Promise, ...]]) -> None:
+        customer, promises = found
         record = customer.record
         self._limit = record.credit_limit
-        self._show_head(customer, customer.debt_balance)
+        self._show_head(customer, customer.debt_balance, promises)
         if not self.draft.value.due:
             terms = record.payment_terms_days
             days = self._desk.settings.payment_terms_days if terms is None else terms

@@ -179,7 +179,7 @@ def test_the_import_is_opened_from_the_page(door: FrontDoor) -> None:
 def test_the_day_is_closed_from_anywhere_in_one_dialog(door: FrontDoor, where: str) -> None:
     till = till_of(door)
     asks = {
-        "key": lambda: QTest.keyClick(till.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier),
+        "key": lambda: QTest.keyClick(till.window, Qt.Key.Key_F10),
         "rail": till.window.rail.close_day.click,
         "back office": till.back_office.days.open.click,
     }

@@ -82,20 +82,24 @@ def test_the_page_follows_the_book_while_somebody_looks(desk: Desk, owing: Custo
 def test_a_promise_is_said_until_it_is_kept_or_broken(
     desk: Desk, owing: CustomerId, clock: StandingClock
 ) -> None:
-    def said() -> str:
+    def said() -> tuple[str, str]:
         shown = picture(looked(desk))
-        return shown.promise(shown.debtors[0])
+        return shown.promise(shown.debtors[0]), shown.promised(shown.debtors[0])
 
-    assert said() == "—"
+    assert said() == ("—", "")
     add_promise(desk, owing, desk.today() + timedelta(days=2), 1_000, "one")
-    assert said() == "promised 2 Jan 2027"
+    assert said() == ("promised 2 Jan 2027", "$10.00")
     clock.forward(days=3)
-    assert said() == "broken 2 Jan"
+    assert said() == ("broken 2 Jan", "$10.00")
     add_promise(desk, owing, desk.today(), 1_000, "two")
     take_payment(desk, PaymentOrder(owing, 1_000), "payment")
-    assert said() == "kept 1 of 2"
+    assert said() == ("kept 1 of 2", "")
+    clock.forward(hours=1)
+    add_promise(desk, owing, desk.today(), 500, "three")
+    clock.forward(days=1)
+    assert said() == ("broken 3 Jan", "$5.00")
     edit_customer(desk, owing, RecordChange(on_hold=True))
-    assert said() == "on hold"
+    assert said() == ("on hold", "")
 
 
 def test_the_ageing_is_saved_as_a_list(desk: Desk, owing: CustomerId, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ _ROLES = {"owed": "owed", "credit": "credit", "even": "muted"}
 
 
 class AccountHeadView(QWidget):
-    """Shows an `AccountHead`: the name, an allergy in red, the balance in words."""
+    """Shows an `AccountHead`: the name, an allergy in red, the balance in words, a promise to pay."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,9 @@ class AccountHeadView(QWidget):
         self._figure = Label()
         second.addWidget(self._words)
         second.addWidget(self._figure)
+        self._promise = ElidedLabel("", "small-text")
+        second.addSpacing(look.px(12))
+        second.addWidget(self._promise)
         second.addStretch(1)
         column.addLayout(first)
         column.addLayout(second)
@@ -46,5 +49,8 @@ class AccountHeadView(QWidget):
         self._words.setText(head.words)
         self._figure.setText(head.figure)
         set_role(self._figure, _ROLES[head.stands])
+        self._promise.setText("" if head.promise is None else head.promise.words)
+        is_broken = head.promise is not None and head.promise.is_broken
+        set_role(self._promise, "small-owed" if is_broken else "small-text")
         self._allergy.setVisible(bool(head.allergies))
         self._allergy.set_text(self.tr("Allergy: {0}").format(head.allergies))

@@ -33,6 +33,7 @@ class CustomerPanel(QFrame):
         self._words = Label("", "small-text")
         self._figure = Label("", "owed")
         self._remark = ElidedLabel("", "small-text")
+        self.promise = ElidedLabel("", "small-text")
         self.allergies = Chip("", "allergy")
         self.record = IconButton("file-text", self.tr("Open the record"))
         self.change = IconButton("users", self.tr("Choose somebody else"))
@@ -64,9 +65,14 @@ class CustomerPanel(QFrame):
         set_role(self._figure, "small-owed" if card.stands == "owed" else "small-credit")
         self._remark.setText(card.remark)
         set_role(self._remark, "small-owed" if card.on_hold else "small-text")
+        self.promise.setText("" if card.promise is None else card.promise.words)
+        self.promise.setVisible(card.promise is not None)
+        is_broken = card.promise is not None and card.promise.is_broken
+        set_role(self.promise, "small-owed" if is_broken else "small-text")
         self.allergies.set_text(card.allergies)
         self.allergies.setVisible(bool(card.allergies))
-        self.setAccessibleDescription(f"{card.words} {card.figure} {card.remark}")
+        said = (card.words, card.figure, card.remark, self.promise.text())
+        self.setAccessibleDescription(" ".join(filter(None, said)))
 
     def offer_credit(self, text: str) -> None:
         """Offer to use store credit; an empty text offers none."""
@@ -98,6 +104,7 @@ class CustomerPanel(QFrame):
         grid.addWidget(self.name, 0, 1)
         grid.addLayout(buttons, 0, 2)
         grid.addLayout(line, 1, 0, 1, 3)
+        grid.addWidget(self.promise, 2, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         inside.addLayout(grid)
         inside.addWidget(self.allergies, 0, Qt.AlignmentFlag.AlignLeft)

@@ -17,6 +17,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.parting import EraseCustomer, UndoMerge
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from ui.customers.hero import HeroHead
@@ -157,6 +158,7 @@ class DetailDialog(Dialog):
         more = QMenu(self.more)
         more.setToolTipsVisible(True)
         self.why = more.addAction(self.tr("Why this balance?"))
+        self.promise = more.addAction(self.tr("Promise to pay…"))
         self.merge = more.addAction(self.tr("Merge with…"))
         self.unmerge = more.addAction(self.tr("Undo a merging…"))
         self.erase = more.addAction(self.tr("Erase…"))
@@ -177,6 +179,7 @@ class DetailDialog(Dialog):
         self.archive.clicked.connect(self._archive_or_restore)
         for asked in (self.why.triggered, self.timeline.why_asked):
             asked.connect(lambda *_: self._dialogs.why_balance(customer))
+        self.promise.triggered.connect(partial(self._put_right, PromiseToPay(customer)))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))
         self.erase.triggered.connect(partial(self._put_right, EraseCustomer(customer)))
@@ -257,6 +260,7 @@ class DetailDialog(Dialog):
         refusal = "" if archived else picture.why_not_archive
         self.archive.set_allowed(not refusal and not self.model.busy.value, refusal)
         self.more.set_allowed(allowed=True)
+        self.promise.setEnabled(not archived)
         may_merge = not self.model.why_not_merge
         for deed in (self.merge, self.unmerge, self.erase):
             deed.setToolTip(self.model.why_not_merge)

@@ -4,9 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopdesk.domain.receivables import Debtor
+from shopdesk.viewmodels.dust import WriteOffDust
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.receivables import ReceivablesPicture, ReceivablesViewModel
 from ui.customers.lines_model import Column
@@ -22,7 +31,7 @@ from ui.widgets.cards import Card, Figure, Label, Title
 from ui.widgets.elided_label import ElidedLabel
 
 _AMOUNT = 70
-_PROMISE = 132
+_PROMISE = 176
 _WIDE = 860
 """Narrower than this, promises give way to names."""
 _DAY = 124
@@ -49,6 +58,10 @@ class ReceivablesPage(QWidget):
         self.sheet = Button(self.tr("Debtors’ sheet…"), icon="printer")
         self.export = Button(self.tr("Export…"), icon="download")
         self.statements = Button(self.tr("Statements…"), kind="primary", icon="file-text")
+        self.more = Button(self.tr("More"), icon="ellipsis")
+        menu = QMenu(self.more)
+        self.dust = menu.addAction(self.tr("Write off small debts…"))
+        self.more.setMenu(menu)
         self.columns = AgeColumns()
         self.owed = Figure("", "figure-owed")
         self.note = Label("", "small").wrap()
@@ -63,6 +76,7 @@ class ReceivablesPage(QWidget):
         self.sheet.clicked.connect(model.save_sheet)
         self.export.clicked.connect(model.save_csv)
         self.statements.clicked.connect(ask_statements)
+        self.dust.triggered.connect(lambda: dialogs.put_right(None, WriteOffDust()))
         self.day.editingFinished.connect(lambda: model.choose_day(self.day.text()))
         self._unbind = (
             model.picture.bind(self._show),
@@ -97,7 +111,7 @@ class ReceivablesPage(QWidget):
         """Let the promises give way where there is no room for them."""
         super().resizeEvent(event)
         self._share_room()
-        buttons = (self.sheet, self.export, self.statements)
+        buttons = (self.sheet, self.export, self.more, self.statements)
         gaps = theme().px(10) * (len(buttons) + 1)
         taken = self._title.sizeHint().width() + self._as_of.sizeHint().width() + self.day.width() + gaps
         fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
@@ -111,6 +125,8 @@ class ReceivablesPage(QWidget):
     def _lay_out(self) -> None:
         look = theme()
         whole = QVBoxLayout(self)
+        # The buttons fold once the page has become narrower than they are: it must be let.
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(12))
         head = QHBoxLayout()
@@ -121,7 +137,7 @@ class ReceivablesPage(QWidget):
         self.day.setFixedWidth(look.px(_DAY))
         self.day.setAccessibleName(self.tr("As of"))
         head.addWidget(self._as_of)
-        for widget in (self.day, self.sheet, self.export, self.statements):
+        for widget in (self.day, self.sheet, self.export, self.more, self.statements):
             head.addWidget(widget)
         whole.addLayout(head)
         whole.addWidget(self.banner)
@@ -190,12 +206,20 @@ class ReceivablesPage(QWidget):
                 width=_AMOUNT + 8,
                 size=lambda each: each.balance,
             ),
-            Column(self.tr("Promise"), self._promise, tone=lambda _each: "muted", width=_PROMISE),
+            Column(
+                self.tr("Promise"),
+                self._promise,
+                lambda each: self._promise(each, amount=True),
+                tone=lambda _each: "muted",
+                width=_PROMISE,
+            ),
         )
 
-    def _promise(self, debtor: Debtor) -> str:
+    def _promise(self, debtor: Debtor, *, amount: bool = False) -> str:
         picture = self.model.picture.value
-        return "" if picture is None else picture.promise(debtor)
+        if picture is None:
+            return ""
+        return picture.promised(debtor) if amount else picture.promise(debtor)
 
     def _open(self, index: QModelIndex) -> None:
         if self.table is not None:
@@ -207,6 +231,7 @@ class ReceivablesPage(QWidget):
             why = self.tr("Wait until this is done.")
         for button in (self.sheet, self.export):
             button.set_allowed(not why, why)
+        self.more.set_allowed(not self.model.why_not, self.model.why_not)
         self.statements.set_allowed(not self.model.why_not, self.model.why_not)
         self.day.setEnabled(not self.model.why_not)
 

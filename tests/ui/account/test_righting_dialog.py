@@ -9,6 +9,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_state
+from shopdesk.services.customers import RecordChange, add_customer, archive_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
@@ -16,6 +17,7 @@ from tests.ui.opened import Opened
 from ui.account.righting_dialog import RightingDialog
 from ui.account.undo_dialog import UndoDialog
 from ui.customers.detail_dialog import DetailDialog
+from ui.widgets.cards import Label
 from ui.widgets.fields import AmountField, Field
 
 
@@ -139,3 +141,29 @@ def test_something_filled_in_is_not_lost_unasked(qtbot: QtBot, desk: Desk, marai
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert opened.is_open(RightingDialog)
     assert len(opened.prompter.asked) == 1
+
+
+def test_a_promise_is_written_down_from_the_account_and_stands_there(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    detail.promise.trigger()
+    dialog = opened.dialog(RightingDialog)
+    dialog.fill("amount", "20")
+    assert "Promised by Sat 28 Nov $20.00" in dialog.preview.accessibleName()
+    dialog.fill("on", "yesterday")
+    dialog.save.click()
+    on = dialog.fields["on"]
+    assert isinstance(on, Field)
+    assert on.error()
+    dialog.fill("on", "25 Nov")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert detail.banner_text() == "Marai Haddad promised $20.00 by 25 Nov."
+    assert {"Promised", "$20.00 by 25 Nov"} <= {label.text() for label in detail.timeline.findChildren(Label)}
+
+
+def test_an_archived_customer_promises_nothing(qtbot: QtBot, desk: Desk) -> None:
+    ana = add_customer(desk, RecordChange({"first_name": "Ana"})).id
+    archive_customer(desk, ana)
+    made = Opened(qtbot, desk)
+    made.opener.open_customer(ana)
+    assert not made.dialog(DetailDialog).promise.isEnabled()

@@ -1,5 +1,7 @@
 """Putting a sale on account with the keyboard and the mouse."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,8 +11,11 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.promising import add_promise
+from tests.conftest import StandingClock
 from tests.ui.opened import Opened, tab_order
 from ui.account.sale_dialog import SaleDialog
+from ui.widgets.cards import Label
 
 
 @pytest.fixture
@@ -120,3 +125,18 @@ def test_a_wrong_amount_is_said_when_typing_pauses(dialog: SaleDialog, typed: st
     dialog.amount.line.clear()
     QTest.keyClicks(dialog.amount.line, "44")
     assert dialog.amount.error() == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "role"),
+    [(0, "Promised $20.00 by 28 Nov", "small-text"), (8, "Broken promise: $20.00 by 28 Nov", "small-owed")],
+)
+def test_a_promise_stands_at_the_head_of_the_next_credit_sale(
+    qtbot: QtBot, desk: Desk, clock: StandingClock, marai: CustomerId, days: int, said: str, role: str
+) -> None:
+    add_promise(desk, marai, desk.today() + timedelta(days=7), 2_000, "promise")
+    clock.forward(days=days)
+    opened = Opened(qtbot, desk)
+    opened.opener.put_on_account(marai)
+    (line,) = (label for label in opened.dialog(SaleDialog).head.findChildren(Label) if label.text() == said)
+    assert line.property("role") == role

@@ -1,6 +1,7 @@
 """The checkout, driven by keys and fingers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 import pytest
@@ -17,6 +18,7 @@ from shopdesk.domain.staff import Role
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
+from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.checkout import CheckoutViewModel
@@ -190,6 +192,15 @@ def test_allergies_of_the_chosen_customer_stand_in_sight(till: AtTheTill, marai:
     till.page.scanned("C-000001")
     assert till.page.customer.allergies.isVisible()
     assert till.page.customer.allergies.text() == "nickel"
+
+
+def test_what_the_chosen_customer_promised_stands_in_sight(till: AtTheTill, marai: CustomerId) -> None:
+    till.page.scanned("C-000001")
+    assert not till.page.customer.promise.isVisible()
+    add_promise(till.desk, marai, till.desk.today() + timedelta(days=7), 2_000, "promise")
+    till.model.choose_customer(marai)
+    assert till.page.customer.promise.isVisible()
+    assert till.page.customer.promise.text() == "Promised $20.00 by 28 Nov"
 
 
 def test_store_credit_is_offered_and_used(till: AtTheTill, marai: CustomerId) -> None:

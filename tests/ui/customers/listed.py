@@ -59,9 +59,9 @@ class AskedDialogs:
         """Remember."""
         self.asked.append((f"undo {reference}", customer))
 
-    def put_right(self, customer: CustomerId, deed: Righting) -> None:
+    def put_right(self, customer: CustomerId | None, deed: Righting) -> None:
         """Remember."""
-        self.asked.append((deed.title, customer))
+        self.asked.append((deed.title, customer or 0))
 
     def open_sale(self, reference: str) -> None:
         """Remember."""

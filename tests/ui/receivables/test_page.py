@@ -1,5 +1,6 @@
 """The receivables page in the window."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
+from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.receivables import ReceivablesViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.opened import Opened
+from ui.account.righting_dialog import RightingDialog
 from ui.customers.detail_dialog import DetailDialog
 from ui.receivables.page import ReceivablesPage
 from ui.statements.batch_dialog import StatementBatchDialog
@@ -98,3 +102,24 @@ def test_a_cashier_sees_why_nothing_is_shown(qtbot: QtBot, desk: Desk, owing: Cu
     assert page.banner.text()
     assert not page.statements.isEnabled()
     assert page.table is None
+
+
+def test_small_debts_are_written_off_from_its_menu(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    opened = Opened(qtbot, desk)
+    page = page_of(qtbot, desk, opened)
+    page.dust.trigger()
+    dialog = opened.dialog(RightingDialog)
+    dialog.fill("below", "50")
+    assert "Written off $44.00" in dialog.preview.accessibleName()
+    dialog.fill("reason", "not worth the stamp")
+    dialog.save.click()
+    assert opened.told == ["1 debt below $50.00 written off, $44.00 in all."]
+    assert get_customer(desk, owing).debt_balance == 0
+
+
+def test_what_somebody_promised_stands_in_their_line(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    add_promise(desk, owing, desk.today() + timedelta(days=7), 2_000, "promise")
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.table is not None
+    last = page.table.lines.index(0, len(page.table.lines.columns) - 1)
+    assert last.data(Qt.ItemDataRole.AccessibleTextRole) == "promised 28 Nov $20.00"

@@ -1,0 +1,45 @@
+"""Writing off small debts that nobody will collect, all in one go."""
+
+from dataclasses import dataclass
+
+from shopdesk.services.desk import Desk
+from shopdesk.services.writing_off import plan_writing_off, write_off_below
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.payment import Preview
+from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
+from shopdesk.viewmodels.shop_text import ShopText
+
+_FIELD = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOffDust:
+    """Write off every debt below an amount."""
+
+    title = "Write off small debts"
+    verb = "Write off"
+
+    def form(self, desk: Desk, text: ShopText) -> Form:
+        """Ask below which amount a debt is not worth collecting."""
+        del desk, text
+        words = (
+            "Every debt below this amount is written off, unless something of it is disputed. "
+            "Each is an entry on its own account, and can be taken back there."
+        )
+        return Form(self.title, words, (FormField(_FIELD, FieldKind.AMOUNT, "Debts below"), REASON))
+
+    def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
+        """Say how many debts that are, and what they come to."""
+        dust = plan_writing_off(desk, text.read_amount(values[_FIELD], _FIELD))
+        remark = "" if dust.customers else "Nobody owes so little: nothing will be written off."
+        lines = (("Customers who will owe nothing", text.count(dust.customers)),)
+        return Preview(lines, "Written off", text.money(dust.amount), "even", remark)
+
+    def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
+        """Write them off."""
+        below = text.read_amount(values[_FIELD], _FIELD)
+        done = write_off_below(desk, below, values.get(REASON.name, ""), request_id)
+        if not done.customers:
+            return Notice(f"Nobody owes less than {text.money(below)}: nothing was written off.", "info")
+        debts = "1 debt" if done.customers == 1 else f"{text.count(done.customers)} debts"
+        return Notice(f"{debts} below {text.money(below)} written off, {text.money(done.amount)} in all.")

@@ -1,0 +1,44 @@
+"""The newest promise to pay in words: open, kept, or broken."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shopdesk.domain.promise import Promise, PromiseState
+from shopdesk.viewmodels.shop_text import ShopText
+
+
+class PromiseLine(NamedTuple):
+    """What is worth saying of a promise where money is taken or given."""
+
+    words: str
+    is_broken: bool
+
+
+def promise_line(promises: Sequence[Promise], text: ShopText) -> PromiseLine | None:
+    """Say of the newest promise that it is open or was broken; None when it was kept, or nothing was promised."""
+    newest = newest_of(promises)
+    if newest is None or newest.state(text.today) is PromiseState.KEPT:
+        return None
+    is_broken = newest.state(text.today) is PromiseState.BROKEN
+    words = f"{text.money(newest.amount)} by {text.near_day(newest.due_on)}"
+    paid = f", {text.money(newest.paid)} of it paid" if newest.paid else ""
+    return PromiseLine(f"{'Broken promise:' if is_broken else 'Promised'} {words}{paid}", is_broken)
+
+
+def promise_row(promises: Sequence[Promise], text: ShopText) -> tuple[tuple[str, str], ...]:
+    """Return the newest promise as a row of label and value; none when nothing was promised."""
+    newest = newest_of(promises)
+    if newest is None:
+        return ()
+    labels = {
+        PromiseState.OPEN: "Promised",
+        PromiseState.KEPT: "Promise kept",
+        PromiseState.BROKEN: "Promise broken",
+    }
+    value = f"{text.money(newest.amount)} by {text.near_day(newest.due_on)}"
+    return ((labels[newest.state(text.today)], value),)
+
+
+def newest_of(promises: Sequence[Promise]) -> Promise | None:
+    """Return the promise that was made last."""
+    return max(promises, key=lambda promise: promise.id, default=None)
