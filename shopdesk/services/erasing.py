@@ -49,7 +49,7 @@ def erase(desk: Desk, customer: CustomerId) -> Erased:
             raise refusal
         customers.open_key(work.session, work.vault, found.id)
         members = merges.members_of(work.session, found.id)
-        erasure.erase(work.session, members, work.now)
+        erasure.erase(work.session, work.vault, members, work.now)
         work.enter(Deed.ERASE, found.number, {"customers": [int(member) for member in members]})
         work.touched |= set(members)
         work.posted = True

@@ -1,5 +1,6 @@
 """Proving the shop's file: every check by name, what it counted and found; and recomputing what is remembered."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
     checks: list[Check] = []
     try:
         with desk.read(Deed.VERIFY) as session:
-            proof = Proof(book.database, session, book.vault, book.journal_key)
+            proof = Proof(book.database, session, book.vault, book.journal_key, Counter())
             for name, check in integrity.CHECKS.items():
                 if progress is not None:
                     progress(name)
@@ -74,6 +75,6 @@ def repair(desk: Desk, name: str, report: Report) -> None:
     if name in repairs.FROM_EVENTS and unsound:
         raise Damaged(what=unsound[0])
     with desk.work(Deed.VERIFY) as work:
-        repairs.repair(work.session, name)
+        repairs.repair(work.session, work.vault, name)
         work.enter(Deed.VERIFY, name, {"repaired": wrong[name]})
         work.everything = True

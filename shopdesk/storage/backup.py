@@ -5,6 +5,7 @@ import secrets
 import shutil
 import tempfile
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -255,7 +256,7 @@ def _prove(
     database: Database, session: Session, keys: RootKeys, names: tuple[str, ...], told: Progress
 ) -> int:
     """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
-    proof = Proof(database, session, Vault(keys), keys.journal_key)
+    proof = Proof(database, session, Vault(keys), keys.journal_key, Counter())
     for name in names:
         told(name)
         if integrity.CHECKS[name](proof).problems:

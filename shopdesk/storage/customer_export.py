@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.errors import Damaged
-from shopdesk.storage.customers import BUNDLE, read_tags
+from shopdesk.storage.bundles import BUNDLE
+from shopdesk.storage.customers import read_tags
 from shopdesk.storage.notes import NOTE
 from shopdesk.storage.search import Condition
 from shopdesk.storage.session import Session, read_many

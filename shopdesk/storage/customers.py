@@ -13,13 +13,13 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer, CustomerRecord, fold
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import tables
+from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import words_of
 from shopdesk.storage.session import Session, insert_many
+from shopdesk.storage.suburbs import count_suburbs, uncount_suburb
 from shopdesk.storage.vault import DataKey, Vault
-
-BUNDLE = "bundle.1"
 
 _PLAIN = (
     "first_name",
@@ -35,6 +35,7 @@ _PLAIN = (
     "credit_limit",
 )
 _plain_of = attrgetter(*_PLAIN)
+_place = attrgetter("suburb", "state", "postcode")
 _SELECT = text("SELECT * FROM customer WHERE id = :id")
 
 
@@ -73,6 +74,7 @@ def insert_customers(
         made.append((CustomerId(customer), key))
     insert_many(session, "customer", rows)
     _write_tags(session, ((made[place][0], record.tags) for place, record in enumerate(records)))
+    count_suburbs(session, records)
     return made
 
 
@@ -87,6 +89,9 @@ def update_customer(
         "row_version": before.row_version + 1,
     }
     session.execute(update(tables.customer).where(tables.customer.c.id == before.id), values)
+    if _place(record) != _place(before.record):
+        uncount_suburb(session, before.record)
+        count_suburbs(session, (record,))
     if record.tags != before.record.tags:
         session.execute(delete(tables.customer_tag).where(tables.customer_tag.c.customer_id == before.id))
         _write_tags(session, ((before.id, record.tags),))
@@ -210,6 +215,14 @@ def read_tags(session: Session, customers: Iterable[CustomerId]) -> dict[Custome
 def list_tags(session: Session) -> tuple[str, ...]:
     """Return every tag in use, once each, by name."""
     rows = session.exec_driver_sql("SELECT min(tag) FROM customer_tag GROUP BY folded ORDER BY folded")
+    return tuple(row[0] for row in rows)
+
+
+def list_sources(session: Session) -> tuple[str, ...]:
+    """Return every source in use, the most used first."""
+    rows = session.exec_driver_sql(
+        "SELECT source FROM customer WHERE source IS NOT NULL GROUP BY source ORDER BY count(*) DESC, source"
+    )
     return tuple(row[0] for row in rows)
 
 

@@ -7,8 +7,12 @@ from datetime import datetime
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import ERASED_NAME, fold
 from shopdesk.domain.search_words import marked, name_words
+from shopdesk.errors import Damaged
+from shopdesk.storage.customers import read_customer
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.suburbs import uncount_suburb
+from shopdesk.storage.vault import Vault
 
 _BLANKED = (
     "data_key",
@@ -29,9 +33,10 @@ _BLANKED = (
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
-def erase(session: Session, customers: Sequence[CustomerId], at: datetime) -> None:
+def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: datetime) -> None:
     """Destroy the data keys of these customers and blank what can be read without them."""
     for customer in customers:
+        _uncount(session, vault, customer)
         number = customer_number(customer)
         session.exec_driver_sql(
             f"UPDATE customer SET {', '.join(f'{column} = NULL' for column in _BLANKED)}, is_vip = 0, "
@@ -57,3 +62,13 @@ def erase(session: Session, customers: Sequence[CustomerId], at: datetime) -> No
     session.exec_driver_sql(
         f"DELETE FROM not_twin WHERE one_id IN {_LISTED} OR other_id IN {_LISTED}", (listed, listed)
     )
+
+
+def _uncount(session: Session, vault: Vault, customer: CustomerId) -> None:
+    """Let the suburb go with them; damage keeps nobody from being erased, and `verify` counts again."""
+    try:
+        found = read_customer(session, vault, customer)
+    except Damaged:
+        return
+    if found is not None:
+        uncount_suburb(session, found.record)

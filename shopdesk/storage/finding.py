@@ -1,5 +1,6 @@
 """What a check of the file works with, and what it found."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -17,12 +18,13 @@ class Finding(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What checks work with."""
+    """What checks work with; ``suburbs`` gathers what the bundles name: folded name, state, postcode."""
 
     database: Database
     session: Session
     vault: Vault
     journal_key: bytes
+    suburbs: Counter[tuple[str, str, str]]
 
 
 Check = Callable[[Proof], Finding]

@@ -1,17 +1,14 @@
 """Checking a shop's file: every page, every sum, every chain. Checks only read; each finds problems or none."""
 
-import json
-
 from sqlalchemy.exc import DatabaseError
 
-from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.account import customer_number
 from shopdesk.domain.customer import VIP
-from shopdesk.errors import Damaged
 from shopdesk.storage import journal
-from shopdesk.storage.customers import BUNDLE
 from shopdesk.storage.day_closes import check_day_closes
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
+from shopdesk.storage.suburbs import check_bundles, check_suburbs
 
 EVENTS = (
     "SELECT customer_id, on_account AS moved FROM sale WHERE on_account > 0 "
@@ -288,21 +285,6 @@ def check_journal(proof: Proof) -> Finding:
     return Finding(expected, ())
 
 
-def check_bundles(proof: Proof) -> Finding:
-    """Open every sealed bundle."""
-    problems: list[str] = []
-    checked = 0
-    for identity, uuid, data_key, sealed in proof.session.exec_driver_sql(
-        "SELECT id, uuid, data_key, pii_enc FROM customer WHERE pii_enc IS NOT NULL"
-    ):
-        checked += 1
-        try:
-            json.loads(proof.vault.open_data_key(uuid, data_key).unseal(sealed, BUNDLE))
-        except Damaged:
-            problems.append(f"{customer_number(CustomerId(identity))}: the sealed fields do not open")
-    return Finding(checked, tuple(problems))
-
-
 def check_search(proof: Proof) -> Finding:
     """Let FTS5 compare its index with the customers; that needs a connection that may write, and writes nothing."""
     customers = proof.session.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
@@ -350,6 +332,7 @@ CHECKS: dict[str, Check] = {
     "events": check_events,
     "journal": check_journal,
     "bundles": check_bundles,
+    "suburbs": check_suburbs,
     "anchor": check_anchor,
 }
 """Every check by its name, in the order in which they are run."""

@@ -1,9 +1,13 @@
-"""Recomputing what is only remembered: balances, what is open and waits, figures, VIP marks, the search index."""
+"""Recomputing what is only remembered: balances, what is open and waits, figures, VIP marks, suburbs, the index."""
+
+from collections.abc import Callable
 
 from shopdesk.domain.customer import VIP
 from shopdesk.storage.figures import COUNTED, DUE, FIRST_DUE
 from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
 from shopdesk.storage.session import Session
+from shopdesk.storage.suburbs import recount_suburbs
+from shopdesk.storage.vault import Vault
 
 
 def _left_of(table: str, remembered: str, end: str) -> str:
@@ -39,7 +43,9 @@ _REPAIRS: dict[str, tuple[str, ...]] = {
     "vip": (f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",),
     "search": ("INSERT INTO customer_search (customer_search) VALUES ('rebuild')",),
 }
-REPAIRABLE = frozenset(_REPAIRS)
+_OPENED: dict[str, Callable[[Session, Vault], None]] = {"suburbs": recount_suburbs}
+"""What is recomputed from sealed fields."""
+REPAIRABLE = frozenset(_REPAIRS) | frozenset(_OPENED)
 """The checks whose findings are mended by recomputing."""
 FROM_EVENTS = {"balances", "charges", "credits"}
 """Those that are recomputed from events and allocations, which must be sound themselves."""
@@ -47,7 +53,9 @@ FOLLOWING = {"ageing", "settled"}
 """The checks that find something whenever one of these does."""
 
 
-def repair(session: Session, name: str) -> None:
+def repair(session: Session, vault: Vault, name: str) -> None:
     """Recompute what the check of that name compares, inside a unit of work."""
-    for statement in _REPAIRS[name]:
+    for statement in _REPAIRS.get(name, ()):
         session.exec_driver_sql(statement)
+    if name in _OPENED:
+        _OPENED[name](session, vault)

@@ -28,6 +28,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import shown
+from shopdesk.viewmodels.record_suggestions import SUGGESTED, RecordSuggestions, Suggestion
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date, typed_day_of_year
 
@@ -68,6 +69,7 @@ class CustomerFormViewModel:
         self.news: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
         self.saved: Observable[CustomerId | None] = Observable(None)
+        self.suggestions = RecordSuggestions(desk, runner, self._tell)
         self.may_change_credit = desk.staff.may(Deed.CHANGE_CREDIT_TERMS)
         self._note = ""
         self._opened: dict[str, str] = dict(self.values.value)
@@ -76,7 +78,8 @@ class CustomerFormViewModel:
         self._row_version: int | None = None
 
     def load(self) -> None:
-        """Read the record, and the tags in use."""
+        """Read the record, and the tags and sources in use."""
+        self.suggestions.load()
         desk, customer = self._desk, self.customer
         self._runner.run(lambda: list_tags(desk), self._offer_tags, self._tell)
         if customer is not None:
@@ -89,6 +92,16 @@ class CustomerFormViewModel:
         """Take what stands in a field; its error goes away while it is put right."""
         self.values.value = {**self.values.value, name: typed}
         self._forget(name)
+        if name in SUGGESTED:
+            self.suggestions.ask(name, typed)
+
+    def take(self, suggestion: Suggestion) -> None:
+        """Take a suggestion over: into the field that offered it, and into others while they are empty."""
+        values = self.values.value
+        first, *others = suggestion.fills
+        empty = [name for name in others if not values[name].strip()]
+        self.values.value = {**values, **{name: suggestion.fills[name] for name in (first, *empty)}}
+        self._forget(first)
 
     def leave(self, name: str) -> None:
         """Judge a field that was typed into, and say how its phone was understood."""

@@ -30,7 +30,7 @@ from shopdesk.domain.days import local_day
 from shopdesk.shop import Shop, create_shop, open_shop
 from shopdesk.storage import journal, migrations, tables
 from shopdesk.storage.account_history import REASON
-from shopdesk.storage.customers import BUNDLE
+from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.search import words_of
 from shopdesk.storage.session import insert_many
@@ -74,6 +74,7 @@ _SYLLABLES = tuple(
     for ends in ("", "l", "n", "r", "s")
 )
 _SPAN = timedelta(days=900)
+_SUBURB = "Northcote"
 _TERMS = timedelta(days=30)
 _BATCH = 20_000
 
@@ -206,7 +207,7 @@ class _Builder:
             last_name=last,
             email=f"customer{customer}@example.com" if customer % 4 else None,
             mobile=f"+614{customer:08d}" if customer % 8 else None,
-            suburb="Northcote",
+            suburb=_SUBURB,
             country="AU",
             birthday=f"--{customer % 12 + 1:02d}-{customer % 28 + 1:02d}" if customer % 3 else None,
             tags=("VIP",) if customer % 20 == 0 else (),
@@ -343,7 +344,15 @@ class _Builder:
             del account.waiting[share.credit]
 
     def _remember(self, connection: Connection) -> None:
-        """Write what the file remembers of accounts: charges, credits, balances, and the counters."""
+        """Write what the file remembers of accounts: charges, credits, balances, and the counters; and of suburbs."""
+        self._row(
+            "suburb",
+            folded=fold(_SUBURB),
+            state="",
+            postcode="",
+            name=_SUBURB,
+            times_used=self._plan.customers,
+        )
         for customer, charge in self._charges.values():
             kind, number = parse_reference(charge.reference)
             self._row(

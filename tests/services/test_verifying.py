@@ -81,6 +81,7 @@ def test_verifying_is_the_owners(cashier: Desk) -> None:
         ("figures", "UPDATE customer SET side = -1, next_due_on = NULL"),
         ("figures", "UPDATE due_day SET outstanding = 7"),
         ("vip", "UPDATE customer SET is_vip = 1"),
+        ("suburbs", "INSERT INTO suburb VALUES ('northcote', 'VIC', '3070', 'Northcote', 7)"),
         ("search", "INSERT INTO customer_search (customer_search) VALUES ('delete-all')"),
     ],
 )

@@ -198,3 +198,30 @@ def test_an_unlimited_credit_is_not_a_limit_of_zero(desk: Desk, lina: CustomerId
     assert again.values.value["credit_limit"] == "$0.00"
     again.type("credit_limit", "")
     assert saved(desk, again).credit_limit is None
+
+
+def test_a_suggestion_fills_only_what_is_empty_beside_it(desk: Desk) -> None:
+    add_customer(
+        desk,
+        RecordChange({"first_name": "Lina", "suburb": "Northcote", "state": "VIC", "postcode": "3070"}),
+    )
+    form = new_form(desk)
+    form.type("postcode", "3071")
+    form.type("suburb", "NOR")
+    name, (offer,) = form.suggestions.offered.value
+    assert (name, offer.shown) == ("suburb", "Northcote · VIC 3070")
+    form.take(offer)
+    values = form.values.value
+    assert [values[name] for name in ("suburb", "state", "postcode")] == ["Northcote", "VIC", "3071"]
+
+
+def test_a_source_is_offered_until_it_is_typed_out(desk: Desk) -> None:
+    for source in ("Friend", "Walk-in"):
+        add_customer(desk, RecordChange({"first_name": "Lina", "source": source}))
+    form = new_form(desk)
+    form.type("source", "")
+    assert [offer.shown for offer in form.suggestions.offered.value[1]] == ["Friend", "Walk-in"]
+    form.type("source", "fri")
+    assert [offer.shown for offer in form.suggestions.offered.value[1]] == ["Friend"]
+    form.type("source", "Friend")
+    assert form.suggestions.offered.value == ("source", ())

@@ -68,6 +68,8 @@ class CustomerForm(FormDialog):
         model, form = self.model, self.form
         form.edited.connect(model.type)
         form.left.connect(model.leave)
+        form.asked.connect(model.suggestions.ask)
+        form.taken.connect(model.take)
         form.tags.changed.connect(model.choose_tags)
         form.hold.toggled.connect(model.hold)
         form.note.edited.connect(model.write_note)
@@ -82,6 +84,7 @@ class CustomerForm(FormDialog):
             model.values.bind(form.show_values),
             model.hints.bind(form.show_hints),
             model.errors.bind(self._show_errors),
+            model.suggestions.offered.listen(form.show_offered),
             model.known_tags.bind(form.tags.offer),
             model.tags.bind(form.tags.show_chosen),
             model.on_hold.bind(form.hold.setChecked),

@@ -20,12 +20,14 @@ from shopdesk.domain.customer import (
 )
 from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.record_page import REACHED_BY
+from shopdesk.viewmodels.record_suggestions import SUGGESTED, Suggestion
 from ui.customers.linked_field import LinkedField
 from ui.customers.tags_editor import TagsEditor
 from ui.theme import theme
 from ui.widgets.cards import Card, Heading, Label
 from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField, Field, TextAreaField
+from ui.widgets.suggest_field import SuggestField
 
 _COLUMNS = 6
 _NARROWEST = 100
@@ -139,6 +141,8 @@ class RecordForm(QWidget):
 
     edited = Signal(str, str)
     left = Signal(str)
+    asked = Signal(str, str)
+    taken = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +151,7 @@ class RecordForm(QWidget):
         self.tags = TagsEditor()
         self.hold = CheckBox(self.tr("On hold: nothing more goes on this account"))
         self.note = TextAreaField(self.tr("Add a note"), limit=NOTES_LIMIT, lines=2)
+        self._offered: tuple[Suggestion, ...] = ()
         self._watched: dict[QObject, str] = {}
         self.grids: list[FieldGrid] = []
         column = QVBoxLayout(self)
@@ -164,6 +169,13 @@ class RecordForm(QWidget):
         """Show these texts."""
         for name, field in self.fields.items():
             field.set_text(values[name])
+
+    def show_offered(self, offered: tuple[str, tuple[Suggestion, ...]]) -> None:
+        """Offer these at their field."""
+        name, self._offered = offered
+        field = self.fields.get(name)
+        if isinstance(field, SuggestField):
+            field.offer([suggestion.shown for suggestion in self._offered])
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show these sentences at their fields."""
@@ -224,6 +236,9 @@ class RecordForm(QWidget):
     def _field(self, name: str) -> Field | ChoiceField:
         field = _made(name)
         field.edited.connect(lambda text, name=name: self.edited.emit(name, text))
+        if isinstance(field, SuggestField):
+            field.asked.connect(lambda text, name=name: self.asked.emit(name, text))
+            field.picked.connect(lambda place: self.taken.emit(self._offered[place]))
         inner = field.line if isinstance(field, Field) else field.box
         inner.installEventFilter(self)
         self._watched[inner] = name
@@ -255,4 +270,6 @@ def _made(name: str) -> Field | ChoiceField:
     if name == "email":
         return LinkedField(label, limit=EMAIL_LIMIT)
     limit = _LIMITS.get(name, ADDRESS_LIMIT)
+    if name in SUGGESTED:
+        return SuggestField(label, limit=limit)
     return Field(label, limit=limit, placeholder=_PLACEHOLDERS.get(name, ""))

@@ -16,6 +16,7 @@ from ui.customers.detail_dialog import DetailDialog
 from ui.customers.linked_field import LinkedField
 from ui.theme import apply_theme
 from ui.widgets.fields import Field
+from ui.widgets.suggest_field import SuggestField
 
 
 def line(dialog: CustomerForm, name: str) -> QLineEdit:
@@ -139,3 +140,35 @@ def test_the_fields_stand_in_fewer_columns_where_the_text_is_large(
     assert area is not None
     qtbot.waitUntil(lambda: dialog.form.width() == area.width())
     assert dialog.form.minimumSizeHint().width() <= area.width()
+
+
+def test_a_suburb_is_taken_over_with_state_and_postcode(qtbot: QtBot, desk: Desk) -> None:
+    add_customer(desk, RecordChange({"first_name": "Lina", "suburb": "Northcote", "postcode": "3070"}))
+    _, dialog = new_form(qtbot, desk, True)
+    field = dialog.form.fields["suburb"]
+    assert isinstance(field, SuggestField)
+    field.line.setFocus()
+    QTest.keyClicks(field.line, "nor")
+    qtbot.waitUntil(field.list.isVisible)
+    QTest.keyClick(field.list, Qt.Key.Key_Down)
+    QTest.keyClick(field.list, Qt.Key.Key_Return)
+    assert (line(dialog, "suburb").text(), line(dialog, "postcode").text()) == ("Northcote", "3070")
+    assert not field.list.isVisible()
+    dialog.reject()
+
+
+def test_the_arrow_down_offers_every_source(qtbot: QtBot, desk: Desk) -> None:
+    add_customer(desk, RecordChange({"first_name": "Lina", "source": "Friend"}))
+    _, dialog = new_form(qtbot, desk, True)
+    field = dialog.form.fields["source"]
+    assert isinstance(field, SuggestField)
+    field.line.setFocus()
+    QTest.keyClick(field.line, Qt.Key.Key_Down)
+    qtbot.waitUntil(field.list.isVisible)
+    QTest.mouseClick(
+        field.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=field.list.visualRect(field.list.model().index(0, 0)).center(),
+    )
+    assert line(dialog, "source").text() == "Friend"
+    dialog.reject()

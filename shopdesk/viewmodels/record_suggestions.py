@@ -1,0 +1,74 @@
+"""What the form of a record offers while suburb or source is typed, from what the shop already uses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from shopdesk.domain.customer import fold
+from shopdesk.domain.suburb import Suburb
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.desk import Desk
+from shopdesk.services.suggesting import list_sources, suggest_suburbs
+from shopdesk.viewmodels.latest_answer import LatestAnswer
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Runner
+
+SUGGESTED = ("suburb", "source")
+"""The fields that offer something."""
+_MOST_SOURCES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What can be taken over: what is read, and what it fills in by field, the offering one first."""
+
+    shown: str
+    fills: Mapping[str, str]
+
+
+class RecordSuggestions:
+    """``offered`` holds the field and what it offers now; nothing for an empty tuple."""
+
+    def __init__(self, desk: Desk, runner: Runner, refuse: Callable[[ShopDeskError], None]) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._refuse = refuse
+        self._typed = ""
+        self._sources: tuple[str, ...] = ()
+        self.offered: Observable[tuple[str, tuple[Suggestion, ...]]] = Observable(("", ()))
+        self._suburbs = LatestAnswer(runner, self._question, self._offer_suburbs, refuse)
+
+    def load(self) -> None:
+        """Read the sources in use."""
+        desk = self._desk
+        self._runner.run(lambda: list_sources(desk), self._take_sources, self._refuse)
+
+    def ask(self, name: str, typed: str) -> None:
+        """Offer what begins as typed; every source for nothing typed."""
+        if name == "suburb":
+            self._typed = typed
+            self._suburbs.ask()
+        elif name == "source":
+            begins = fold(typed.strip())
+            found = [source for source in self._sources if fold(source).startswith(begins)]
+            others = [source for source in found if source != typed]
+            self._offer(name, tuple(Suggestion(source, {name: source}) for source in others[:_MOST_SOURCES]))
+
+    def _question(self) -> Callable[[], tuple[Suburb, ...]]:
+        desk, typed = self._desk, self._typed
+        return lambda: suggest_suburbs(desk, typed)
+
+    def _take_sources(self, sources: tuple[str, ...]) -> None:
+        self._sources = sources
+
+    def _offer_suburbs(self, suburbs: tuple[Suburb, ...]) -> None:
+        self._offer("suburb", tuple(_of(suburb) for suburb in suburbs))
+
+    def _offer(self, name: str, suggestions: tuple[Suggestion, ...]) -> None:
+        self.offered.value = (name, ())
+        self.offered.value = (name, suggestions)
+
+
+def _of(suburb: Suburb) -> Suggestion:
+    beside = " ".join(filter(None, (suburb.state, suburb.postcode)))
+    shown = f"{suburb.name} · {beside}" if beside else suburb.name
+    return Suggestion(shown, {"suburb": suburb.name, "state": suburb.state, "postcode": suburb.postcode})
