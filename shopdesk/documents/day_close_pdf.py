@@ -18,11 +18,12 @@ def render_day_close(slip: DaySlip) -> RenderedPaper:
     roll.centred(slip.day, _SIZE)
     for line in slip.made:
         roll.centred(line, 8)
-    for block in slip.blocks:
-        roll.rule()
+    for block in slip.drawer:
         _draw_block(roll, block)
-    roll.rule()
+    roll.space(4)
     roll.centred(slip.verdict, 11, Face.BOLD)
+    for block in slip.books:
+        _draw_block(roll, block)
     roll.space(4)
     roll.centred(slip.proof, 8)
     roll.space(_TO_SIGN)
@@ -35,6 +36,7 @@ def render_day_close(slip: DaySlip) -> RenderedPaper:
 
 
 def _draw_block(roll: Roll, block: SumBlock) -> None:
+    roll.rule()
     roll.pair(block.title, "", 8, Face.BOLD)
     for place, (words, amount) in enumerate(block.lines, 1):
         is_sum = block.adds_up and place == len(block.lines)

@@ -93,12 +93,16 @@ class SumBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DaySlip:
-    """The close of a day as its slip says it; ``roll`` is the width of the paper in mm, ``58`` or ``80``."""
+    """The close of a day as its slip says it: the drawer and its verdict, then the books and their proof.
+
+    ``roll`` is the width of the paper in mm, ``58`` or ``80``.
+    """
 
     shop_name: str
     day: str
     made: tuple[str, ...]
-    blocks: tuple[SumBlock, ...]
+    drawer: tuple[SumBlock, ...]
     verdict: str
+    books: tuple[SumBlock, ...]
     proof: str
     roll: str

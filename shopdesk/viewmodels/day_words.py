@@ -72,14 +72,15 @@ def slip_of(day: Day, settings: Settings, text: ShopText) -> DaySlip:
     if day.closed_at is not None:
         by.append(f"{text.day(text.local_day(day.closed_at))} {text.time(day.closed_at)}")
     counted = SumBlock("The count", (("Counted in the drawer", text.money(day.counted or 0)),))
-    drawer, *others = sums_of(day, text)
+    drawer, *books = sums_of(day, text)
     words = headline(day, text)
     return DaySlip(
         settings.shop_name,
         text.day(day.on),
         tuple(by),
-        (drawer, counted, *others),
+        (drawer, counted),
         f"{words[:1].upper()}{words[1:]}",
+        tuple(books),
         proof_words(day, text),
         paper if paper.isdecimal() else _WIDEST,
     )

@@ -72,6 +72,13 @@ def test_the_slip_says_what_was_counted_and_what_is_owed(words: str) -> None:
     assert words in page_texts(render_day_close(slip()))[0]
 
 
+def test_the_verdict_stands_below_the_count_and_the_proof_below_what_is_owed() -> None:
+    text = page_texts(render_day_close(slip()))[0]
+    order = ("Counted in the drawer", "The drawer is $1.00 short", "Card", "Owed now", "This is the sum")
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
 def test_a_day_that_does_not_tie_says_so_on_its_slip() -> None:
     text = page_texts(render_day_close(slip(replace(CLOSED, balances=116_900))))[0]
     assert "The balances add up to $1,169.00 instead" in " ".join(text.split())
