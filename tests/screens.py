@@ -52,6 +52,7 @@ from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.undo_dialog import UndoDialog
 from ui.back_office.close_day_dialog import CloseDayDialog
+from ui.back_office.journal_dialog import JournalDialog
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
@@ -417,6 +418,10 @@ class Screens:
         pin = self._open(till, SetPinDialog)
         self._shoot(pin, "staff-pin")
         pin.done(0)
+        page.journal.open.click()
+        journal = self._open(till, JournalDialog)
+        self._shoot(journal, "journal")
+        journal.done(0)
         self._draw_safety(till)
 
     def _draw_day(self, till: ShopTill) -> None:

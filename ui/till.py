@@ -141,6 +141,16 @@ class ShopTill:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def open_journal(self) -> None:
+        """Open the journal: who did what."""
+        from shopdesk.viewmodels.journal import JournalViewModel
+        from ui.back_office.journal_dialog import JournalDialog
+
+        model = JournalViewModel(self.desk, self._runner, self._prompter)
+        dialog = JournalDialog(model, self.dialogs.choose_customer, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def read_code(self, code: str, answer: Answer) -> None:
         """Take a scanned code that the shop knows: to the counter on Checkout, to the search box elsewhere."""
         desk = self.desk
@@ -294,6 +304,7 @@ class ShopTill:
         page = BackOfficePage(settings, staff, proof, self.backups, secrets, papers, self._folder)
         page.backups.restore_asked_for.connect(self.restore)
         page.days.open.clicked.connect(self.close_day)
+        page.journal.open.clicked.connect(self.open_journal)
         # Later: the button that asks for it goes with the window.
         page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))
         return page

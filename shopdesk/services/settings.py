@@ -45,7 +45,16 @@ def apply_settings(work: Work, values: Mapping[str, str]) -> None:
         raise InvalidValue(field="currency", reason="has_entries")  # every amount would change its meaning
     if changed:
         rows.write_settings(work.session, changed)
-        work.enter(Deed.CHANGE_SETTINGS, "settings", {"keys": sorted(changed)})
+        keys = sorted(changed)
+        work.enter(
+            Deed.CHANGE_SETTINGS,
+            "settings",
+            {
+                "keys": keys,
+                "before": [str(before[key]) for key in keys],
+                "after": [str(changed[key]) for key in keys],
+            },
+        )
         work.everything = True
 
 

@@ -53,6 +53,12 @@ WHEN_WORDS = {
 }
 
 
+def days_named(when: When, today: date) -> tuple[date | None, date | None]:
+    """Return the first and the last day; None at an end that is open."""
+    one = {When.TODAY: today, When.YESTERDAY: today - timedelta(days=1)}.get(when)
+    return days_of(Period(when.value), today) if one is None else (one, one)
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryFilters:
     """What the page is narrowed to; days and amounts as they are typed."""
@@ -127,9 +133,7 @@ class SalesHistoryViewModel:
 
     def choose_days(self, when: When) -> None:
         """Narrow to days by name."""
-        today = self._desk.today()
-        one = {When.TODAY: today, When.YESTERDAY: today - timedelta(days=1)}.get(when)
-        first, last = days_of(Period(when.value), today) if one is None else (one, one)
+        first, last = days_named(when, self._desk.today())
         self.narrow(from_text=self._written(first), to_text=self._written(last))
 
     def choose_customer(self, customer: CustomerId | None) -> None:

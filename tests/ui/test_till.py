@@ -27,6 +27,7 @@ from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.back_office.close_day_dialog import CloseDayDialog
+from ui.back_office.journal_dialog import JournalDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.importing.import_dialog import ImportDialog
@@ -186,6 +187,12 @@ def test_the_day_is_closed_from_anywhere_in_one_dialog(door: FrontDoor, where: s
     for _ in range(2):
         asks[where]()
     assert opened(till, CloseDayDialog) == 1
+
+
+def test_the_journal_is_opened_from_the_back_office(door: FrontDoor) -> None:
+    till = till_of(door)
+    till.back_office.journal.open.click()
+    assert opened(till, JournalDialog) == 1
 
 
 def test_another_window_is_noticed(door: FrontDoor, shop_folder: Path, clock: StandingClock) -> None:

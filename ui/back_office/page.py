@@ -12,7 +12,7 @@ from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
 from ui.back_office.backup_card import BackupCard
-from ui.back_office.days_card import DaysCard
+from ui.back_office.door_card import DoorCard
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
 from ui.back_office.paper_card import PaperCard
@@ -50,7 +50,22 @@ class BackOfficePage(QWidget):
         self.backups = BackupCard(backups)
         self.secrets = SecretsCard(secrets)
         self.papers = PaperCard(papers)
-        self.days = DaysCard()
+        self.days = DoorCard(
+            self.tr("The close of the day"),
+            self.tr(
+                "Count the drawer, and see whether what is owed adds up. Cashiers close today; you also close earlier "
+                "days, and look at every day that was closed."
+            ),
+            "wallet",
+        )
+        self.journal = DoorCard(
+            self.tr("Journal"),
+            self.tr(
+                "Who did what to whom and when, from what to what. Nobody can change or drop a row of it."
+            ),
+            "history",
+        )
+        self.journal.open.set_allowed(not settings.why_not, settings.why_not)
         self.file = FileCard(folder)
         self._lay_out()
         self._unbind = tuple(model.notice.listen(self._tell) for model in (settings, staff, backups, secrets))

@@ -1,10 +1,9 @@
 """What the sales are narrowed by: days, staff, customer, mark and amount, and whether the doubtful come first."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.sales_list import SaleMark
 from shopdesk.viewmodels.sales_history import (
@@ -17,9 +16,10 @@ from shopdesk.viewmodels.sales_history import (
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
+from ui.widgets.filter_tools import DAY_WIDTH, fill_menu, two_ends, typed_line
 from ui.widgets.flow_layout import FlowLayout
 
-_DAY, _AMOUNT = 118, 96
+_AMOUNT = 96
 
 
 class HistoryTools(QWidget):
@@ -45,18 +45,18 @@ class HistoryTools(QWidget):
         )
         self.doubtful.set_hint(why)
         self.lines = {
-            "from": _line(self.tr("First day"), _DAY),
-            "to": _line(self.tr("Last day"), _DAY),
-            "least": _line(self.tr("Lowest"), _AMOUNT),
-            "most": _line(self.tr("Highest"), _AMOUNT),
+            "from": typed_line(self.tr("First day"), DAY_WIDTH),
+            "to": typed_line(self.tr("Last day"), DAY_WIDTH),
+            "least": typed_line(self.tr("Lowest"), _AMOUNT),
+            "most": typed_line(self.tr("Highest"), _AMOUNT),
         }
         self._lay_out()
-        self._menu(
+        fill_menu(
             self.days, [(words, partial(model.choose_days, when)) for when, words in WHEN_WORDS.items()]
         )
         every = [(self.tr("However marked"), partial(model.narrow, marked=None))]
         marks = [(MARK_WORDS[mark], partial(model.narrow, marked=mark)) for mark in SaleMark]
-        self._menu(self.marked, [*every, *marks])
+        fill_menu(self.marked, [*every, *marks])
         for name, line in self.lines.items():
             line.editingFinished.connect(partial(self._typed, name))
         self.customer.clicked.connect(self._ask_customer)
@@ -84,30 +84,13 @@ class HistoryTools(QWidget):
         look = theme()
         flow = FlowLayout(self, spacing=look.px(8))
         for part in (
-            self._pair(self.days, self.lines["from"], self.lines["to"]),
+            two_ends(self.days, self.lines["from"], self.lines["to"]),
             self.staff,
             self.customer,
             self.marked,
-            self._pair(Label(self.tr("Amount"), "label"), self.lines["least"], self.lines["most"]),
+            two_ends(Label(self.tr("Amount"), "label"), self.lines["least"], self.lines["most"]),
         ):
             flow.addWidget(part)
-
-    def _pair(self, head: QWidget, first: QLineEdit, last: QLineEdit) -> QWidget:
-        """Return two ends that stay together on one line."""
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(6))
-        for widget in (head, first, Label("–", "label"), last):
-            row.addWidget(widget)
-        return whole
-
-    def _menu(self, button: Button, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        menu = button.menu() or QMenu(button)
-        menu.clear()
-        for words, choose in choices:
-            menu.addAction(words).triggered.connect(lambda _checked=False, choose=choose: choose())
-        button.setMenu(menu)
 
     def _typed(self, name: str) -> None:
         field = f"{name}_text"
@@ -139,17 +122,9 @@ class HistoryTools(QWidget):
     def _offer_staff(self, picture: HistoryPicture | None) -> None:
         names = () if picture is None else picture.staff
         every = [(self.tr("All staff"), partial(self._model.narrow, staff=None))]
-        self._menu(self.staff, [*every, *((name, partial(self._model.narrow, staff=name)) for name in names)])
+        fill_menu(self.staff, [*every, *((name, partial(self._model.narrow, staff=name)) for name in names)])
 
     def _mark(self, errors: dict[str, str]) -> None:
         for name, line in self.lines.items():
             set_role(line, "error" if name in errors else "")
             line.setToolTip(errors.get(name, ""))
-
-
-def _line(name: str, width: int) -> QLineEdit:
-    line = QLineEdit()
-    line.setFixedWidth(theme().px(width))
-    line.setAccessibleName(name)
-    line.setPlaceholderText(name)
-    return line

@@ -1,0 +1,158 @@
+"""What the journal's rows say in words: which deed, to whom, and from what to what."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from shopdesk.domain.account import StaffId
+from shopdesk.domain.staff import Deed
+from shopdesk.services.journal_view import JournalEntry, RecordedChange
+from shopdesk.viewmodels.record_fields import FIELD_LABELS
+from shopdesk.viewmodels.record_page import ABSENT, written
+from shopdesk.viewmodels.shop_text import ShopText
+
+DEED_WORDS = {
+    Deed.SELL: "Sale",
+    Deed.TAKE_PAYMENT: "Payment",
+    Deed.ADJUST: "Adjustment",
+    Deed.CORRECT: "Sale corrected",
+    Deed.REFUND: "Refund",
+    Deed.TRANSFER: "Transfer",
+    Deed.DISPUTE: "Dispute",
+    Deed.PROMISE: "Promise",
+    Deed.SAVE_CUSTOMER: "Record saved",
+    Deed.ARCHIVE_CUSTOMER: "Archived or restored",
+    Deed.ADD_NOTE: "Note",
+    Deed.FOLLOW_UP: "Follow-up",
+    Deed.REMIND: "Reminder",
+    Deed.MERGE: "Merged",
+    Deed.UNMERGE: "Parted",
+    Deed.ERASE: "Erased",
+    Deed.ISSUE_STATEMENT: "Statement",
+    Deed.CLOSE_DAY: "Day closed",
+    Deed.PARK: "Sale parked",
+    Deed.IMPORT: "Import",
+    Deed.EXPORT: "Export",
+    Deed.CHANGE_SETTINGS: "Settings",
+    Deed.MANAGE_STAFF: "Staff",
+    Deed.SIGN_IN: "Sign-in",
+    Deed.CHANGE_SECRETS: "Secrets",
+    Deed.BACK_UP: "Backup",
+    Deed.RESTORE: "Restore",
+    Deed.VERIFY: "Repair",
+    Deed.SET_UP: "Set-up",
+}
+"""The deeds by which the journal is narrowed, in words; others are said as they are called."""
+
+_Write = Callable[[Any, ShopText], str]
+
+
+def _plain(value: Any, _text: ShopText) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value).replace("_", " ")
+
+
+def _money(value: Any, text: ShopText) -> str:
+    return text.money(value)
+
+
+def _either(value: Any, text: ShopText) -> str:
+    """Return what was tendered in another way, or who the other customer is."""
+    return f"other {text.money(value)}" if isinstance(value, int) else str(value)
+
+
+def _day(value: Any, text: ShopText) -> str:
+    return text.day(date.fromisoformat(value))
+
+
+_SAID: dict[str, tuple[str, _Write]] = {
+    "ref": ("", _plain),
+    "kind": ("", _plain),
+    "corrected_to": ("now", _plain),
+    "number": ("number", _plain),
+    "reference": ("for", _plain),
+    "total": ("total", _money),
+    "on_account": ("on account", _money),
+    "amount": ("", _money),
+    "cash": ("cash", _money),
+    "card": ("card", _money),
+    "transfer": ("transfer", _money),
+    "other": ("", _either),
+    "method": ("by", _plain),
+    "due_on": ("due", _day),
+    "from": ("from", _day),
+    "to": ("to", _day),
+    "closing": ("closing", _money),
+    "counted": ("counted", _money),
+    "expected": ("expected", _money),
+    "outcome": ("outcome:", _plain),
+    "status": ("now", _plain),
+    "role": ("as", _plain),
+    "rows": ("rows:", _plain),
+    "created": ("new:", _plain),
+    "updated": ("updated:", _plain),
+    "repaired": ("repaired:", _plain),
+    "brought_back": ("brought back:", _plain),
+    "left_out": ("left out:", _plain),
+}
+_ABSENT: tuple[Any, ...] = (None, "", "None", [])
+_TENDERS = frozenset({"cash", "card", "transfer", "other", "on_account"})
+_SWITCHES = {
+    "archived": ("archived", "brought back"),
+    "disabled": ("may sign in no more", ""),
+    "first_pin": ("with a first PIN", ""),
+    "resumed": ("taken up again", ""),
+    "two_people": ("two different people", ""),
+    "elsewhere": ("copied elsewhere", ""),
+}
+
+
+def deed_words(deed: str) -> str:
+    """Return a deed in words."""
+    return DEED_WORDS.get(Deed(deed)) or deed.replace("_", " ").capitalize()
+
+
+def subject_words(entry: JournalEntry, staff: Mapping[StaffId, str], text: ShopText) -> tuple[str, str]:
+    """Return to whom or what it was done, and the number below it."""
+    subject = entry.line.subject
+    if subject.startswith("C-"):
+        return entry.full_name, subject
+    if subject.startswith("staff "):
+        return staff.get(StaffId(int(subject.removeprefix("staff "))), subject), "staff"
+    if entry.line.deed == Deed.CLOSE_DAY:
+        return _day(subject, text), ""
+    return subject.replace("_", " ").capitalize(), ""
+
+
+def detail_words(entry: JournalEntry, text: ShopText) -> str:
+    """Return what exactly was done: figures, old and new values, the reason, and who gave the PIN."""
+    said: list[str] = []
+    for name, (words, write) in _SAID.items():
+        value = entry.content.get(name)
+        if value not in _ABSENT and not (name in _TENDERS and not value):
+            said.append(f"{words} {write(value, text)}".strip())
+    for name, (yes, no) in _SWITCHES.items():
+        if name in entry.content:
+            said.append(yes if entry.content[name] else no)
+    said += [change_words(change, text) for change in entry.changes]
+    if entry.reason:
+        said.append(f"“{entry.reason}”")
+    if entry.approver:
+        said.append(f"allowed by {entry.approver}")
+    return " · ".join(filter(None, said))
+
+
+def change_words(change: RecordedChange, text: ShopText) -> str:
+    """Return one field's old and new value; a value that was not there before is told alone."""
+    label = FIELD_LABELS.get(change.field) or change.field.replace("_", " ").capitalize()
+    before, after = (_value(change.field, value, text) for value in (change.before, change.after))
+    if change.before in _ABSENT:
+        return f"{label}: {after}"
+    return f"{label}: {before} → {after}"
+
+
+def _value(field: str, value: Any, text: ShopText) -> str:
+    if field in FIELD_LABELS and field != "customer_since_on":
+        return written(field, value, text) or ABSENT
+    if field == "customer_since_on" and value:
+        return _day(value, text)
+    return str(value) if value not in _ABSENT else ABSENT
