@@ -248,6 +248,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_long": "The {field:label} is too long: shorten it.",
         "too_many": "There are too many {field:label}: leave some out.",
         "too_many_decimals": "The {field:label} has too many decimals: use four or fewer.",
+        "too_many_tills": "As many computers as this shop can have open with a PIN already: remove one first.",
         "too_many_rows": "The {field:label} has too many rows: split it into smaller ones.",
         "too_short": "That {field:label} is too short: choose a longer one.",
         "total_and_lines": "Give either a total or lines, not both.",

@@ -15,7 +15,7 @@ from shopdesk.services.changes import ChangeFeed
 from shopdesk.services.desk import Book, Desk
 from shopdesk.services.settings import apply_settings
 from shopdesk.services.staff import check_pin, insert_staff, list_staff
-from shopdesk.storage import journal, keyfile, schema
+from shopdesk.storage import journal, keyfile, rekeying, schema
 from shopdesk.storage import settings as setting_rows
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.backup import BackupStore
@@ -47,16 +47,15 @@ class NewShop:
 class Shop:
     """An open shop; closing it throws its keys away."""
 
-    def __init__(self, folder: Path, database: Database, desk: Desk, lock: FileLock) -> None:
+    def __init__(self, folder: Path, database: Database, desk: Desk) -> None:
         self.folder = folder
         self.desk = desk
         self._database = database
-        self._lock = lock
 
     def close(self) -> None:
         """Empty the -wal, close the file and forget its keys."""
         self._database.close()
-        self._lock.release()
+        self.desk.book.lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -91,14 +90,14 @@ def create_shop(
         keys, recovery_key = keyfile.create_keys(place, new.passphrase, profile)
         made = Database.create(place, keys)
         schema.bring_up_to_date(made)
-        desk = _seat(_book(place, made, keys, clock or SystemClock()), new)
+        desk = _seat(_book(place, made, keys, clock or SystemClock(), lock), new)
     except BaseException:
         if made is not None:
             made.close()
         lock.release()
         _remove(place)
         raise
-    return Shop(folder, made, desk, lock), recovery_key
+    return Shop(folder, made, desk), recovery_key
 
 
 def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
@@ -108,11 +107,11 @@ def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
     """
     place = ShopFolder(folder)
     place.check_openable()
-    keys = keyfile.unlock(place, secret)
     clock = clock or SystemClock()
     lock = FileLock(place.lock)
-    lock.acquire(shared=True)
+    lock.acquire(shared=True)  # first of all: the keys of a shop that is being rekeyed would not fit any more
     try:
+        keys = _keys(place, secret, clock, lock)
         database = Database.open(place, keys)
     except BaseException:
         lock.release()
@@ -122,27 +121,35 @@ def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
         if was_older:
             _migrate(place, database, keys, clock, lock)
         schema.bring_up_to_date(database)
-        desk = _owners_desk(Desk(_book(place, database, keys, clock), _NOBODY))
+        desk = _owners_desk(Desk(_book(place, database, keys, clock, lock), _NOBODY))
         if was_older:
             rotate_anchor(desk.book)  # what was written to older tables cannot be done again on these
     except BaseException:
         database.close()
         lock.release()
         raise
-    return Shop(folder, database, desk, lock)
+    return Shop(folder, database, desk)
+
+
+def _keys(place: ShopFolder, secret: str, clock: Clock, lock: FileLock) -> RootKeys:
+    """Return the keys that a secret opens; a rekey that was interrupted is finished or taken back first."""
+    opened = keyfile.open_keys(place, secret)
+    if opened.coming is None:
+        return opened.keys
+    with lock.alone():
+        # Once more: whoever held the lock meanwhile may have done it.
+        opened = keyfile.open_keys(place, secret)
+        return opened.keys if opened.coming is None else rekeying.settle(place, opened, clock.now())
 
 
 def _migrate(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, lock: FileLock) -> None:
     """Back an older shop up and bring it up to date while nobody else has it open; raises InUse."""
-    lock.release()
-    lock.acquire()
-    BackupStore(place, keys).make(database, clock.now())
-    schema.bring_up_to_date(database)
-    lock.release()
-    lock.acquire(shared=True)
+    with lock.alone():
+        BackupStore(place, keys).make(database, clock.now())
+        schema.bring_up_to_date(database)
 
 
-def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock) -> Book:
+def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, lock: FileLock) -> Book:
     database.anchor = Anchor(place, keys)
     with database.anchored() as (anchor, session):
         missing = anchor.compare(session)
@@ -152,8 +159,8 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock) -
         folder=place,
         database=database,
         vault=Vault(keys),
-        journal_key=keys.journal_key,
-        key_id=keys.key_id,
+        keys=keys,
+        lock=lock,
         clock=clock,
         feed=ChangeFeed(),
         backups=BackupStore(place, keys),

@@ -54,7 +54,7 @@ from ui.account.undo_dialog import UndoDialog
 from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.journal_dialog import JournalDialog
 from ui.back_office.restore_dialog import RestoreDialog
-from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog
+from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
@@ -459,6 +459,10 @@ class Screens:
         recovery = self._open(till, RecoveryKeyDialog)
         self._shoot(recovery, "recovery-key")
         recovery.done(0)
+        page.secrets.encrypt.click()
+        encrypt = self._open(till, RekeyDialog)
+        self._shoot(encrypt, "encrypt-anew")
+        encrypt.done(0)
         book = till.desk.book
         book.missing = Missing(entries=12, events=9, complete=True)
         model = MissingEntriesViewModel(till.desk, InlineRunner(), ScriptedPrompter())

@@ -33,6 +33,7 @@ _MODULES = {
     "paper": "journal",
     "passphrase": "secrets",
     "recovery-key": "secrets",
+    "rekey": "secrets",
     "notes": "notes",
     "staff": "staff",
     "settings": "settings",

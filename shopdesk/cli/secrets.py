@@ -1,12 +1,13 @@
-"""``passphrase change`` and ``recovery-key new``: the shop's secrets."""
+"""``passphrase change``, ``recovery-key new`` and ``rekey``: the shop's secrets."""
 
+from itertools import count
 from typing import Annotated
 
 import typer
 
 from shopdesk.cli.command import command, group
 from shopdesk.cli.terminal import Answer, Terminal
-from shopdesk.services.secrets import change_passphrase, new_recovery_key
+from shopdesk.services.secrets import REKEY_STEPS, change_passphrase, new_recovery_key, rekey
 
 app = group("The shop's secrets.")
 passphrase = group("The owner's passphrase.")
@@ -37,3 +38,13 @@ def new(terminal: Terminal) -> Answer:
     return Answer(
         {"recovery_key": key}, lambda: f"Recovery key (write it down, it is not shown again): {key}"
     )
+
+
+@command(app, "rekey")
+def encrypt_anew(terminal: Terminal) -> Answer:
+    """Encrypt the shop anew under a new key, after a backup; passphrase and recovery key stay as they are."""
+    desk = terminal.desk
+    with terminal.progress("Encrypting the shop anew") as bar:
+        steps = count(1)
+        rekey(desk, terminal.secret(), None if bar is None else lambda _: bar(next(steps), REKEY_STEPS))
+    return Answer({"rekeyed": True}, lambda: "The shop is encrypted anew.")

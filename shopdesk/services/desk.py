@@ -19,7 +19,9 @@ from shopdesk.storage import journal, requests, settings
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
+from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
+from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
@@ -37,8 +39,8 @@ class Book:
     folder: ShopFolder
     database: Database
     vault: Vault
-    journal_key: bytes = field(repr=False)
-    key_id: int
+    keys: RootKeys = field(repr=False)
+    lock: FileLock = field(repr=False)
     clock: Clock
     feed: ChangeFeed
     backups: BackupStore = field(repr=False)
@@ -52,6 +54,12 @@ class Book:
     """Whether the journal beside the file was missing or did not fit at the opening, so that a new one was begun."""
     missing: Missing | None = None
     """What the file lacks and the journal beside it holds: until that is settled nothing can be written."""
+
+    def take_keys(self, keys: RootKeys) -> None:
+        """Go on with other keys, after a rekey."""
+        self.keys = keys
+        self.vault = Vault(keys)
+        self.backups = BackupStore(self.folder, keys)
 
 
 class Work:
@@ -106,8 +114,8 @@ class Work:
         approved = {} if approver is None else {"approved_by": approver.id}
         self.head = journal.append(
             self.session,
-            self._book.journal_key,
-            self._book.key_id,
+            self._book.keys.journal_key,
+            self._book.keys.key_id,
             self.head,
             at=self.now,
             staff_id=self.staff.id,
@@ -117,7 +125,7 @@ class Work:
     @property
     def key_id(self) -> int:
         """The key that seals and chains today."""
-        return self._book.key_id
+        return self._book.keys.key_id
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,11 @@ def check_paper(desk: Desk, code: str) -> PaperChecked:
         row, before = found
         body = (row.sequence, row.at, row.staff_id, row.deed, row.subject, row.content, row.key_id)
         content: dict[str, Any] = json.loads(row.content)
+        key = desk.book.keys.chain_keys.get(row.key_id)
         genuine = (
-            journal.short_code(row.sequence, row.mac) == typed[0]
-            and journal.chain(desk.book.journal_key, before, body) == row.mac
+            key is not None
+            and journal.short_code(row.sequence, row.mac) == typed[0]
+            and journal.chain(key, before, body) == row.mac
             and _stands(session, row.deed, content)
         )
         if not genuine:

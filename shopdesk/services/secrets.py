@@ -1,8 +1,15 @@
-"""Changing the shop's secrets: the owner's passphrase and the recovery key."""
+"""Changing the shop's secrets: the owner's passphrase, the recovery key, and the root key behind them."""
 
 from shopdesk.domain.staff import Deed
+from shopdesk.errors import Damaged
+from shopdesk.services.backups import make_backup
+from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
-from shopdesk.storage import keyfile
+from shopdesk.storage import journal, keyfile, rekeying
+from shopdesk.storage.backup import Progress
+
+REKEY_STEPS = 6
+"""How many steps `rekey` tells of."""
 
 
 def change_passphrase(desk: Desk, secret: str, new_passphrase: str) -> None:
@@ -25,3 +32,29 @@ def new_recovery_key(desk: Desk, secret: str) -> str:
     with desk.work(Deed.CHANGE_SECRETS) as work:
         work.enter(Deed.CHANGE_SECRETS, "recovery key", {})
         return keyfile.new_recovery_key(desk.book.folder, secret)
+
+
+def rekey(desk: Desk, secret: str, progress: Progress | None = None) -> None:
+    """Encrypt the shop anew under a new root key; every secret stays, and papers from before can still be checked.
+
+    ``progress`` is told the steps of the backup that is made first, then ``encrypt``; it may stop the backup by
+    raising. Raises Forbidden, WrongSecret, InUse while another window has the shop open, DiskFull, Damaged. Whatever
+    interrupts it, the next opening finishes it or takes it back.
+    """
+    desk.require(Deed.CHANGE_SECRETS)
+    book = desk.book
+    if book.missing is not None:
+        raise Damaged(what="database", reason="rolled_back", count=book.missing.entries)
+    keyfile.unlock(book.folder, secret)  # a wrong one is told before anything is done
+    with book.lock.alone():
+        make_backup(book, progress)
+        if progress is not None:
+            progress("encrypt")
+        with book.database.alone():
+            keys = rekeying.rekey(
+                book.folder, book.database, secret, at=book.clock.now(), staff_id=desk.staff.id
+            )
+            book.take_keys(keys)
+        with book.database.read() as session:
+            book.sequence = journal.read_head(session).sequence
+    desk.feed.publish(Changes(everything=True))

@@ -46,7 +46,7 @@ def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
     checks: list[Check] = []
     try:
         with desk.read(Deed.VERIFY) as session:
-            proof = Proof(book.database, session, book.vault, book.journal_key, Counter())
+            proof = Proof(book.database, session, book.vault, book.keys.chain_keys, Counter())
             for name, check in integrity.CHECKS.items():
                 if progress is not None:
                     progress(name)

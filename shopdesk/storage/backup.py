@@ -256,7 +256,7 @@ def _prove(
     database: Database, session: Session, keys: RootKeys, names: tuple[str, ...], told: Progress
 ) -> int:
     """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
-    proof = Proof(database, session, Vault(keys), keys.journal_key, Counter())
+    proof = Proof(database, session, Vault(keys), keys.chain_keys, Counter())
     for name in names:
         told(name)
         if integrity.CHECKS[name](proof).problems:

@@ -71,6 +71,24 @@ def connect(path: Path, key: str, *, read_only: bool = False, foreign_keys: bool
     return connection
 
 
+def opens(path: Path, keys: RootKeys) -> bool:
+    """Tell whether the file is under this key; raises what `told` returns for other troubles."""
+    try:
+        connection = connect(path, key_text(keys), read_only=True)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == dbapi2.SQLITE_NOTADB:
+            return False
+        trouble = told(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+    return True
+
+
 def told(error: DBAPIError | dbapi2.Error) -> ShopDeskError | None:
     """Return what to tell the person about a database error, or None for a bug."""
     code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", 0)

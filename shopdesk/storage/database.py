@@ -19,6 +19,7 @@ from shopdesk.storage.anchor_file import Writes
 from shopdesk.storage.authorizer import authorize
 from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folder, telling_full
 from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.reader_gate import ReaderGate
 
 APPLICATION_ID = 0x53444B31  # "SDK1"
 
@@ -38,6 +39,7 @@ class Database:
         self._watching = threading.RLock()
         self._watcher: Any = None
         self._written: Writes | None = None
+        self._gate = ReaderGate()
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
         self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)
@@ -116,8 +118,36 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a snapshot: all that is read in it is as it was at its first query; it cannot write."""
-        with self._saying(), self._readers.connect() as connection:
+        with self._gate.shared(), self._saying(), self._readers.connect() as connection:
             yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep all other threads away from the file, readers too; they wait."""
+        with self._only_writer(), self._gate.alone():
+            yield
+
+    def rekey(self, keys: RootKeys) -> None:
+        """Encrypt the whole file anew and go on under these keys; the caller is `alone`, and holds `shop.lock` so.
+
+        All or nothing. Raises DiskFull, Damaged; the file is then under the old key.
+        """
+        self._drop_connections()
+        key = cipher.key_text(keys)
+        with self._saying():
+            try:
+                connection = self._connect(foreign_keys=False)
+                try:
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    connection.reset_key(key)  # not PRAGMA rekey: that one leaks as PRAGMA key does
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    connection.close()
+            except dbapi2.Error:
+                # It may have been done all the same, and what failed came after it.
+                if not cipher.opens(self._folder.database, keys):
+                    raise
+        self._key = key
 
     @contextmanager
     def maintenance(self) -> Iterator[Connection]:
@@ -128,7 +158,7 @@ class Database:
         """
         engine = self._maintenance_engine()
         try:
-            with self._saying(), engine.connect() as connection:
+            with self._gate.shared(), self._saying(), engine.connect() as connection:
                 yield connection
         finally:
             engine.dispose()
@@ -140,7 +170,7 @@ class Database:
         """
         with telling_full():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
-        with self._saying():
+        with self._gate.shared(), self._saying():
             source = self._connect(read_only=True, foreign_keys=False)
             try:
                 target = cipher.connect(path, cipher.key_text(keys), foreign_keys=False)
@@ -170,7 +200,7 @@ class Database:
 
     def data_version(self) -> int:
         """Return a number that differs after every commit, this program's own ones included."""
-        with self._watching, self._saying():
+        with self._gate.shared(), self._watching, self._saying():
             if self._watcher is None:
                 self._watcher = self._connect(read_only=True)
             return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
@@ -203,6 +233,9 @@ class Database:
     def _only_writer(self) -> Iterator[None]:
         me = threading.get_ident()
         if self._writer_thread == me:
+            if self._gate.is_mine:
+                yield
+                return
             # Waiting for oneself would hang the program for ever.
             raise RuntimeError("this thread has a unit of work open already")
         with self._writing:

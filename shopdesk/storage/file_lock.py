@@ -5,6 +5,8 @@ import os
 import random
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from shopdesk.errors import InUse, InvalidValue
@@ -16,6 +18,7 @@ else:
     import fcntl
 
 _PATIENCE_SECONDS = 0.002
+_BACK_SECONDS = 60.0
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _BYTES = 512
 """Where locks are always exclusive, whoever shares holds one of these bytes and whoever is alone all of them."""
@@ -47,6 +50,17 @@ class FileLock:
                 raise InUse
             time.sleep(_PATIENCE_SECONDS)
         self._descriptor = descriptor
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold alone for a while what is held shared; raises InUse, and it is held shared again then."""
+        self.release()
+        try:
+            self.acquire()
+            yield
+        finally:
+            self.release()
+            self.acquire(shared=True, wait_seconds=_BACK_SECONDS)
 
     def release(self) -> None:
         """Let go; a second call does nothing."""

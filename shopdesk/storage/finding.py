@@ -1,7 +1,7 @@
 """What a check of the file works with, and what it found."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
@@ -23,7 +23,7 @@ class Proof(NamedTuple):
     database: Database
     session: Session
     vault: Vault
-    journal_key: bytes
+    chain_keys: Mapping[int, bytes]
     suburbs: Counter[tuple[str, str, str]]
 
 

@@ -55,6 +55,12 @@ def read_head(session: Session) -> Head:
     return Head(0, None, FIRST_MAC) if row is None else Head(row[0], from_micros(row[1]), row[2])
 
 
+def newest_key_id(session: Session) -> int:
+    """Return which key the newest row is chained with; 0 for an empty journal."""
+    row = session.exec_driver_sql("SELECT key_id FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def append(
     session: Session,
     key: bytes,

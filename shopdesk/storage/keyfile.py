@@ -3,19 +3,45 @@
 import dataclasses
 import secrets
 import uuid
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InvalidValue, NotAShop, WrongSecret
+from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InvalidValue, NotAShop, NotFound, WrongSecret
 from shopdesk.storage import recovery_key
 from shopdesk.storage.folder import ShopFolder, replace_file
 from shopdesk.storage.kdf import KdfProfile, calibrate
-from shopdesk.storage.key_document import LARGEST, KeyDocument
+from shopdesk.storage.key_document import LARGEST, MOST_TILLS, OWNER, RECOVERY, Coming, KeyDocument
 from shopdesk.storage.key_slot import KeySlot
-from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys, root_keys
+from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys, root_keys, wrap_retired
 from shopdesk.storage.passphrase import check_passphrase, passphrase_bytes
 
-__all__ = ["change_passphrase", "check_passphrase", "create_keys", "new_recovery_key", "unlock"]
+__all__ = [
+    "Opened",
+    "add_till",
+    "begin_rekey",
+    "change_passphrase",
+    "check_passphrase",
+    "create_keys",
+    "end_rekey",
+    "new_recovery_key",
+    "open_keys",
+    "remove_till",
+    "tills",
+    "unlock",
+]
+
+Roots = Mapping[int, bytes]
+Secret = str | Callable[[KeyDocument], Roots]
+"""The passphrase or the recovery key as typed, or what finds the root keys in another way."""
+
+
+class Opened(NamedTuple):
+    """What a secret opens: the keys, and those that a rekey which is not finished leads to."""
+
+    keys: RootKeys
+    coming: RootKeys | None
 
 
 def create_keys(
@@ -29,96 +55,182 @@ def create_keys(
     check_passphrase(passphrase)
     if folder.keys.exists() or folder.keys_copy.exists():
         raise AlreadyExists(what="keys")
-    root, recovery = secrets.token_bytes(KEY_BYTES), recovery_key.generate()
-    blank = KeySlot(generation=0, profile=None, salt=b"", nonce=b"", wrapped=b"")
+    roots, recovery = {1: secrets.token_bytes(KEY_BYTES)}, recovery_key.generate()
     document = KeyDocument(
         shop_id=uuid.uuid4().hex,
         generation=0,
         key_id=1,
         database_salt=secrets.token_bytes(SALT_BYTES),
-        owner=blank,
-        recovery=blank,
+        slots={},
     )
-    document = _with_passphrase(document, root, passphrase, profile)
-    document = _with_recovery_key(document, root, recovery)
+    document = _with_slot(document, OWNER, roots, passphrase_bytes(passphrase), profile or calibrate())
+    document = _with_slot(document, RECOVERY, roots, recovery, None)
     _write(folder, dataclasses.replace(document, generation=1))
-    return _keys(document, root), recovery_key.as_text(recovery)
+    return _opened(document, roots).keys, recovery_key.as_text(recovery)
 
 
-def unlock(folder: ShopFolder, secret: str) -> RootKeys:
+def unlock(folder: ShopFolder, secret: Secret) -> RootKeys:
+    """Return the keys that a secret opens; see `open_keys`."""
+    return open_keys(folder, secret).keys
+
+
+def open_keys(folder: ShopFolder, secret: Secret) -> Opened:
     """Open the key file with the passphrase or the recovery key.
 
     A damaged, missing or older copy is mended from the other one. Raises WrongSecret, Damaged
     (what: keys, when neither copy can be read), NotAShop, NewerFormat.
     """
     document = _read(folder)
-    keys = _keys(document, _root(document, secret))
+    opened = _opened(document, _roots(document, secret))
     # A shop on a read-only disk opens all the same; the copy is mended another day.
     with suppress(OSError, DiskFull):
         _mend(folder)
-    return keys
+    return opened
 
 
 def change_passphrase(
-    folder: ShopFolder, secret: str, new_passphrase: str, profile: KdfProfile | None = None
+    folder: ShopFolder, secret: Secret, new_passphrase: str, profile: KdfProfile | None = None
 ) -> None:
-    """Give the shop a new passphrase, as costly to guess as the last; the recovery key stays.
+    """Give the shop a new passphrase, as costly to guess as the last; every other slot stays.
 
     Raises as ``unlock`` and ``create_keys`` do.
     """
     check_passphrase(new_passphrase)
     document = _read(folder)
-    root, profile = _root(document, secret), profile or document.owner.profile
-    _write(folder, _with_passphrase(document, root, new_passphrase, profile))
+    roots, profile = _roots(document, secret), profile or document.owner.profile
+    _write(folder, _with_slot(document, OWNER, roots, passphrase_bytes(new_passphrase), profile))
 
 
-def new_recovery_key(folder: ShopFolder, secret: str) -> str:
+def new_recovery_key(folder: ShopFolder, secret: Secret) -> str:
     """Give the shop a new recovery key and return it as text; the old one opens nothing from then on."""
     document, recovery = _read(folder), recovery_key.generate()
-    _write(folder, _with_recovery_key(document, _root(document, secret), recovery))
+    _write(folder, _with_slot(document, RECOVERY, _roots(document, secret), recovery, None))
     return recovery_key.as_text(recovery)
 
 
-def _keys(document: KeyDocument, root: bytes) -> RootKeys:
-    return root_keys(
-        root, shop_id=document.shop_id, key_id=document.key_id, database_salt=document.database_salt
+def begin_rekey(folder: ShopFolder, secret: Secret) -> Opened:
+    """Put a new root key beside the present one, for every slot; return the keys of both.
+
+    Raises as ``unlock`` does, and Damaged (what: keys) when somebody slipped in a slot of their own.
+    """
+    document = _read(folder)
+    roots = _roots(document, secret)
+    root, key_id = roots[document.key_id], document.key_id + 1
+    bound = {name: document.bound_to(name) for name in document.slots}
+    if not all(
+        slot.was_made_by(root, document.key_id, bound_to=bound[name]) for name, slot in document.slots.items()
+    ):
+        raise Damaged(what="keys")
+    fresh = secrets.token_bytes(KEY_BYTES)
+    chain_keys = _opened(document, roots).keys.chain_keys
+    document = dataclasses.replace(
+        document,
+        generation=document.generation + 1,
+        slots={
+            name: slot.with_only(document.key_id).with_root(key_id, fresh, bound_to=bound[name])
+            for name, slot in document.slots.items()
+        },
+        coming=Coming(key_id, wrap_retired(fresh, document.shop_id, chain_keys)),
     )
+    _write(folder, document)
+    return _opened(document, {document.key_id: root, key_id: fresh})
 
 
-def _root(document: KeyDocument, secret: str) -> bytes:
+def end_rekey(folder: ShopFolder, key_id: int) -> None:
+    """Keep one of the two root keys and drop the other; no secret is needed."""
+    document = _read(folder)
+    if document.coming is None:
+        return
+    came = key_id == document.coming.key_id
+    document = dataclasses.replace(
+        document,
+        generation=document.generation + 1,
+        key_id=key_id,
+        slots={name: slot.with_only(key_id) for name, slot in document.slots.items()},
+        retired=document.coming.retired if came else document.retired,
+        coming=None,
+    )
+    _write(folder, document)
+
+
+def tills(folder: ShopFolder) -> dict[str, KeySlot]:
+    """Return the slots of computers by id; raises Damaged (what: keys), NotAShop."""
+    return _read(folder).tills
+
+
+def add_till(
+    folder: ShopFolder, secret: Secret, till: str, *, pin: bytes, device_secret: bytes, computer: str
+) -> None:
+    """Make a computer's slot, as costly to guess as the passphrase; raises as ``unlock`` does, InvalidValue."""
+    document = _read(folder)
+    if len(document.tills) >= MOST_TILLS:
+        raise InvalidValue(field="pin", reason="too_many_tills")
+    roots, profile = _roots(document, secret), document.owner.profile
+    document = _with_slot(document, till, roots, pin, profile, device_secret=device_secret, computer=computer)
+    _write(folder, document)
+
+
+def remove_till(folder: ShopFolder, till: str) -> None:
+    """Remove a computer's slot; raises NotFound (kind: till)."""
+    document = _read(folder)
+    if till not in document.tills:
+        raise NotFound(kind="till", reference=till)
+    slots = {name: slot for name, slot in document.slots.items() if name != till}
+    _write(folder, dataclasses.replace(document, generation=document.generation + 1, slots=slots))
+
+
+def _opened(document: KeyDocument, roots: Roots) -> Opened:
+    def keys(key_id: int, retired: Mapping[int, bytes]) -> RootKeys:
+        return root_keys(
+            roots[key_id],
+            shop_id=document.shop_id,
+            key_id=key_id,
+            database_salt=document.database_salt,
+            retired=retired,
+        )
+
+    coming = document.coming
+    return Opened(keys(document.key_id, document.retired), coming and keys(coming.key_id, coming.retired))
+
+
+def _roots(document: KeyDocument, secret: Secret) -> Roots:
+    if not isinstance(secret, str):
+        return secret(document)
     # The recovery slot first: it costs nothing, and a passphrase hardly ever passes as a recovery key.
     with suppress(InvalidValue):
-        root = document.recovery.unwrap(recovery_key.parse(secret), bound_to=document.bound_to("recovery"))
-        if root is not None:
-            return root
-    root = document.owner.unwrap(passphrase_bytes(secret), bound_to=document.bound_to("owner"))
-    if root is None:
+        key = recovery_key.parse(secret)
+        roots = document.slots[RECOVERY].unwrap(key, bound_to=document.bound_to(RECOVERY))
+        if roots is not None:
+            return roots
+    roots = document.owner.unwrap(passphrase_bytes(secret), bound_to=document.bound_to(OWNER))
+    if roots is None:
         raise WrongSecret
-    return root
+    return roots
 
 
-def _with_passphrase(
-    document: KeyDocument, root: bytes, passphrase: str, profile: KdfProfile | None
+def _with_slot(
+    document: KeyDocument,
+    name: str,
+    roots: Roots,
+    secret: bytes,
+    profile: KdfProfile | None,
+    *,
+    device_secret: bytes = b"",
+    computer: str = "",
 ) -> KeyDocument:
-    slot = KeySlot.wrap(
-        root,
-        passphrase_bytes(passphrase),
-        bound_to=document.bound_to("owner"),
-        generation=document.owner.generation + 1,
-        profile=profile or calibrate(),
+    before = document.slots.get(name)
+    slot = KeySlot.make(
+        roots,
+        secret,
+        bound_to=document.bound_to(name),
+        generation=1 if before is None else before.generation + 1,
+        profile=profile,
+        device_secret=device_secret,
+        computer=computer,
     )
-    return dataclasses.replace(document, generation=document.generation + 1, owner=slot)
-
-
-def _with_recovery_key(document: KeyDocument, root: bytes, recovery: bytes) -> KeyDocument:
-    slot = KeySlot.wrap(
-        root,
-        recovery,
-        bound_to=document.bound_to("recovery"),
-        generation=document.recovery.generation + 1,
-        profile=None,
+    return dataclasses.replace(
+        document, generation=document.generation + 1, slots={**document.slots, name: slot}
     )
-    return dataclasses.replace(document, generation=document.generation + 1, recovery=slot)
 
 
 def _read(folder: ShopFolder) -> KeyDocument:

@@ -59,6 +59,14 @@ class Vault:
         key = _unseal(self._cipher, sealed, self._wrapping(customer_uuid))
         return self._data_key(key, customer_uuid)
 
+    def reseal(self, customer_uuid: str, sealed: bytes, into: "Vault") -> bytes:
+        """Return a sealed data key as another vault of this shop seals it; raises Damaged (what: sealed)."""
+        return into.seal_again(customer_uuid, _unseal(self._cipher, sealed, self._wrapping(customer_uuid)))
+
+    def seal_again(self, customer_uuid: str, key: bytes) -> bytes:
+        """Seal a data key that another vault opened."""
+        return _seal(self._cipher, key, self._wrapping(customer_uuid))
+
     def _data_key(self, key: bytes, customer_uuid: str) -> DataKey:
         # No key id here: a rekey seals the data keys anew and leaves what they seal alone.
         return DataKey(key, f"shopdesk 1 sealed\0{self._shop_id}\0{customer_uuid}\0")

@@ -1,4 +1,4 @@
-"""Changing the passphrase and making a new recovery key, in the window."""
+"""Changing the passphrase, making a new recovery key, and encrypting the shop anew, in the window."""
 
 from collections.abc import Callable
 
@@ -6,19 +6,25 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError, WrongSecret
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
-from shopdesk.services.secrets import change_passphrase, new_recovery_key
+from shopdesk.services.secrets import change_passphrase, new_recovery_key, rekey
 from shopdesk.services.setting_up import recovery_sheet
+from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 
 _WRONG = "Neither the passphrase nor the recovery key."
+_ENCRYPTING = "Encrypting the shop’s file anew"
 _DIFFERENT = "The two are not the same."
 
 
 class SecretsViewModel:
-    """``errors`` by field: secret, passphrase, again; ``recovery_key`` holds a new one until `forget`."""
+    """``errors`` by field: secret, passphrase, again; ``recovery_key`` holds a new one until `forget`.
+
+    ``work`` says how far the encrypting is.
+    """
 
     def __init__(self, desk: Desk, runner: Runner, prompter: Prompter) -> None:
         self._desk = desk
@@ -27,6 +33,7 @@ class SecretsViewModel:
         self.why_not = "" if desk.staff.may(Deed.CHANGE_SECRETS) else sentence(Forbidden())
         self.busy: Observable[bool] = Observable(value=False)
         self.errors: Observable[dict[str, str]] = Observable({})
+        self.work = LongWork()
         self.saved: Observable[int] = Observable(0)
         self.recovery_key: Observable[str] = Observable("")
         self.notice: Observable[Notice | None] = Observable(None)
@@ -53,6 +60,24 @@ class SecretsViewModel:
 
         self._run(lambda: new_recovery_key(self._desk, secret), done)
 
+    def encrypt_anew(self, secret: str) -> None:
+        """Give the shop a new root key and encrypt it under that; ``saved`` counts up once it is done."""
+
+        def done(_: object) -> None:
+            self.work.end()
+            self.busy.value = False
+            self._say(
+                "The shop is encrypted anew. Passphrase and recovery key stay; older backups open as before."
+            )
+            self.saved.value += 1
+
+        def work() -> None:
+            rekey(self._desk, secret, lambda step: self.work.say(STEPS.get(step, _ENCRYPTING)))
+
+        if not (self.busy.value or self.why_not):
+            self.work.begin("Checking the secret")
+        self._run(work, done, Lane.LONG)
+
     def save_sheet(self) -> None:
         """Ask where to, and write the sheet with the new recovery key."""
         path = self._prompter.save_path("Save the recovery sheet", "recovery-key.pdf")
@@ -74,12 +99,14 @@ class SecretsViewModel:
         self.recovery_key.value = ""
         self.errors.value = {}
 
-    def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _run(
+        self, work: Callable[[], object], done: Callable[[object], None], lane: Lane = Lane.WRITE
+    ) -> None:
         if self.busy.value or self.why_not:
             return
         self.errors.value = {}
         self.busy.value = True
-        self._runner.run(work, done, self._tell, Lane.WRITE)
+        self._runner.run(work, done, self._tell, lane)
 
     def _say(self, text: str) -> None:
         self.notice.value = None
@@ -87,6 +114,7 @@ class SecretsViewModel:
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
+        self.work.end()
         if isinstance(error, WrongSecret):
             self.errors.value = {"secret": _WRONG}
         else:

@@ -171,9 +171,9 @@ class _Builder:
                 deed,
                 customer_number(customer),
                 text,
-                self._book.key_id,
+                self._book.keys.key_id,
             )
-            mac = journal.chain(self._book.journal_key, head.mac, row)
+            mac = journal.chain(self._book.keys.journal_key, head.mac, row)
             names = ("sequence", "at", "staff_id", "deed", "subject", "content", "key_id")
             self._row("journal", **dict(zip(names, row, strict=True)), mac=mac)
             head = journal.Head(head.sequence + 1, at, mac)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from shopdesk.shop import open_shop
 from tests.cli.conftest import Admin
 from tests.conftest import PASSPHRASE
 
@@ -118,3 +119,12 @@ def test_a_new_recovery_key_opens_the_shop(admin: Admin, monkeypatch: pytest.Mon
     assert admin("kpis").status == 0
     monkeypatch.setenv("SHOPDESK_PASSPHRASE", PASSPHRASE)
     assert admin("kpis").status == 0
+
+
+def test_a_rekey_is_said_refused_while_the_shop_is_open_and_keeps_the_secrets(
+    admin: Admin, shop_folder: Path
+) -> None:
+    with open_shop(shop_folder, PASSPHRASE):
+        assert (admin("rekey", "--json").status, admin("rekey", "--json").error["error"]) == (3, "in_use")
+    assert admin("rekey", "--json").document == {"rekeyed": True}
+    assert admin("verify").status == 0

@@ -1,4 +1,4 @@
-"""kill -9 at any moment of postings, imports, backups, restores and rotations: what was acknowledged is there."""
+"""kill -9 while something is posted, imported, backed up, restored, rotated, rekeyed: what was acknowledged stays."""
 
 import os
 import signal
@@ -11,20 +11,39 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.services.backups import kept_backups, make_backup, restore_backup, rotate_anchor
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing import carry_out, plan_import
+from shopdesk.services.secrets import rekey
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
+from shopdesk.storage import keyfile
+from shopdesk.storage.folder import ShopFolder
 from tests.faults.outcome import PASSPHRASE, Outcome, copied, post
 
-_LONGEST = 0.25
+_LONGEST, _LONGEST_REKEY = 0.25, 0.8
 _RETRIED = 5
+
+Act = Callable[[Desk, Path, str], None]
 
 
 def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     """Kill a process at work that often; weakened, it acknowledges before it posts."""
+    deeds = (_post, _post, _import, _back_up, _restore, _rotate)
+    return _run(template, work, points, deeds, _LONGEST, early=weakened)
+
+
+def run_rekeys(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
+    """Kill a process that rekeys that often; weakened, it drops the old root key before the file is under the new."""
+    deeds = (_rekey_too_soon if weakened else _rekey,)
+    return _run(template, work, points, deeds, _LONGEST_REKEY, early=False)
+
+
+def _run(
+    template: Path, work: Path, points: int, deeds: tuple[Act, ...], longest: float, *, early: bool
+) -> Outcome:
     chance, done, wrong = Random(points), 0, []  # noqa: S311  where to kill
     folder = copied(template, work, "killed")
     for point in range(points):
-        acknowledged = _one(folder, work, chance.random() * _LONGEST, point, early=weakened)
+        act = deeds[point % len(deeds)]
+        acknowledged = _one(folder, work, chance.random() * longest, point, act, early=early)
         done += len(acknowledged)
         wrong += [f"point {point}: {what}" for what in _check(folder, acknowledged)]
         if point % 50 == 49:
@@ -32,12 +51,12 @@ def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     return Outcome(points, done, wrong)
 
 
-def _one(folder: Path, work: Path, after: float, point: int, *, early: bool) -> list[str]:
+def _one(folder: Path, work: Path, after: float, point: int, act: Act, *, early: bool) -> list[str]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(folder, work, writing, point, early=early)
+        _work(folder, work, writing, point, act, early=early)
     os.close(writing)
     with os.fdopen(reading, "rb") as told:
         told.readline()  # the shop is open
@@ -48,19 +67,18 @@ def _one(folder: Path, work: Path, after: float, point: int, *, early: bool) -> 
     return said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
 
 
-def _work(folder: Path, work: Path, told: int, point: int, *, early: bool) -> None:
+def _work(folder: Path, work: Path, told: int, point: int, act: Act, *, early: bool) -> None:
     """Work until killed; each line that is told is the request of a deed that was acknowledged."""
     try:
         desk = open_shop(folder, PASSPHRASE).desk
         os.write(told, b"open\n")
         number = 0
-        deed = (_post, _post, _import, _back_up, _restore, _rotate)[point % 6]
         while True:
             request = f"{point} {number}"
             number += 1
             if early:
                 os.write(told, f"{request}\n".encode())
-            deed(desk, work, request)
+            act(desk, work, request)
             if not early:
                 os.write(told, f"{request}\n".encode())
     finally:
@@ -72,7 +90,7 @@ def _post(desk: Desk, work: Path, request: str) -> None:
     post(desk, Random(request), request)  # noqa: S311  the same at every retry
 
 
-def _with(deed: Callable[[Desk, Path], object]) -> Callable[[Desk, Path, str], None]:
+def _with(deed: Callable[[Desk, Path], object]) -> Act:
     def act(desk: Desk, work: Path, request: str) -> None:
         deed(desk, work)
         _post(desk, work, request)
@@ -91,6 +109,22 @@ _import = _with(
 _back_up = _with(lambda desk, _: make_backup(desk.book))
 _rotate = _with(lambda desk, _: rotate_anchor(desk.book))
 _restore = _with(_restore_newest)
+_rekey = _with(lambda desk, _: rekey(desk, PASSPHRASE))
+
+
+def _rekey_too_soon(desk: Desk, work: Path, request: str) -> None:
+    begin = keyfile.begin_rekey
+
+    def begin_and_drop(folder: ShopFolder, secret: keyfile.Secret) -> keyfile.Opened:
+        opened = begin(folder, secret)
+        keyfile.end_rekey(folder, opened.keys.key_id + 1)
+        return opened
+
+    keyfile.begin_rekey = begin_and_drop
+    try:
+        _rekey(desk, work, request)
+    finally:
+        keyfile.begin_rekey = begin
 
 
 def _check(folder: Path, acknowledged: list[str]) -> list[str]:

@@ -72,7 +72,7 @@ def test_the_chain_is_an_hmac_over_the_mac_before_and_the_row(desk: Desk, marai:
     before = bytes(32)
     for row in rows(desk):
         body = json.dumps(row[:7], ensure_ascii=False, separators=(",", ":")).encode()
-        mac = hmac.new(desk.book.journal_key, before + body, hashlib.sha256).digest()
+        mac = hmac.new(desk.book.keys.journal_key, before + body, hashlib.sha256).digest()
         assert row[7] == mac
         before = mac
 

@@ -9,6 +9,7 @@ import pytest
 
 from shopdesk.errors import Damaged, NewerFormat
 from shopdesk.storage.key_document import KeyDocument
+from shopdesk.storage.key_slot import KeySlot
 from tests.storage.conftest import KeyedFolder
 
 
@@ -78,11 +79,17 @@ def test_the_forger_of_these_tests_leaves_a_valid_file(written: bytes) -> None:
         ("slots.owner.kdf.parallelism", "1"),
         ("slots.owner.kdf.name", "scrypt"),
         ("slots.owner.kdf.salt", "00"),
-        ("slots.owner.nonce", "00" * 11),
-        ("slots.owner.wrapped", "zz"),
+        ("slots.owner.roots.1.nonce", "00" * 11),
+        ("slots.owner.roots.1.wrapped", "zz"),
         ("slots.owner.generation", 0),
         ("slots.recovery.generation", True),
+        ("slots.owner.public", "00"),
+        ("slots.owner.roots", {}),
+        ("slots.owner.computer", "x" * 201),
         ("slots.recovery", None),
+        ("slots.till", {}),
+        ("retired", {"01": "00"}),
+        ("coming", {"key_id": 2, "retired": {}}),
         ("slots", {}),
         ("database_salt", "00" * 15),
         ("shop_id", 7),
@@ -105,8 +112,8 @@ def test_a_newer_format_says_so(written: bytes) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"shop_id": "0" * 32}, {"key_id": 2}, {"database_salt": bytes(16)}],
-    ids=["shop", "key", "salt"],
+    [{"shop_id": "0" * 32}, {"database_salt": bytes(16)}],
+    ids=["shop", "salt"],
 )
 def test_a_slot_opens_only_in_its_own_file(
     fast_keys_made_once: KeyedFolder, written: bytes, change: dict[str, Any]
@@ -125,3 +132,14 @@ def test_the_generation_of_a_slot_cannot_be_altered_unseen(
     document = KeyDocument.decode(forged(written, "slots.owner.generation", 5))
     secret = fast_keys_made_once.passphrase.encode()
     assert document.owner.unwrap(secret, bound_to=document.bound_to("owner")) is None
+
+
+def test_a_slot_of_somebody_else_is_not_given_a_new_root_key(
+    fast_keys_made_once: KeyedFolder, written: bytes
+) -> None:
+    document = KeyDocument.decode(written)
+    secret, bound = fast_keys_made_once.passphrase.encode(), document.bound_to("owner")
+    roots = document.owner.unwrap(secret, bound_to=bound) or {}
+    theirs = KeySlot.make({1: bytes(32)}, b"theirs", bound_to=bound, generation=1, profile=None)
+    assert document.owner.was_made_by(roots[1], 1, bound_to=bound)
+    assert not theirs.was_made_by(roots[1], 1, bound_to=bound)

@@ -155,7 +155,7 @@ def test_changing_the_passphrase_rewrites_its_slot_alone(fast_keys: KeyedFolder)
     before = KeyDocument.decode(fast_keys.folder.keys.read_bytes())
     change_passphrase(fast_keys.folder, fast_keys.passphrase, NEW, FAST)
     after = KeyDocument.decode(fast_keys.folder.keys.read_bytes())
-    assert after.recovery == before.recovery
+    assert after.slots["recovery"] == before.slots["recovery"]
     assert (after.owner.generation, after.generation) == (2, 2)
 
 

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from shopdesk.domain.staff import Role
+from shopdesk.errors import InUse
+from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
 from shopdesk.shop import open_shop
@@ -56,3 +58,15 @@ def test_a_cashier_is_told_why_not(desk: Desk) -> None:
     model = SecretsViewModel(cashier, InlineRunner(), ScriptedPrompter())
     model.make_recovery_key(PASSPHRASE)
     assert (model.recovery_key.value, bool(model.why_not)) == ("", True)
+
+
+def test_the_shop_is_encrypted_anew_and_a_second_window_is_told(desk: Desk, shop_folder: Path) -> None:
+    model = SecretsViewModel(desk, InlineRunner(), ScriptedPrompter())
+    with open_shop(shop_folder, PASSPHRASE):
+        model.encrypt_anew(PASSPHRASE)
+    assert (model.errors.value["secret"], model.saved.value) == (sentence(InUse()), 0)
+    model.encrypt_anew("somebody's guess")
+    assert model.errors.value["secret"].startswith("Neither")
+    model.encrypt_anew(PASSPHRASE)
+    assert (model.saved.value, model.busy.value, model.work.busy.value) == (1, False, False)
+    assert desk.book.keys.key_id == 2

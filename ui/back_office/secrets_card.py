@@ -1,7 +1,7 @@
-"""The shop's secrets: a new passphrase, and a new recovery key."""
+"""The shop's secrets: a new passphrase, a new recovery key, and a new key for the whole file."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from ui.theme import theme
@@ -9,32 +9,35 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import PassphraseField, show_errors
+from ui.widgets.flow_layout import FlowLayout
+
+_LOOK_MS = 100
 
 
 class SecretsCard(Card):
-    """Opens the two dialogs of a `SecretsViewModel`."""
+    """Opens the dialogs of a `SecretsViewModel`."""
 
     def __init__(self, model: SecretsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
         self.passphrase = Button(self.tr("Change passphrase…"))
         self.recovery = Button(self.tr("New recovery key…"))
+        self.encrypt = Button(self.tr("Encrypt anew…"))
         self.body.addWidget(Heading(self.tr("Secrets")))
         what = self.tr("The passphrase opens the shop; so does the recovery key from its sheet of paper.")
         self.body.addWidget(Muted(what).wrap())
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(10))
-        for button in (self.passphrase, self.recovery):
+        row = FlowLayout(spacing=theme().px(10))
+        for button in (self.passphrase, self.recovery, self.encrypt):
             button.set_allowed(not model.why_not, model.why_not)
             row.addWidget(button)
-        row.addStretch(1)
         self.body.addLayout(row)
         self.passphrase.clicked.connect(lambda: PassphraseDialog(model, self).open())
         self.recovery.clicked.connect(lambda: RecoveryKeyDialog(model, self).open())
+        self.encrypt.clicked.connect(lambda: RekeyDialog(model, self).open())
 
 
 class SecretsDialog(Dialog):
-    """What both dialogs share: the present secret, and errors at their fields."""
+    """What the dialogs share: the present secret, and errors at their fields."""
 
     def __init__(self, model: SecretsViewModel, title: str, do: str, parent: QWidget) -> None:
         super().__init__(title, parent)
@@ -130,3 +133,52 @@ class RecoveryKeyDialog(SecretsDialog):
                 )
             )
             self.cancel.set_text(self.tr("I have kept it"))
+
+
+class RekeyDialog(SecretsDialog):
+    """Asks for the present secret, then shows how far the encrypting is, and stays open until it is done."""
+
+    def __init__(self, model: SecretsViewModel, parent: QWidget) -> None:
+        super().__init__(model, parent.tr("Encrypt the shop anew"), parent.tr("Encrypt anew"), parent)
+        self.put("secret", self.fields["secret"])
+        note = self.tr(
+            "For the day on which somebody may have got hold of the key, with a copied disk or a lost computer. A "
+            "backup is made first, then the whole file gets a new key. The passphrase and the recovery key stay as "
+            "they are; backups made before open as on their day. Other windows on this shop must be closed."
+        )
+        self.says = Muted("").wrap()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Encrypting"))
+        self.body.addWidget(Muted(note).wrap())
+        self.body.addWidget(self.says)
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(model.work.poll)
+        self.stops += [
+            model.saved.listen(lambda _count: self.accept()),
+            model.work.text.bind(self.says.setText),
+            model.work.busy.bind(self._show_work),
+        ]
+        self.fields["secret"].setFocus()
+
+    def send(self) -> None:
+        """Do it."""
+        self.model.encrypt_anew(self.fields["secret"].text())
+
+    def reject(self) -> None:
+        """Stay open while it runs: what it comes to must be heard."""
+        if not self.model.busy.value:
+            super().reject()
+
+    def _show_work(self, busy: bool) -> None:
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
+        self.says.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.cancel.set_allowed(not busy, self.tr("It is running"))

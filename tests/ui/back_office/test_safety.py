@@ -17,9 +17,10 @@ from shopdesk.viewmodels.restoring import RestoringViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from tests.conftest import PASSPHRASE
 from tests.ports import InlineRunner, ScriptedPrompter
+from tests.viewmodels.waiting_runner import WaitingRunner
 from ui.back_office.backup_card import BackupCard
 from ui.back_office.restore_dialog import RestoreDialog
-from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, SecretsCard
+from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog, SecretsCard
 
 NEW = "nine copper kettles"
 
@@ -132,3 +133,20 @@ def test_a_new_recovery_key_is_shown_once(desk: Desk, qtbot: QtBot) -> None:
     assert dialog.sheet.isEnabled()
     dialog.cancel.click()
     assert model.recovery_key.value == ""
+
+
+def test_the_shop_is_encrypted_anew_in_a_dialog_that_stays_until_it_is_done(
+    desk: Desk, qtbot: QtBot, shop_folder: Path
+) -> None:
+    runner = WaitingRunner()
+    card = SecretsCard(SecretsViewModel(desk, runner, ScriptedPrompter()))
+    qtbot.addWidget(card)
+    card.show()
+    card.encrypt.click()
+    (dialog,) = card.findChildren(RekeyDialog)
+    dialog.fields["secret"].line.setText(PASSPHRASE)
+    dialog.do.click()
+    dialog.reject()
+    assert (dialog.isVisible(), dialog.progress.isVisibleTo(dialog)) == (True, True)
+    runner.go()
+    assert (dialog.isVisible(), desk.book.keys.key_id) == (False, 2)
