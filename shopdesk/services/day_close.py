@@ -68,6 +68,12 @@ def look_at_day(desk: Desk, on: date | None = None) -> Day:
         return _day(session, today, today, None, desk.settings.time_zone)[0]
 
 
+def closed_days(desk: Desk, most: int) -> tuple[Day, ...]:
+    """Return so many of the latest closes, the latest first; raises Forbidden."""
+    with desk.read(Deed.CLOSE_EARLIER_DAY) as session:
+        return day_closes.list_closes(session, most)
+
+
 def _write(work: Work, order: CloseOrder) -> int:
     zone = work.settings.time_zone
     day, mark = _day(work.session, order.on or work.today, work.today, order.cash_float, zone)

@@ -1,5 +1,6 @@
 """The closes of days: each takes what was entered since the one before it, told apart by number and not by hour."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -73,6 +74,12 @@ def last_close(session: Session) -> StoredClose | None:
 def find_close(session: Session, on: date) -> StoredClose | None:
     """Return the latest close of a day, or None."""
     return _one(session, "WHERE closed_on = ? ORDER BY day_close.id DESC LIMIT 1", str(on))
+
+
+def list_closes(session: Session, most: int) -> tuple[Day, ...]:
+    """Return so many of the latest closes, the latest first."""
+    rows = session.exec_driver_sql(f"{_SELECT} ORDER BY day_close.id DESC LIMIT ?", (most,))
+    return tuple(_read(row).day for row in rows)
 
 
 def load_close(session: Session, number: int) -> StoredClose | None:
@@ -184,8 +191,10 @@ def check_day_closes(proof: Proof) -> Finding:
 
 def _one(session: Session, where: str, *values: object) -> StoredClose | None:
     row = session.exec_driver_sql(f"{_SELECT} {where}", values).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _read(row)
+
+
+def _read(row: Sequence[Any]) -> StoredClose:
     number, on, *rest = row
     flows, rest = DayFlows(*rest[: len(DayFlows._fields)]), rest[len(DayFlows._fields) :]
     cash_float, opening_debt, balances, counted, closed_at, staff, event, refund, since = rest

@@ -22,7 +22,7 @@ class CustomerCard:
     """What stands in sight; ``balance`` and ``limit`` in minor units, the limit None for no limit.
 
     ``words``, ``figure`` and ``remark`` read as one line: *Owes $1,284.00 of $2,000.00 · $716.00 left*.
-    ``promise`` is the newest promise to pay, unless it was kept.
+    ``promise`` is the newest promise to pay, unless it was kept or nothing is owed any more.
     """
 
     id: CustomerId
@@ -113,7 +113,7 @@ def card_of(customer: Customer, promises: Sequence[Promise], text: ShopText) -> 
         record.on_hold,
         balance,
         limit,
-        promise_line(promises, text),
+        promise_line(promises, balance, text),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from uuid import uuid4
 
 from shopdesk.domain.day_close import CloseOrder, Day, SumBlock
@@ -12,7 +13,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, InvalidAmount, InvalidDate, NotFound, ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.services.changes import Changes
-from shopdesk.services.day_close import close_day, look_at_day, plan_close
+from shopdesk.services.day_close import close_day, closed_days, look_at_day, plan_close
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.day_words import headline, proof_words, slip_of, sums_of, verdict
 from shopdesk.viewmodels.notice import Notice
@@ -21,6 +22,8 @@ from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+
+_LISTED = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,25 @@ class DayPicture:
         return self.day.number is not None
 
 
+class ClosedDay(NamedTuple):
+    """A day that is closed, as a menu names it."""
+
+    day: Day
+    words: str
+
+
+def closed_day(day: Day, text: ShopText) -> ClosedDay:
+    """Name a closed day by when it was closed, and how it came out."""
+    when = "" if day.closed_at is None else f", closed {text.time(day.closed_at)}"
+    ties = "" if day.ties else " · does not add up"
+    return ClosedDay(day, f"{text.weekday(day.on)}{when} · {verdict(day, text)}{ties}")
+
+
 class CloseDayViewModel:
-    """``picture`` is None until the first load; ``errors`` are those of ``on``, ``float`` and ``counted``."""
+    """``picture`` is None until the first load; ``errors`` are those of ``on``, ``float`` and ``counted``.
+
+    ``closed`` are the latest closes, for those who may look at them.
+    """
 
     def __init__(self, desk: Desk, runner: Runner, prompter: Prompter) -> None:
         self._desk = desk
@@ -55,6 +75,7 @@ class CloseDayViewModel:
         self.errors: Observable[dict[str, str]] = Observable({})
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
+        self.closed: Observable[tuple[ClosedDay, ...]] = Observable(())
         self._typed = {"on": "", "float": "", "counted": ""}
         self._read: Day | None = None
         self._asked = 0
@@ -88,6 +109,7 @@ class CloseDayViewModel:
                 self._show()
 
         self._runner.run(work, done, self._refuse)
+        self._list_closed()
 
     def on_changes(self, changes: Changes) -> None:
         """Read the sums again of a day that is not closed yet, whatever was entered."""
@@ -111,6 +133,19 @@ class CloseDayViewModel:
     def typed(self, field: str) -> str:
         """Return what is typed as ``float`` or ``counted``, for a field that showed something else meanwhile."""
         return self._typed[field]
+
+    def show_today(self) -> None:
+        """Come back from a day that is closed."""
+        self._typed["on"] = ""
+        self.load()
+
+    def show_closed(self, chosen: ClosedDay) -> None:
+        """Show one of the closes that were made."""
+        self._asked += 1
+        self._typed["on"] = self.text.day(chosen.day.on)
+        self._read = chosen.day
+        self.errors.value = {}
+        self._show()
 
     def leave(self) -> None:
         """Say what is wrong with the amounts as they stand."""
@@ -141,6 +176,7 @@ class CloseDayViewModel:
             self.busy.value = False
             self._request_id = uuid4().hex
             self._read = day
+            self._list_closed()
             self._typed |= {"float": "", "counted": ""}
             self.errors.value = {}
             self._show()
@@ -174,6 +210,19 @@ class CloseDayViewModel:
             )
 
         self._draw(write)
+
+    def _list_closed(self) -> None:
+        if self.why_not_choose:
+            return
+        desk, text = self._desk, self.text
+
+        def work() -> tuple[ClosedDay, ...]:
+            return tuple(closed_day(day, text) for day in closed_days(desk, _LISTED))
+
+        def done(found: tuple[ClosedDay, ...]) -> None:
+            self.closed.value = found
+
+        self._runner.run(work, done, self._refuse)
 
     def _draw(self, take: Callable[[bytes, str], None]) -> None:
         picture = self.picture.value

@@ -21,7 +21,7 @@ from shopdesk.viewmodels.shop_text import ShopText, shop_text, standing
 class AccountHead:
     """Whose account it is and how it stands; ``allergies`` is shown with the name wherever money is taken.
 
-    ``promise`` is the newest promise to pay, unless it was kept.
+    ``promise`` is the newest promise to pay, unless it was kept or nothing is owed any more.
     """
 
     name: str
@@ -69,7 +69,7 @@ class PostingViewModel:
             stands,
             record.allergies or "",
             customer.archived_at is not None,
-            promise_line(promises, self.text),
+            promise_line(promises, balance, self.text),
         )
 
     def _post(self, work: Callable[[], Notice]) -> None:

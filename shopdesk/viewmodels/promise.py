@@ -14,10 +14,10 @@ class PromiseLine(NamedTuple):
     is_broken: bool
 
 
-def promise_line(promises: Sequence[Promise], text: ShopText) -> PromiseLine | None:
-    """Say of the newest promise that it is open or was broken; None when it was kept, or nothing was promised."""
+def promise_line(promises: Sequence[Promise], balance: int, text: ShopText) -> PromiseLine | None:
+    """Say of the newest promise that it is open or was broken; None when it was kept, or nothing is owed any more."""
     newest = newest_of(promises)
-    if newest is None or newest.state(text.today) is PromiseState.KEPT:
+    if newest is None or balance <= 0 or newest.state(text.today) is PromiseState.KEPT:
         return None
     is_broken = newest.state(text.today) is PromiseState.BROKEN
     words = f"{text.money(newest.amount)} by {text.near_day(newest.due_on)}"

@@ -33,7 +33,7 @@ class PromiseToPay:
         start = text.amount(found.debt_balance) if found.debt_balance > 0 else ""
         fields = (
             FormField("amount", FieldKind.AMOUNT, "Amount promised", start=start),
-            FormField("on", FieldKind.TEXT, "To be paid by", start=text.day(text.today + _USUAL)),
+            FormField("on", FieldKind.DATE, "To be paid by", start=text.day(text.today + _USUAL)),
         )
         return Form(found.record.full_name, said(found.debt_balance, text), fields)
 
@@ -41,7 +41,7 @@ class PromiseToPay:
         """Say what would be owed once it is kept."""
         amount, due_on = self._read(values, text)
         balance = get_customer(desk, self.customer).debt_balance
-        before = promise_line(list_promises(desk, self.customer), text)
+        before = promise_line(list_promises(desk, self.customer), balance, text)
         remark = "" if before is None else f"{before.words}. The new promise takes its place."
         if amount > balance:
             remark = "That is more than is owed."

@@ -9,8 +9,9 @@ from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
+from shopdesk.errors import Forbidden
 from shopdesk.services.changes import Changes
-from shopdesk.services.day_close import close_day, look_at_day
+from shopdesk.services.day_close import close_day, closed_days, look_at_day
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
@@ -187,3 +188,36 @@ def test_a_close_that_somebody_else_made_is_shown(desk: Desk) -> None:
     close_day(desk, CloseOrder(6_000), "elsewhere")
     model.save()
     assert "closed already" in model.errors.value["on"]
+
+
+def test_closed_days_are_listed_with_how_they_came_out_and_shown_one_by_one(
+    desk: Desk, clock: StandingClock, traded: CustomerId
+) -> None:
+    closed(desk)
+    take_payment(desk, PaymentOrder(traded, 500), "late")
+    clock.forward(hours=2)
+    close_day(desk, CloseOrder(400), "second")
+    model = opened(desk)
+    words = [each.words for each in model.closed.value]
+    assert words == ["Sat 21 Nov, closed 14:00 · $1.00 short", "Sat 21 Nov, closed 12:00 · right"]
+    model.show_closed(model.closed.value[1])
+    assert (shown(model).day.number, shown(model).is_closed) == (1, True)
+    take_payment(desk, PaymentOrder(traded, 100), "later")
+    model.on_changes(Changes())
+    assert shown(model).day.number == 1
+    model.show_today()
+    assert (shown(model).is_closed, shown(model).day.flows.collections) == (False, 100)
+
+
+def test_a_closed_day_that_does_not_tie_says_so_in_the_list(desk: Desk) -> None:
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("UPDATE customer SET debt_balance = debt_balance + 1")
+        connection.commit()
+    assert closed(desk).closed.value[0].words.endswith("right · does not add up")
+
+
+def test_a_cashier_sees_no_list_of_closed_days(desk: Desk) -> None:
+    mina = desk.as_staff(add_staff(desk, "Mina", Role.CASHIER))
+    assert closed(mina).closed.value == ()
+    with pytest.raises(Forbidden):
+        closed_days(mina, 1)

@@ -152,3 +152,13 @@ def test_the_newest_promise_counts_and_the_form_says_what_it_replaces(desk: Desk
 def test_nothing_promised_shows_nothing(desk: Desk, owing: CustomerId) -> None:
     assert take_picture(desk, owing).glance[0][0] == "Lifetime spend"
     assert lines_everywhere(desk, owing) == {None}
+
+
+def test_once_nothing_is_owed_nobody_is_reminded_of_a_promise(
+    desk: Desk, clock: StandingClock, owing: CustomerId
+) -> None:
+    promised(desk, owing)
+    clock.forward(days=9)
+    take_payment(desk, PaymentOrder(owing, 30_000), "late, but all of it")
+    assert lines_everywhere(desk, owing) == {None}
+    assert take_picture(desk, owing).glance[0][0] == "Promise broken"

@@ -4,12 +4,13 @@ Shows a `CloseDayViewModel` until it is closed.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopdesk.domain.day_close import SumBlock
-from shopdesk.viewmodels.close_day import CloseDayViewModel, DayPicture
+from shopdesk.viewmodels.close_day import CloseDayViewModel, ClosedDay, DayPicture
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import set_role, theme
@@ -50,6 +51,7 @@ class CloseDayDialog(FormDialog):
         self.counted = AmountField(
             self.tr("Counted in the drawer, with the float"), text.currency, text.locale
         )
+        self.closed = Button(self.tr("Closed days"), kind="quiet")
         self.expected = Figure()
         self.verdict = Figure("", "hero").wrap()
         self.proof = ProofLine()
@@ -70,8 +72,11 @@ class CloseDayDialog(FormDialog):
         sides.setSpacing(look.px(24))
         count, sums = QVBoxLayout(), QVBoxLayout()
         count.setSpacing(look.px(8))
-        for label in (self.heading, self.since):
-            count.addWidget(label)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.closed)
+        count.addLayout(head)
+        count.addWidget(self.since)
         count.addSpacing(look.px(8))
         pair = QHBoxLayout()
         pair.setSpacing(look.px(16))
@@ -129,7 +134,29 @@ class CloseDayDialog(FormDialog):
             model.errors.bind(self._show_errors),
             model.busy.bind(lambda _busy: self._allow()),
             model.notice.listen(self._tell),
+            model.closed.bind(self._offer_closed),
         )
+
+    def _offer_closed(self, closed: tuple[ClosedDay, ...]) -> None:
+        menu = QMenu(self.closed)
+        menu.addAction(self.tr("Today")).triggered.connect(self._show_today)
+        menu.addSeparator()
+        for one in closed:
+            menu.addAction(one.words).triggered.connect(partial(self._show_closed, one))
+        old = self.closed.menu()
+        self.closed.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        why = self.model.why_not_choose or self.tr("No day was closed yet.")
+        self.closed.set_allowed(bool(closed), why)
+
+    def _show_today(self) -> None:
+        self.day.set_text(self.model.text.day(self.model.text.today))
+        self.model.show_today()
+
+    def _show_closed(self, one: ClosedDay, _checked: bool = False) -> None:
+        self.day.set_text(self.model.text.day(one.day.on))
+        self.model.show_closed(one)
 
     def _save(self) -> None:
         self.model.save()

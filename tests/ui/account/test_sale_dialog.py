@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.promising import add_promise
+from shopdesk.services.selling import sell
 from tests.conftest import StandingClock
 from tests.ui.opened import Opened, tab_order
 from ui.account.sale_dialog import SaleDialog
@@ -134,6 +136,7 @@ def test_a_wrong_amount_is_said_when_typing_pauses(dialog: SaleDialog, typed: st
 def test_a_promise_stands_at_the_head_of_the_next_credit_sale(
     qtbot: QtBot, desk: Desk, clock: StandingClock, marai: CustomerId, days: int, said: str, role: str
 ) -> None:
+    sell(desk, SaleOrder(marai, total=2_000, on_account=2_000), "sale")
     add_promise(desk, marai, desk.today() + timedelta(days=7), 2_000, "promise")
     clock.forward(days=days)
     opened = Opened(qtbot, desk)

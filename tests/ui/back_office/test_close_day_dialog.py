@@ -114,3 +114,14 @@ def test_a_cashier_chooses_no_day(desk: Desk, qtbot: QtBot) -> None:
     dialog = shown(mina, qtbot, [])
     assert not dialog.day.isEnabled()
     assert dialog.day.toolTip()
+
+
+def test_a_closed_day_is_chosen_from_the_menu_and_left_for_today(dialog: CloseDayDialog, desk: Desk) -> None:
+    assert not dialog.closed.isEnabled()
+    QTest.keyClicks(dialog.counted.line, "60\r")
+    sell(desk, SaleOrder(total=700, tenders={Method.CASH: 700}), "after the close")
+    today, _, first = dialog.closed.menu().actions()
+    today.trigger()
+    assert (dialog.expected.text(), dialog.counted.isEnabled()) == ("$7.00", True)
+    first.trigger()
+    assert (dialog.expected.text(), dialog.counted.text()) == ("$60.00", "60.00")

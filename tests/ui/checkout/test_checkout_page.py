@@ -195,6 +195,7 @@ def test_allergies_of_the_chosen_customer_stand_in_sight(till: AtTheTill, marai:
 
 
 def test_what_the_chosen_customer_promised_stands_in_sight(till: AtTheTill, marai: CustomerId) -> None:
+    sell(till.desk, SaleOrder(marai, total=2_000, on_account=2_000), "owed")
     till.page.scanned("C-000001")
     assert not till.page.customer.promise.isVisible()
     add_promise(till.desk, marai, till.desk.today() + timedelta(days=7), 2_000, "promise")
