@@ -25,6 +25,17 @@ class SaleState(StrEnum):
     REFUNDED = "refunded"
 
 
+class PutRight(NamedTuple):
+    """What became of a sale after it was made; ``refunded`` in minor units, ``disputed`` None for never.
+
+    ``disputed`` is True while it is, False once that was closed.
+    """
+
+    corrected_to: SaleMark | None = None
+    refunded: int = 0
+    disputed: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SalesQuery:
     """Which sales; None for all. Days are the shop's, both included; ``staff`` is a name, in any case.

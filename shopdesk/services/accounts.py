@@ -1,5 +1,6 @@
 """Looking at accounts, and moving them by adjustments."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from statistics import median_high
@@ -12,6 +13,7 @@ from shopdesk.domain.days import end_of_day, local_day
 from shopdesk.domain.money import check_amount
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
+from shopdesk.domain.sales_list import PutRight
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, InvalidValue, ReasonRequired
 from shopdesk.services import posting
@@ -22,6 +24,7 @@ from shopdesk.storage.account_history import REASON, Link
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
+from shopdesk.storage.sale_standing import read_put_right
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey
 
@@ -63,17 +66,30 @@ class AccountStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState(AccountStanding):
-    """An account with its workings: ``charges`` are all of them, ``links`` tell who settles whom."""
+    """An account with its workings: ``charges`` are all of them, ``links`` tell who settles whom.
+
+    ``put_right`` tells what became of sales, and is always as of now.
+    """
 
     charges: tuple[Charge, ...]
     links: tuple[Link, ...]
+    put_right: Mapping[EventId, PutRight]
+
+    @property
+    def workings(self) -> "Workings":
+        """Return the workings of all its events."""
+        return Workings(self.charges, self.links, self.put_right)
 
 
 class Workings(NamedTuple):
-    """How charges came to be settled; ``known`` are the events it tells of, None for all of the account."""
+    """How charges came to be settled, and what became of sales that were put right.
+
+    ``known`` are the events whose settling it tells of, None for all of the account.
+    """
 
     charges: tuple[Charge, ...]
     links: tuple[Link, ...]
+    put_right: Mapping[EventId, PutRight]
     known: frozenset[EventId] | None = None
 
 
@@ -166,13 +182,13 @@ def glance_at_account(desk: Desk, customer: CustomerId) -> AccountGlance:
         newest = [event.event for kind in kinds for event in kind[-_AT_ONCE:]]
         known = None if len(newest) == sum(map(len, kinds)) else frozenset(newest)
         charges, links = account_history.read_workings(session, newest)
-        return AccountGlance(standing, events, Workings(charges, links, known))
+        put_right = read_put_right(session, merges.holder_of(session, customer))
+        return AccountGlance(standing, events, Workings(charges, links, put_right, known))
 
 
 def account_workings(desk: Desk, customer: CustomerId) -> Workings:
     """Return how all charges of an account came to be settled; raises NotFound."""
-    state = account_state(desk, customer)
-    return Workings(state.charges, state.links)
+    return account_state(desk, customer).workings
 
 
 def ageing_report(desk: Desk, as_of: date | None = None) -> AgeingReport:
@@ -293,6 +309,7 @@ def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> Acc
         **{part.name: getattr(standing, part.name) for part in fields(standing)},
         charges=tuple(row.charge for row in charges),
         links=account_history.read_links(session, customer, end),
+        put_right=read_put_right(session, customer),
     )
 
 

@@ -8,9 +8,10 @@ from shopdesk.domain.account import CustomerId, EventId, StaffId
 from shopdesk.domain.basket import spread_discount
 from shopdesk.domain.correction import Money, SaleStanding, SoldLine
 from shopdesk.domain.payment import Method
-from shopdesk.domain.sales_list import SaleMark
+from shopdesk.domain.sales_list import PutRight, SaleMark
 from shopdesk.storage import tables
 from shopdesk.storage.account_history import LIVE_CORRECTION, LIVE_REFUND, charge_of
+from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros
 from shopdesk.storage.session import Session
 
@@ -69,6 +70,31 @@ def find_sale(session: Session, number: int) -> SaleStanding | None:
         charges=tuple(charge_of(found[1:]) for found in owned),
         lines=_lines(session, event, row[2]),
     )
+
+
+def read_put_right(session: Session, customer: CustomerId) -> dict[EventId, PutRight]:
+    """Return what became of the sales of a person, of those only that were corrected, refunded or disputed."""
+    belongs, values = whose(session, customer)
+    found: dict[EventId, PutRight] = {}
+    for sale, mark in session.exec_driver_sql(
+        "SELECT sale_id, corrected_to FROM account_adjustment CROSS JOIN sale_correction "
+        f"ON adjustment_id = account_adjustment.id WHERE {belongs} AND {LIVE_CORRECTION} ORDER BY adjustment_id",
+        values,
+    ):
+        found[sale] = PutRight(SaleMark(mark))
+    for sale, amount in session.exec_driver_sql(
+        f"SELECT sale_id, sum(amount) FROM sale_refund WHERE {belongs} AND {LIVE_REFUND} GROUP BY sale_id",
+        values,
+    ):
+        found[sale] = found.get(sale, PutRight())._replace(refunded=amount)
+    # A charge goes over to the one that stays when records are merged, so it needs no group.
+    for sale, is_open in session.exec_driver_sql(
+        "SELECT charge_id, max(ended_at IS NULL) FROM charge CROSS JOIN dispute ON charge_id = event_id "
+        "LEFT JOIN dispute_end ON dispute_id = dispute.id WHERE customer_id = ? GROUP BY charge_id",
+        (customer,),
+    ):
+        found[sale] = found.get(sale, PutRight())._replace(disputed=bool(is_open))
+    return found
 
 
 def insert_correction(

@@ -44,7 +44,7 @@ def account_rows(
         if isinstance(move, TimelineEntry):
             balance = move.balance
             moved = (_amount(move.charge, text), _amount(move.payment, text), _amount(balance, text))
-            said, sale = (move.ref, move.text, move.detail), listed.get(move.event)
+            said, sale = (move.ref, move.text, move.remark), listed.get(move.event)
         else:
             moved = ("", "", _amount(balance, text))
             said, sale = (move.reference, f"Sale {move.reference}", ""), move

@@ -11,7 +11,7 @@ _WORDS = {
     SaleState.REFUNDED: "Refunded",
 }
 
-_MARKS = {SaleMark.PAID: "paid", SaleMark.DEBT: "debt"}
+MARK_WORDS = {SaleMark.PAID: "paid", SaleMark.DEBT: "debt"}
 
 
 def state_words(state: SaleState) -> str:
@@ -21,7 +21,7 @@ def state_words(state: SaleState) -> str:
 
 def state_detail(sale: ListedSale, text: ShopText) -> str:
     """Return what is worth knowing beside the state; empty for most sales."""
-    said = [] if sale.corrected_to is None else [f"corrected to {_MARKS[sale.corrected_to]}"]
+    said = [] if sale.corrected_to is None else [f"corrected to {MARK_WORDS[sale.corrected_to]}"]
     said += [f"{text.money(amount)} {word}" for amount, word in _parts(sale) if amount]
     return " · ".join(said)
 

@@ -14,6 +14,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.formatting import format_money, format_short_date
 from shopdesk.services.accounts import AccountEvents, AccountStanding, Workings, glance_at_account
 from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.sale_state import MARK_WORDS
 
 METHOD_WORDS = {
     Method.CASH: "cash",
@@ -34,7 +35,7 @@ _ADJUSTMENT_WORDS = {
     AdjustmentKind.REVERSAL: "Reversal",
 }
 
-_NOT_TOLD = Workings((), (), frozenset())
+_NOT_TOLD = Workings((), (), {}, frozenset())
 _Move = tuple[datetime, EventId, str, int, Sale | Payment | Adjustment]
 
 
@@ -58,6 +59,7 @@ class Wording:
         """Know what is still to pay on a charge and what a payment settled."""
         self._known = workings.known
         self._charges = {charge.event: charge for charge in workings.charges}
+        self._put_right = workings.put_right
         self._settled_by: dict[EventId, list[EventId]] = {}
         for link in workings.links:
             self._settled_by.setdefault(link.credit, []).append(link.charge)
@@ -102,6 +104,19 @@ class Wording:
         state = self._state(event.event) if reversal is None else [f"undone by {reversal}"]
         return " · ".join((event.reason, *refs, *state))
 
+    def marks(self, event: Sale | Payment | Adjustment) -> tuple[str, ...]:
+        """Say what became of a sale: that it was corrected, refunded or disputed; nothing for most."""
+        found = self._put_right.get(event.event)
+        if found is None:
+            return ()
+        said = [] if found.corrected_to is None else [f"Corrected to {MARK_WORDS[found.corrected_to]}"]
+        if found.refunded:
+            whole = isinstance(event, Sale) and found.refunded >= event.total
+            said.append("Refunded" if whole else f"Refunded {self.money(found.refunded)}")
+        if found.disputed is not None:
+            said.append("Disputed" if found.disputed else "Dispute closed")
+        return tuple(said)
+
     def _state(self, event: EventId) -> list[str]:
         charge = self._charges.get(event)
         if charge is None:
@@ -113,7 +128,7 @@ class Wording:
         if late > 0:
             words += f", {late} day{'' if late == 1 else 's'} late"
         if charge.disputed:
-            return ["disputed", words]
+            return [words]
         due = format_short_date(charge.due_on, self._settings.locale, self._today)
         return [f"due {due}", words]
 
@@ -180,6 +195,11 @@ class TimelineEntry(NamedTuple):
     def detail(self) -> str:
         """What is worth knowing about it, in a second line."""
         return self.words.detail(self.source)
+
+    @property
+    def remark(self) -> str:
+        """What became of it (corrected, refunded, disputed), and what is worth knowing about it."""
+        return " · ".join(filter(None, (*self.words.marks(self.source), self.detail)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.balance_proof import BalanceProofPaper, Tie
 from shopdesk.domain.statement import StatementLine
 from shopdesk.errors import ShopDeskError
-from shopdesk.services.accounts import Workings, account_and_events
+from shopdesk.services.accounts import account_and_events
 from shopdesk.services.balance_proof import draw_balance_proof
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import get_customer
@@ -137,8 +137,7 @@ def take_picture(desk: Desk, customer: CustomerId) -> WhyPicture:
     """Read an account from its first event on and prove it; blocks; raises NotFound."""
     found = get_customer(desk, customer)
     state, events = account_and_events(desk, customer)
-    workings = Workings(state.charges, state.links)
-    entries = merge(events, state, desk.settings, desk.today(), workings).entries
+    entries = merge(events, state, desk.settings, desk.today(), state.workings).entries
     proof, text = prove(state, events, entries), shop_text(desk)
     return WhyPicture(
         text=text,

@@ -182,7 +182,8 @@ def test_an_entry_offers_what_can_be_done_about_it(desk: Desk, owed: CustomerId)
     assert offered() == [sale]
     open_dispute(desk, "S-00001", "too dear", "dispute")
     assert offered()[0][2] is RowDeed.SETTLE
-    assert load_timeline(desk, owed).entries[0].detail == "2 items · disputed · $40.00 still to pay"
+    entry = load_timeline(desk, owed).entries[0]
+    assert entry.remark == "Disputed · 2 items · $40.00 still to pay"
     model = opened(desk, righting_of(RowDeed.UNDO_SALE, "S-00001"), reason="mistake")
     model.save()
     assert offered()[1] == (RowDeed.UNDO,)

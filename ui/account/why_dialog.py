@@ -123,8 +123,8 @@ class WhyDialog(Dialog):
             Column(
                 self.tr("What happened"),
                 lambda entry: entry.text,
-                lambda entry: entry.detail,
-                tool_tip=lambda entry: "\n".join(filter(None, (entry.text, entry.detail, entry.staff))),
+                lambda entry: entry.remark,
+                tool_tip=lambda entry: "\n".join(filter(None, (entry.text, entry.remark, entry.staff))),
             ),
             Column(self.tr("Whose"), whose, width=112),
             Column(

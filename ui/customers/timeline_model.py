@@ -108,7 +108,7 @@ class TimelineModel(QAbstractTableModel):
     def _second_line(self, entry: TimelineEntry, column: Column) -> str:
         if column is Column.DATE and self._text is not None:
             return self._text.time(entry.at)
-        return entry.detail if column is Column.WHAT else ""
+        return entry.remark if column is Column.WHAT else ""
 
 
 def _side(column: Column) -> int:
@@ -123,4 +123,4 @@ def _tone(entry: TimelineEntry, column: Column) -> str:
 def _tool_tip(entry: TimelineEntry, column: Column) -> str | None:
     if column is not Column.WHAT:
         return None
-    return "\n".join(filter(None, (entry.text, entry.detail, entry.staff)))
+    return "\n".join(filter(None, (entry.text, entry.remark, entry.staff)))
