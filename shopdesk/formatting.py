@@ -107,6 +107,17 @@ def format_month_year(day: date, locale: str) -> str:
     return _skeleton_date(day, "yMMM", locale)
 
 
+def first_weekday(locale: str) -> int:
+    """Return the day that a week begins with: 0 for Monday."""
+    return int(_locale(locale).first_week_day)
+
+
+def weekday_names(locale: str) -> tuple[str, ...]:
+    """Return the short names of the days, as a week begins: ``Mon`` to ``Sun``."""
+    names, first = _locale(locale).days["stand-alone"]["abbreviated"], first_weekday(locale)
+    return tuple(str(names[(first + place) % len(names)]) for place in range(len(names)))
+
+
 def format_time(instant: datetime, zone: ZoneInfo, locale: str) -> str:
     """Write the shop's time of an aware instant on the 24-hour clock: ``14:20``."""
     return _numbers(locale).in_digits(instant.astimezone(zone).strftime("%H:%M"))

@@ -27,6 +27,7 @@ class FieldKind(Enum):
     LIST = "list"
     AMOUNT = "amount"
     TEXT = "text"
+    DATE = "date"
     TICKS = "ticks"
 
 

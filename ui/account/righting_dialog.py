@@ -16,6 +16,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.check_box import CheckBox
+from ui.widgets.date_field import DateField
 from ui.widgets.fields import AmountField, ChoiceField, Field
 from ui.widgets.form_dialog import FormDialog
 
@@ -162,6 +163,8 @@ class RightingDialog(FormDialog):
             made.entered.connect(self._save)
         elif field.kind is FieldKind.LIST:
             made = ChoiceField(field.label, field.options, hint=field.hint)
+        elif field.kind is FieldKind.DATE:
+            made = DateField(field.label, self.model.text, hint=field.hint)
         else:
             made = Field(field.label, hint=field.hint, limit=_LONGEST)
         made.set_text(field.start)

@@ -20,6 +20,7 @@ from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
+from ui.widgets.date_field import DateField
 from ui.widgets.fields import AmountField, Field
 from ui.widgets.typing_pause import TypingPause
 
@@ -40,7 +41,7 @@ class SaleDialog(PostingDialog):
         self.list_items = Button(self.tr("List the items…"), kind="quiet")
         self.paid = Field(self.tr("Paid now (part of it)"))
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
-        self.due = Field(self.tr("Due"))
+        self.due = DateField(self.tr("Due"), model.text)
         self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
         self.preview = PreviewBox()
         self.refused = Banner(can_close=False)

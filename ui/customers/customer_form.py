@@ -35,7 +35,7 @@ class CustomerForm(FormDialog):
         self.model = model
         look = theme()
         self.take_size(*_SIZE)
-        self.form = RecordForm()
+        self.form = RecordForm(model.text)
         self.news = Banner()
         self.news.closed.connect(self._forget_news)
         room = QVBoxLayout()

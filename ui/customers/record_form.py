@@ -21,11 +21,13 @@ from shopdesk.domain.customer import (
 from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.record_page import REACHED_BY
 from shopdesk.viewmodels.record_suggestions import SUGGESTED, Suggestion
+from shopdesk.viewmodels.shop_text import ShopText
 from ui.customers.linked_field import LinkedField
 from ui.customers.tags_editor import TagsEditor
 from ui.theme import theme
 from ui.widgets.cards import Card, Heading, Label
 from ui.widgets.check_box import CheckBox
+from ui.widgets.date_field import DateField
 from ui.widgets.fields import ChoiceField, Field, TextAreaField
 from ui.widgets.suggest_field import SuggestField
 
@@ -39,6 +41,8 @@ _LIMITS = {
     "source": NAME_LIMIT,
     "postcode": POSTCODE_LIMIT,
 }
+_DAYS = {"customer_since_on": False, "birthday": True, "anniversary": True, "spouse_birthday": True}
+"""The fields that are days, and whether their year may be unknown."""
 _PLACEHOLDERS = {
     "credit_limit": "No limit",
     "birthday": "17 May",
@@ -144,9 +148,10 @@ class RecordForm(QWidget):
     asked = Signal(str, str)
     taken = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
+        self._text = text
         self.fields: dict[str, Field | ChoiceField] = {}
         self.tags = TagsEditor()
         self.hold = CheckBox(self.tr("On hold: nothing more goes on this account"))
@@ -234,7 +239,7 @@ class RecordForm(QWidget):
         return self.width() - 2 * theme().px(_SIDE + _CARD_SIDE)
 
     def _field(self, name: str) -> Field | ChoiceField:
-        field = _made(name)
+        field = _made(name, self._text)
         field.edited.connect(lambda text, name=name: self.edited.emit(name, text))
         if isinstance(field, SuggestField):
             field.asked.connect(lambda text, name=name: self.asked.emit(name, text))
@@ -254,7 +259,7 @@ def _make_room(name: str, field: Field | ChoiceField) -> None:
     field.below.setVisible(name in _TALKATIVE or bool(field.below.text()))
 
 
-def _made(name: str) -> Field | ChoiceField:
+def _made(name: str, text: ShopText) -> Field | ChoiceField:
     label = FIELD_LABELS[name]
     choices = {
         "ring_size": RING_SIZES,
@@ -269,6 +274,9 @@ def _made(name: str) -> Field | ChoiceField:
         return ChoiceField(label, ways)
     if name == "email":
         return LinkedField(label, limit=EMAIL_LIMIT)
+    if name in _DAYS:
+        hint = _PLACEHOLDERS.get(name, "")
+        return DateField(label, text, placeholder=hint, can_omit_year=_DAYS[name])
     limit = _LIMITS.get(name, ADDRESS_LIMIT)
     if name in SUGGESTED:
         return SuggestField(label, limit=limit)

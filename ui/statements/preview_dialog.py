@@ -22,9 +22,9 @@ from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
+from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.fields import Field
 
 _SIZE = (900, 900)
 
@@ -88,14 +88,15 @@ class StatementDialog(Dialog):
         self.choices.chosen.connect(lambda key: self.model.choose(Choice(key)))
         self.styles = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
         self.styles.chosen.connect(lambda key: self.model.choose_style(Style(key)))
-        self.first = Field(self.tr("From"))
-        self.last = Field(self.tr("To"))
+        self.first = DateField(self.tr("From"), self.model.text)
+        self.last = DateField(self.tr("To"), self.model.text)
         days = QHBoxLayout()
         days.setSpacing(look.px(16))
         for field in (self.first, self.last):
             field.line.installEventFilter(self)
             field.line.setProperty("tall", True)
             field.line.returnPressed.connect(self._take_days)
+            field.picked.connect(self._take_days)
             days.addWidget(field, 1)
         kind = QVBoxLayout()
         kind.setSpacing(look.px(4))
