@@ -10,6 +10,8 @@ from shopdesk.domain.promise import Promise
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
 
+_GROUP = "(SELECT id FROM customer WHERE id = ? OR merged_into = ?)"
+
 
 def insert_promise(
     session: Session, customer: CustomerId, due_on: date, amount: int, at: datetime, staff: StaffId
@@ -27,9 +29,9 @@ def read_promises(
     session: Session, zone: ZoneInfo, customer: CustomerId | None = None
 ) -> tuple[Promise, ...]:
     """Return the promises of one customer or of all who are not archived, the earliest day first."""
-    whose, who = (
-        ("holder.id = ?", (customer,)) if customer is not None else ("holder.archived_at IS NULL", ())
-    )
+    whose, who = "holder.archived_at IS NULL", tuple[int, ...]()
+    if customer is not None:
+        whose, who = f"customer_id IN {_GROUP}", (customer, customer)
     rows = session.exec_driver_sql(
         "SELECT promise.id, holder.id, holder.full_name, due_on, amount, made_at, staff.name FROM promise "
         "JOIN customer AS own ON own.id = customer_id "
@@ -82,7 +84,7 @@ def _paid(session: Session, customer: int, start: int, end: int) -> int:
     return int(
         session.exec_driver_sql(
             "SELECT coalesce(sum(amount), 0) FROM debt_payment "
-            "WHERE customer_id IN (SELECT id FROM customer WHERE id = ? OR merged_into = ?) "
+            f"WHERE customer_id IN {_GROUP} "
             "AND entered_at >= ? AND at < ? "
             "AND NOT EXISTS (SELECT 1 FROM account_adjustment WHERE reverses = debt_payment.id)",
             (customer, customer, start, end),

@@ -8,7 +8,9 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.promise import PromiseState
 from shopdesk.errors import ShopDeskError
+from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.merging import MergeOrder, merge
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise, list_promises
 from shopdesk.services.reversing import reverse
@@ -52,3 +54,12 @@ def test_a_promise_needs_a_day_to_come_and_an_amount(
     with pytest.raises(ShopDeskError) as refused:
         add_promise(desk, marai, desk.today() + timedelta(days=days), amount, "promise")
     assert (refused.value.code, list_promises(desk)) == (code, ())
+
+
+def test_what_one_of_two_records_promised_stands_at_the_one_that_stays(desk: Desk, marai: CustomerId) -> None:
+    twin = add_customer(desk, RecordChange({"first_name": "Marai"})).id
+    add_promise(desk, twin, desk.today(), 5000, "promise")
+    merge(desk, MergeOrder(marai, (twin,)), "merge")
+    take_payment(desk, PaymentOrder(marai, 5000), "payment")
+    (promise,) = list_promises(desk, marai)
+    assert (promise.customer, promise.state(desk.today())) == (marai, PromiseState.KEPT)
