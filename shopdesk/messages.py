@@ -136,6 +136,9 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 """The sentences of each code, the fullest first: the first whose parameters are all known is said."""
 
 REASONS: dict[str, dict[str, str]] = {
+    "forbidden": {
+        "copy": "This is a copy to look into, so nothing can be entered: do it in the shop itself.",
+    },
     "invalid_phone": {
         "not_a_number": "That is not a telephone number: enter its digits, with the area code.",
         "too_short": "That telephone number is too short: check that no digit and no area code is missing.",

@@ -19,6 +19,7 @@ from shopdesk.storage import journal, keyfile, rekeying, schema
 from shopdesk.storage import settings as setting_rows
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.backup import BackupStore
+from shopdesk.storage.backup_copy import BackupCopy, open_backup
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
@@ -129,6 +130,49 @@ def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
         lock.release()
         raise
     return Shop(folder, database, desk)
+
+
+class ShopCopy:
+    """A backup that is looked into; closing it leaves nothing of it."""
+
+    def __init__(self, backup: Path, copy: BackupCopy, desk: Desk) -> None:
+        self.folder = copy.place.path
+        self.backup = backup
+        self.desk = desk
+        self._copy = copy
+
+    def close(self) -> None:
+        """Forget the keys, and remove what was taken apart."""
+        self._copy.close()
+
+
+def open_copy(backup: Path, secret: str, *, clock: Clock | None = None) -> ShopCopy:
+    """Open a backup with the passphrase of its day or the recovery key, to look into it; the owner looks.
+
+    Raises WrongSecret, NotFound, NotAShop, Damaged, NewerFormat, DiskFull.
+    """
+    copy = open_backup(backup, secret)
+    try:
+        with copy.database.read() as session:
+            head = journal.read_head(session)
+            settings = setting_rows.read_settings(session)
+        book = Book(
+            folder=copy.place,
+            database=copy.database,
+            vault=Vault(copy.keys),
+            keys=copy.keys,
+            lock=FileLock(copy.place.lock),
+            clock=clock or SystemClock(),
+            feed=ChangeFeed(),
+            backups=BackupStore(copy.place, copy.keys),
+            settings=settings,
+            sequence=head.sequence,
+            copied_at=copy.label.instant,
+        )
+        return ShopCopy(backup, copy, _owners_desk(Desk(book, _NOBODY)))
+    except BaseException:
+        copy.close()
+        raise
 
 
 def _keys(place: ShopFolder, secret: str, clock: Clock, lock: FileLock) -> RootKeys:

@@ -73,6 +73,8 @@ def back_up(desk: Desk, progress: Progress | None = None, to: Path | None = None
 
 def back_up_if_due(desk: Desk, *, ending: bool = False) -> Backup | None:
     """Make a backup if something was entered since the last one, and that is half an hour old or the day is ending."""
+    if desk.book.copied_at is not None:
+        return None
     # By its place in the journal: one that was made under a clock set ahead is not the newest for ever.
     newest = max(desk.book.backups.listed(), key=lambda each: each.label.sequence, default=None)
     if newest is not None:

@@ -52,6 +52,8 @@ class Book:
     """Whether something was written that the -wal may still hold."""
     journal_renewed: bool = False
     """Whether the journal beside the file was missing or did not fit at the opening, so that a new one was begun."""
+    copied_at: datetime | None = None
+    """When the backup was made that is only looked into here; None for a shop that is worked in."""
     missing: Missing | None = None
     """What the file lacks and the journal beside it holds: until that is settled nothing can be written."""
 

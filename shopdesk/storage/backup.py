@@ -190,12 +190,7 @@ def restore(
         keys = keyfile.unlock(place, secret)
         if keys.shop_id != label.shop_id:
             raise Damaged(what="backup")
-        own = dataclasses.replace(
-            keys,
-            database_key=backup_key(keys, label.backup_id),
-            database_salt=bytes.fromhex(label.salt),
-        )
-        with _opened(inside, own) as (copy, _):
+        with _opened(inside, keys_inside(keys, label)) as (copy, _):
             copy.copy_into(place.database, keys)
         database = Database.open(place, keys)
         try:
@@ -220,6 +215,15 @@ def restore(
         place.path.rename(target)
         sync_folder(target.parent)
     return Restored(target, label, ShopFolder(target).database.stat().st_size, checked, missing, replay)
+
+
+def keys_inside(keys: RootKeys, label: BackupLabel) -> RootKeys:
+    """Return the shop's keys with those that this backup's own file is encrypted with."""
+    return dataclasses.replace(
+        keys,
+        database_key=backup_key(keys, label.backup_id),
+        database_salt=bytes.fromhex(label.salt),
+    )
 
 
 def is_backup(path: Path) -> bool:

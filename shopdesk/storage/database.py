@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
-from shopdesk.errors import AlreadyExists, Damaged, NotAShop, ShopDeskError
+from shopdesk.errors import AlreadyExists, Damaged, Forbidden, NotAShop, ShopDeskError
 from shopdesk.storage import cipher
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.anchor_file import Writes
@@ -39,6 +39,7 @@ class Database:
         self._watching = threading.RLock()
         self._watcher: Any = None
         self._written: Writes | None = None
+        self._is_frozen = False
         self._gate = ReaderGate()
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
@@ -84,9 +85,10 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """Open a unit of work: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK when anything is raised.
 
-        Raises InUse when another process writes for longer than 5 s, DiskFull, and Damaged
-        (what: database; database_moved when the file was renamed or replaced).
+        Raises Forbidden (reason: copy) once it is frozen, InUse when another process writes for longer than 5 s,
+        DiskFull, and Damaged (what: database; database_moved when the file was renamed or replaced).
         """
+        self._refuse_frozen()
         anchor = self.anchor
         with self._only_writer(), self._saying(), nullcontext() if anchor is None else anchor.held():
             with self._writer.begin() as connection:
@@ -109,6 +111,7 @@ class Database:
     @contextmanager
     def anchored(self) -> Iterator[tuple[Anchor, Connection]]:
         """Hold the anchor and a unit of work that it does not stand witness to: to compare, replay or rotate."""
+        self._refuse_frozen()
         if self.anchor is None:
             raise RuntimeError("nothing stands witness to this database")
         with self._only_writer(), self._saying(), self.anchor.held(), self._writer.begin() as connection:
@@ -126,6 +129,11 @@ class Database:
         """Keep all other threads away from the file, readers too; they wait."""
         with self._only_writer(), self._gate.alone():
             yield
+
+    def freeze(self) -> None:
+        """Let nothing be written from now on: it is refused here, and each connection refuses it by itself."""
+        self._is_frozen = True
+        self._drop_connections()
 
     def rekey(self, keys: RootKeys) -> None:
         """Encrypt the whole file anew and go on under these keys; the caller is `alone`, and holds `shop.lock` so.
@@ -168,6 +176,7 @@ class Database:
 
         Writers go on meanwhile. In steps it would begin anew whenever somebody writes, and never end.
         """
+        self._refuse_frozen()
         with telling_full():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
         with self._gate.shared(), self._saying():
@@ -258,6 +267,10 @@ class Database:
                 self._drop_connections()
             raise told from error
 
+    def _refuse_frozen(self) -> None:
+        if self._is_frozen:
+            raise Forbidden(reason="copy")
+
     def _drop_connections(self) -> None:
         self._writer.dispose()
         self._readers.dispose()
@@ -303,7 +316,7 @@ class Database:
         return engine
 
     def _guarded(self, *, read_only: bool) -> Any:
-        connection = self._connect(read_only=read_only)
+        connection = self._connect(read_only=read_only or self._is_frozen)
         connection.set_authorizer(authorize)
         return connection
 
