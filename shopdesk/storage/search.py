@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from rapidfuzz import process
@@ -29,6 +30,13 @@ ENOUGH = 5
 _SHORTEST_FUZZY = 3
 _SHORTEST_PART = 3
 _CANDIDATES = 300
+_OF_ALL_WORDS = 600
+_TELLING = 4
+"""As many of the rarest trigrams narrow the book to those whose text is worth a look."""
+_LOST = 3
+"""So many trigrams one edit can take from a word; swapped letters may take one more."""
+_COUNTED = "trigrams counted"
+_GROWTH = 1_000
 _MOST_EDITS = 2
 _TOO_MANY = _MOST_EDITS + 1
 
@@ -65,10 +73,14 @@ def find(session: Session, text: str, conditions: Iterable[Condition], limit: in
         return []
     where = [*conditions]
     found: dict[CustomerId, bool] = {}
-    for shape in (_whole, _beginning, _part):
+    # Who has the words whole, or begins with them, has them as parts too: mostly of nothing, after a slip.
+    parts = _with_all(session, [_part(word) for word in words], where, limit)
+    for shape in (_whole, _beginning) if parts else ():
         if len(found) < limit:
             for customer in _with_all(session, [shape(word) for word in words], where, limit):
                 found.setdefault(customer, True)
+    for customer in parts:
+        found.setdefault(customer, True)
     if len(found) < min(ENOUGH, limit) and len("".join(words)) >= _SHORTEST_FUZZY:
         for customer in _misspelt(session, words, where):
             found.setdefault(customer, False)
@@ -91,7 +103,12 @@ def _with_all(
     session: Session, needles: list[str], conditions: list[Condition], limit: int
 ) -> list[CustomerId]:
     """Return the newest customers that have every needle; the index narrows, the text decides."""
-    pieces = dict.fromkeys(piece for needle in needles for piece in trigrams(needle))
+    pieces = list(dict.fromkeys(piece for needle in needles for piece in trigrams(needle)))
+    if len(pieces) > _TELLING:
+        counts = _counts(session, pieces)
+        if len(counts) < len(pieces):
+            return []  # one of them is nowhere
+        pieces = sorted(pieces, key=counts.__getitem__)[:_TELLING]
     where = " AND ".join(
         [*(condition for condition, _ in conditions), *("instr(customer.search_text, ?)" for _ in needles)]
     )
@@ -108,45 +125,109 @@ def _misspelt(session: Session, words: list[str], conditions: list[Condition]) -
     """Return customers whose names are few edits from the words, nearest first.
 
     A name within d edits of the query shares at least one of any 3d+1 of its trigrams, so that the rarest
-    ones are enough. One edit is tried first: it needs fewer of them.
+    ones are enough. One edit is tried first: it needs fewer of them, and where there are several words, hardly
+    anybody shares some of each. Who is two edits away is looked for when nobody is one edit away.
     """
-    pieces = dict.fromkeys(piece for word in words for piece in trigrams(_whole(word)))
-    counts = dict(
-        tuple(row)
-        for row in session.exec_driver_sql(
-            "SELECT term, doc FROM customer_search_terms WHERE term IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(pieces), ensure_ascii=False),),
-        )
-    )
-    rarest = sorted(counts, key=lambda piece: counts[piece])
+    pieces = {word: trigrams(_whole(word)) for word in words}
+    counts = _counts(session, dict.fromkeys(piece for own in pieces.values() for piece in own))
+    rarest = sorted(counts, key=counts.__getitem__)
     budget = max(map(allowed_edits, [*words, "".join(words)]))
-    near: list[CustomerId] = []
+    near: list[tuple[int, CustomerId]] = []
     for edits in range(1, budget + 1):
-        near = _near(session, words, rarest[: 3 * edits + 1], conditions, budget)
-        if len(near) >= ENOUGH:
+        if edits == 1 and len(pieces) > 1:
+            near = _near_each(
+                session, words, [_still_has(own, counts) for own in pieces.values()], conditions
+            )
+        else:
+            near = _near_any(session, words, rarest[: _LOST * edits + 1], conditions)
+        if near and near[0][0] <= edits:
             break
-    return near
+    return [customer for edits, customer in near if edits <= budget]
 
 
-def _near(
-    session: Session, words: list[str], pieces: list[str], conditions: list[Condition], budget: int
-) -> list[CustomerId]:
+def _counts(session: Session, pieces: Collection[str]) -> dict[str, int]:
+    """Return in how many customers each trigram is, roughly; one that is nowhere is left out.
+
+    Counting reads all who have it. What is known stays with the connection: only the order of the counts
+    matters, and that hardly changes before the book has doubled.
+    """
+    last = session.exec_driver_sql("SELECT coalesce(max(id), 0) FROM customer").scalar_one()
+    size, known = session.info.get(_COUNTED, (last, {}))
+    if last > 2 * size + _GROWTH:
+        size, known = last, {}
+    session.info[_COUNTED] = (size, known)
+    missing = [piece for piece in pieces if piece not in known]
+    if missing:
+        known.update(
+            read_many(
+                session,
+                "SELECT term, doc FROM customer_search_terms WHERE term IN (SELECT value FROM json_each(?))",
+                (json.dumps(missing, ensure_ascii=False),),
+            )
+        )
+    return {piece: known[piece] for piece in pieces if piece in known}
+
+
+def _still_has(own: list[str], counts: dict[str, int]) -> str:
+    """Return as FTS5 asks it what a word with one letter wrong still has: two of its rarest trigrams, or one.
+
+    What is nowhere in the book is among what the wrong letter took.
+    """
+    rarest = sorted((piece for piece in own if piece in counts), key=counts.__getitem__)
+    lost = max(0, _LOST - (len(own) - len(rarest)))
+    some = [_quoted(piece) for piece in rarest[: lost + 2]]
+    if len(some) < lost + 2:
+        return " OR ".join(some)
+    return " OR ".join(
+        f"({piece} AND ({' OR '.join(some[place + 1 :])}))" for place, piece in enumerate(some[:-1])
+    )
+
+
+def _near_each(
+    session: Session, words: list[str], each: list[str], conditions: list[Condition]
+) -> list[tuple[int, CustomerId]]:
+    """Return who has something of every word, with the edits between them, nearest first."""
+    asked = " AND ".join(f"({some})" for some in each if some)
+    if not asked:
+        return []
+    where = " AND ".join(["customer_search MATCH ?", *(condition for condition, _ in conditions)])
+    return _by_edits(
+        words,
+        read_many(
+            session,
+            "SELECT customer.id, sort_name FROM customer_search "
+            f"JOIN customer ON customer.id = customer_search.rowid WHERE {where} "
+            f"ORDER BY customer_search.rowid DESC LIMIT {_OF_ALL_WORDS}",
+            (asked, *(value for _, given in conditions for value in given)),
+        ),
+    )
+
+
+def _near_any(
+    session: Session, words: list[str], pieces: list[str], conditions: list[Condition]
+) -> list[tuple[int, CustomerId]]:
+    """Return who has the most of the trigrams, with the edits between them and the words, nearest first."""
     if not pieces:
         return []
     postings = " UNION ALL ".join(
         "SELECT rowid AS id FROM customer_search WHERE customer_search MATCH ?" for _ in pieces
     )
     where = " AND ".join(condition for condition, _ in conditions) or "1"
-    rows = read_many(
-        session,
-        f"SELECT customer.id, sort_name FROM (SELECT id, count(*) AS shared FROM ({postings}) GROUP BY id "
-        f"ORDER BY shared DESC, id DESC LIMIT {_CANDIDATES}) AS near JOIN customer ON customer.id = near.id "
-        f"WHERE {where} ORDER BY shared DESC, customer.id DESC",
-        (*map(_quoted, pieces), *(value for _, given in conditions for value in given)),
+    return _by_edits(
+        words,
+        read_many(
+            session,
+            f"SELECT customer.id, sort_name FROM (SELECT id, count(*) AS shared FROM ({postings}) GROUP BY id "
+            f"ORDER BY shared DESC, id DESC LIMIT {_CANDIDATES}) AS near JOIN customer ON customer.id = near.id "
+            f"WHERE {where} ORDER BY shared DESC, customer.id DESC",
+            (*map(_quoted, pieces), *(value for _, given in conditions for value in given)),
+        ),
     )
-    found = [(CustomerId(customer), name) for customer, name in rows]
+
+
+def _by_edits(words: list[str], found: list[tuple[Any, ...]]) -> list[tuple[int, CustomerId]]:
     scored = zip(distances(words, [name for _, name in found]), found, strict=True)
-    return [customer for edits, (customer, _) in sorted(scored, key=_edits_first) if edits <= budget]
+    return sorted(((edits, CustomerId(customer)) for edits, (customer, _) in scored), key=itemgetter(0))
 
 
 def distances(words: list[str], names: list[str]) -> list[int]:
@@ -173,10 +254,6 @@ def _edits_from(word: str, known: list[str]) -> dict[str, int]:
     """Return the words within reach of one, and how many edits away each is."""
     reached = process.extract(word, known, scorer=OSA.distance, score_cutoff=_MOST_EDITS, limit=None)
     return {other: int(edits) for other, edits, _ in reached}
-
-
-def _edits_first(scored: tuple[int, tuple[CustomerId, str]]) -> int:
-    return scored[0]
 
 
 def _quoted(piece: str) -> str:

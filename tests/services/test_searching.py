@@ -87,12 +87,20 @@ def test_what_was_typed_finds_the_person_exactly(people: Desk, typed: str, name:
         ("smithjons", "Anne Smith-Jones"),
         ("julai", "Julia Maraidis"),
         ("jurgan gros", "Jürgen Groß"),
+        ("sinaed obrein", "Sinéad O'Brien"),
     ],
 )
 def test_a_misspelt_name_is_found_all_the_same(people: Desk, typed: str, name: str) -> None:
     page = _search(people, typed)
     assert name in [row.full_name for row in page.rows]
     assert next(row.id for row in page.rows if row.full_name == name) in page.misspelt
+
+
+def test_who_came_after_a_search_is_found_by_the_next(people: Desk) -> None:
+    asked = ("zephyrine quist", "zephirine quits")
+    assert [_search(people, text).rows for text in asked] == [(), ()]
+    add_customer(people, RecordChange({"first_name": "Zephyrine", "last_name": "Quist"}))
+    assert [len(_search(people, text).rows) for text in asked] == [1, 1]
 
 
 def test_whole_words_come_before_beginnings_and_beginnings_before_parts(desk: Desk) -> None:
