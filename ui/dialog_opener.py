@@ -85,7 +85,7 @@ class DialogOpener(QObject):
     def undo_sale(self, reference: str, undone: Callable[[], None]) -> None:
         """Ask why a sale is undone, and tell when it is."""
         model = self.models.putting_right(UndoSale(reference))
-        dialog = RightingDialog(model, self.models.prompter, self._top())
+        dialog = RightingDialog(model, self.models.prompter, self.choose_customer, self._top())
         dialog.posted.connect(self.tell)
         dialog.posted.connect(lambda _notice: undone())
         self._open(dialog, lambda: None)
@@ -145,7 +145,9 @@ class DialogOpener(QObject):
 
     def put_right(self, customer: CustomerId | None, deed: Righting) -> None:
         """Open the dialog of a deed that puts something right."""
-        dialog = RightingDialog(self.models.putting_right(deed), self.models.prompter, self._top())
+        dialog = RightingDialog(
+            self.models.putting_right(deed), self.models.prompter, self.choose_customer, self._top()
+        )
         dialog.posted.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
 
@@ -169,6 +171,13 @@ class DialogOpener(QObject):
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""
+    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
+        """Open the form of a follow-up."""
+        model = self.models.follow_up(follow_up, customer)
+        dialog = FollowUpDialog(model, self.models.prompter, self.choose_customer, self._top())
+        dialog.saved.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
+
         dialog = MergeDialog(self.models.merge(customer, other), self.models.prompter, self._top())
         dialog.merged.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
@@ -195,6 +204,10 @@ class DialogOpener(QObject):
             actions.append((self.tr("Print receipt"), lambda: self.printer.print_receipt(receipt)))
         if notice.undo is not None:
             actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
+        other = notice.other_receipt
+        if other is not None:
+            name = self.tr("For {0}").format(other.customer_name)
+            actions.append((name, lambda: self.printer.print_receipt(other)))
         self._banner(notice.text, notice.role, actions)
 
     def _open_form(
@@ -208,7 +221,9 @@ class DialogOpener(QObject):
         self._open(dialog, lambda: None)
 
     def _right_sale(self, over: QWidget, deed: Righting) -> None:
-        dialog = RightingDialog(self.models.putting_right(deed), self.models.prompter, over)
+        dialog = RightingDialog(
+            self.models.putting_right(deed), self.models.prompter, self.choose_customer, over
+        )
         dialog.posted.connect(self.tell)
         self._open(dialog, lambda: None)
 

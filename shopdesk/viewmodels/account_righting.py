@@ -14,6 +14,7 @@ from shopdesk.services.transferring import plan_transfer, transfer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import Preview, preview_after
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
+from shopdesk.viewmodels.receipt import transfer_receipts
 from shopdesk.viewmodels.shop_text import ShopText, said
 
 _PAID_OUT = f"+{AdjustmentKind.CREDIT_PAID_OUT}"
@@ -99,7 +100,7 @@ class TransferDebt:
         found = get_customer(desk, self.customer)
         start = text.amount(found.debt_balance) if found.debt_balance > 0 else ""
         fields = (
-            FormField("to", FieldKind.TEXT, "To the account of", hint="A number such as C-000412."),
+            FormField("to", FieldKind.CUSTOMER, "To the account of"),
             FormField("amount", FieldKind.AMOUNT, "Amount", start=start),
             REASON,
         )
@@ -119,7 +120,13 @@ class TransferDebt:
         made = transfer(desk, order, request_id)
         number = customer_number(order.target)
         words = f"{text.money(order.amount)} moved to {number}, {' and '.join(made.references)}."
-        return Notice(f"{words} {said(made.from_balance, text)}", undo=(self.customer, made.references[0]))
+        slips = transfer_receipts(desk, order, made)
+        return Notice(
+            f"{words} {said(made.from_balance, text)}",
+            receipt=slips[0],
+            other_receipt=slips[1],
+            undo=(self.customer, made.references[0]),
+        )
 
     def _order(self, desk: Desk, values: Values, text: ShopText) -> TransferOrder:
         if not values["to"].strip():

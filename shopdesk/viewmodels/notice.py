@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 class Notice:
     """A sentence for the banner; ``role`` is ``success``, ``info``, ``warn`` or ``danger``.
 
-    ``receipt`` is what *Print receipt* prints; ``can_undo`` offers to undo an archiving, ``undo`` to
-    reverse the event it names.
+    ``receipt`` is what *Print receipt* prints, ``other_receipt`` that of the other account;
+    ``can_undo`` offers to undo an archiving, ``undo`` to reverse the event it names.
     """
 
     text: str
     role: str = "success"
     receipt: "Receipt | None" = None
+    other_receipt: "Receipt | None" = None
     can_undo: bool = False
     undo: tuple[CustomerId, str] | None = None

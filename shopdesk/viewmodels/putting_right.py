@@ -9,7 +9,11 @@ from enum import Enum
 from typing import Protocol
 from uuid import uuid4
 
+from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.customer import Customer
 from shopdesk.errors import NotFound, ReasonRequired, ShopDeskError
+from shopdesk.formatting import isolate
+from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -28,6 +32,7 @@ class FieldKind(Enum):
     AMOUNT = "amount"
     TEXT = "text"
     DATE = "date"
+    CUSTOMER = "customer"
     TICKS = "ticks"
 
 
@@ -35,7 +40,7 @@ class FieldKind(Enum):
 class FormField:
     """A field; ``needs`` names another field and its values with which this one is asked for.
 
-    The value of ticks is the ticked keys with commas between.
+    The value of ticks is the ticked keys with commas between, that of a customer the number.
     """
 
     name: str
@@ -87,7 +92,10 @@ class Righting(Protocol):
 
 
 class PuttingRightViewModel:
-    """Holds what is filled in; ``preview`` follows it, ``done`` is set once when it is posted."""
+    """Holds what is filled in; ``preview`` follows it, ``done`` is set once when it is posted.
+
+    ``chosen`` says by field who was chosen: *Lina Haddad · C-000412*.
+    """
 
     def __init__(self, desk: Desk, runner: Runner, deed: Righting) -> None:
         self._desk = desk
@@ -100,6 +108,7 @@ class PuttingRightViewModel:
         self.error: Observable[tuple[str, str]] = Observable(("", ""))
         self.busy: Observable[bool] = Observable(value=False)
         self.done: Observable[Notice | None] = Observable(None)
+        self.chosen: Observable[dict[str, str]] = Observable({})
         self._request_id = uuid4().hex
         self._looking = False
         self._look_again = False
@@ -117,6 +126,17 @@ class PuttingRightViewModel:
         self.values.value = {**self.values.value, name: value}
         if name != REASON.name:
             self._look()
+
+    def choose_customer(self, name: str, customer: CustomerId) -> None:
+        """Fill a customer into a field, and say who it is."""
+        desk, text = self._desk, self.text
+
+        def chosen(found: Customer) -> None:
+            words = f"{text.name(found.record.full_name)} · {isolate(found.number)}"
+            self.chosen.value = {**self.chosen.value, name: words}
+
+        self.set_value(name, customer_number(customer))
+        self._runner.run(lambda: get_customer(desk, customer), chosen, self._tell)
 
     def is_dirty(self) -> bool:
         """Tell whether something was filled in that is not posted."""

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shopdesk.domain.basket import Basket
+from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken
 from shopdesk.domain.receipt import Receipt, ReceiptLine
 from shopdesk.domain.sale import SaleMade, SaleOrder
+from shopdesk.domain.transfer import TransferMade, TransferOrder
 from shopdesk.formatting import format_money
+from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.statement import letterhead
 
@@ -90,6 +93,26 @@ def counter_receipt(
     ]
     title = "Tax invoice" if taxes and desk.settings.registration else receipt.title
     return replace(receipt, title=title, sums=tuple(sums), remarks=tuple(remarks))
+
+
+def transfer_receipts(desk: Desk, order: TransferOrder, made: TransferMade) -> tuple[Receipt, Receipt]:
+    """Return the slips of a transfer, one for either account."""
+    source, target = get_customer(desk, order.source), get_customer(desk, order.target)
+    out, into = made.references
+    amount, before = order.amount, made.to_balance - order.amount
+    return (
+        _transferred(desk, out, source, target, amount, (made.from_balance + amount, made.from_balance)),
+        _transferred(desk, into, target, source, amount, (before, made.to_balance)),
+    )
+
+
+def _transferred(
+    desk: Desk, reference: str, whose: Customer, other: Customer, amount: int, balances: tuple[int, int]
+) -> Receipt:
+    way = "From" if balances[1] > balances[0] else "To"
+    line = ReceiptLine(f"{way} the account {other.number}", amount)
+    title, name = "Debt transferred", (whose.record.full_name, whose.number)
+    return _receipt(desk, title, reference, None, name, (line,), (), amount, balances)
 
 
 def receipt_money(receipt: Receipt, minor: int) -> str:

@@ -57,8 +57,7 @@ class CorrectSale:
         tendered = sum(sale.tendered.values())
         fields = [FormField("amount", FieldKind.AMOUNT, "Not paid", start=text.amount(tendered))]
         if sale.customer is None:
-            hint = "A number such as C-000412."
-            fields.append(FormField("customer", FieldKind.TEXT, "Customer who owes it", hint=hint))
+            fields.append(FormField("customer", FieldKind.CUSTOMER, "Customer who owes it"))
         return Form(heading, explanation, (*fields, REASON))
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:

@@ -3,20 +3,23 @@
 Shows a `PuttingRightViewModel` until it is closed; ``posted`` tells what was done.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import FieldKind, Form, FormField, PuttingRightViewModel
 from ui.account.preview_box import PreviewBox
-from ui.theme import theme
+from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.check_box import CheckBox
 from ui.widgets.date_field import DateField
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import AmountField, ChoiceField, Field
 from ui.widgets.form_dialog import FormDialog
 
@@ -64,21 +67,65 @@ class _Choices(QWidget):
         column.addWidget(self.row)
 
 
+class _Somebody(QWidget):
+    """Who was chosen, beside the button that lets one be chosen."""
+
+    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        column.addWidget(Label(field.label, "label"))
+        row = QHBoxLayout()
+        row.setSpacing(look.px(10))
+        self.name = ElidedLabel(self.tr("Nobody chosen yet"), "muted")
+        self.choose = Button(self.tr("Choose…"), icon="search")
+        self.choose.set_tall(44)
+        self.choose.setAutoDefault(True)
+        self.choose.setAccessibleName(self.tr("Choose: {0}").format(field.label))
+        row.addWidget(self.choose)
+        row.addWidget(self.name, 1)
+        column.addLayout(row)
+        self.below = Label("", "error")
+        self.below.hide()
+        column.addWidget(self.below)
+
+    def show_name(self, name: str) -> None:
+        """Say who was chosen."""
+        set_role(self.name, "strong")
+        self.name.setText(name)
+
+    def set_error(self, sentence: str) -> None:
+        """Say what is wrong with whom was chosen; an empty sentence clears it."""
+        self.below.setText(sentence)
+        self.below.setVisible(bool(sentence))
+
+
 class RightingDialog(FormDialog):
-    """Enter posts; a second press while it is being posted does nothing."""
+    """Enter posts; a second press while it is being posted does nothing.
+
+    ``choose_customer`` lets one be chosen and passes on who it is.
+    """
 
     posted = Signal(object)
 
     def __init__(
-        self, model: PuttingRightViewModel, prompter: Prompter, parent: QWidget | None = None
+        self,
+        model: PuttingRightViewModel,
+        prompter: Prompter,
+        choose_customer: Callable[[Callable[[int], None]], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(model.deed.title, model, prompter, parent)
         self.model = model
+        self._choose_customer = choose_customer
         self._saves = False
         self.take_size(*_SIZE)
         self.fields: dict[str, AnyField] = {}
         self.ticks: dict[str, _Ticks] = {}
         self.choices: dict[str, _Choices] = {}
+        self.somebody: dict[str, _Somebody] = {}
         self._paper, self._column = self.sheet()
         self.heading = Label(model.deed.title, "heading")
         self.explanation = Label("", "muted").wrap()
@@ -106,6 +153,7 @@ class RightingDialog(FormDialog):
         self.follow(
             model.form.bind(self._show_form),
             model.values.bind(self._show_asked),
+            model.chosen.listen(self._show_chosen),
             model.preview.bind(self.preview.show_payment),
             model.error.listen(self._show_error),
             model.busy.bind(lambda _busy: self._allow()),
@@ -114,13 +162,15 @@ class RightingDialog(FormDialog):
         model.load()
 
     def first_field(self) -> QWidget:
-        """Return the first field in which something is typed."""
+        """Return where a customer is chosen, else the first field in which something is typed."""
+        for somebody in self.somebody.values():
+            return somebody.choose
         typed = (field for field in self.fields.values() if not isinstance(field, ChoiceField))
         return next(iter(typed), self.cancel)
 
     def part(self, name: str) -> QWidget:
         """Return the part of the form with that name."""
-        found: dict[str, QWidget] = {**self.fields, **self.ticks, **self.choices}
+        found: dict[str, QWidget] = {**self.fields, **self.ticks, **self.choices, **self.somebody}
         return found[name]
 
     def fill(self, name: str, value: str) -> None:
@@ -131,6 +181,8 @@ class RightingDialog(FormDialog):
         elif isinstance(part, _Ticks):
             for key in value.split(","):
                 part.boxes[key].setChecked(True)
+        elif isinstance(part, _Somebody):
+            self.model.choose_customer(name, CustomerId(int(value)))
         elif isinstance(part, Field | AmountField | ChoiceField):
             part.set_text(value)
             part.edited.emit(value)
@@ -156,6 +208,10 @@ class RightingDialog(FormDialog):
             self.choices[field.name] = _Choices(field)
             self.choices[field.name].chosen.connect(tell)
             return self.choices[field.name]
+        if field.kind is FieldKind.CUSTOMER:
+            self.somebody[field.name] = _Somebody(field)
+            self.somebody[field.name].choose.clicked.connect(lambda: self._choose(field.name))
+            return self.somebody[field.name]
         made: AnyField
         if field.kind is FieldKind.AMOUNT:
             made = AmountField(field.label, self.model.text.currency, self.model.text.locale)
@@ -172,9 +228,18 @@ class RightingDialog(FormDialog):
         self.fields[field.name] = made
         return made
 
+    def _choose(self, name: str) -> None:
+        self._choose_customer(lambda found: self.model.choose_customer(name, CustomerId(found)))
+
+    def _show_chosen(self, chosen: dict[str, str]) -> None:
+        for name, words in chosen.items():
+            self.somebody[name].show_name(words)
+
     def _show_asked(self, values: dict[str, str]) -> None:
         form = self.model.form.value
-        for field in form.fields if form is not None and (self.fields or self.choices) else ():
+        for field in (
+            form.fields if form is not None and (self.fields or self.choices or self.somebody) else ()
+        ):
             self.part(field.name).setVisible(field.is_asked(values))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -197,9 +262,11 @@ class RightingDialog(FormDialog):
 
     def _show_error(self, error: tuple[str, str]) -> None:
         name, sentence = error
-        for field in self.fields.values():
+        for field in (*self.fields.values(), *self.somebody.values()):
             field.set_error("")
-        if name in self.fields:
+        if name in self.somebody:
+            self.somebody[name].set_error(sentence)
+        elif name in self.fields:
             self.fields[name].set_error(sentence)
             if self._saves:  # what is wrong while one types takes the cursor nowhere
                 self.fields[name].setFocus()

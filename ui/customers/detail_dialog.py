@@ -278,6 +278,10 @@ class DetailDialog(Dialog):
         receipt = notice.receipt
         if receipt is not None:
             actions.append((self.tr("Print receipt"), lambda: self._print_receipt(receipt)))
+        other = notice.other_receipt
+        if other is not None:
+            name = self.tr("For {0}").format(other.customer_name)
+            actions.append((name, lambda: self._print_receipt(other)))
         if notice.can_undo:
             actions.append((self.tr("Undo"), self.model.undo))
         if notice.undo is not None:

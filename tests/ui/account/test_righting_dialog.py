@@ -13,11 +13,14 @@ from shopdesk.services.customers import RecordChange, add_customer, archive_cust
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
+from shopdesk.viewmodels.account_righting import TransferDebt
 from tests.ui.opened import Opened
 from ui.account.righting_dialog import RightingDialog
 from ui.account.undo_dialog import UndoDialog
+from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.detail_dialog import DetailDialog
 from ui.widgets.cards import Label
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import AmountField, Field
 
 
@@ -167,3 +170,30 @@ def test_an_archived_customer_promises_nothing(qtbot: QtBot, desk: Desk) -> None
     made = Opened(qtbot, desk)
     made.opener.open_customer(ana)
     assert not made.dialog(DetailDialog).promise.isEnabled()
+
+
+def test_debt_goes_to_somebody_who_is_searched_and_each_gets_a_slip(
+    opened: Opened, detail: DetailDialog, desk: Desk, marai: CustomerId
+) -> None:
+    lina = add_customer(desk, RecordChange({"first_name": "Lina", "mobile": "0412 345 004"})).id
+    opened.opener.put_right(marai, TransferDebt(marai))
+    dialog = opened.dialog(RightingDialog)
+    QTest.keyClick(dialog.first_field(), Qt.Key.Key_Return)
+    chooser = opened.dialog(CustomerChooser)
+    QTest.keyClicks(chooser.search, "0412345004")
+    chooser.search.paused.emit()
+    QTest.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert [label.text() for label in dialog.part("to").findChildren(ElidedLabel)] == [
+        "Lina · \u2066C-000002\u2069"
+    ]
+    type_into(dialog, "reason", "her daughter pays")
+    dialog.save.click()
+    assert (account_state(desk, marai).balance, account_state(desk, lina).balance) == (0, 5_000)
+    notice = detail.model.notice.value
+    assert notice is not None
+    slips = (notice.receipt, notice.other_receipt)
+    told = [(slip.customer_name, slip.lines[0].text, slip.new_balance) for slip in slips if slip]
+    assert told == [
+        ("Marai Haddad", "To the account C-000002", 0),
+        ("Lina", "From the account C-000001", 5_000),
+    ]
