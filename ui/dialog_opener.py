@@ -169,8 +169,6 @@ class DialogOpener(QObject):
         dialog.chosen.connect(take)
         self._open(dialog, self._follow(model.on_changes))
 
-    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
-        """Open the dialog that merges two customers."""
     def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
         """Open the form of a follow-up."""
         model = self.models.follow_up(follow_up, customer)
@@ -178,6 +176,8 @@ class DialogOpener(QObject):
         dialog.saved.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
 
+    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
+        """Open the dialog that merges two customers."""
         dialog = MergeDialog(self.models.merge(customer, other), self.models.prompter, self._top())
         dialog.merged.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
@@ -202,12 +202,12 @@ class DialogOpener(QObject):
         actions: list[tuple[str, Callable[[], None]]] = []
         if receipt is not None:
             actions.append((self.tr("Print receipt"), lambda: self.printer.print_receipt(receipt)))
-        if notice.undo is not None:
-            actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
         other = notice.other_receipt
         if other is not None:
             name = self.tr("For {0}").format(other.customer_name)
             actions.append((name, lambda: self.printer.print_receipt(other)))
+        if notice.undo is not None:
+            actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
         self._banner(notice.text, notice.role, actions)
 
     def _open_form(
