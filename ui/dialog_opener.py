@@ -169,13 +169,6 @@ class DialogOpener(QObject):
         dialog.chosen.connect(take)
         self._open(dialog, self._follow(model.on_changes))
 
-    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
-        """Open the form of a follow-up."""
-        model = self.models.follow_up(follow_up, customer)
-        dialog = FollowUpDialog(model, self.models.prompter, self.choose_customer, self._top())
-        dialog.saved.connect(lambda notice: self._tell_about(customer, notice))
-        self._open(dialog, lambda: None)
-
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""
         dialog = MergeDialog(self.models.merge(customer, other), self.models.prompter, self._top())
