@@ -108,7 +108,11 @@ class CloseDayViewModel:
                 self.errors.value = {}
                 self._show()
 
-        self._runner.run(work, done, self._refuse)
+        def failed(error: ShopDeskError) -> None:
+            if asked == self._asked:
+                self._refuse(error)
+
+        self._runner.run(work, done, failed)
         self._list_closed()
 
     def on_changes(self, changes: Changes) -> None:

@@ -218,6 +218,32 @@ def test_a_closed_day_that_does_not_tie_says_so_in_the_list(desk: Desk) -> None:
 
 def test_a_cashier_sees_no_list_of_closed_days(desk: Desk) -> None:
     mina = desk.as_staff(add_staff(desk, "Mina", Role.CASHIER))
+    assert opened(mina).notice.value is None
     assert closed(mina).closed.value == ()
     with pytest.raises(Forbidden):
         closed_days(mina, 1)
+
+
+@pytest.mark.parametrize("first", ["", "20 Nov"], ids=["answer", "refusal"])
+def test_what_comes_late_of_another_day_is_dropped(desk: Desk, clock: StandingClock, first: str) -> None:
+    closed(desk)
+    clock.forward(days=1)
+    runner = WaitingRunner()
+    model = CloseDayViewModel(desk, runner, ScriptedPrompter())
+    model.load()
+    model.choose_day(first)
+    late, runner.jobs = runner.jobs, []
+    model.choose_day("21 Nov")
+    runner.go()
+    for job in late:
+        job()
+    assert (shown(model).day.number, model.errors.value) == (1, {})
+
+
+def test_what_comes_in_after_the_close_is_closed_from_the_same_dialog(desk: Desk, traded: CustomerId) -> None:
+    model = closed(desk)
+    take_payment(desk, PaymentOrder(traded, 500), "after the close")
+    model.show_today()
+    model.type("counted", "5")
+    model.save()
+    assert (shown(model).day.number, shown(model).stands) == (2, "right")
