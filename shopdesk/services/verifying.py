@@ -1,14 +1,15 @@
 """Proving the shop's file: every check by name, what it counted and found; and recomputing what is remembered."""
 
-from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Damaged, InvalidValue
 from shopdesk.services.desk import Desk
-from shopdesk.storage import integrity, repairs
-from shopdesk.storage.finding import Proof
+from shopdesk.storage import repairs
+from shopdesk.storage.examining import examine
+from shopdesk.storage.finding import Finding
+from shopdesk.storage.integrity import CHECKS
 
 REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: the file cannot be read so far"
@@ -36,28 +37,20 @@ class Report(NamedTuple):
 
 
 def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
-    """Run every check on one snapshot; never writes. ``progress`` is told each check's name before it runs.
+    """Run every check; never writes. ``progress`` is told each check's name before it runs, by two threads in turn.
 
     Where damage ends the reading, the checks that could not be made are wrong and say so. Raises Damaged when
-    not even the pages can be compared.
+    not even the pages can be compared, and whatever ``progress`` raises.
     """
+    desk.require(Deed.VERIFY)
     book = desk.book
     book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
-    checks: list[Check] = []
-    try:
-        with desk.read(Deed.VERIFY) as session:
-            proof = Proof(book.database, session, book.vault, book.keys.chain_keys, Counter())
-            for name, check in integrity.CHECKS.items():
-                if progress is not None:
-                    progress(name)
-                found = check(proof)
-                checks.append(Check(name, not found.problems, found.checked, found.problems))
-    except Damaged:
-        if not checks:
-            raise
-        unmade = list(integrity.CHECKS)[len(checks) :]
-        checks.extend(Check(name, ok=False, checked=0, problems=(_OUT_OF_REACH,)) for name in unmade)
-    return Report(all(check.ok for check in checks), tuple(checks))
+    found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress or _silent)
+    checks = tuple(
+        Check(name, not each.problems, each.checked, each.problems)
+        for name, each in ((name, each or Finding(0, (_OUT_OF_REACH,))) for name, each in found.items())
+    )
+    return Report(all(check.ok for check in checks), checks)
 
 
 def repair(desk: Desk, name: str, report: Report) -> None:
@@ -78,3 +71,7 @@ def repair(desk: Desk, name: str, report: Report) -> None:
         repairs.repair(work.session, work.vault, name)
         work.enter(Deed.VERIFY, name, {"repaired": wrong[name]})
         work.everything = True
+
+
+def _silent(_: str) -> None:
+    """Nobody listens."""

@@ -5,7 +5,6 @@ import secrets
 import shutil
 import tempfile
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -15,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.retention import kept
 from shopdesk.errors import AlreadyExists, Damaged, InvalidValue, ShopDeskError
-from shopdesk.storage import integrity, keyfile, schema
+from shopdesk.storage import keyfile, schema
 from shopdesk.storage.anchor import ENDING as ANCHOR_ENDING
 from shopdesk.storage.anchor import Anchor, Missing, read_mark
 from shopdesk.storage.backup_file import (
@@ -28,8 +27,8 @@ from shopdesk.storage.backup_file import (
     write_backup,
 )
 from shopdesk.storage.database import Database
+from shopdesk.storage.examining import examine
 from shopdesk.storage.file_lock import FileLock
-from shopdesk.storage.finding import Proof
 from shopdesk.storage.folder import (
     FOLDER_MODE,
     ShopFolder,
@@ -38,6 +37,7 @@ from shopdesk.storage.folder import (
     sync_folder,
     telling_full,
 )
+from shopdesk.storage.integrity import CHECKS
 from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
@@ -93,7 +93,7 @@ class BackupStore:
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
             with _opened(place, keys) as (copy, session):
-                _prove(copy, session, keys, _QUICK, told)
+                _prove(copy, keys, _QUICK, told)
                 mark = read_mark(session)
             label = BackupLabel(
                 identity,
@@ -205,8 +205,7 @@ def restore(
             with database.anchored() as (anchor, session):
                 anchor.rotate(session)
             database.checkpoint("TRUNCATE")
-            with database.read() as session:
-                checked = _prove(database, session, keys, tuple(integrity.CHECKS), told)
+            checked = _prove(database, keys, tuple(CHECKS), told)
         finally:
             database.close()
         sync_file(place.database)
@@ -256,14 +255,10 @@ def _bring_over(database: Database, keys: RootKeys, beside: Path | None, *, repl
         anchor.close()
 
 
-def _prove(
-    database: Database, session: Session, keys: RootKeys, names: tuple[str, ...], told: Progress
-) -> int:
+def _prove(database: Database, keys: RootKeys, names: tuple[str, ...], told: Progress) -> int:
     """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
-    proof = Proof(database, session, Vault(keys), keys.chain_keys, Counter())
-    for name in names:
-        told(name)
-        if integrity.CHECKS[name](proof).problems:
+    for name, found in examine(database, Vault(keys), keys.chain_keys, names, told).items():
+        if found is None or found.problems:
             raise Damaged(what="backup", check=name)
     return len(names)
 

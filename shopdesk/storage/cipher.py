@@ -10,6 +10,8 @@ from shopdesk.errors import Damaged, DiskFull, InUse, NotAShop, ShopDeskError
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
 
 PAGE_BYTES = 4096
+CACHE_KIB = 16_000
+"""A page that is still known need not be decrypted again."""
 BUSY_MS = 5_000
 
 _PLAIN_SQLITE = b"SQLite format 3\0"
@@ -32,7 +34,6 @@ _PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",  # a file would hold customers' names in clear
     "synchronous=FULL",
-    "cache_size=-16000",  # a page that is still known need not be decrypted again
 )
 
 
@@ -46,8 +47,13 @@ def key_text(keys: RootKeys) -> str:
     return text
 
 
-def connect(path: Path, key: str, *, read_only: bool = False, foreign_keys: bool = True) -> Any:
-    """Open a connection (of the sqlcipher3 module) to a file that exists; raises what sqlcipher3 raises."""
+def connect(
+    path: Path, key: str, *, read_only: bool = False, foreign_keys: bool = True, cache_kib: int = CACHE_KIB
+) -> Any:
+    """Open a connection (of the sqlcipher3 module) to a file that exists; raises what sqlcipher3 raises.
+
+    ``cache_kib`` is how much it may keep of what it decrypted.
+    """
     # mode=rw: a file that is gone must not come back as an empty shop.
     connection = dbapi2.connect(
         f"{path.resolve().as_uri()}?mode=rw",
@@ -63,6 +69,7 @@ def connect(path: Path, key: str, *, read_only: bool = False, foreign_keys: bool
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA cache_size=-{cache_kib}")
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
     except dbapi2.Error:

@@ -24,6 +24,8 @@ from shopdesk.storage.reader_gate import ReaderGate
 APPLICATION_ID = 0x53444B31  # "SDK1"
 
 _READERS = 4
+_SURVEY_KIB = 256 * 1024
+"""Checks look at every row from several sides: with less, a large file is decrypted a dozen times over."""
 _READING = ("SELECT", "PRAGMA")
 
 
@@ -123,6 +125,16 @@ class Database:
         """Open a snapshot: all that is read in it is as it was at its first query; it cannot write."""
         with self._gate.shared(), self._saying(), self._readers.connect() as connection:
             yield connection
+
+    @contextmanager
+    def survey(self) -> Iterator[Connection]:
+        """Open a snapshot as `read` does, for looking all of the file over: with room for most of its pages."""
+        engine = self._engine("BEGIN DEFERRED", read_only=True, size=1, cache_kib=_SURVEY_KIB)
+        try:
+            with self._gate.shared(), self._saying(), engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -290,11 +302,11 @@ class Database:
         if _identity(self._folder) != self._identity:
             raise Damaged(what="database_moved")
 
-    def _engine(self, begin: str, *, read_only: bool, size: int) -> Engine:
+    def _engine(self, begin: str, *, read_only: bool, size: int, cache_kib: int = cipher.CACHE_KIB) -> Engine:
         engine = create_engine(
             "sqlite+pysqlite://",
             module=dbapi2,
-            creator=lambda: self._guarded(read_only=read_only),
+            creator=lambda: self._guarded(read_only=read_only, cache_kib=cache_kib),
             poolclass=QueuePool,
             pool_size=size,
             max_overflow=0 if size == 1 else size,
@@ -315,17 +327,23 @@ class Database:
         _begin_with(engine, "BEGIN IMMEDIATE")
         return engine
 
-    def _guarded(self, *, read_only: bool) -> Any:
-        connection = self._connect(read_only=read_only or self._is_frozen)
+    def _guarded(self, *, read_only: bool, cache_kib: int) -> Any:
+        connection = self._connect(read_only=read_only or self._is_frozen, cache_kib=cache_kib)
         connection.set_authorizer(authorize)
         return connection
 
-    def _connect(self, *, read_only: bool = False, foreign_keys: bool = True) -> Any:
+    def _connect(
+        self, *, read_only: bool = False, foreign_keys: bool = True, cache_kib: int = cipher.CACHE_KIB
+    ) -> Any:
         if self._key is None:
             raise RuntimeError("the database is closed")
         self._check_identity()
         return cipher.connect(
-            self._folder.database, self._key, read_only=read_only, foreign_keys=foreign_keys
+            self._folder.database,
+            self._key,
+            read_only=read_only,
+            foreign_keys=foreign_keys,
+            cache_kib=cache_kib,
         )
 
 

@@ -93,8 +93,9 @@ def check_figures(proof: Proof) -> Finding:
     """Compare what triggers remember with what it is counted from."""
     marks = compared(
         proof,
-        "SELECT id, side || ', ' || ifnull(next_due_on, 'never'), "
-        f"sign(debt_balance) || ', ' || ifnull(({FIRST_DUE}), 'never') FROM customer",
+        "customer",
+        "SELECT id AS customer, side || ', ' || ifnull(next_due_on, 'never') AS remembered, "
+        f"sign(debt_balance) || ', ' || ifnull(({FIRST_DUE}), 'never') AS recomputed FROM customer",
         "the side and when something is due next are {0}, the account says {1}",
     )
     days = proof.session.exec_driver_sql(

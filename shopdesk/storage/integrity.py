@@ -8,6 +8,7 @@ from shopdesk.storage import journal
 from shopdesk.storage.day_closes import check_day_closes
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
+from shopdesk.storage.session import read_on
 from shopdesk.storage.suburbs import check_bundles, check_suburbs
 
 EVENTS = (
@@ -56,10 +57,14 @@ def check_foreign_keys(proof: Proof) -> Finding:
 
 def check_balances(proof: Proof) -> Finding:
     """Compare every remembered balance with the sum of its events, those of everybody merged into one together."""
+    # One sort of both sides: a join would seek the sum of every customer among all the others.
     return compared(
         proof,
-        "SELECT customer.id, debt_balance, coalesce(total, 0) FROM customer LEFT JOIN "
-        f"(SELECT {HOLDER} AS holder, sum(moved) AS total FROM ({EVENTS}) GROUP BY holder) ON holder = customer.id",
+        "customer",
+        "SELECT customer, sum(debt_balance) AS remembered, sum(moved) AS recomputed FROM "
+        "(SELECT id AS customer, debt_balance, 0 AS moved FROM customer UNION ALL "
+        f"SELECT {HOLDER}, 0, moved FROM (SELECT customer_id, sum(moved) AS moved FROM ({EVENTS}) "
+        "GROUP BY customer_id)) GROUP BY customer",
         "the balance is {0}, the events add up to {1}",
     )
 
@@ -73,7 +78,9 @@ def check_merges(proof: Proof) -> Finding:
     )
     owners = compared(
         proof,
-        f"SELECT customer_id, held, {HOLDER} FROM ({sides})",
+        "(SELECT 1 FROM charge UNION ALL SELECT 1 FROM credit)",
+        f"SELECT customer_id AS customer, held AS remembered, {HOLDER} AS recomputed FROM ({sides}) "
+        "WHERE held <> customer_id OR customer_id IN (SELECT id FROM customer WHERE merged_into IS NOT NULL)",
         "an entry stands on the account of customer {0} and belongs to {1}",
     )
     lost = proof.session.exec_driver_sql(
@@ -89,7 +96,9 @@ def check_charges(proof: Proof) -> Finding:
     """Compare what is remembered as outstanding with the charge less its live allocations."""
     return compared(
         proof,
-        "SELECT customer_id, outstanding, amount - coalesce(covered, 0) FROM charge LEFT JOIN "
+        "charge WHERE reversed_at IS NULL",
+        "SELECT customer_id AS customer, outstanding AS remembered, amount - coalesce(covered, 0) AS recomputed "
+        "FROM charge LEFT JOIN "
         f"(SELECT charge_id, sum(amount) AS covered FROM {LIVE} GROUP BY charge_id) ON charge_id = event_id "
         "WHERE reversed_at IS NULL",
         "a charge remembers {0} outstanding, its allocations leave {1}",
@@ -100,7 +109,9 @@ def check_credits(proof: Proof) -> Finding:
     """Compare what is remembered as waiting with the credit less its live allocations."""
     return compared(
         proof,
-        "SELECT customer_id, unallocated, amount - coalesce(used, 0) FROM credit LEFT JOIN "
+        "credit WHERE reversed_at IS NULL",
+        "SELECT customer_id AS customer, unallocated AS remembered, amount - coalesce(used, 0) AS recomputed "
+        "FROM credit LEFT JOIN "
         f"(SELECT credit_id, sum(amount) AS used FROM {LIVE} GROUP BY credit_id) ON credit_id = event_id "
         "WHERE reversed_at IS NULL",
         "a credit remembers {0} waiting, its allocations leave {1}",
@@ -116,7 +127,9 @@ def check_allocations(proof: Proof) -> Finding:
     ).fetchall()
     found = compared(
         proof,
-        "SELECT charge.customer_id, charge.amount, coalesce(sale.on_account, account_adjustment.amount, 0) FROM charge "
+        "(SELECT 1 FROM charge UNION ALL SELECT 1 FROM credit)",
+        "SELECT charge.customer_id AS customer, charge.amount AS remembered, "
+        "coalesce(sale.on_account, account_adjustment.amount, 0) AS recomputed FROM charge "
         "LEFT JOIN sale ON sale.id = event_id LEFT JOIN account_adjustment ON account_adjustment.id = event_id "
         "UNION ALL SELECT credit.customer_id, credit.amount, "
         "coalesce(debt_payment.amount, -account_adjustment.amount, 0) FROM credit "
@@ -135,11 +148,12 @@ def check_ageing(proof: Proof) -> Finding:
     """Compare every balance with what is open less the credit that waits."""
     return compared(
         proof,
-        "SELECT customer.id, debt_balance, "
-        "coalesce((SELECT sum(outstanding) FROM charge WHERE charge.customer_id = customer.id "
-        "AND reversed_at IS NULL), 0) - "
-        "coalesce((SELECT sum(unallocated) FROM credit WHERE credit.customer_id = customer.id "
-        "AND reversed_at IS NULL), 0) FROM customer",
+        "customer",
+        "SELECT customer, sum(debt_balance) AS remembered, sum(moved) AS recomputed FROM "
+        "(SELECT id AS customer, debt_balance, 0 AS moved FROM customer UNION ALL "
+        "SELECT customer_id, 0, outstanding FROM charge WHERE reversed_at IS NULL AND outstanding <> 0 UNION ALL "
+        "SELECT customer_id, 0, -unallocated FROM credit WHERE reversed_at IS NULL AND unallocated <> 0) "
+        "GROUP BY customer",
         "the balance is {0}, the ageing adds up to {1}",
     )
 
@@ -148,8 +162,9 @@ def check_lines(proof: Proof) -> Finding:
     """Compare the total of every sale with its lines, less the discount, with the rounding."""
     return compared(
         proof,
-        "SELECT coalesce(customer_id, 0), total, "
-        "(SELECT sum(amount) FROM sale_line WHERE sale_id = sale.id) - discount + rounding "
+        "sale WHERE items > 0",
+        "SELECT coalesce(customer_id, 0) AS customer, total AS remembered, "
+        "(SELECT sum(amount) FROM sale_line WHERE sale_id = sale.id) - discount + rounding AS recomputed "
         "FROM sale WHERE items > 0",
         "a sale totals {0}, its lines make {1}",
     )
@@ -159,7 +174,9 @@ def check_settled(proof: Proof) -> Finding:
     """Look for charges whose day of settlement does not fit what is outstanding."""
     return compared(
         proof,
-        "SELECT customer_id, settled_at IS NOT NULL, outstanding = 0 FROM charge WHERE reversed_at IS NULL",
+        "charge WHERE reversed_at IS NULL",
+        "SELECT customer_id AS customer, settled_at IS NOT NULL AS remembered, outstanding = 0 AS recomputed "
+        "FROM charge WHERE reversed_at IS NULL",
         "a charge is marked settled ({0}) and is settled ({1})",
     )
 
@@ -168,7 +185,9 @@ def check_corrections(proof: Proof) -> Finding:
     """Compare every correction of a sale with its entry: what left the drawer came onto the account."""
     return compared(
         proof,
-        "SELECT coalesce(customer_id, 0), coalesce(-amount, 0), cash + card + transfer + other FROM sale_correction "
+        "sale_correction",
+        "SELECT coalesce(customer_id, 0) AS customer, coalesce(-amount, 0) AS remembered, "
+        "cash + card + transfer + other AS recomputed FROM sale_correction "
         "LEFT JOIN account_adjustment ON id = adjustment_id AND kind = 'correction'",
         "a correction moved {0}, the drawer {1}",
     )
@@ -178,8 +197,10 @@ def check_refunds(proof: Proof) -> Finding:
     """Compare every refund with its entry, and look for sales that gave back more than they brought."""
     entries = compared(
         proof,
-        "SELECT coalesce(sale_refund.customer_id, 0), credited, "
-        "CASE WHEN adjustment_id IS NULL THEN 0 ELSE coalesce(-account_adjustment.amount, 0) END FROM sale_refund "
+        "sale_refund",
+        "SELECT coalesce(sale_refund.customer_id, 0) AS customer, credited AS remembered, "
+        "CASE WHEN adjustment_id IS NULL THEN 0 ELSE coalesce(-account_adjustment.amount, 0) END AS recomputed "
+        "FROM sale_refund "
         "LEFT JOIN account_adjustment ON account_adjustment.id = adjustment_id AND kind = 'refund_as_credit'",
         "a refund credited {0}, its entry {1}",
     )
@@ -196,7 +217,9 @@ def check_transfers(proof: Proof) -> Finding:
     """Compare both legs of every transfer, and look for a leg without the other."""
     legs = compared(
         proof,
-        "SELECT out_leg.customer_id, -out_leg.amount, in_leg.amount FROM transfer "
+        "transfer",
+        "SELECT out_leg.customer_id AS customer, -out_leg.amount AS remembered, in_leg.amount AS recomputed "
+        "FROM transfer "
         "JOIN account_adjustment AS out_leg ON out_leg.id = out_id "
         "JOIN account_adjustment AS in_leg ON in_leg.id = in_id",
         "one leg of a transfer moved {0}, the other {1}",
@@ -213,8 +236,10 @@ def check_disputes(proof: Proof) -> Finding:
     """Compare the mark of every charge with its disputes that are still open."""
     return compared(
         proof,
-        "SELECT customer_id, disputed, (SELECT count(*) FROM dispute WHERE charge_id = event_id AND NOT EXISTS "
-        "(SELECT 1 FROM dispute_end WHERE dispute_id = dispute.id)) FROM charge",
+        "charge",
+        "SELECT customer_id AS customer, disputed AS remembered, "
+        "(SELECT count(*) FROM dispute WHERE charge_id = event_id AND NOT EXISTS "
+        "(SELECT 1 FROM dispute_end WHERE dispute_id = dispute.id)) AS recomputed FROM charge",
         "a charge is marked disputed ({0}) and has {1} open disputes",
     )
 
@@ -223,8 +248,9 @@ def check_vip(proof: Proof) -> Finding:
     """Compare the VIP mark with the VIP tag."""
     return compared(
         proof,
-        "SELECT id, is_vip, EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id "
-        f"AND folded = '{VIP.casefold()}') FROM customer",
+        "customer",
+        "SELECT id AS customer, is_vip AS remembered, EXISTS (SELECT 1 FROM customer_tag "
+        f"WHERE customer_id = customer.id AND folded = '{VIP.casefold()}') AS recomputed FROM customer",
         "the VIP mark is {0}, the VIP tag {1}",
     )
 
@@ -273,17 +299,18 @@ def check_journal(proof: Proof) -> Finding:
     """Recompute the whole chain of the journal."""
     before = journal.FIRST_MAC
     expected = newest_key = 0
-    for row in proof.session.exec_driver_sql(
-        "SELECT sequence, at, staff_id, deed, subject, content, key_id, mac FROM journal ORDER BY sequence"
+    for *row, mac in read_on(
+        proof.session,
+        "SELECT sequence, at, staff_id, deed, subject, content, key_id, mac FROM journal ORDER BY sequence",
     ):
         expected += 1
         if row[0] != expected:
             return Finding(expected, (f"row {expected} is missing",))
         # Whoever learnt a retired key could forge rows under it, but not behind those of the next key.
         key = proof.chain_keys.get(row[6]) if row[6] >= newest_key else None
-        if key is None or journal.chain(key, before, tuple(row[:7])) != row[7]:
+        if key is None or journal.chain(key, before, tuple(row)) != mac:
             return Finding(expected, (f"row {expected} was altered",))
-        before, newest_key = row[7], row[6]
+        before, newest_key = mac, row[6]
     return Finding(expected, ())
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from shopdesk.storage.moments import from_micros, to_micros
@@ -97,9 +98,15 @@ def append(
     return Head(sequence, at, mac)
 
 
-def chain(key: bytes, before: bytes, row: tuple[int | str | None, ...]) -> bytes:
+def chain(key: bytes, before: bytes, row: tuple[int, int, int | None, str, str, str, int]) -> bytes:
     """Return the MAC of a row: HMAC-SHA256 over the MAC before it and the row's canonical JSON."""
-    return hmac.digest(key, before + _encode(row).encode(), hashlib.sha256)
+    sequence, micros, staff_id, deed, subject, content, key_id = row
+    # What the encoder makes of the row, in half its time: a proof chains every row there is.
+    text = (
+        f"[{sequence},{micros},{'null' if staff_id is None else staff_id},{encode_basestring(deed)},"
+        f"{encode_basestring(subject)},{encode_basestring(content)},{key_id}]"
+    )
+    return hmac.digest(key, before + text.encode(), hashlib.sha256)
 
 
 def canonical(content: Content) -> str:

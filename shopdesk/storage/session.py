@@ -1,14 +1,15 @@
 """The open connection of a unit of work, as the layers above name it; reading and writing many rows through it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection as Session
 
-__all__ = ["Session", "insert_many", "read_many"]
+__all__ = ["Session", "insert_many", "read_many", "read_on"]
 
 _AT_ONCE = 500
+_READ_AT_ONCE = 2_000
 _MOST_VALUES = 32_766
 """As many as SQLite takes in a statement."""
 
@@ -20,6 +21,15 @@ def read_many(session: Session, query: str, values: tuple[Any, ...]) -> list[tup
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     result.close()
     return rows
+
+
+def read_on(session: Session, query: str) -> Iterator[tuple[Any, ...]]:
+    """Read all rows as plain tuples, some thousand at a time."""
+    result = session.exec_driver_sql(query)
+    cursor: Any = result.cursor
+    while rows := cursor.fetchmany(_READ_AT_ONCE):
+        yield from rows
+    result.close()
 
 
 def insert_many(session: Session, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -22,7 +22,8 @@ def test_a_sound_shop_passes_every_check_and_each_is_counted(desk: Desk, marai: 
     told: list[str] = []
     report = verify(desk, told.append)
     assert report.ok
-    assert [check.name for check in report.checks] == told == list(CHECKS)
+    assert [check.name for check in report.checks] == list(CHECKS)
+    assert sorted(told) == sorted(CHECKS)
     counted = {check.name: check.checked for check in report.checks}
     assert (counted["balances"], counted["credits"], counted["charges"]) == (1, 1, 0)
     assert counted["pages"] > 0

@@ -77,6 +77,15 @@ def test_the_chain_is_an_hmac_over_the_mac_before_and_the_row(desk: Desk, marai:
         before = mac
 
 
+@pytest.mark.parametrize("odd", ["", 'a"b\\c', "tab\tnew\nnul\x00\x7f", "é 王伟 💍 \u2028", "\ud7ff"])
+@pytest.mark.parametrize("staff", [None, 7])
+def test_any_row_is_chained_as_its_json(odd: str, staff: int | None) -> None:
+    row = (1, 2, staff, odd, odd, journal.canonical({"note": odd}), 3)
+    body = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+    mac = hmac.new(b"key", journal.FIRST_MAC + body, hashlib.sha256).digest()
+    assert journal.chain(b"key", journal.FIRST_MAC, row) == mac
+
+
 def test_the_head_is_the_newest_row_and_its_code_is_what_papers_print(desk: Desk) -> None:
     with desk.read() as session:
         head = journal.read_head(session)

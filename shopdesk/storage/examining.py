@@ -1,0 +1,74 @@
+"""Running the checks of a file, two at a time: the one that reads all over the place, and the one that reads on."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from threading import Lock
+
+from shopdesk.errors import Damaged
+from shopdesk.storage.database import Database
+from shopdesk.storage.finding import Finding, Proof
+from shopdesk.storage.integrity import CHECKS
+from shopdesk.storage.session import Session
+from shopdesk.storage.vault import Vault
+
+_READS_ON = frozenset({"pages", "search", "events", "journal", "bundles", "suburbs", "anchor"})
+"""The checks that read rows once in their order and keep Python busy, or read the file past the connection."""
+
+
+def examine(
+    database: Database,
+    vault: Vault,
+    chain_keys: Mapping[int, bytes],
+    names: Iterable[str],
+    told: Callable[[str], None],
+) -> dict[str, Finding | None]:
+    """Run these checks and return what each found, in their order; None where damage ended the reading before it.
+
+    ``told`` hears each name before its check is run, on either of two threads, one at a time; what it raises ends
+    both. Raises Damaged when not even the pages can be compared.
+    """
+    names = tuple(names)
+    examination = _Examination(vault, chain_keys, told, database)
+    with ThreadPoolExecutor(1, "shopdesk-proof") as beside:
+        reading_on = beside.submit(
+            examination.look, [name for name in names if name in _READS_ON], database.read
+        )
+        examination.look([name for name in names if name not in _READS_ON], database.survey)
+        reading_on.result()
+    if examination.damage is not None and "pages" in names and "pages" not in examination.found:
+        raise examination.damage
+    return {name: examination.found.get(name) for name in names}
+
+
+class _Examination:
+    """What two threads share: each looks on a snapshot of its own, and every check compares within one."""
+
+    def __init__(
+        self, vault: Vault, chain_keys: Mapping[int, bytes], told: Callable[[str], None], database: Database
+    ) -> None:
+        self.found: dict[str, Finding] = {}
+        self.damage: Damaged | None = None
+        self._works_with = (vault, chain_keys)
+        self._database = database
+        self._told = told
+        self._telling = Lock()
+        self._ended = False
+
+    def look(self, names: Iterable[str], snapshot: Callable[[], AbstractContextManager[Session]]) -> None:
+        """Run checks one after the other, until one cannot read on or the other thread ends it."""
+        try:
+            with snapshot() as session:
+                proof = Proof(self._database, session, *self._works_with, Counter())
+                for name in names:
+                    with self._telling:
+                        if self._ended:
+                            return
+                        self._told(name)
+                    self.found[name] = CHECKS[name](proof)
+        except Damaged as error:
+            self.damage = error
+        except BaseException:
+            self._ended = True
+            raise
