@@ -53,8 +53,8 @@ class BackOfficePage(QWidget):
         self.days = DoorCard(
             self.tr("The close of the day"),
             self.tr(
-                "Count the drawer, and see whether what is owed adds up. Cashiers close today; you also close earlier "
-                "days, and look at every day that was closed."
+                "Count the drawer, and see whether what is owed adds up. Cashiers close today; the owner also closes "
+                "earlier days, and looks at every day that was closed."
             ),
             "wallet",
         )
