@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shopdesk.demo import OWNER_PIN, PASSPHRASE
 from shopdesk.paths import default_shop_folder, demo_shop_folder
-from shopdesk.shop import open_shop, shop_exists
+from shopdesk.shop import open_copy, open_shop, shop_exists
 from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -57,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if given.demo and (given.tour or not has_display):
             return _take_tour(app, background, folder, Path(given.tour or _TOUR))
+        if given.backup:
+            return _look_into(app, background, Path(given.backup))
         return _open_window(app, background, folder, is_demo=given.demo, alone=not given.new_window)
     finally:
         background.close()
@@ -65,6 +67,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="shopdesk", description="The customer book of a shop that sells on trust."
+    )
+    parser.add_argument(
+        "backup", metavar="FILE", nargs="?", help="a backup to look into; nothing is entered in it"
     )
     parser.add_argument("--shop", metavar="DIR", help="the shop's folder (default: this computer's one shop)")
     parser.add_argument(
@@ -125,6 +130,17 @@ def _open_window(
         door.close()
 
 
+def _look_into(app: QApplication, background: Background, backup: Path) -> int:
+    """Show a backup in a window of its own, beside the shop that may be open."""
+    door = open_front_door(app, background, demo_shop_folder())
+    door.enter(place_of_copy(backup))
+    background.run(_read_ahead, lambda _: None, lambda _: None, Lane.LONG)
+    try:
+        return app.exec()
+    finally:
+        door.close()
+
+
 def _make_till(background: Background, shop: OpenShop, desk: Desk, door: FrontDoor) -> Till:
     # The till is half the program and nobody is there yet when the first page is shown.
     from ui.till import ShopTill  # noqa: PLC0415 -- see above
@@ -174,6 +190,11 @@ def open_front_door(
 def place_of(folder: Path) -> Place:
     """Return a real shop's place."""
     return Place(folder, partial(shop_exists, folder), partial(open_shop, folder), UnfinishedShop(folder))
+
+
+def place_of_copy(backup: Path) -> Place:
+    """Return the place of a backup that is looked into."""
+    return Place(backup, lambda: True, partial(open_copy, backup), UnfinishedShop(backup), is_copy=True)
 
 
 if __name__ == "__main__":

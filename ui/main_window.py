@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         look = theme()
         self.setWindowIcon(program_icon())
         self.setWindowTitle(self.tr("ShopDesk — {0}").format(frame.shop_name))
+        self.copy_band = Banner(can_close=False)
         self.setMinimumSize(QSize(_LEAST_WIDTH, _LEAST_HEIGHT))
         self.rail = Rail(frame)
         self.banner = Banner()
@@ -82,12 +83,15 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.copy_band)
         whole.addLayout(upper, 1)
         whole.addWidget(self._status_line())
         self.setCentralWidget(centre)
         self.rail.page_asked_for.connect(self.show_page)
         self.rail.close_day_asked_for.connect(self.close_day_asked_for)
         self.rail.lock_asked_for.connect(self.lock_asked_for)
+        if frame.copy_of:
+            self._head_copy(frame)
         self._bind_keys()
         self._take_place()
 
@@ -172,6 +176,14 @@ class MainWindow(QMainWindow):
         self._remembered.keep(_SCALE, scale)
         self._remembered.keep(_SCALE_OF, self._shop_scale)
         self._dress(scale)
+
+    def _head_copy(self, frame: Frame) -> None:
+        """Say above everything that this is only looked at."""
+        copied = self.tr("Copy of {0}").format(frame.copy_of)
+        self.setWindowTitle(self.tr("ShopDesk — {0} — {1}").format(frame.shop_name, copied))
+        only = self.tr("Everything stands here as it was then. You can look; nothing can be entered.")
+        self.copy_band.tell(f"{copied}. {only}", "warn")
+        self.rail.close_day.hide()
 
     def _take_room(self) -> None:
         look = theme()

@@ -30,7 +30,7 @@ from ui.main_window import MainWindow
 from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
-from ui.start.front_door import FrontDoor
+from ui.start.front_door import BACKUP_FILES, FrontDoor
 from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
 SALES = "sales"
-BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
 
@@ -80,7 +79,8 @@ class ShopTill:
         self._folder = str(shop.folder)
         self._door = door
         tr = self.window.tr
-        self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
+        if desk.book.copied_at is None:
+            self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, "users", "search")

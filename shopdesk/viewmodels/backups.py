@@ -139,6 +139,8 @@ class BackupsViewModel:
 def in_words(kept: Kept, desk: Desk) -> Safety:
     """Say how old the last backup is and where it lies."""
     words = shop_text(desk)
+    if desk.book.copied_at is not None:
+        return Safety("info", "This is a backup itself: its shop keeps the others.", "Read only", (), "")
     lines = tuple(
         BackupLine(
             each.path,

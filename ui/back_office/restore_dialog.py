@@ -1,10 +1,13 @@
 """Restoring a backup into a new folder: its secret, the place, and what came of it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.restoring import RestoringViewModel
+from ui.looking import look_into
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -20,7 +23,13 @@ _PATH = 500
 class RestoreDialog(Dialog):
     """Shows a `RestoringViewModel`."""
 
-    def __init__(self, model: RestoringViewModel, prompter: Prompter, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: RestoringViewModel,
+        prompter: Prompter,
+        parent: QWidget,
+        look: Callable[[str], bool] = look_into,
+    ) -> None:
         super().__init__(parent.tr("Restore a backup"), parent)
         self.model = model
         self._ask = prompter
@@ -31,6 +40,8 @@ class RestoreDialog(Dialog):
         self.says = Muted()
         self.progress = QProgressBar()
         self.told = Banner(can_close=False)
+        self.look = Button(self.tr("Look into it…"), icon="eye")
+        self.look.set_hint(self.tr("Opens it in a window of its own, in which nothing can be entered."))
         self.cancel = Button(self.tr("Close"))
         self.restore = Button(self.tr("Restore"), kind="primary", key=self.tr("Enter"))
         self._watch = QTimer(self)
@@ -40,6 +51,7 @@ class RestoreDialog(Dialog):
         self.folder.set_text(model.suggested)
         self.replay.setChecked(True)
         self.browse.clicked.connect(self._choose)
+        self.look.clicked.connect(lambda: look(str(model.backup)))
         self.cancel.clicked.connect(self.reject)
         self.restore.clicked.connect(self._send)
         for field in (self.secret, self.folder):
@@ -83,6 +95,7 @@ class RestoreDialog(Dialog):
         self.body.addWidget(self.progress)
         self.body.addWidget(self.told)
         self.body.addStretch(1)
+        self.add_left(self.look)
         self.add_right(self.cancel)
         self.add_right(self.restore)
 

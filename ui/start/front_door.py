@@ -20,6 +20,7 @@ from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.unlock import UnlockViewModel
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
+from ui.looking import look_into
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
 from ui.start.missing_page import MissingPage
@@ -60,6 +61,8 @@ class Place:
     exists: Callable[[], bool]
     open: Callable[[str], OpenShop]
     maker: ShopMaker
+    is_copy: bool = False
+    """Whether it is a backup, which is only looked into."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Demo:
     make: Make
 
 
+BACKUP_FILES = "*.shopbackup"
 _MINIMISED = Qt.WindowState.WindowMinimized
 
 MakeTill = Callable[[OpenShop, Desk, "FrontDoor"], Till]
@@ -87,6 +91,7 @@ class FrontDoor(QObject):
         make_till: MakeTill,
         demo: Demo,
         prompter: Callable[[QWidget], Prompter] = WindowPrompter,
+        look: Callable[[str], bool] = look_into,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -94,6 +99,7 @@ class FrontDoor(QObject):
         self._computer = computer
         self._make_till = make_till
         self._demo = demo
+        self._look_into = look
         self._beginning = Beginning.EMPTY
         self._hidden: list[Dialog] = []
         self._place: Place | None = None
@@ -136,6 +142,9 @@ class FrontDoor(QObject):
     def lock(self) -> None:
         """Hide everything and ask who is there; the shop stays open."""
         if self.till is None or not self.till.window.isVisible():
+            return
+        if self._place is not None and self._place.is_copy:
+            self.close_shop()  # no PIN can be judged in a copy: a wrong one could not be counted
             return
         self.idle.stop()
         window = self.till.window
@@ -211,7 +220,9 @@ class FrontDoor(QObject):
     def _unlock(self, place: Place) -> None:
         model = UnlockViewModel(place.open, self.runner)
         model.opened.listen(self._ask_who_in)
-        self.start.show_page(UnlockPage(model, str(place.folder)))
+        page = UnlockPage(model, str(place.folder), is_copy=place.is_copy)
+        page.look_asked_for.connect(self._look_into_backup)
+        self.start.show_page(page)
 
     def _open_demo(self) -> None:
         demo = self._demo
@@ -228,8 +239,16 @@ class FrontDoor(QObject):
             self._opened(shop)
             self._settle_missing(shop, lambda: self._signed_in(shop.desk))
 
+    def _look_into_backup(self) -> None:
+        path = self.prompter.open_path(self.start.tr("Choose a backup"), BACKUP_FILES)
+        if path:
+            self._look_into(path)
+
     def _ask_who_in(self, shop: OpenShop | None) -> None:
-        if shop is not None:
+        if shop is not None and shop.desk.book.copied_at is not None:
+            self._opened(shop)
+            self._signed_in(shop.desk)  # whoever has the passphrase is the owner
+        elif shop is not None:
             self._opened(shop)
             self._settle_missing(shop, lambda: self._ask_who(prefer=None))
 

@@ -1,6 +1,6 @@
 """Opening the shop: one field for the passphrase or the recovery key."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -14,14 +14,33 @@ from ui.widgets.fields import PassphraseField
 
 
 class UnlockPage(Centred):
-    """Shows an `UnlockViewModel`; ``where`` is the folder that the shop lies in."""
+    """Shows an `UnlockViewModel`; ``where`` is the folder that the shop lies in, or the backup to look into.
 
-    def __init__(self, model: UnlockViewModel, where: str, parent: QWidget | None = None) -> None:
+    ``look_asked_for`` when the person would rather look into a backup.
+    """
+
+    look_asked_for = Signal()
+
+    def __init__(
+        self, model: UnlockViewModel, where: str, *, is_copy: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(480, parent)
         self.model = model
         self.trouble = Banner(can_close=False)
-        self.secret = PassphraseField(self.tr("Passphrase or recovery key"))
-        self.open = Button(self.tr("Open the shop"), kind="primary", key=self.tr("Enter"))
+        self.title = Title(self.tr("Look into a backup") if is_copy else self.tr("Open your shop"))
+        self.secret = PassphraseField(
+            self.tr("Passphrase of that day, or the recovery key")
+            if is_copy
+            else self.tr("Passphrase or recovery key")
+        )
+        self.open = Button(
+            self.tr("Look into it") if is_copy else self.tr("Open the shop"),
+            kind="primary",
+            key=self.tr("Enter"),
+        )
+        self.look = Button(self.tr("Look into a backup…"), kind="quiet")
+        self.look.setVisible(not is_copy)
+        self.look.clicked.connect(self.look_asked_for)
         self.forgotten = Button(self.tr("I have forgotten it"), kind="quiet")
         self.advice = Muted(FORGOTTEN).wrap()
         self.progress = QProgressBar()
@@ -42,7 +61,7 @@ class UnlockPage(Centred):
     def _lay_out(self, where: str) -> None:
         look = theme()
         self.body.addStretch(2)
-        self.body.addWidget(Title(self.tr("Open your shop")), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         place = Muted(where).wrap()
         place.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(place)
@@ -67,6 +86,7 @@ class UnlockPage(Centred):
         self.body.addWidget(card)
         sealed = Label(self.tr("The shop is one encrypted file. Without its secret it is noise."), "small")
         self.body.addWidget(sealed, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(3)
 
     def _try(self) -> None:
