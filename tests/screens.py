@@ -19,12 +19,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shopdesk.demo import PASSPHRASE, make_demo
 from shopdesk.domain.account import CustomerId, EventKind, reference
 from shopdesk.domain.customer_list import CustomerQuery, Segment
+from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_events
 from shopdesk.services.backups import Missing
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
+from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
@@ -37,6 +39,7 @@ from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
+from shopdesk.viewmodels.reminders import Horizon
 from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.tenders import Way
@@ -68,6 +71,7 @@ from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
+from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
@@ -78,7 +82,7 @@ from ui.start.wizard import Wizard
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 from ui.theme import apply_theme
-from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, SALES, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, SALES, ShopTill
 
 LARGE, SMALL = (1440, 900), (1024, 768)
 _LARGE_TEXT = 150
@@ -198,6 +202,7 @@ class Screens:
         self._draw_dialogs(till)
         self._draw_checkout(till)
         self._draw_marking(till)
+        self._draw_reminders(till)
         self._draw_receivables(till)
         self._draw_sales(till)
         self._draw_back_office(till)
@@ -372,6 +377,29 @@ class Screens:
         self._shoot(tags, "tags")
         tags.done(0)
         till.customers.selection.choose(choosing=False)
+
+    def _draw_reminders(self, till: ShopTill) -> None:
+        today = till.desk.today()
+        marai = list_customers(till.desk, CustomerQuery(search="Marai")).rows[0].id
+        tasks = (("Ring back about the sapphire", -1, marai), ("Order gift boxes", 0, None))
+        for title, days, customer in tasks:
+            order = FollowUpOrder(title, today + timedelta(days=days), customer, Priority.HIGH)
+            add_follow_up(till.desk, order, uuid4().hex)
+        till.window.show_page(REMINDERS)
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"reminders-{size[0]}", size)
+        till.reminding.look_ahead(Horizon.TODAY)
+        till.reminding.snooze(till.reminders.rows[0].line, 3)
+        self._shoot(till.window, "reminders-snoozed")
+        till.dialogs.follow_up(customer=marai)
+        form = self._open(till, FollowUpDialog)
+        form.title.line.setText("Ring back about the sapphire")
+        form.model.type("due_on", "31 feb")
+        form.model.type("title", "Ring back about the sapphire")
+        form.save.click()
+        self._shoot(form, "follow-up")
+        form.done(0)
+        till.reminding.look_ahead(Horizon.WEEK)
 
     def _draw_receivables(self, till: ShopTill) -> None:
         till.window.show_page(RECEIVABLES)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account_models import AccountModels, Follow
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
@@ -29,6 +30,7 @@ from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
 from ui.printing import PaperPrinter
+from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
@@ -168,6 +170,13 @@ class DialogOpener(QObject):
         dialog.new.hide()
         dialog.chosen.connect(take)
         self._open(dialog, self._follow(model.on_changes))
+
+    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
+        """Open the form of a follow-up."""
+        model = self.models.follow_up(follow_up, customer)
+        dialog = FollowUpDialog(model, self.models.prompter, self.choose_customer, self._top())
+        dialog.saved.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.putting_right import Righting
 
@@ -46,6 +47,9 @@ class Dialogs(Protocol):
 
     def choose_customer(self, take: Callable[[int], None]) -> None:
         """Let a customer be chosen, and pass on who it is."""
+
+    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
+        """Open the form of a follow-up, or a new one, for a customer if one is named."""
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""

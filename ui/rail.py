@@ -1,7 +1,7 @@
 """The rail at the window's side: whose shop it is, the pages, who is signed in, and the lock."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.frame import Frame
@@ -17,6 +17,7 @@ from ui.widgets.elided_label import ElidedLabel
 WIDTH, FOLDED_WIDTH = 196, 68
 _HEIGHT = 44
 _ICON = 18
+_MOST_COUNTED = 99
 
 
 class PageButton(QPushButton):
@@ -26,6 +27,7 @@ class PageButton(QPushButton):
         super().__init__(name, parent)
         self._icon = icon
         self._key = key
+        self._badge = ""
         self._is_folded = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,6 +41,16 @@ class PageButton(QPushButton):
         self.setToolTip(" ".join(part for part in (self.text() if folded else "", self._key) if part))
         self.updateGeometry()
         self.update()
+
+    def set_badge(self, badge: str, said: str) -> None:
+        """Show a count at the end; ``said`` is what a screen reader says of it."""
+        self._badge = badge
+        self.setAccessibleDescription(said)
+        self.update()
+
+    def badge(self) -> str:
+        """Return the count that is shown, empty for none."""
+        return self._badge
 
     def sizeHint(self) -> QSize:
         """Return the height a finger needs."""
@@ -71,6 +83,7 @@ class PageButton(QPushButton):
         middle = self.height() // 2
         if self._is_folded:
             self._draw_icon(painter, QRect((self.width() - side) // 2, middle - side // 2, side, side), ink)
+            self._draw_badge(painter)
             painter.end()
             return
         self._draw_icon(painter, QRect(start, middle - side // 2, side, side), ink)
@@ -82,7 +95,26 @@ class PageButton(QPushButton):
         painter.setPen(QColor(look.muted))
         painter.setFont(look.font(11))
         self._write(painter, room, self._key, Qt.AlignmentFlag.AlignRight)
+        self._draw_badge(painter)
         painter.end()
+
+    def _draw_badge(self, painter: QPainter) -> None:
+        """Paint the count on a round at the end of the line, or at the corner of the drawing when folded."""
+        if not self._badge:
+            return
+        look = theme()
+        font = look.font(11, QFont.Weight.Bold)
+        wide = max(QFontMetrics(font).horizontalAdvance(self._badge) + look.px(10), look.px(18))
+        high = look.px(18)
+        top = look.px(3) if self._is_folded else (self.height() - high) // 2
+        left = self.width() - wide - look.px(2 if self._is_folded else 12)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, wide, high))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.accent))
+        painter.drawRoundedRect(QRectF(place), high / 2, high / 2)
+        painter.setPen(QColor(look.on_accent))
+        painter.setFont(font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge)
 
     def _draw_icon(self, painter: QPainter, place: QRect, colour: str) -> None:
         spot = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
@@ -153,6 +185,11 @@ class Rail(QFrame):
     def is_folded(self) -> bool:
         """Tell whether only drawings are shown."""
         return self._is_folded
+
+    def set_badge(self, name: str, count: int, said: str) -> None:
+        """Show a count beside a page; none for 0."""
+        shown = "" if count == 0 else str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+        self._pages[name].set_badge(shown, said if count else "")
 
     def changeEvent(self, event: QEvent) -> None:
         """Take new room when the scale changes."""

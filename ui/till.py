@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shopdesk.domain.reminder import ReminderKind
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.backups import BackupsViewModel
@@ -18,6 +19,7 @@ from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.reminders import RemindersViewModel
 from shopdesk.viewmodels.sales_history import SalesHistoryViewModel
 from shopdesk.viewmodels.scanned_code import KnownCode, find_code
 from shopdesk.viewmodels.selection import SelectionViewModel
@@ -30,20 +32,22 @@ from ui.main_window import MainWindow
 from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
-from ui.start.front_door import BACKUP_FILES, FrontDoor
+from ui.start.front_door import FrontDoor
 from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from ui.back_office.page import BackOfficePage
     from ui.checkout.page import CheckoutPage
     from ui.receivables.page import ReceivablesPage
+    from ui.reminders.page import RemindersPage
 
 # Pages and dialogs that nobody sees at first are loaded when they are asked for, or while nobody waits.
 # ruff: noqa: PLC0415
 
 CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
-SALES = "sales"
+SALES, REMINDERS = "sales", "reminders"
+BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
 
@@ -79,12 +83,13 @@ class ShopTill:
         self._folder = str(shop.folder)
         self._door = door
         tr = self.window.tr
-        if desk.book.copied_at is None:
-            self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
+        self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, "users", "search")
         self.backups = self._backups()
+        self.window.add_page(REMINDERS, tr("Reminders"), lambda: self.reminders, "bell")
+        self.reminding = self._reminding()
         self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, "scale")
         self.window.add_page(SALES, tr("Sales history"), lambda: self.sales, "receipt-text")
         self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, "settings")
@@ -206,6 +211,8 @@ class ShopTill:
             self.checkout.parked.leave()
             self.checkout.unbind()
         self.customers.unbind()
+        if self.has_made(REMINDERS):
+            self.reminders.unbind()
         if self.has_made(RECEIVABLES):
             self.receivables.unbind()
         if self.has_made(SALES):
@@ -261,6 +268,31 @@ class ShopTill:
         ]
         backups.load()
         return backups
+
+    def _reminding(self) -> RemindersViewModel:
+        model = RemindersViewModel(self.desk, self._runner, self.undo_list)
+        self._stops += [
+            self._follow(model.on_changes),
+            model.badge.bind(
+                lambda count: self.window.rail.set_badge(
+                    REMINDERS, count, self.window.tr("{0} overdue or for today").format(count)
+                )
+            ),
+        ]
+        self.customers.kpis.follow_ups.clicked.connect(self._show_follow_ups)
+        model.load_badge()
+        return model
+
+    def _show_follow_ups(self) -> None:
+        self.reminding.narrow(ReminderKind.FOLLOW_UP)
+        self.window.show_page(REMINDERS)
+
+    @cached_property
+    def reminders(self) -> "RemindersPage":
+        """What to see to."""
+        from ui.reminders.page import RemindersPage
+
+        return RemindersPage(self.reminding, self.dialogs)
 
     @cached_property
     def receivables(self) -> "ReceivablesPage":

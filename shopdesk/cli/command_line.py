@@ -20,6 +20,8 @@ _MODULES = {
     "account": "account",
     "promises": "promises",
     "day": "day",
+    "reminders": "reminders",
+    "follow-ups": "follow_ups",
     "ageing": "reports",
     "statement": "reports",
     "statements": "reports",

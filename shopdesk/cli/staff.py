@@ -41,7 +41,7 @@ def set_pin(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAM
     """Set somebody's PIN, from a prompt or from standard input."""
     if terminal.in_batch is not None:
         raise UsageError(detail="a PIN is not read in a batch, whose lines may come the same way")
-    member = _named(terminal, name)
+    member = find_by_name(terminal, name)
     pin = getpass.getpass("PIN: ") if sys.stdin.isatty() else sys.stdin.readline()
     set_staff_pin(terminal.desk, member.id, pin.strip())
     return _everybody(terminal)
@@ -50,11 +50,12 @@ def set_pin(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAM
 @command(app, "disable")
 def disable(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Answer:
     """Let somebody sign in no more; what they did keeps their name."""
-    disable_staff(terminal.desk, _named(terminal, name).id)
+    disable_staff(terminal.desk, find_by_name(terminal, name).id)
     return _everybody(terminal)
 
 
-def _named(terminal: Terminal, name: str) -> StaffMember:
+def find_by_name(terminal: Terminal, name: str) -> StaffMember:
+    """Return the member of staff of that name; raises NotFound."""
     wanted = name.strip().casefold()
     member = next((found for found in list_staff(terminal.desk) if found.name.casefold() == wanted), None)
     if member is None:

@@ -76,9 +76,13 @@ class Reminder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReminderQuery:
-    """Which reminders: up to so many days ahead, of these kinds; ``mine`` leaves out other people's follow-ups."""
+    """Which reminders: up to so many days ahead, of these kinds; ``mine`` leaves out other people's follow-ups.
+
+    -1 day ahead are the overdue ones alone; without ``late`` those are left out.
+    """
 
     days: int = 7
+    late: bool = True
     kinds: frozenset[ReminderKind] = frozenset(ReminderKind)
     mine: bool = False
     limit: int = 200

@@ -86,6 +86,12 @@ def list_follow_ups(
         return follow_ups.read_open(session, desk.book.vault, last, who)
 
 
+def get_follow_up(desk: Desk, follow_up: FollowUpId) -> FollowUp:
+    """Return one follow-up; raises NotFound."""
+    with desk.read() as session:
+        return _found(follow_ups.find_follow_up(session, desk.book.vault, follow_up), follow_up)
+
+
 def follow_ups_of(desk: Desk, customer: CustomerId) -> tuple[FollowUp, ...]:
     """Return a customer's follow-ups, the open ones first."""
     with desk.read() as session:
@@ -104,7 +110,10 @@ def _judged(work: Work, order: FollowUpOrder) -> FollowUpOrder:
 
 
 def _find(work: Work, follow_up: FollowUpId) -> FollowUp:
-    found = follow_ups.find_follow_up(work.session, work.vault, follow_up)
+    return _found(follow_ups.find_follow_up(work.session, work.vault, follow_up), follow_up)
+
+
+def _found(found: FollowUp | None, follow_up: FollowUpId) -> FollowUp:
     if found is None:
         raise NotFound(kind="follow_up", reference=str(follow_up))
     return found

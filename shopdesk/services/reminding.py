@@ -33,10 +33,10 @@ def list_reminders(desk: Desk, query: ReminderQuery | None = None) -> ReminderLi
 
     Missed greetings stay for a week, a promise until it is kept, a debt until it is no longer overdue; for a
     debtor who promised, the promise stands instead of the debt. The counts are of the kinds asked for.
-    Raises InvalidValue for a horizon below zero or above 366 days.
+    Raises InvalidValue for a horizon below -1 or above 366 days.
     """
     query = query or ReminderQuery()
-    if not 0 <= query.days <= LONGEST_HORIZON:
+    if not -1 <= query.days <= LONGEST_HORIZON:
         raise InvalidValue(field="days", reason="out_of_range")
     with desk.read() as session:
         return _Reading(desk, session, query).whole()
@@ -102,27 +102,30 @@ class _Reading:
         self._today = today = desk.today()
         self._viewer = Viewer(desk.staff.id, today)
         self._last = today + timedelta(days=max(query.days, _MONTH))
-        self._shown_to = today + timedelta(days=query.days)
+        first = today - timedelta(days=GREETING_LATE_DAYS) if query.late else today
+        self._shown = Span(first, today + timedelta(days=query.days))
 
     def whole(self) -> ReminderList:
         """Return the list with its counts."""
         loose = self._loose()
         counts = self._counted(each.on for each in loose)
-        items = [each for each in loose if each.on <= self._shown_to]
+        items = [each for each in loose if self._is_shown(each.on)]
         total = len(items)
         for kind in GREETINGS:
             if kind in self._query.kinds:
                 span = Span(self._today - timedelta(days=GREETING_LATE_DAYS), self._last)
                 days = reminders.count_greetings(self._session, self._viewer, kind, span)
                 counts = _added(counts, self._counted(day for day, many in days.items() for _ in range(many)))
-                total += sum(many for day, many in days.items() if day <= self._shown_to)
-                shown = Span(span.first, self._shown_to)
-                items += reminders.read_greetings(self._session, self._viewer, kind, shown, self._query.limit)
+                total += sum(many for day, many in days.items() if self._is_shown(day))
+                items += reminders.read_greetings(
+                    self._session, self._viewer, kind, self._shown, self._query.limit
+                )
         if ReminderKind.DEBT in self._query.kinds:
             late = reminders.count_debts(self._session, self._viewer, self._promised)
             counts = _added(counts, ReminderCounts(late, 0, late, late, 0))
-            total += late
-            items += reminders.read_debts(self._session, self._viewer, self._promised, self._query.limit)
+            if self._query.late:
+                total += late
+                items += reminders.read_debts(self._session, self._viewer, self._promised, self._query.limit)
         counts = counts._replace(snoozed=reminders.count_snoozed(self._session, self._viewer))
         return ReminderList(in_order(items)[: self._query.limit], total, counts)
 
@@ -141,6 +144,9 @@ class _Reading:
             open_ones = follow_ups.read_open(self._session, self._vault, self._last, who)
             found += [each for each in map(_of_follow_up, open_ones) if each.occurrence not in hidden]
         return found
+
+    def _is_shown(self, day: date) -> bool:
+        return day <= self._shown.last and (self._query.late or day >= self._today)
 
     def _counted(self, days: Iterable[date]) -> ReminderCounts:
         overdue = today = week = month = 0

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
@@ -14,6 +15,7 @@ from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
+from shopdesk.viewmodels.follow_up_form import FollowUpViewModel
 from shopdesk.viewmodels.merge import MergeViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import PaymentViewModel
@@ -80,6 +82,10 @@ class AccountModels:
     def sold(self, reference: str) -> SoldSaleViewModel:
         """Return a sale to look at."""
         return SoldSaleViewModel(self.desk, self.runner, reference)
+
+    def follow_up(self, follow_up: FollowUpId | None, customer: CustomerId | None) -> FollowUpViewModel:
+        """Return the form of a follow-up, or of a new one."""
+        return FollowUpViewModel(self.desk, self.runner, customer, follow_up)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""

@@ -13,7 +13,7 @@ from shopdesk.viewmodels.shop_text import ShopText, standing
 if TYPE_CHECKING:
     from shopdesk.services.accounts import AccountStanding
 
-_REACHED_BY = {
+PREFERS = {
     "email": "Prefers email",
     "sms": "Prefers SMS",
     "phone": "Prefers a call",
@@ -21,6 +21,7 @@ _REACHED_BY = {
     "post": "Prefers post",
     "none": "Do not contact",
 }
+"""How a customer wants to be reached, as a wish."""
 BUCKETS = ("Not yet due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
 _DATES = (("birthday", "Birthday"), ("anniversary", "Anniversary"), ("spouse_birthday", "Spouse's birthday"))
 
@@ -127,7 +128,7 @@ def _preferences(customer: Customer) -> list[str]:
     if metal:
         chips.append(metal)
     if record.communication_preference:
-        chips.append(_REACHED_BY.get(record.communication_preference, record.communication_preference))
+        chips.append(PREFERS.get(record.communication_preference, record.communication_preference))
     return chips
 
 

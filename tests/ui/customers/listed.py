@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.frame import frame_of
@@ -71,6 +72,10 @@ class AskedDialogs:
         """Remember."""
         del take
         self.asked.append(("choose", 0))
+
+    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
+        """Remember."""
+        self.asked.append((f"follow-up {follow_up or ''}", customer or 0))
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Remember."""

@@ -1,0 +1,115 @@
+"""One reminder: its mark, when, what, and what can be done about it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from shopdesk.domain.reminder import ReminderKind
+from shopdesk.viewmodels.reminders import SNOOZES, ReminderLine
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button, fold_to_fit
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.filter_tools import fill_menu
+
+_MARK, _WHEN = 34, 106
+_LETTERS = 10
+_ROOM_FOR_WORDS = 300
+_COLOURS = {
+    ReminderKind.PROMISE: 0,
+    ReminderKind.DEBT: 0,
+    ReminderKind.FOLLOW_UP: 1,
+    ReminderKind.BIRTHDAY: 4,
+    ReminderKind.SPOUSE_BIRTHDAY: 4,
+    ReminderKind.ANNIVERSARY: 2,
+}
+"""Which of the soft pairs of the avatars a kind is marked with."""
+
+
+class KindMark(QWidget):
+    """Two or three letters on a soft round; what they mean is said by the words beside them."""
+
+    def __init__(self, line: ReminderLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size at the present scale."""
+        return QSize(theme().px(_MARK), theme().px(_MARK))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the round and its letters."""
+        del event
+        look = theme()
+        ground, ink = look.avatar(_COLOURS[self._line.reminder.kind])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.setPen(QColor(ink))
+        painter.setFont(look.font(_LETTERS, QFont.Weight.Bold))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._line.mark)
+        painter.end()
+
+
+class ReminderRow(QFrame):
+    """Tells by signals what is to be done about its line."""
+
+    done_with = Signal()
+    opened = Signal()
+    paid = Signal()
+    dismissed = Signal()
+    snoozed = Signal(int)
+
+    def __init__(self, line: ReminderLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        set_role(self, "reminder")
+        look = theme()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
+        row.setSpacing(look.px(8))
+        when = ElidedLabel(line.when, "owed" if line.tone else "strong")
+        when.setFixedWidth(look.px(_WHEN))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.title, self.detail = ElidedLabel(line.title, "strong"), ElidedLabel(line.detail, "small")
+        for label in (self.title, self.detail):
+            words.addWidget(label)
+        self.buttons = self._buttons()
+        row.addWidget(KindMark(line))
+        row.addWidget(when)
+        row.addLayout(words, 1)
+        for button in self.buttons:
+            button.setAccessibleDescription(line.title)
+            row.addWidget(button)
+
+    def first_button(self) -> Button:
+        """Return the button that stands first."""
+        return self.buttons[0]
+
+    def share_room(self, width: int) -> None:
+        """Let the buttons fold to their drawings where the words would have no room."""
+        look = theme()
+        taken = look.px(16 + _MARK + _WHEN + _ROOM_FOR_WORDS + 12 + 8 * (3 + len(self.buttons)))
+        fold_to_fit((self.buttons[1:], self.buttons[:1]), width - taken)
+
+    def _buttons(self) -> list[Button]:
+        line = self.line
+        pay = Button(self.tr("Take payment"), kind="primary", icon="hand-coins")
+        finish = Button(self.tr("Done"), kind="plain" if line.is_money else "primary", icon="check")
+        open_ = Button(self.tr("Open"), icon="user")
+        later = Button(self.tr("Snooze"), icon="clock")
+        choices: list[tuple[str, Callable[[], object]]] = [
+            (words, partial(self.snoozed.emit, days)) for days, words in SNOOZES.items()
+        ]
+        fill_menu(later, [*choices, (self.tr("Not again"), self.dismissed.emit)])
+        pay.clicked.connect(self.paid)
+        finish.clicked.connect(self.done_with)
+        open_.clicked.connect(self.opened)
+        open_.set_allowed(line.is_work or line.reminder.customer is not None, self.tr("It is for nobody."))
+        return [*([pay] if line.is_money else []), finish, open_, later]
