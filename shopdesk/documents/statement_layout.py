@@ -7,13 +7,15 @@ from typing import NamedTuple, Protocol
 from shopdesk.documents.letterhead import LEFT, RIGHT
 from shopdesk.documents.typeface import Face, width, wrap
 from shopdesk.domain.money import Currency
-from shopdesk.domain.statement import OpenItem, Statement, StatementLine, Style
+from shopdesk.domain.statement import OpenItem, SoldItem, Statement, StatementLine, Style
 from shopdesk.formatting import format_date, format_money
 
 ROW = 22.0
 LINE = 12.5
 IN_WORDS = 5.0
 """What a row grows by when its balance is said in words too."""
+SOLD_INDENT, SOLD_SMALLER, SOLD_ENDS = 8.0, 1.0, 5.0
+"""How what was sold stands back under its charge, and the room below the last of it."""
 
 _SIZES = (10.0, 9.0, 8.0, 7.0)
 _GAP = 14.0
@@ -50,12 +52,17 @@ class Row:
     face: Face = Face.REGULAR
     heads: bool = False
     """A heading: it stays with the row below it."""
+    sold: str = ""
+    """What one line of a sale cost: such a row is small and stands under its charge."""
+    ends: bool = False
+    """The last line of a sale: some room stays below it."""
 
     @property
     def height(self) -> float:
         """Return how much of the page the row takes."""
         words = IN_WORDS if self.balance and self.after < 0 else 0
-        return ROW + words + LINE * (len(self.details) - 1)
+        first = ROW if not self.sold else LINE + (SOLD_ENDS if self.ends else 0)
+        return first + words + LINE * (len(self.details) - 1)
 
 
 class Written(Protocol):
@@ -155,8 +162,10 @@ def paginate(every: Sequence[Row], first_room: float, later_room: float, tail: f
         pages[-1].append(row)
         left -= row.height
     if tail > left:
-        moved = pages[-1].pop() if len(pages[-1]) > 1 else None
-        pages.append([moved] if moved else [])
+        moved: list[Row] = []
+        while len(pages[-1]) > 1 and (not moved or pages[-1][-1].heads):
+            moved.insert(0, pages[-1].pop())
+        pages.append(moved)
     return pages
 
 
@@ -199,7 +208,9 @@ def _item_rows(statement: Statement, room: float, size: float) -> Iterator[Row]:
             charge=money(statement, item.amount),
             payment=money(statement, item.paid) if item.paid else "",
             balance=money(statement, item.outstanding),
+            heads=bool(item.sold),
         )
+        yield from _sold_rows(statement, item.sold, owed, room, size)
     credit = statement.ageing.unallocated
     if credit:
         yield Row(
@@ -249,9 +260,23 @@ def line_rows(paper: Written, lines: Sequence[StatementLine], room: float, size:
             charge="" if line.charge is None else money(paper, line.charge),
             payment="" if line.payment is None else money(paper, line.payment),
             balance=money(paper, line.balance),
+            heads=bool(line.sold),
         )
         for start in range(_LINES_TOGETHER, len(details), _LINES_TOGETHER):
             yield Row(tuple(details[start : start + _LINES_TOGETHER]), line.balance)
+        yield from _sold_rows(paper, line.sold, line.balance, room, size)
+
+
+def _sold_rows(
+    paper: Written, sold: Sequence[SoldItem], after: int, room: float, size: float
+) -> Iterator[Row]:
+    """Yield what a charge was for, small, one row for each line of the sale, its amount at the right."""
+    small = size - SOLD_SMALLER
+    for place, item in enumerate(sold, 1):
+        amount = money(paper, item.amount)
+        left = max(room - SOLD_INDENT - width(amount, small) - _GAP, _NARROWEST_DETAILS / 2)
+        details = wrap(item.text, left, small)
+        yield Row(tuple(details[:_LINES_TOGETHER]), after, sold=amount, ends=place == len(sold))
 
 
 def _late_total(statement: Statement) -> Row:

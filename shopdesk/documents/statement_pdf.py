@@ -1,6 +1,7 @@
 """The statement of account on A4: what the customer is handed."""
 
 from functools import partial
+from itertools import pairwise
 
 from shopdesk.documents.letterhead import (
     BODY_ENDS,
@@ -17,6 +18,8 @@ from shopdesk.documents.statement_layout import (
     IN_WORDS,
     LINE,
     ROW,
+    SOLD_INDENT,
+    SOLD_SMALLER,
     Columns,
     Row,
     Written,
@@ -195,10 +198,14 @@ def draw_table(
     for x, label in zip((places.charges, places.payments, places.balance), figures, strict=True):
         heading_right(x, top - 7, label)
     paper.rule(LEFT, top, RIGHT, Colour.TEXT, 0.8)
-    for row in shown:
-        _draw_row(paper, places, row, top)
+    for row, below in pairwise((*shown, shown[-1])):
+        if row.sold:
+            _draw_sold(paper, places, row, top)
+        else:
+            _draw_row(paper, places, row, top)
         top += row.height
-        paper.rule(LEFT, top, RIGHT)
+        if not below.sold:
+            paper.rule(LEFT, top, RIGHT)
 
 
 def _draw_row(paper: Paper, places: Columns, row: Row, top: float) -> None:
@@ -213,6 +220,14 @@ def _draw_row(paper: Paper, places: Columns, row: Row, top: float) -> None:
     paper.text_right(places.balance, y, row.balance, size, figures)
     if row.balance and row.after < 0:
         paper.text_right(places.balance, y + IN_WORDS + 3, "in credit", 6.5, colour=Colour.CREDIT)
+
+
+def _draw_sold(paper: Paper, places: Columns, row: Row, top: float) -> None:
+    """Draw one line of a sale under its charge."""
+    small, y = places.size - SOLD_SMALLER, top + LINE * 0.6
+    for place, line in enumerate(row.details):
+        paper.text(places.details + SOLD_INDENT, y + place * LINE, line, small, colour=Colour.MUTED)
+    paper.text_right(places.details + places.room, y, row.sold, small, colour=Colour.MUTED)
 
 
 def _draw_end(paper: Paper, statement: Statement, below: float) -> None:

@@ -92,6 +92,22 @@ class Sale(NamedTuple):
     staff: str
 
 
+class BoughtLine(NamedTuple):
+    """One line as it was sold; ``amount`` (minor units) before any discount."""
+
+    text: str
+    quantity: Decimal
+    amount: int
+
+
+class BoughtGoods(NamedTuple):
+    """What a sale was for: the lines less the ``discount`` with the ``rounding`` are its total (minor units)."""
+
+    lines: tuple[BoughtLine, ...]
+    discount: int
+    rounding: int
+
+
 def total_of(order: SaleOrder, *, prices_include_tax: bool = True) -> int:
     """Return the order's total, after judging its lines, tenders and part on account.
 

@@ -32,6 +32,7 @@ class Settings:
     tax_rate: str = "0"
     discount_limit: int = 10
     receipt_paper: str = "80"
+    statement_lines: bool = False
     second_place: str = ""
     close_after_minutes: int = 600
     theme: str = "light"

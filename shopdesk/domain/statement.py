@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.money import Currency
@@ -28,9 +29,19 @@ class Letterhead:
     payment_account: str = ""
 
 
+class SoldItem(NamedTuple):
+    """One line of a sale, or what was taken off it: what it was and how many, and its amount (minor units)."""
+
+    text: str
+    amount: int
+
+
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One line; amounts in minor units, ``balance`` after it, None on the side that does not move."""
+    """One line; amounts in minor units, ``balance`` after it, None on the side that does not move.
+
+    ``sold`` is what a charge was for, where the statement shows that.
+    """
 
     on: date
     reference: str
@@ -38,6 +49,7 @@ class StatementLine:
     charge: int | None
     payment: int | None
     balance: int
+    sold: tuple[SoldItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class OpenItem:
     text: str
     amount: int
     outstanding: int
+    sold: tuple[SoldItem, ...] = ()
 
     @property
     def paid(self) -> int:

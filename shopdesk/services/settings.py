@@ -198,6 +198,7 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "debt_too_old_days": _days,
     "refund_limit": _limit,
     "prices_include_tax": _switch,
+    "statement_lines": _switch,
     "second_place": _folder,
     "close_after_minutes": _open_minutes,
     "theme": _theme,

@@ -1,14 +1,16 @@
 """Issuing statements: numbered, kept as they were printed, and provable by their code."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from shopdesk.domain.account import CustomerId, parse_customer_number
+from shopdesk.domain.account import CustomerId, EventId, parse_customer_number
+from shopdesk.domain.sale import BoughtGoods
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Statement
 from shopdesk.errors import NotFound, StaleRecord
 from shopdesk.services.desk import Desk, Work
-from shopdesk.storage import account_history, customers, merges, statements
+from shopdesk.storage import account_history, customers, merges, sale_lines, statements
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.statements import PAPER, IssuedPaper, IssuedRow
@@ -16,6 +18,7 @@ from shopdesk.storage.statements import PAPER, IssuedPaper, IssuedRow
 __all__ = [
     "IssuedPaper",
     "IssuedStatement",
+    "bought_goods",
     "draft",
     "issue",
     "issued_statements",
@@ -40,6 +43,12 @@ def last_statement(desk: Desk, customer: CustomerId) -> IssuedRow | None:
     """Return what the customer was last told, or None."""
     with desk.read() as session:
         return statements.last_issued(session, customer)
+
+
+def bought_goods(desk: Desk, sales: Iterable[EventId]) -> dict[EventId, BoughtGoods]:
+    """Return what sales were for, of those only that have lines."""
+    with desk.read() as session:
+        return sale_lines.read_goods(session, sales)
 
 
 def issued_statements(desk: Desk, customer: CustomerId) -> tuple[IssuedPaper, ...]:

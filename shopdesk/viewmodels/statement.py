@@ -1,25 +1,26 @@
 """A customer's statement as a value: the timeline cut to a period, with what was entered late apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from shopdesk.domain.account import Charge, CustomerId, EventKind, reference
+from shopdesk.domain.account import Charge, CustomerId, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Payment
-from shopdesk.domain.sale import Sale
+from shopdesk.domain.sale import BoughtGoods, Sale
 from shopdesk.domain.settings import Settings
-from shopdesk.domain.statement import Letterhead, OpenItem, Statement, StatementLine, Style
+from shopdesk.domain.statement import Letterhead, OpenItem, SoldItem, Statement, StatementLine, Style
 from shopdesk.errors import InvalidDate
 from shopdesk.formatting import format_country, format_short_date
 from shopdesk.services.accounts import account_standing, glance_at_account
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
-from shopdesk.services.statements import last_statement
+from shopdesk.services.statements import bought_goods, last_statement
 from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge
 
 _Dated = tuple[TimelineEntry, date]
+_Sold = dict[EventId, tuple[SoldItem, ...]]
 
 
 def build_statement(
@@ -28,8 +29,12 @@ def build_statement(
     from_on: date | None = None,
     to_on: date | None = None,
     style: Style = Style.BALANCE_FORWARD,
+    *,
+    with_lines: bool | None = None,
 ) -> Statement:
     """Return the draft of a statement; by default it begins where the last one ended and goes to today.
+
+    ``with_lines`` prints under each charge what was sold; None leaves that to the shop's setting.
 
     What was entered since the last statement, but dated within it, stands in the late entries, so that the
     opening balance is always what the customer was last told: on the day of the last one too. Raises NotFound,
@@ -58,9 +63,14 @@ def build_statement(
         elif day <= to_on:
             (before if day < from_on else period).append((entry, day))
     opening = sum(_signed(entry) for entry, _ in before)
-    late_lines = _lines(late, opening, desk.settings)
-    carried = late_lines[-1].balance if late_lines else opening
     standing = glance.standing if to_on == today else account_standing(desk, customer, to_on)
+    is_open_item = style is Style.OPEN_ITEM
+    sold: _Sold = {}
+    if desk.settings.statement_lines if with_lines is None else with_lines:
+        charged = [charge.event for charge in standing.open_charges]
+        sold = _sold(desk, charged if is_open_item else [entry.event for entry, _ in (*late, *period)])
+    late_lines = _lines(late, opening, desk.settings, sold)
+    carried = late_lines[-1].balance if late_lines else opening
     return Statement(
         letterhead=letterhead(desk.settings),
         currency=desk.settings.money,
@@ -72,13 +82,13 @@ def build_statement(
         to_on=to_on,
         opening=opening,
         late_lines=late_lines,
-        lines=_lines(period, carried, desk.settings),
+        lines=_lines(period, carried, desk.settings, sold),
         ageing=standing.ageing,
         printed_at=desk.clock.now().astimezone(zone),
         prepared_by=desk.staff.name,
         last_event=max((entry.event for entry in entries), default=0),
         style=style,
-        items=_items(standing.open_charges, entries, desk.settings) if style is Style.OPEN_ITEM else (),
+        items=_items(standing.open_charges, entries, desk.settings, sold) if is_open_item else (),
     )
 
 
@@ -111,21 +121,32 @@ def _first_day(days: list[date], to_on: date, last_to: date | None) -> date:
     return min([*days, to_on])
 
 
-def _lines(dated: list[_Dated], opening: int, settings: Settings) -> tuple[StatementLine, ...]:
+def _sold(desk: Desk, events: Iterable[EventId]) -> _Sold:
+    """Return what each of these charges was for, as a statement lists it; it adds up to the sale's total."""
+    return {sale: tuple(_sold_items(goods)) for sale, goods in bought_goods(desk, events).items()}
+
+
+def _sold_items(goods: BoughtGoods) -> Iterator[SoldItem]:
+    for line in goods.lines:
+        yield SoldItem(f"{line.quantity.normalize():f} × {line.text}", line.amount)
+    if goods.discount:
+        yield SoldItem("Discount", -goods.discount)
+    if goods.rounding:
+        yield SoldItem("Rounding", goods.rounding)
+
+
+def _lines(dated: list[_Dated], opening: int, settings: Settings, sold: _Sold) -> tuple[StatementLine, ...]:
     lines: list[StatementLine] = []
     balance = opening
     for entry, day in dated:
         balance += _signed(entry)
-        lines.append(
-            StatementLine(
-                day, entry.ref, line_text(entry, day, settings), entry.charge, entry.payment, balance
-            )
-        )
+        text, of_it = line_text(entry, day, settings), sold.get(entry.event, ())
+        lines.append(StatementLine(day, entry.ref, text, entry.charge, entry.payment, balance, of_it))
     return tuple(lines)
 
 
 def _items(
-    charges: Sequence[Charge], entries: Sequence[TimelineEntry], settings: Settings
+    charges: Sequence[Charge], entries: Sequence[TimelineEntry], settings: Settings, sold: _Sold
 ) -> tuple[OpenItem, ...]:
     by_event = {entry.event: entry for entry in entries}
     items: list[OpenItem] = []
@@ -133,7 +154,8 @@ def _items(
         day = local_day(charge.at, settings.time_zone)
         text = line_text(by_event[charge.event], day, settings)
         words = f"{text}, in dispute" if charge.disputed else text
-        items.append(OpenItem(day, charge.reference, words, charge.amount, charge.outstanding))
+        of_it = sold.get(charge.event, ())
+        items.append(OpenItem(day, charge.reference, words, charge.amount, charge.outstanding, of_it))
     return tuple(items)
 
 

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.period import Period, days_of
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.statement_lines import LinesChoice
 from shopdesk.viewmodels.statement_run import (
     Only,
     Recipient,
@@ -52,7 +53,12 @@ class StatementBatchViewModel:
     """``counts`` tells how many each choice is for; ``why_not`` is empty for those who may."""
 
     def __init__(
-        self, desk: Desk, runner: Runner, prompter: Prompter, customers: tuple[CustomerId, ...] = ()
+        self,
+        desk: Desk,
+        runner: Runner,
+        prompter: Prompter,
+        customers: tuple[CustomerId, ...] = (),
+        chosen_lines: Observable[bool | None] | None = None,
     ) -> None:
         self._desk = desk
         self._runner = runner
@@ -64,6 +70,7 @@ class StatementBatchViewModel:
         self.who: Observable[str] = Observable(self.choices[0])
         self.span: Observable[Span] = Observable(Span.SINCE_LAST)
         self.style: Observable[Style] = Observable(Style.BALANCE_FORWARD)
+        self.lines = LinesChoice(desk, chosen_lines)
         self.counts: Observable[dict[str, str]] = Observable({})
         self.work = LongWork()
         self.busy = self.work.busy
@@ -112,7 +119,8 @@ class StatementBatchViewModel:
         period = None if self.span.value is Span.SINCE_LAST else Period(self.span.value.value)
         first, last = (None, None) if period is None else days_of(period, self._desk.today())
         only_debts = self.who.value in {Only.DEBTORS, Only.OVERDUE}
-        return RunOrder(first, last, self.style.value, only_debts=only_debts)
+        with_lines = self.lines.shown.value
+        return RunOrder(first, last, self.style.value, only_debts=only_debts, with_lines=with_lines)
 
     def _whom(self, desk: Desk, who: str) -> tuple[Recipient, ...]:
         return chosen(desk, self._customers) if who == CHOSEN else recipients(desk, Only(who))

@@ -25,6 +25,7 @@ from shopdesk.viewmodels.period import Period, days_of
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.statement import build_statement
+from shopdesk.viewmodels.statement_lines import LinesChoice
 from shopdesk.viewmodels.timeline import load_timeline
 from shopdesk.viewmodels.typed_date import typed_date
 
@@ -86,7 +87,14 @@ class Copy:
 class StatementPreviewViewModel:
     """Redraws the draft as the period changes; saving and printing issue it, once."""
 
-    def __init__(self, desk: Desk, runner: Runner, prompter: Prompter, customer: CustomerId) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runner,
+        prompter: Prompter,
+        customer: CustomerId,
+        chosen_lines: Observable[bool | None] | None = None,
+    ) -> None:
         self._desk = desk
         self._runner = runner
         self._prompter = prompter
@@ -94,6 +102,7 @@ class StatementPreviewViewModel:
         self.text: ShopText = shop_text(desk)
         self.choice: Observable[Choice | None] = Observable(Choice.SINCE_LAST)
         self.style: Observable[Style] = Observable(Style.BALANCE_FORWARD)
+        self.lines = LinesChoice(desk, chosen_lines)
         self.from_text: Observable[str] = Observable("")
         self.to_text: Observable[str] = Observable("")
         self.errors: Observable[dict[str, str]] = Observable({})
@@ -147,6 +156,12 @@ class StatementPreviewViewModel:
         """Show every entry of the period, or what is still open at its end."""
         if style is not self.style.value:
             self.style.value = style
+            self._draw()
+
+    def choose_lines(self, *, shown: bool) -> None:
+        """Show under each charge what was sold, or not."""
+        if shown != self.lines.shown.value:
+            self.lines.choose(shown=shown)
             self._draw()
 
     def type_days(self, from_text: str, to_text: str) -> None:
@@ -243,6 +258,7 @@ class StatementPreviewViewModel:
         self._drawing = True
         desk, customer, text = self._desk, self.customer, self.text
         from_start, style = self.choice.value is Choice.ALL, self.style.value
+        with_lines = self.lines.shown.value
 
         def work() -> Drawn:
             from_on = parse_date(first, "from") if first else None
@@ -250,7 +266,7 @@ class StatementPreviewViewModel:
                 entries = load_timeline(desk, customer).entries
                 from_on = text.local_day(entries[0].at) if entries else None
             to_on = parse_date(last, "to") if last else None
-            statement = build_statement(desk, customer, from_on, to_on, style)
+            statement = build_statement(desk, customer, from_on, to_on, style, with_lines=with_lines)
             paper = draft(statement)
             return Drawn(statement, paper.pdf, paper.pages, is_draft=True)
 

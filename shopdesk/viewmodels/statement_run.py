@@ -51,12 +51,16 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunOrder:
-    """Which statements; ``from_on`` None continues each customer's last one, ``to_on`` None is today."""
+    """Which statements; ``from_on`` None continues each customer's last one, ``to_on`` None is today.
+
+    ``with_lines`` prints what was sold; None leaves that to the shop's setting.
+    """
 
     from_on: date | None = None
     to_on: date | None = None
     style: Style = Style.BALANCE_FORWARD
     only_debts: bool = True
+    with_lines: bool | None = None
 
 
 def recipients(desk: Desk, only: Only) -> tuple[Recipient, ...]:
@@ -116,7 +120,14 @@ class StatementRun:
 
     def _issue(self, recipient: Recipient) -> IssuedStatement | None:
         order = self._order
-        draft = build_statement(self._desk, recipient.customer, order.from_on, order.to_on, order.style)
+        draft = build_statement(
+            self._desk,
+            recipient.customer,
+            order.from_on,
+            order.to_on,
+            order.style,
+            with_lines=order.with_lines,
+        )
         reason = _why_not(draft, only_debts=order.only_debts)
         if reason:
             self._skip(recipient, reason)

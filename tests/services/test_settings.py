@@ -38,6 +38,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "tax_rate": ("10.0", "10"),
     "discount_limit": ("5", 5),
     "receipt_paper": ("58", "58"),
+    "statement_lines": ("true", True),
     "second_place": (str(Path(__file__).parent), str(Path(__file__).parent)),
     "close_after_minutes": ("480", 480),
     "theme": ("dark", "dark"),
