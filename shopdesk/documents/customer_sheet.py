@@ -35,12 +35,8 @@ def sheet(kind: SheetKind, file: IO[bytes], columns: Sequence[str], folder: Path
     What is needed beside the file meanwhile stands in ``folder``, for its owner's eyes only.
     """
     if kind is SheetKind.CSV:
-        file.write(codecs.BOM_UTF8)  # by the codec of that name it would take a call for each row
-        wrapped = io.TextIOWrapper(file, encoding="utf-8", newline="")
-        try:
-            yield _CsvSheet(wrapped, columns)
-        finally:
-            wrapped.detach()
+        file.write(codecs.BOM_UTF8)
+        yield _CsvSheet(file, columns)
         return
     # Imported here: nothing else needs it, and it would be waited for at every start.
     from xlsxwriter import Workbook  # noqa: PLC0415
@@ -85,16 +81,22 @@ class _Packed:
 
 
 class _CsvSheet:
-    def __init__(self, file: io.TextIOWrapper, columns: Sequence[str]) -> None:
-        self._writer = csv.writer(file)
-        self._writer.writerow(columns)
+    def __init__(self, file: IO[bytes], columns: Sequence[str]) -> None:
+        self._file = file
+        self._write([columns])
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write rows, each cell guarded against being taken for a formula."""
-        self._writer.writerows(
+        self._write(
             [guard(cell) if isinstance(cell, str) and cell[:1] in RISKY else cell for cell in row]
             for row in rows
         )
+
+    def _write(self, rows: Iterable[Sequence[Cell]]) -> None:
+        # Encoded all at once: a file of text makes several calls for each row.
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(rows)
+        self._file.write(text.getvalue().encode())
 
 
 class _XlsxSheet:

@@ -183,7 +183,7 @@ def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 def one_line_address(bundle: Mapping[str, str]) -> str:
     """Return the address of a bundle on one line: ``12 High St, Northcote VIC 3070, AU``."""
-    place = " ".join(filter(None, map(bundle.get, ("suburb", "state", "postcode"))))
+    place = " ".join(filter(None, (bundle.get("suburb"), bundle.get("state"), bundle.get("postcode"))))
     return ", ".join(filter(None, (bundle.get("street"), place, bundle.get("country"))))
 
 

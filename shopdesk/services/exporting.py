@@ -161,6 +161,7 @@ def _yes(flag: int) -> str:
     return "yes" if flag else "no"
 
 
+@lru_cache(maxsize=1 << 8)  # most were changed last when they were made
 def _instant(micros: int | None) -> str:
     if micros is None:
         return ""

@@ -14,6 +14,7 @@ from shopdesk.storage.session import Session, read_many
 from shopdesk.storage.vault import DataKey, Vault
 
 _PAGE = 4_000
+_decode = json.JSONDecoder().decode
 _COLUMNS = (
     "id, uuid, data_key, pii_enc, first_name, last_name, email, mobile, landline, birthday, anniversary, "
     "spouse_name, spouse_birthday, source, communication_preference, is_vip, customer_since_on, "
@@ -116,7 +117,7 @@ def _opened(
 
 def _bundle(key: DataKey, sealed: bytes) -> dict[str, str] | None:
     try:
-        opened: dict[str, str] = json.loads(key.unseal(sealed, BUNDLE))
+        opened: dict[str, str] = _decode(key.unseal_text(sealed, BUNDLE))
     except Damaged:
         return None
     return opened
