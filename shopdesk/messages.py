@@ -193,6 +193,7 @@ REASONS: dict[str, dict[str, str]] = {
     "locked_out": {
         "ask_owner": "There were too many wrong tries: ask the owner to set a new PIN.",
         "passphrase": "There were too many wrong tries: set a new PIN with the owner's passphrase.",
+        "till": "There were too many wrong tries: open the shop with its passphrase and set a new till PIN.",
     },
     "cannot_unmerge": {
         "not_merged": "These two are not merged, so there is nothing to part: look at whom it lists as merged.",
@@ -256,6 +257,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_short": "That {field:label} is too short: choose a longer one.",
         "total_and_lines": "Give either a total or lines, not both.",
         "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
+        "no_keyring": "This computer has no keyring to keep the other half of the key: use the passphrase here.",
         "only_owner": "Nobody else is an owner here: make somebody else an owner first.",
         "not_confirmed": "That is not the number of this customer: type it as it stands above.",
         "not_archived": "Only an archived customer can be erased: archive the customer first.",

@@ -9,7 +9,7 @@ from shopdesk.clock import Clock, SystemClock
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, Role, StaffMember
-from shopdesk.errors import Damaged
+from shopdesk.errors import Damaged, ShopDeskError
 from shopdesk.services.backups import rotate_anchor
 from shopdesk.services.changes import ChangeFeed
 from shopdesk.services.desk import Book, Desk
@@ -24,7 +24,9 @@ from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.kdf import KdfProfile
+from shopdesk.storage.keyfile import Secret
 from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.till_slot import by_pin, tills_here
 from shopdesk.storage.vault import Vault
 
 _NOBODY = StaffMember(StaffId(0), "", Role.OWNER, has_pin=False)
@@ -101,7 +103,21 @@ def create_shop(
     return Shop(folder, made, desk), recovery_key
 
 
-def open_shop(folder: Path, secret: str, *, clock: Clock | None = None) -> Shop:
+def has_till_pin(folder: Path) -> bool:
+    """Tell whether this computer opens the shop with a till PIN; asks the keyring, which may take a while."""
+    try:
+        return bool(tills_here(ShopFolder(folder)))
+    except ShopDeskError:
+        return False
+
+
+def open_with_pin(folder: Path, pin: str, *, clock: Clock | None = None) -> Shop:
+    """Open a shop with the till PIN of this computer; raises as `open_shop` and `by_pin` do."""
+    clock = clock or SystemClock()
+    return open_shop(folder, by_pin(pin, clock.now()), clock=clock)
+
+
+def open_shop(folder: Path, secret: Secret, *, clock: Clock | None = None) -> Shop:
     """Open a shop with its passphrase or recovery key; the owner acts until somebody signs in.
 
     Raises WrongSecret, NotAShop, Damaged or NewerFormat.
@@ -175,7 +191,7 @@ def open_copy(backup: Path, secret: str, *, clock: Clock | None = None) -> ShopC
         raise
 
 
-def _keys(place: ShopFolder, secret: str, clock: Clock, lock: FileLock) -> RootKeys:
+def _keys(place: ShopFolder, secret: Secret, clock: Clock, lock: FileLock) -> RootKeys:
     """Return the keys that a secret opens; a rekey that was interrupted is finished or taken back first."""
     opened = keyfile.open_keys(place, secret)
     if opened.coming is None:

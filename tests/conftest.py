@@ -17,6 +17,9 @@ from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.shop import NewShop, Shop, create_shop, open_shop
 from tests.fast_kdf import FAST
+from tests.memory_keyring import memory_keyring, no_keyring
+
+__all__ = ["memory_keyring", "no_keyring"]  # fixtures
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

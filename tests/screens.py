@@ -59,6 +59,7 @@ from ui.back_office.journal_dialog import JournalDialog
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog
 from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
+from ui.back_office.tills_part import TillPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
 from ui.checkout.line_dialog import LineDialog
@@ -161,6 +162,10 @@ class Screens:
         unlock.try_secret("not this one")
         page.forgotten.click()
         self._shoot(page, "unlock-wrong")
+        unlock.forgive()
+        unlock.takes_pin.value = True
+        page.forgotten.click()
+        self._shoot(page, "unlock-till")
         making = DemoViewModel(lambda tell: tell(3400, 7240), InlineRunner())
         making.make()
         making.percent.value = 47
@@ -491,6 +496,11 @@ class Screens:
         encrypt = self._open(till, RekeyDialog)
         self._shoot(encrypt, "encrypt-anew")
         encrypt.done(0)
+        page.secrets.model.tills.why_not.value = ""
+        page.secrets.tills.make.click()
+        till_pin = self._open(till, TillPinDialog)
+        self._shoot(till_pin, "till-pin")
+        till_pin.done(0)
         book = till.desk.book
         book.missing = Missing(entries=12, events=9, complete=True)
         model = MissingEntriesViewModel(till.desk, InlineRunner(), ScriptedPrompter())

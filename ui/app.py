@@ -11,11 +11,12 @@ from pathlib import Path
 
 from shopdesk.demo import OWNER_PIN, PASSPHRASE
 from shopdesk.paths import default_shop_folder, demo_shop_folder
-from shopdesk.shop import open_copy, open_shop, shop_exists
+from shopdesk.shop import has_till_pin, open_copy, open_shop, open_with_pin, shop_exists
 from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Prompter
+from shopdesk.viewmodels.unlock import TillDoor
 
 # Qt comes after our own core: it reads the source of every module that is loaded after it.
 # isort: split
@@ -189,7 +190,13 @@ def open_front_door(
 
 def place_of(folder: Path) -> Place:
     """Return a real shop's place."""
-    return Place(folder, partial(shop_exists, folder), partial(open_shop, folder), UnfinishedShop(folder))
+    return Place(
+        folder,
+        partial(shop_exists, folder),
+        partial(open_shop, folder),
+        UnfinishedShop(folder),
+        TillDoor(partial(has_till_pin, folder), partial(open_with_pin, folder)),
+    )
 
 
 def place_of_copy(backup: Path) -> Place:

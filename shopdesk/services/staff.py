@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.customer import NAME_LIMIT, clean
+from shopdesk.domain.lockout import LAST_TRY, tries_left, wait_after
 from shopdesk.domain.staff import Deed, Role, StaffMember
 from shopdesk.errors import (
     AlreadyExists,
@@ -20,11 +20,6 @@ from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import staff as rows
 from shopdesk.storage.pins import hash_pin, pin_fits
 from shopdesk.storage.session import Session
-
-FREE_TRIES = 5
-LAST_TRY = 15
-_FIRST_WAIT = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(minutes=15)
 
 
 def list_staff(desk: Desk) -> tuple[StaffMember, ...]:
@@ -73,11 +68,10 @@ def _judge_pin(desk: Desk, staff: StaffId, pin: str) -> StaffMember:
         if row.locked_until is not None and row.locked_until > now:
             raise LockedOut(seconds=max(1, round((row.locked_until - now).total_seconds())))
         failures = row.failures + 1
-        rows.write_failures(
-            session, staff, failures, None if failures < FREE_TRIES else now + _wait(failures)
-        )
+        wait = wait_after(failures)
+        rows.write_failures(session, staff, failures, None if wait is None else now + wait)
     if row.pin_hash is None or not pin_fits(row.pin_hash, pin):
-        raise WrongSecret(tries_left=max(0, FREE_TRIES - failures))
+        raise WrongSecret(tries_left=tries_left(failures))
     return member
 
 
@@ -156,9 +150,3 @@ def _find(session: Session, staff: StaffId) -> StaffMember:
     if member is None or member.disabled:
         raise NotFound(kind="staff", reference=str(staff))
     return member
-
-
-def _wait(failures: int) -> timedelta:
-    """Return 30 seconds after the last free try, doubled with each further one, up to 15 minutes."""
-    doublings = min(failures - FREE_TRIES, 10)
-    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)

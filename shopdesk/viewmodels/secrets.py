@@ -14,6 +14,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.tills import TillsViewModel
 
 _WRONG = "Neither the passphrase nor the recovery key."
 _ENCRYPTING = "Encrypting the shop’s file anew"
@@ -34,6 +35,7 @@ class SecretsViewModel:
         self.busy: Observable[bool] = Observable(value=False)
         self.errors: Observable[dict[str, str]] = Observable({})
         self.work = LongWork()
+        self.tills = TillsViewModel(desk, runner, prompter, self._say, self.why_not)
         self.saved: Observable[int] = Observable(0)
         self.recovery_key: Observable[str] = Observable("")
         self.notice: Observable[Notice | None] = Observable(None)

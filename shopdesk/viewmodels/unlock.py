@@ -1,9 +1,10 @@
 """Opening a shop with its passphrase or its recovery key, and telling the troubles apart."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shopdesk.errors import ShopDeskError, WrongSecret
+from shopdesk.errors import LockedOut, ShopDeskError, WrongSecret
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
@@ -17,6 +18,9 @@ FORGOTTEN = (
 )
 """What to do when the passphrase is forgotten."""
 
+TILL_PIN = re.compile("[0-9]{4,8}", re.ASCII)
+"""What is taken for a till PIN: no passphrase and no recovery key is that short."""
+_WRONG_PIN = "That is not the till PIN."
 _WRONG = "Neither the passphrase nor the recovery key. Is Caps Lock on?"
 _TITLES = {
     "damaged": "The shop’s file is damaged",
@@ -36,23 +40,43 @@ class Trouble:
     text: str
 
 
-class UnlockViewModel:
-    """Tries a secret on the shop; ``opened`` holds the shop once it is open."""
+@dataclass(frozen=True, slots=True)
+class TillDoor:
+    """The other way in: whether this computer has a till PIN, and opening with it."""
 
-    def __init__(self, open_shop: Callable[[str], OpenShop], runner: Runner) -> None:
+    is_here: Callable[[], bool]
+    open: Callable[[str], OpenShop]
+
+
+class UnlockViewModel:
+    """Tries a secret on the shop; ``opened`` holds the shop once it is open.
+
+    ``takes_pin`` tells that this computer's till PIN opens it too; `look` finds out.
+    """
+
+    def __init__(
+        self, open_shop: Callable[[str], OpenShop], runner: Runner, till: TillDoor | None = None
+    ) -> None:
         self._open = open_shop
+        self._till = till
+        self.takes_pin: Observable[bool] = Observable(value=False)
         self._runner = runner
         self.error: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
         self.trouble: Observable[Trouble | None] = Observable(None)
         self.opened: Observable[OpenShop | None] = Observable(None)
 
+    def look(self) -> None:
+        """Ask the keyring whether this computer has a till PIN."""
+        if self._till is not None:
+            self._runner.run(self._till.is_here, self._take_pin, self._tell)
+
     def forgive(self) -> None:
         """Forget the last error: something else is being typed."""
         self.error.value = ""
 
     def try_secret(self, secret: str) -> None:
-        """Try to open the shop with a passphrase or a recovery key."""
+        """Try to open the shop with a passphrase or a recovery key, or at a till with its PIN."""
         if self.busy.value:
             return
         if not secret.strip():
@@ -66,13 +90,28 @@ class UnlockViewModel:
             self.busy.value = False
             self.opened.value = shop
 
-        self._runner.run(lambda: self._open(secret), done, self._tell, Lane.WRITE)
+        till = self._till
+        by_pin = till is not None and self.takes_pin.value and TILL_PIN.fullmatch(secret.strip()) is not None
+        opening = till.open if till is not None and by_pin else self._open
+        self._runner.run(lambda: opening(secret.strip() if by_pin else secret), done, self._tell, Lane.WRITE)
+
+    def _take_pin(self, is_here: bool) -> None:
+        self.takes_pin.value = is_here
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
         if isinstance(error, WrongSecret):
-            self.error.value = _WRONG
+            left = error.parameters.get("tries_left")
+            self.error.value = _WRONG if left is None else f"{_WRONG_PIN} {_tries(int(left))}"
+        elif isinstance(error, LockedOut):
+            self.error.value = sentence(error)
         else:
             self.trouble.value = Trouble(
                 _TITLES.get(error.code, "The shop cannot be opened"), sentence(error)
             )
+
+
+def _tries(left: int) -> str:
+    if left == 0:
+        return "The next try has to wait."
+    return f"{left} more {'try' if left == 1 else 'tries'} before a wait."

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.shop import open_shop
-from shopdesk.viewmodels.unlock import UnlockViewModel
+from shopdesk.services.desk import Desk
+from shopdesk.services.tills import make_till
+from shopdesk.shop import has_till_pin, open_shop, open_with_pin
+from shopdesk.viewmodels.unlock import TillDoor, UnlockViewModel
 from tests.conftest import PASSPHRASE
+from tests.memory_keyring import MemoryKeyring
 from tests.ports import InlineRunner
 
 
@@ -67,3 +70,32 @@ def test_troubles_are_told_apart_from_a_wrong_secret(
     assert unlock.trouble.value is not None
     assert unlock.trouble.value.title == title
     assert unlock.error.value == ""
+
+
+def test_at_a_till_a_few_digits_are_its_pin_and_the_passphrase_opens_too(
+    desk: Desk, shop_folder: Path, memory_keyring: MemoryKeyring
+) -> None:
+    make_till(desk, PASSPHRASE, "270418")
+    door = TillDoor(partial(has_till_pin, shop_folder), partial(open_with_pin, shop_folder))
+    model = UnlockViewModel(partial(open_shop, shop_folder), InlineRunner(), door)
+    model.try_secret("270418")  # nobody has looked yet: that is a passphrase
+    assert (model.takes_pin.value, model.error.value[:7]) == (False, "Neither")
+    model.look()
+    model.try_secret("111111")
+    assert model.error.value == "That is not the till PIN. 4 more tries before a wait."
+    for secret in (" 270418 ", PASSPHRASE):
+        model.try_secret(secret)
+        assert model.opened.value is not None
+        model.opened.value.close()
+
+
+def test_a_till_that_is_locked_says_what_helps(
+    desk: Desk, shop_folder: Path, memory_keyring: MemoryKeyring
+) -> None:
+    make_till(desk, PASSPHRASE, "270418")
+    door = TillDoor(partial(has_till_pin, shop_folder), partial(open_with_pin, shop_folder))
+    model = UnlockViewModel(partial(open_shop, shop_folder), InlineRunner(), door)
+    model.look()
+    for _ in range(6):
+        model.try_secret("111111")
+    assert ("wait" in model.error.value, model.trouble.value) == (True, None)

@@ -77,7 +77,15 @@ class BackOfficePage(QWidget):
         """Let the view-models go."""
         for stop in self._unbind:
             stop()
-        for card in (self.settings, self.look, self.staff, self.proof, self.backups, self.papers):
+        for card in (
+            self.settings,
+            self.look,
+            self.staff,
+            self.proof,
+            self.backups,
+            self.secrets,
+            self.papers,
+        ):
             card.unbind()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

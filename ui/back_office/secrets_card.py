@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from shopdesk.viewmodels.secrets import SecretsViewModel
+from ui.back_office.tills_part import TillsPart
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
@@ -34,6 +35,12 @@ class SecretsCard(Card):
         self.passphrase.clicked.connect(lambda: PassphraseDialog(model, self).open())
         self.recovery.clicked.connect(lambda: RecoveryKeyDialog(model, self).open())
         self.encrypt.clicked.connect(lambda: RekeyDialog(model, self).open())
+        self.tills = TillsPart(model.tills)
+        self.body.addWidget(self.tills)
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        self.tills.unbind()
 
 
 class SecretsDialog(Dialog):

@@ -17,7 +17,7 @@ from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.sign_in import SignInViewModel
-from shopdesk.viewmodels.unlock import UnlockViewModel
+from shopdesk.viewmodels.unlock import TillDoor, UnlockViewModel
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
 from ui.looking import look_into
@@ -61,6 +61,7 @@ class Place:
     exists: Callable[[], bool]
     open: Callable[[str], OpenShop]
     maker: ShopMaker
+    till: TillDoor | None = None
     is_copy: bool = False
     """Whether it is a backup, which is only looked into."""
 
@@ -218,7 +219,7 @@ class FrontDoor(QObject):
             self._signed_in(finished.shop.desk)
 
     def _unlock(self, place: Place) -> None:
-        model = UnlockViewModel(place.open, self.runner)
+        model = UnlockViewModel(place.open, self.runner, place.till)
         model.opened.listen(self._ask_who_in)
         page = UnlockPage(model, str(place.folder), is_copy=place.is_copy)
         page.look_asked_for.connect(self._look_into_backup)

@@ -49,6 +49,7 @@ class UnlockPage(Centred):
         self.secret.line.returnPressed.connect(self._try)
         self.open.clicked.connect(self._try)
         self.forgotten.clicked.connect(lambda: self.advice.setVisible(not self.advice.isVisibleTo(self)))
+        model.takes_pin.bind(self._show_what)
         model.error.bind(self._show_error)
         model.busy.bind(self._show_busy)
         model.trouble.bind(self._show_trouble)
@@ -57,6 +58,7 @@ class UnlockPage(Centred):
         """Put the cursor where the passphrase goes."""
         super().showEvent(event)
         self.secret.setFocus()
+        self.model.look()
 
     def _lay_out(self, where: str) -> None:
         look = theme()
@@ -88,6 +90,13 @@ class UnlockPage(Centred):
         self.body.addWidget(sealed, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(3)
+
+    def _show_what(self, takes_pin: bool) -> None:
+        if takes_pin:
+            name = self.tr("Till PIN")
+            self.secret.label.setText(name)
+            self.secret.line.setAccessibleName(name)
+            self.secret.set_hint(self.tr("The passphrase and the recovery key open it too."))
 
     def _try(self) -> None:
         self.model.try_secret(self.secret.text())

@@ -11,16 +11,19 @@ from shopdesk.domain.staff import Role
 from shopdesk.services.backups import kept_backups, make_backup
 from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
-from shopdesk.shop import open_shop, shop_exists
+from shopdesk.shop import has_till_pin, open_shop, shop_exists
 from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.restoring import RestoringViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
+from shopdesk.viewmodels.tills import NO_KEYRING
 from tests.conftest import PASSPHRASE
+from tests.memory_keyring import MemoryKeyring
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.viewmodels.waiting_runner import WaitingRunner
 from ui.back_office.backup_card import BackupCard
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog, SecretsCard
+from ui.back_office.tills_part import TillPinDialog
 
 NEW = "nine copper kettles"
 
@@ -150,3 +153,30 @@ def test_the_shop_is_encrypted_anew_in_a_dialog_that_stays_until_it_is_done(
     assert (dialog.isVisible(), dialog.progress.isVisibleTo(dialog)) == (True, True)
     runner.go()
     assert (dialog.isVisible(), desk.book.keys.key_id) == (False, 2)
+
+
+def test_a_till_pin_is_set_and_removed(
+    desk: Desk, qtbot: QtBot, shop_folder: Path, memory_keyring: MemoryKeyring
+) -> None:
+    card = SecretsCard(SecretsViewModel(desk, InlineRunner(), ScriptedPrompter(True)))
+    qtbot.addWidget(card)
+    card.show()
+    card.tills.make.click()
+    (dialog,) = card.findChildren(TillPinDialog)
+    for name, text in (("secret", PASSPHRASE), ("pin", "270418"), ("again", "270418")):
+        dialog.fields[name].line.setText(text)
+    dialog.save.click()
+    assert not dialog.isVisible()
+    assert has_till_pin(shop_folder)
+    (remove,) = card.tills.removes.values()
+    remove.click()
+    assert not has_till_pin(shop_folder)
+    card.unbind()
+
+
+def test_a_computer_without_a_keyring_makes_no_till_and_says_why(desk: Desk, qtbot: QtBot) -> None:
+    card = SecretsCard(SecretsViewModel(desk, InlineRunner(), ScriptedPrompter()))
+    qtbot.addWidget(card)
+    card.show()
+    assert (card.tills.make.isEnabled(), card.tills.why_not.text()) == (False, NO_KEYRING)
+    card.unbind()

@@ -1,0 +1,98 @@
+"""Which computers open the shop with a PIN, in the window: making this one a till, and taking any back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shopdesk.errors import ShopDeskError, WrongSecret
+from shopdesk.messages import sentence
+from shopdesk.services.desk import Desk
+from shopdesk.services.tills import Tills, list_tills, make_till, remove_till
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+
+_WRONG = "Neither the passphrase nor the recovery key."
+_DIFFERENT = "The two are not the same."
+NO_KEYRING = (
+    "This computer has no keyring that would keep the other half of the key, so it opens with the passphrase."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TillLine:
+    """One till in the list."""
+
+    id: str
+    text: str
+
+
+class TillsViewModel:
+    """``lines`` are the tills; ``why_not`` says why this computer can be none.
+
+    ``errors`` by field: secret, pin, again.
+    """
+
+    def __init__(
+        self, desk: Desk, runner: Runner, prompter: Prompter, say: Callable[[str], None], why_not: str
+    ) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._prompter = prompter
+        self._say = say
+        self._is_allowed = not why_not
+        self.why_not: Observable[str] = Observable(why_not)
+        self.lines: Observable[tuple[TillLine, ...]] = Observable(())
+        self.busy: Observable[bool] = Observable(value=False)
+        self.errors: Observable[dict[str, str]] = Observable({})
+        self.saved: Observable[int] = Observable(0)
+
+    def load(self) -> None:
+        """Read which there are; the keyring may be slow to answer."""
+        if self._is_allowed:
+            self._runner.run(lambda: list_tills(self._desk), self._show, self._tell)
+
+    def make(self, secret: str, pin: str, again: str) -> None:
+        """Let this computer open the shop with a PIN."""
+        if pin != again:
+            self.errors.value = {"again": _DIFFERENT}
+            return
+
+        def done(_: object) -> None:
+            self.busy.value = False
+            self._say("This computer opens the shop with the till PIN from now on.")
+            self.saved.value += 1
+            self.load()
+
+        if self.busy.value or self.why_not.value:
+            return
+        self.errors.value = {}
+        self.busy.value = True
+        self._runner.run(lambda: make_till(self._desk, secret, pin), done, self._tell, Lane.WRITE)
+
+    def remove(self, line: TillLine) -> None:
+        """Ask, then let a computer open the shop with its PIN no more."""
+        if not self._prompter.confirm(f"{line.text}: open the shop with the passphrase only?", "Remove"):
+            return
+
+        def done(_: object) -> None:
+            self._say("That computer opens the shop with the passphrase only.")
+            self.load()
+
+        self._runner.run(lambda: remove_till(self._desk, line.id), done, self._tell, Lane.WRITE)
+
+    def forgive(self) -> None:
+        """Forget the last errors: something else is being typed."""
+        self.errors.value = {}
+
+    def _show(self, found: Tills) -> None:
+        self.why_not.value = "" if found.has_keyring else NO_KEYRING
+        self.lines.value = tuple(
+            TillLine(each.id, f"{each.computer} (this computer)" if each.is_here else each.computer)
+            for each in found.tills
+        )
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        if isinstance(error, WrongSecret):
+            self.errors.value = {"secret": _WRONG}
+        else:
+            self.errors.value = {error.field or "secret": sentence(error)}

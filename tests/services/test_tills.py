@@ -1,0 +1,130 @@
+"""Opening the shop at a till: the keyring's secret and a PIN, and neither alone."""
+
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.lockout import FREE_TRIES, LAST_TRY
+from shopdesk.errors import Forbidden, InvalidValue, LockedOut, NotFound, WrongSecret
+from shopdesk.services.desk import Desk
+from shopdesk.services.secrets import change_passphrase, rekey
+from shopdesk.services.tills import list_tills, make_till, remove_till
+from shopdesk.shop import has_till_pin, open_shop, open_with_pin
+from shopdesk.storage.folder import ShopFolder
+from shopdesk.storage.key_document import KeyDocument
+from shopdesk.storage.keyfile import tills
+from tests.conftest import PASSPHRASE, StandingClock
+from tests.memory_keyring import MemoryKeyring
+
+PIN = "270418"
+
+
+@pytest.fixture
+def till(desk: Desk, memory_keyring: MemoryKeyring) -> MemoryKeyring:
+    """Make this computer a till; return its keyring."""
+    make_till(desk, PASSPHRASE, PIN)
+    return memory_keyring
+
+
+def test_the_pin_opens_the_shop_on_this_computer_alone(till: MemoryKeyring, shop_folder: Path) -> None:
+    assert has_till_pin(shop_folder)
+    with open_with_pin(shop_folder, PIN) as shop:
+        assert shop.desk.settings.shop_name == "Rossi Jewellers"
+    till.kept.clear()
+    assert not has_till_pin(shop_folder)
+    with pytest.raises(NotFound):
+        open_with_pin(shop_folder, PIN)
+    with pytest.raises(WrongSecret):
+        open_shop(shop_folder, PIN)  # a till PIN is no passphrase
+
+
+def test_the_pin_alone_wraps_nothing(till: MemoryKeyring, shop_folder: Path) -> None:
+    document = KeyDocument.decode((shop_folder / "shop.keys").read_bytes())
+    ((name, slot),) = document.tills.items()
+    assert slot.unwrap(PIN.encode(), bound_to=document.bound_to(name)) is None
+    ((_, kept),) = till.kept.items()
+    assert PIN not in kept
+
+
+def test_wrong_pins_are_counted_in_the_keyring_until_only_the_passphrase_helps(
+    till: MemoryKeyring, shop_folder: Path, clock: StandingClock
+) -> None:
+    left = []
+    for _ in range(LAST_TRY):
+        with pytest.raises(WrongSecret) as wrong:
+            open_with_pin(shop_folder, "999999", clock=clock)
+        left.append(wrong.value.parameters["tries_left"])
+        clock.forward(minutes=15)
+    assert left == [4, 3, 2, 1] + [0] * (LAST_TRY - FREE_TRIES + 1)
+    with pytest.raises(LockedOut) as locked:
+        open_with_pin(shop_folder, PIN, clock=clock)
+    assert locked.value.parameters == {"reason": "till"}
+
+
+def test_after_five_wrong_pins_the_right_one_has_to_wait(
+    till: MemoryKeyring, shop_folder: Path, clock: StandingClock
+) -> None:
+    for _ in range(FREE_TRIES):
+        with pytest.raises(WrongSecret):
+            open_with_pin(shop_folder, "999999", clock=clock)
+    with pytest.raises(LockedOut) as locked:
+        open_with_pin(shop_folder, PIN, clock=clock)
+    assert locked.value.parameters == {"seconds": 30}
+    clock.forward(seconds=30)
+    open_with_pin(shop_folder, PIN, clock=clock).close()
+    with pytest.raises(WrongSecret) as wrong:  # counted anew
+        open_with_pin(shop_folder, "999999", clock=clock)
+    assert wrong.value.parameters == {"tries_left": 4}
+
+
+def test_a_new_pin_replaces_this_computers_and_leaves_the_other_slots(
+    desk: Desk, till: MemoryKeyring, shop_folder: Path
+) -> None:
+    before = KeyDocument.decode((shop_folder / "shop.keys").read_bytes())
+    make_till(desk, PASSPHRASE, "555555")
+    after = KeyDocument.decode((shop_folder / "shop.keys").read_bytes())
+    assert [before.slots[name] == after.slots[name] for name in ("owner", "recovery")] == [True, True]
+    assert (len(after.tills), len(till.kept)) == (1, 1)
+    with pytest.raises(WrongSecret):
+        open_with_pin(shop_folder, PIN)
+    open_with_pin(shop_folder, "555555").close()
+
+
+def test_the_owner_removes_the_slot_of_a_computer_that_is_gone(
+    desk: Desk, till: MemoryKeyring, shop_folder: Path
+) -> None:
+    till.kept.clear()
+    ((there,), _) = list_tills(desk)
+    assert not there.is_here
+    remove_till(desk, there.id)
+    assert tills(ShopFolder(shop_folder)) == {}
+    with pytest.raises(NotFound):
+        remove_till(desk, there.id)
+
+
+def test_the_pin_goes_on_after_a_rekey_and_a_new_passphrase(
+    desk: Desk, till: MemoryKeyring, shop_folder: Path
+) -> None:
+    rekey(desk, PASSPHRASE)
+    change_passphrase(desk, PASSPHRASE, "nine copper kettles")
+    with open_with_pin(shop_folder, PIN) as shop:
+        assert shop.desk.book.keys == desk.book.keys
+
+
+def test_without_a_keyring_it_is_said_why_not(desk: Desk) -> None:
+    assert not list_tills(desk).has_keyring
+    with pytest.raises(InvalidValue) as refused:
+        make_till(desk, PASSPHRASE, PIN)
+    assert refused.value.parameters == {"field": "pin", "reason": "no_keyring"}
+
+
+def test_a_wrong_secret_leaves_nothing_in_the_keyring(desk: Desk, memory_keyring: MemoryKeyring) -> None:
+    with pytest.raises(WrongSecret):
+        make_till(desk, "somebody's guess", PIN)
+    assert memory_keyring.kept == {}
+
+
+def test_a_cashier_makes_none(cashier: Desk, memory_keyring: MemoryKeyring) -> None:
+    with pytest.raises(Forbidden):
+        make_till(cashier, PASSPHRASE, PIN)
+    assert memory_keyring.kept == {}

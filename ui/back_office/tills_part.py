@@ -1,0 +1,128 @@
+"""The computers that open the shop with a PIN, in the card of the secrets."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.sign_in import LONGEST_PIN
+from shopdesk.viewmodels.tills import TillLine, TillsViewModel
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Label, Muted
+from ui.widgets.dialog import Dialog
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fields import PassphraseField, show_errors
+
+
+class TillsPart(QWidget):
+    """Shows a `TillsViewModel`."""
+
+    def __init__(self, model: TillsViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        look = theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(10), 0, 0)
+        column.setSpacing(look.px(8))
+        self.make = Button(self.tr("Set a till PIN…"))
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Till PIN"), "strong"))
+        head.addStretch(1)
+        head.addWidget(self.make)
+        column.addLayout(head)
+        what = self.tr(
+            "Staff open the shop on this computer with a PIN, without the passphrase. The PIN alone opens nothing: "
+            "this computer’s keyring has the other half of the key."
+        )
+        self.why_not = Muted("").wrap()
+        column.addWidget(Muted(what).wrap())
+        column.addWidget(self.why_not)
+        self.removes: dict[str, Button] = {}
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(look.px(6))
+        column.addLayout(self._lines)
+        self.make.clicked.connect(lambda: TillPinDialog(model, self).open())
+        self._unbind = (model.why_not.bind(self._show_why_not), model.lines.bind(self._show_lines))
+
+    def unbind(self) -> None:
+        """Let the view-model go."""
+        for stop in self._unbind:
+            stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look which there are; the owner may have removed one elsewhere."""
+        super().showEvent(event)
+        self.model.load()
+
+    def _show_why_not(self, why_not: str) -> None:
+        self.make.set_allowed(not why_not, why_not)
+        self.why_not.setText(why_not)
+        self.why_not.setVisible(bool(why_not))
+
+    def _show_lines(self, lines: Sequence[TillLine]) -> None:
+        while (old := self._lines.takeAt(0)) is not None:
+            row = old.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        self.removes.clear()
+        for line in lines:
+            self._lines.addWidget(self._row(line))
+
+    def _row(self, line: TillLine) -> QWidget:
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        remove = Button(self.tr("Remove"))
+        remove.set_tall(34)
+        remove.setAccessibleName(self.tr("Remove the till PIN of {0}").format(line.text))
+        remove.clicked.connect(lambda: self.model.remove(line))
+        row.addWidget(ElidedLabel(line.text), 1)
+        row.addWidget(remove)
+        self.removes[line.id] = remove
+        return place
+
+
+class TillPinDialog(Dialog):
+    """Asks for the shop's secret and twice for the new till PIN."""
+
+    def __init__(self, model: TillsViewModel, parent: QWidget) -> None:
+        super().__init__(parent.tr("A till PIN for this computer"), parent)
+        self.model = model
+        self.fields = {
+            "secret": PassphraseField(self.tr("Passphrase, or the recovery key")),
+            "pin": PassphraseField(self.tr("Till PIN, 4 to 8 digits"), limit=LONGEST_PIN),
+            "again": PassphraseField(self.tr("Till PIN once more"), limit=LONGEST_PIN),
+        }
+        self.cancel = Button(self.tr("Cancel"))
+        self.save = Button(self.tr("Set the till PIN"), kind="primary", key=self.tr("Enter"))
+        note = self.tr(
+            "Everybody who works at this computer shares it, and still signs in with a PIN of their own."
+        )
+        for field in self.fields.values():
+            self.body.addWidget(field)
+            field.edited.connect(lambda _text: model.forgive())
+            field.line.returnPressed.connect(self._send)
+        self.body.addWidget(Muted(note).wrap())
+        self.add_right(self.cancel)
+        self.add_right(self.save)
+        self.setMinimumWidth(theme().px(460))
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._send)
+        model.forgive()
+        stops = (
+            model.errors.bind(lambda errors: show_errors(self.fields, errors)),
+            model.saved.listen(lambda _count: self.accept()),
+            model.busy.bind(lambda busy: self.save.set_allowed(not busy, self.tr("This takes a moment"))),
+        )
+        self.finished.connect(lambda _result: [stop() for stop in stops])
+        self.finished.connect(lambda _result: self.deleteLater())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor into the first field."""
+        super().showEvent(event)
+        self.fields["secret"].setFocus()
+
+    def _send(self) -> None:
+        self.model.make(*(self.fields[name].text() for name in ("secret", "pin", "again")))
