@@ -1,7 +1,7 @@
 """Makes the view-models of one customer's dialogs for whoever acts at the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.follow_up import FollowUpId
@@ -18,6 +18,7 @@ from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
 from shopdesk.viewmodels.follow_up_form import FollowUpViewModel
 from shopdesk.viewmodels.merge import MergeViewModel
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import PaymentViewModel
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
@@ -39,12 +40,16 @@ Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
 
 @dataclass
 class AccountModels:
-    """``desk`` is changed when somebody else signs in; dialogs that are open keep theirs."""
+    """``desk`` is changed when somebody else signs in; dialogs that are open keep theirs.
+
+    ``statement_lines`` is whether statements were last asked to say what was sold; None for the shop's setting.
+    """
 
     desk: Desk
     runner: Runner
     prompter: Prompter
     undo_list: UndoList | None = None
+    statement_lines: Observable[bool | None] = field(default_factory=lambda: Observable(None))
 
     def pages(self, customer: CustomerId) -> CustomerPages:
         """Return what the detail dialog shows; what is done on a page is said where the account says it."""
@@ -101,7 +106,9 @@ class AccountModels:
 
     def statement(self, customer: CustomerId) -> StatementPreviewViewModel:
         """Return a statement to look at."""
-        return StatementPreviewViewModel(self.desk, self.runner, self.prompter, customer)
+        return StatementPreviewViewModel(
+            self.desk, self.runner, self.prompter, customer, self.statement_lines
+        )
 
     def why_balance(self, customer: CustomerId) -> WhyBalanceViewModel:
         """Return why an account stands where it stands."""
@@ -109,7 +116,7 @@ class AccountModels:
 
     def statement_batch(self, customers: tuple[CustomerId, ...]) -> StatementBatchViewModel:
         """Return statements for many."""
-        return StatementBatchViewModel(self.desk, self.runner, self.prompter, customers)
+        return StatementBatchViewModel(self.desk, self.runner, self.prompter, customers, self.statement_lines)
 
     def export(
         self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]

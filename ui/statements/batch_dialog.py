@@ -13,6 +13,7 @@ from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label, Muted
+from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 
 _LOOK_MS = 100
@@ -35,6 +36,7 @@ class StatementBatchDialog(Dialog):
         self.who = ChoiceRow([(who, self._names[who]) for who in model.choices])
         self.span = ChoiceRow([(span.value, SPAN_WORDS[span]) for span in Span])
         self.style_row = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
+        self.lines = CheckBox(self.tr("With what was sold"))
         self.says = Muted()
         self.progress = QProgressBar()
         self.skipped = QPlainTextEdit()
@@ -68,6 +70,7 @@ class StatementBatchDialog(Dialog):
             row.setAccessibleName(heading)
             self.body.addWidget(row)
             self.body.addSpacing(look.px(4))
+        self.body.addWidget(self.lines)
         told = self.tr("A PDF for each, numbered as issued, and one of all of them by name for the printer.")
         self.body.addWidget(Muted(told).wrap())
         self.progress.setTextVisible(False)
@@ -89,12 +92,14 @@ class StatementBatchDialog(Dialog):
         self.who.chosen.connect(lambda key: setattr(model.who, "value", key))
         self.span.chosen.connect(lambda key: setattr(model.span, "value", Span(key)))
         self.style_row.chosen.connect(lambda key: setattr(model.style, "value", Style(key)))
+        self.lines.toggled.connect(lambda on: model.lines.choose(shown=on))
         self.write.clicked.connect(model.begin)
         self.close_button.clicked.connect(self.reject)
         stops: tuple[Callable[[], None], ...] = (
             model.who.bind(self.who.show_choice),
             model.span.bind(lambda span: self.span.show_choice(span.value)),
             model.style.bind(lambda style: self.style_row.show_choice(style.value)),
+            model.lines.shown.bind(self.lines.setChecked),
             model.counts.bind(self._show_counts),
             model.busy.bind(self._show_busy),
             model.work.text.bind(self.says.setText),
@@ -119,7 +124,7 @@ class StatementBatchDialog(Dialog):
         self.write.set_allowed(
             not busy and not self.model.why_not, self.model.why_not or self.tr("Wait until this is done.")
         )
-        for row in (self.who, self.span, self.style_row):
+        for row in (self.who, self.span, self.style_row, self.lines):
             row.setEnabled(not busy)
 
     def _show_skipped(self, skipped: tuple[str, ...]) -> None:

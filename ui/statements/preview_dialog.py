@@ -22,6 +22,7 @@ from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
+from ui.widgets.check_box import CheckBox
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.elided_label import ElidedLabel
@@ -53,6 +54,7 @@ class StatementDialog(Dialog):
         self._unbind = (
             model.choice.bind(self._show_choice),
             model.style.bind(lambda style: self.styles.show_choice(style.value)),
+            model.lines.shown.bind(self.lines.setChecked),
             model.from_text.bind(self.first.set_text),
             model.to_text.bind(self.last.set_text),
             model.errors.bind(self._show_errors),
@@ -88,6 +90,8 @@ class StatementDialog(Dialog):
         self.choices.chosen.connect(lambda key: self.model.choose(Choice(key)))
         self.styles = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
         self.styles.chosen.connect(lambda key: self.model.choose_style(Style(key)))
+        self.lines = CheckBox(self.tr("With what was sold"))
+        self.lines.toggled.connect(lambda on: self.model.choose_lines(shown=on))
         self.first = DateField(self.tr("From"), self.model.text)
         self.last = DateField(self.tr("To"), self.model.text)
         days = QHBoxLayout()
@@ -98,12 +102,10 @@ class StatementDialog(Dialog):
             field.line.returnPressed.connect(self._take_days)
             field.picked.connect(self._take_days)
             days.addWidget(field, 1)
-        kind = QVBoxLayout()
-        kind.setSpacing(look.px(4))
-        kind.addWidget(Label(self.tr("Shows"), "label"))
-        kind.addWidget(self.styles)
-        kind.addStretch(1)
-        days.addLayout(kind, 2)
+        shows = QHBoxLayout()
+        shows.setSpacing(look.px(16))
+        shows.addWidget(self.styles, 1)
+        shows.addWidget(self.lines)
         self.earlier = Button(self.tr("Earlier statements"), kind="quiet")
         top = QHBoxLayout()
         top.addWidget(Label(self.tr("Period"), "label"), 1)
@@ -111,6 +113,8 @@ class StatementDialog(Dialog):
         column.addLayout(top)
         column.addWidget(self.choices)
         column.addLayout(days)
+        column.addWidget(Label(self.tr("Shows"), "label"))
+        column.addLayout(shows)
         return head
 
     def _add_buttons(self) -> None:

@@ -12,7 +12,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
-from tests.ui.opened import Opened
+from tests.ui.opened import Opened, tab_order
 from ui.statements.preview_dialog import StatementDialog
 
 
@@ -36,6 +36,14 @@ def test_the_draft_is_shown_on_white_paper(qtbot: QtBot, desk: Desk, owing: Cust
     assert shown.pixelColor(middle, 40) == QColor("white")
     inks = {shown.pixelColor(x, y).name() for x in range(0, shown.width(), 3) for y in range(0, 400, 3)}
     assert len(inks) > 10
+    dialog.reject()
+
+
+def test_what_was_sold_is_ticked_with_the_keyboard(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
+    dialog = dialog_of(qtbot, desk, owing)
+    assert dialog.lines in tab_order(dialog)
+    QTest.keyClick(dialog.lines, Qt.Key.Key_Space)
+    assert dialog.model.lines.shown.value
     dialog.reject()
 
 
