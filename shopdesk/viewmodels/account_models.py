@@ -9,6 +9,7 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
@@ -65,6 +66,7 @@ class AccountModels:
             CustomerSalesViewModel(desk, runner, self.prompter, customer, tell),
             StoreCreditViewModel(runner, account),
             CustomerNotesViewModel(desk, runner, customer),
+            CustomerFollowUpsViewModel(desk, runner, customer),
             RecordHistoryViewModel(desk, runner, customer),
         )
 

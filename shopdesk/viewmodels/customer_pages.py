@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shopdesk.services.changes import Changes
 from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
@@ -20,6 +21,7 @@ class CustomerPages:
     sales: CustomerSalesViewModel
     credit: StoreCreditViewModel
     notes: CustomerNotesViewModel
+    follow_ups: CustomerFollowUpsViewModel
     history: RecordHistoryViewModel
 
     def load(self) -> None:
@@ -27,6 +29,7 @@ class CustomerPages:
         self.account.load()
         self.sales.load()
         self.notes.load()
+        self.follow_ups.load()
         self.history.load()
 
     def on_changes(self, changes: Changes) -> None:
@@ -34,4 +37,5 @@ class CustomerPages:
         self.account.on_changes(changes)
         self.sales.on_changes(changes)
         self.notes.on_changes(changes)
+        self.follow_ups.on_changes(changes)
         self.history.on_changes(changes)

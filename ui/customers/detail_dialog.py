@@ -20,6 +20,7 @@ from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
+from ui.customers.follow_ups_page import FollowUpsPage
 from ui.customers.hero import HeroHead
 from ui.customers.history_page import HistoryPage
 from ui.customers.notes_page import NotesPage
@@ -70,6 +71,7 @@ class DetailDialog(Dialog):
         self.credit = StoreCreditPage(pages.credit, pages.text)
         self.record = RecordView(model)
         self.notes = NotesPage(pages.notes, pages.text)
+        self.follow_ups = FollowUpsPage(pages.follow_ups, pages.text)
         self.history = HistoryPage(pages.history, pages.text)
         self.body.addWidget(self._hero)
         self.body.addWidget(self._tab_strip())
@@ -90,7 +92,15 @@ class DetailDialog(Dialog):
         """Close and stop following the view-model."""
         for stop in self._unbind:
             stop()
-        for page in (self.timeline, self.sales, self.credit, self.record, self.notes, self.history):
+        for page in (
+            self.timeline,
+            self.sales,
+            self.credit,
+            self.record,
+            self.notes,
+            self.follow_ups,
+            self.history,
+        ):
             page.unbind()
         super().done(result)
 
@@ -122,6 +132,7 @@ class DetailDialog(Dialog):
             (self.tr("Store credit"), self.credit, self.pages.credit.count),
             (self.tr("Record"), self.record, None),
             (self.tr("Notes"), self.notes, self.pages.notes.count),
+            (self.tr("Follow-ups"), self.follow_ups, self.pages.follow_ups.count),
             (self.tr("History"), self.history, self.pages.history.count),
         )
         for name, page, count in pages:
@@ -179,6 +190,7 @@ class DetailDialog(Dialog):
         self.archive.clicked.connect(self._archive_or_restore)
         for asked in (self.why.triggered, self.timeline.why_asked):
             asked.connect(lambda *_: self._dialogs.why_balance(customer))
+        self.follow_ups.asked_for.connect(lambda wanted: self._dialogs.follow_up(wanted, customer))
         self.promise.triggered.connect(partial(self._put_right, PromiseToPay(customer)))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))

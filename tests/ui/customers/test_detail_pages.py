@@ -22,6 +22,7 @@ from shopdesk.viewmodels import customer_sales
 from tests.ui.opened import Opened
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.page_tabs import PageTabs
+from ui.reminders.follow_up_dialog import FollowUpDialog
 
 
 def opened(qtbot: QtBot, desk: Desk, customer: CustomerId, *answers: bool | str | None) -> DetailDialog:
@@ -49,6 +50,27 @@ def test_every_tab_counts_what_stands_on_its_page(
     add_note(desk, marai, "Likes opals")
     adjust(desk, AdjustmentOrder(marai, -500, AdjustmentKind.GOODWILL_CREDIT, "Clasp"), "goodwill")
     assert tabs(dialog)[:5] == ["Account", "Sales 3", "Store credit 1", "Record", "Notes 1"]
+
+
+def test_what_is_to_be_done_is_written_and_opened_on_its_page(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    made = Opened(qtbot, desk)
+    made.opener.open_customer(marai)
+    dialog = made.dialog(DetailDialog)
+    dialog.follow_ups.new.click()
+    form = made.dialog(FollowUpDialog)
+    QTest.keyClicks(form.title.line, "Ring back")
+    form.save.click()
+    assert "Follow-ups 1" in tabs(dialog)
+    assert dialog.banner_text() == "To do by 21 Nov: Ring back."
+    dialog.follow_ups.table.clicked.emit(dialog.follow_ups.table.lines.index(0, 0))
+    again = made.dialog(FollowUpDialog)
+    again.status.box.setCurrentIndex(again.status.box.findData("done"))
+    again.status.edited.emit("done")
+    again.save.click()
+    assert "Follow-ups" in tabs(dialog)
+    assert dialog.follow_ups.table.lines.line(0).status == "Done"
 
 
 def test_a_change_of_the_record_stands_in_its_history(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:

@@ -1,0 +1,79 @@
+"""The Follow-ups page of one customer: what is to be done for them, and what was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.follow_up import FollowUp, FollowUpId
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.services.following_up import follow_ups_of
+from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpLine:
+    """One follow-up in words; ``tone`` is ``owed`` when it is late, ``muted`` when it has ended."""
+
+    id: FollowUpId
+    title: str
+    due: str
+    who: str
+    made_by: str
+    made_at: datetime
+    priority: str
+    status: str
+    tone: str
+
+
+class CustomerFollowUpsViewModel:
+    """``lines`` is None until they were read, the open ones first; ``count`` is how many are open."""
+
+    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.customer = customer
+        self.lines: Observable[tuple[FollowUpLine, ...] | None] = Observable(None)
+        self.count: Observable[int | None] = Observable(None)
+        self.trouble: Observable[str] = Observable("")
+        self._asked = 0
+
+    def load(self) -> None:
+        """Read them; a late answer to an earlier question is dropped."""
+        self._asked += 1
+        asked, desk, customer = self._asked, self._desk, self.customer
+
+        def done(found: tuple[FollowUp, ...]) -> None:
+            if asked == self._asked:
+                text = shop_text(desk)
+                self.lines.value = tuple(_line(each, text) for each in found)
+                self.count.value = sum(each.status.is_open for each in found)
+
+        self._runner.run(lambda: follow_ups_of(desk, customer), done, self._refused)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again if this customer, or everything, changed."""
+        if changes.concern(self.customer):
+            self.load()
+
+    def _refused(self, error: ShopDeskError) -> None:
+        self.trouble.value = shop_text(self._desk).say(error)
+
+
+def _line(found: FollowUp, text: ShopText) -> FollowUpLine:
+    is_open = found.status.is_open
+    return FollowUpLine(
+        found.id,
+        found.title,
+        text.near_day(found.due_on),
+        found.who or "Anybody",
+        found.made_by,
+        found.made_at,
+        PRIORITY_WORDS[found.priority],
+        STATUS_WORDS[found.status],
+        "muted" if not is_open else "owed" if found.due_on < text.today else "",
+    )

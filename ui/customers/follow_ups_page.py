@@ -1,0 +1,67 @@
+"""The Follow-ups page of the detail dialog: what is to be done for the customer, and what was.
+
+Shows a `CustomerFollowUpsViewModel`.
+"""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel, FollowUpLine
+from shopdesk.viewmodels.shop_text import ShopText
+from ui.customers.lines_model import Column, day_column
+from ui.customers.page_card import PageCard
+from ui.customers.page_table import PageTable
+from ui.theme import theme
+from ui.widgets.buttons import Button
+
+
+class FollowUpsPage(QWidget):
+    """``asked_for`` names the follow-up whose form is wanted, None for a new one."""
+
+    asked_for = Signal(object)
+
+    def __init__(
+        self, model: CustomerFollowUpsViewModel, text: ShopText, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        look = theme()
+        self.table: PageTable[FollowUpLine] = PageTable(
+            self.tr("Follow-ups"), self._columns(text), lambda line: line.id
+        )
+        self.card = PageCard(self.table, self.tr("Nothing is to be done for this customer."))
+        self.new = Button(self.tr("New follow-up…"), icon="plus")
+        self.card.foot.addWidget(self.new)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        row.addWidget(self.card)
+        self.new.clicked.connect(lambda: self.asked_for.emit(None))
+        self.table.clicked.connect(self._open)
+        self.table.activated.connect(self._open)
+        self._unbind = (model.lines.bind(self._show), model.trouble.bind(self._say))
+
+    def unbind(self) -> None:
+        """Stop following the view-model."""
+        for stop in self._unbind:
+            stop()
+
+    def _columns(self, text: ShopText) -> tuple[Column[FollowUpLine], ...]:
+        return (
+            Column(self.tr("What is to be done"), lambda line: line.title, tool_tip=lambda line: line.title),
+            Column(self.tr("By"), lambda line: line.due, tone=lambda line: line.tone, width=110),
+            Column(self.tr("Who"), lambda line: line.who, width=150),
+            Column(self.tr("Priority"), lambda line: line.priority, width=90),
+            Column(self.tr("Status"), lambda line: line.status, tone=lambda line: line.tone, width=110),
+            day_column(self.tr("Written"), text, lambda line: line.made_at),
+        )
+
+    def _show(self, lines: tuple[FollowUpLine, ...] | None) -> None:
+        if lines is not None:
+            self.card.show_lines(lines)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.asked_for.emit(self.table.lines.line(index.row()).id)
+
+    def _say(self, trouble: str) -> None:
+        if trouble:
+            self.card.empty.setText(trouble)
+            self.card.show_lines(())
