@@ -5,7 +5,7 @@ import secrets
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from shopdesk.storage.backup_file import (
 from shopdesk.storage.database import Database
 from shopdesk.storage.examining import examine
 from shopdesk.storage.file_lock import FileLock
+from shopdesk.storage.finding import Check
 from shopdesk.storage.folder import (
     FOLDER_MODE,
     ShopFolder,
@@ -37,7 +38,7 @@ from shopdesk.storage.folder import (
     sync_folder,
     telling_full,
 )
-from shopdesk.storage.integrity import CHECKS
+from shopdesk.storage.integrity import CHECKS, OF_A_COPY
 from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
@@ -93,7 +94,7 @@ class BackupStore:
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
             with _opened(place, keys) as (copy, session):
-                _prove(copy, keys, _QUICK, told)
+                _prove(copy, keys, OF_A_COPY, told)
                 mark = read_mark(session)
             label = BackupLabel(
                 identity,
@@ -205,7 +206,7 @@ def restore(
             with database.anchored() as (anchor, session):
                 anchor.rotate(session)
             database.checkpoint("TRUNCATE")
-            checked = _prove(database, keys, tuple(CHECKS), told)
+            checked = _prove(database, keys, CHECKS, told)
         finally:
             database.close()
         sync_file(place.database)
@@ -240,10 +241,6 @@ def copy_out(backup: Backup, target: Path) -> Backup:
     return backup._replace(path=target)
 
 
-_QUICK = ("pages", "structure", "foreign_keys")
-"""What is proven of every backup; all of it is proven of a shop that was restored."""
-
-
 def _bring_over(database: Database, keys: RootKeys, beside: Path | None, *, replay: bool) -> Missing:
     if beside is None or not ShopFolder(beside).journal.exists():
         return Missing(0, 0, complete=True)
@@ -255,12 +252,12 @@ def _bring_over(database: Database, keys: RootKeys, beside: Path | None, *, repl
         anchor.close()
 
 
-def _prove(database: Database, keys: RootKeys, names: tuple[str, ...], told: Progress) -> int:
+def _prove(database: Database, keys: RootKeys, checks: Mapping[str, Check], told: Progress) -> int:
     """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
-    for name, found in examine(database, Vault(keys), keys.chain_keys, names, told).items():
+    for name, found in examine(database, Vault(keys), keys.chain_keys, checks, told).items():
         if found is None or found.problems:
             raise Damaged(what="backup", check=name)
-    return len(names)
+    return len(checks)
 
 
 @contextmanager

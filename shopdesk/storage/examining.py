@@ -8,8 +8,7 @@ from threading import Lock
 
 from shopdesk.errors import Damaged
 from shopdesk.storage.database import Database
-from shopdesk.storage.finding import Finding, Proof
-from shopdesk.storage.integrity import CHECKS
+from shopdesk.storage.finding import Check, Finding, Proof
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
@@ -21,38 +20,43 @@ def examine(
     database: Database,
     vault: Vault,
     chain_keys: Mapping[int, bytes],
-    names: Iterable[str],
+    checks: Mapping[str, Check],
     told: Callable[[str], None],
 ) -> dict[str, Finding | None]:
-    """Run these checks and return what each found, in their order; None where damage ended the reading before it.
+    """Run checks by their names and return what each found, in their order; None where damage came before it.
 
     ``told`` hears each name before its check is run, on either of two threads, one at a time; what it raises ends
     both. Raises Damaged when not even the pages can be compared.
     """
-    names = tuple(names)
-    examination = _Examination(vault, chain_keys, told, database)
+    examination = _Examination(vault, chain_keys, told, database, checks)
     with ThreadPoolExecutor(1, "shopdesk-proof") as beside:
         reading_on = beside.submit(
-            examination.look, [name for name in names if name in _READS_ON], database.read
+            examination.look, [name for name in checks if name in _READS_ON], database.read
         )
-        examination.look([name for name in names if name not in _READS_ON], database.survey)
+        examination.look([name for name in checks if name not in _READS_ON], database.survey)
         reading_on.result()
-    if examination.damage is not None and "pages" in names and "pages" not in examination.found:
+    if examination.damage is not None and "pages" in checks and "pages" not in examination.found:
         raise examination.damage
-    return {name: examination.found.get(name) for name in names}
+    return {name: examination.found.get(name) for name in checks}
 
 
 class _Examination:
     """What two threads share: each looks on a snapshot of its own, and every check compares within one."""
 
     def __init__(
-        self, vault: Vault, chain_keys: Mapping[int, bytes], told: Callable[[str], None], database: Database
+        self,
+        vault: Vault,
+        chain_keys: Mapping[int, bytes],
+        told: Callable[[str], None],
+        database: Database,
+        checks: Mapping[str, Check],
     ) -> None:
         self.found: dict[str, Finding] = {}
         self.damage: Damaged | None = None
         self._works_with = (vault, chain_keys)
         self._database = database
         self._told = told
+        self._checks = checks
         self._telling = Lock()
         self._ended = False
 
@@ -66,7 +70,7 @@ class _Examination:
                         if self._ended:
                             return
                         self._told(name)
-                    self.found[name] = CHECKS[name](proof)
+                    self.found[name] = self._checks[name](proof)
         except Damaged as error:
             self.damage = error
         except BaseException:

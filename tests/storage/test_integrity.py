@@ -12,6 +12,9 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.verifying import Report, verify
+from shopdesk.storage.examining import examine
+from shopdesk.storage.finding import Check
+from shopdesk.storage.integrity import CHECKS, OF_A_COPY
 from tests.storage.golden.make import tell_a_story
 
 UNLOCKED = ("sale", "debt_payment", "account_adjustment", "allocation", "statement", "journal")
@@ -252,3 +255,21 @@ def test_a_search_index_that_does_not_fit_is_found(story: Desk, spoil: Callable[
         spoil(connection)
         connection.commit()
     assert problems(verify(story)) == {"search": ("the search index does not fit the customers",)}
+
+
+@pytest.mark.parametrize("checks", [CHECKS, OF_A_COPY], ids=["of the file", "of a copy"])
+def test_an_index_on_the_pages_of_another_is_found(story: Desk, checks: dict[str, Check]) -> None:
+    with story.book.database.maintenance() as connection:
+        connection.exec_driver_sql("PRAGMA writable_schema=ON")
+        planted = (
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'sale_by_day') "
+            "WHERE name = 'payment_by_day'"
+        )
+        _execute(connection, planted)
+        connection.commit()
+    database, keys = story.book.database, story.book.keys
+    found = examine(
+        database, story.book.vault, keys.chain_keys, {"structure": checks["structure"]}, [].append
+    )
+    assert found["structure"] is not None
+    assert "2nd reference to page" in " ".join(found["structure"].problems)
