@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -35,6 +36,8 @@ _TELLING = 4
 """As many of the rarest trigrams narrow the book to those whose text is worth a look."""
 _LOST = 3
 """So many trigrams one edit can take from a word; swapped letters may take one more."""
+_MOST_READ = 80_000
+"""So many customers are looked through for having any of some trigrams, and no more."""
 _COUNTED = "trigrams counted"
 _GROWTH = 1_000
 _MOST_EDITS = 2
@@ -139,7 +142,7 @@ def _misspelt(session: Session, words: list[str], conditions: list[Condition]) -
                 session, words, [_still_has(own, counts) for own in pieces.values()], conditions
             )
         else:
-            near = _near_any(session, words, rarest[: _LOST * edits + 1], conditions)
+            near = _near_any(session, words, _affordable(rarest[: _LOST * edits + 1], counts), conditions)
         if near and near[0][0] <= edits:
             break
     return [customer for edits, customer in near if edits <= budget]
@@ -166,6 +169,12 @@ def _counts(session: Session, pieces: Collection[str]) -> dict[str, int]:
             )
         )
     return {piece: known[piece] for piece in pieces if piece in known}
+
+
+def _affordable(rarest: list[str], counts: dict[str, int]) -> list[str]:
+    """Return the rarest trigrams, without the last that so many have that they say little."""
+    sums = accumulate(counts[piece] for piece in rarest)
+    return [piece for piece, so_far in zip(rarest, sums, strict=True) if so_far <= _MOST_READ] or rarest[:1]
 
 
 def _still_has(own: list[str], counts: dict[str, int]) -> str:
