@@ -10,17 +10,21 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.receipt import Receipt
+from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
+from shopdesk.viewmodels.asking_owner import AskingOwner
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.open_shop import Desk
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from shopdesk.viewmodels.sale_righting import UndoSale
+from shopdesk.viewmodels.undo_event import UndoEvent
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
-from ui.account.undo_dialog import UndoDialog
 from ui.account.why_dialog import WhyDialog
 from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.customer_form import CustomerForm
@@ -51,7 +55,7 @@ class DialogOpener(QObject):
         models: AccountModels,
         follow: Follow,
         banner: Callable[[str, str, Actions], None],
-        import_customers: Callable[[], None],
+        import_customers: Callable[[Desk], None],
     ) -> None:
         super().__init__(window)
         self.models = models
@@ -136,14 +140,16 @@ class DialogOpener(QObject):
 
     def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
         """Open the statements for many."""
-        model = self.models.statement_batch(customers)
-        self._open(StatementBatchDialog(model, self._top()), model.stop)
+
+        def go(models: AccountModels) -> None:
+            model = models.statement_batch(customers)
+            self._open(StatementBatchDialog(model, self._top()), model.stop)
+
+        self._with_owner(Deed.ISSUE_STATEMENTS, go)
 
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Ask why, and take the event back."""
-        dialog = UndoDialog(self.models.undo(customer, reference), self._top())
-        dialog.undone.connect(lambda notice: self._tell_about(customer, notice))
-        self._open(dialog, lambda: None)
+        self.put_right(customer, UndoEvent(reference))
 
     def put_right(self, customer: CustomerId | None, deed: Righting) -> None:
         """Open the dialog of a deed that puts something right."""
@@ -180,23 +186,35 @@ class DialogOpener(QObject):
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""
-        dialog = MergeDialog(self.models.merge(customer, other), self.models.prompter, self._top())
-        dialog.merged.connect(lambda notice: self._tell_about(customer, notice))
-        self._open(dialog, lambda: None)
+
+        def go(models: AccountModels) -> None:
+            dialog = MergeDialog(models.merge(customer, other), models.prompter, self._top())
+            dialog.merged.connect(lambda notice: self._tell_about(customer, notice))
+            self._open(dialog, lambda: None)
+
+        self._with_owner(Deed.MERGE, go)
 
     def twins(self) -> None:
         """Open the list of records that may be one person."""
-        model = self.models.twins()
-        self._open(TwinsDialog(model, self, self._top()), self._follow(model.on_changes))
+
+        def go(models: AccountModels) -> None:
+            model = models.twins()
+            self._open(TwinsDialog(model, self, self._top()), self._follow(model.on_changes))
+
+        self._with_owner(Deed.MERGE, go)
 
     def import_customers(self) -> None:
         """Open the import."""
-        self._import()
+        self._with_owner(Deed.IMPORT, lambda models: self._import(models.desk))
 
     def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
         """Open the export."""
-        model = self.models.export(filters, search, chosen)
-        self._open(ExportDialog(model, self.models.prompter, filters_words(filters), self._top()), model.stop)
+
+        def go(models: AccountModels) -> None:
+            model = models.export(filters, search, chosen)
+            self._open(ExportDialog(model, models.prompter, filters_words(filters), self._top()), model.stop)
+
+        self._with_owner(Deed.EXPORT, go)
 
     def tell(self, notice: Notice) -> None:
         """Say in the window's banner what was done."""
@@ -211,6 +229,16 @@ class DialogOpener(QObject):
         if notice.undo is not None:
             actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
         self._banner(notice.text, notice.role, actions)
+
+    def _with_owner(self, deed: Deed, go: Callable[[AccountModels], None]) -> None:
+        """Go on at once, or with an owner's approval for what is opened now and nothing else."""
+        asking = AskingOwner(self.models.desk, self.models.runner)
+        if asking.need(deed):
+            go(self.models)
+            return
+        dialog = OwnerPinDialog(asking.approval(), self.models.prompter, self._top())
+        dialog.approved.connect(lambda desk, _why: go(replace(self.models, desk=desk)))
+        self._open(dialog, lambda: None)
 
     def _open_form(
         self, customer: CustomerId | None, take: Callable[[CustomerId], None] | None = None

@@ -88,11 +88,17 @@ APPROVABLE = frozenset(
         Deed.CORRECT,
         Deed.DISCOUNT_ANY,
         Deed.DISPUTE,
+        Deed.ERASE,
+        Deed.EXPORT,
+        Deed.IMPORT,
+        Deed.ISSUE_STATEMENTS,
         Deed.LATE_ENTRY,
+        Deed.MERGE,
         Deed.OVERRIDE_LIMIT,
         Deed.REFUND_ANY,
         Deed.REVERSE,
         Deed.TRANSFER,
+        Deed.UNMERGE,
     }
 )
 """What a cashier may do once an owner has given the PIN for it."""
@@ -115,3 +121,7 @@ class StaffMember:
             self.approver is not None and deed in APPROVABLE and self.approver.may(deed)
         )
         return allowed and not self.disabled
+
+    def may_ask(self, deed: Deed) -> bool:
+        """Tell whether this person may do the deed alone, or with the PIN of an owner."""
+        return self.may(deed) or (deed in APPROVABLE and not self.disabled)

@@ -68,8 +68,8 @@ class AccountViewModel:
         self._undo_list = undo_list
         self._runner = runner
         self.customer = customer
-        self.why_not_adjust = "" if desk.staff.may(Deed.ADJUST) else sentence(Forbidden())
-        self.why_not_merge = "" if desk.staff.may(Deed.MERGE) else sentence(Forbidden())
+        self.why_not_adjust = "" if desk.staff.may_ask(Deed.ADJUST) else sentence(Forbidden())
+        self.why_not_merge = "" if desk.staff.may_ask(Deed.MERGE) else sentence(Forbidden())
         self.picture: Observable[AccountPicture | None] = Observable(None)
         self.shown: Observable[Shown] = Observable(Shown())
         self.period: Observable[Period] = Observable(Period.ALL)

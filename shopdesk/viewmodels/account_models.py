@@ -31,7 +31,6 @@ from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
 from shopdesk.viewmodels.store_credit import StoreCreditViewModel
 from shopdesk.viewmodels.twins import TwinsViewModel
-from shopdesk.viewmodels.undo_event import UndoViewModel
 from shopdesk.viewmodels.undo_list import UndoList
 from shopdesk.viewmodels.why_balance import WhyBalanceViewModel
 
@@ -78,10 +77,6 @@ class AccountModels:
         """Return a sale to put on account."""
         return SaleViewModel(self.desk, self.runner, customer)
 
-    def undo(self, customer: CustomerId, reference: str) -> UndoViewModel:
-        """Return an event to take back."""
-        return UndoViewModel(self.desk, self.runner, customer, reference)
-
     def putting_right(self, deed: Righting) -> PuttingRightViewModel:
         """Return something to put right."""
         return PuttingRightViewModel(self.desk, self.runner, deed)
@@ -96,7 +91,8 @@ class AccountModels:
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""
-        return MergeViewModel(self.desk, self.runner, customer, other, self.undo_list)
+        undo_list = self.undo_list if self.desk.staff.approver is None else None
+        return MergeViewModel(self.desk, self.runner, customer, other, undo_list)
 
     def twins(self) -> TwinsViewModel:
         """Return the records that may be one person."""

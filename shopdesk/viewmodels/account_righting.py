@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import Method
+from shopdesk.domain.staff import Deed
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.errors import InvalidValue
 from shopdesk.services.accounts import AdjustmentOrder, adjust, plan_adjustment
@@ -39,6 +40,7 @@ class AdjustAccount:
     customer: CustomerId
     title = "Adjust the account"
     verb = "Adjust"
+    needs = Deed.ADJUST
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for the kind, the amount, and what that kind needs."""
@@ -94,6 +96,7 @@ class TransferDebt:
     customer: CustomerId
     title = "Transfer debt"
     verb = "Transfer"
+    needs = Deed.TRANSFER
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask who shall owe it, and how much."""

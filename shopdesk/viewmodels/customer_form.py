@@ -25,6 +25,7 @@ from shopdesk.services.customers import (
 )
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import shown
@@ -70,7 +71,8 @@ class CustomerFormViewModel:
         self.busy: Observable[bool] = Observable(value=False)
         self.saved: Observable[CustomerId | None] = Observable(None)
         self.suggestions = RecordSuggestions(desk, runner, self._tell)
-        self.may_change_credit = desk.staff.may(Deed.CHANGE_CREDIT_TERMS)
+        self.may_change_credit = Observable(desk.staff.may(Deed.CHANGE_CREDIT_TERMS))
+        self.can_ask_owner = desk.staff.may_ask(Deed.CHANGE_CREDIT_TERMS)
         self._note = ""
         self._opened: dict[str, str] = dict(self.values.value)
         self._opened_tags: tuple[str, ...] = ()
@@ -128,6 +130,15 @@ class CustomerFormViewModel:
             self._forget("tags")
         except InvalidValue as error:
             self._mark("tags", self.text.say(error))
+
+    def approval(self) -> OwnerPinViewModel:
+        """Return what asks an owner to let limit, terms and hold be changed."""
+        return OwnerPinViewModel(self._desk, self._runner, Deed.CHANGE_CREDIT_TERMS, asks_why=False)
+
+    def take_approval(self, approved: Desk) -> None:
+        """Go on with an owner's approval of this one save."""
+        self._desk = approved
+        self.may_change_credit.value = True
 
     def hold(self, on: bool) -> None:
         """Put the account on hold, or lift that."""
@@ -240,7 +251,7 @@ class CustomerFormViewModel:
         texts = {
             name: self._stored(name)
             for name in self._changed_names()
-            if name not in _CREDIT_FIELDS or self.may_change_credit
+            if name not in _CREDIT_FIELDS or self.may_change_credit.value
         }
         tags = self.tags.value if self.tags.value != self._opened_tags else None
         hold = self.on_hold.value if self.on_hold.value != self._opened_hold else None

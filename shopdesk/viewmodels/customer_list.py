@@ -99,22 +99,22 @@ class CustomerListViewModel:
     @property
     def may_merge(self) -> bool:
         """Tell whether the person acting may merge customers."""
-        return self._desk.staff.may(Deed.MERGE)
+        return self._desk.staff.may_ask(Deed.MERGE)
 
     @property
     def may_import(self) -> bool:
         """Tell whether the person at the desk may import customers."""
-        return self._desk.staff.may(Deed.IMPORT)
+        return self._desk.staff.may_ask(Deed.IMPORT)
 
     @property
     def may_export(self) -> bool:
         """Tell whether the person at the desk may export customers."""
-        return self._desk.staff.may(Deed.EXPORT)
+        return self._desk.staff.may_ask(Deed.EXPORT)
 
     @property
     def may_issue_statements(self) -> bool:
         """Tell whether the person at the desk may write statements for many."""
-        return self._desk.staff.may(Deed.ISSUE_STATEMENTS)
+        return self._desk.staff.may_ask(Deed.ISSUE_STATEMENTS)
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shopdesk.domain.staff import Deed
 from shopdesk.services.desk import Desk
 from shopdesk.services.writing_off import plan_writing_off, write_off_below
 from shopdesk.viewmodels.notice import Notice
@@ -18,6 +19,7 @@ class WriteOffDust:
 
     title = "Write off small debts"
     verb = "Write off"
+    needs = Deed.ADJUST
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask below which amount a debt is not worth collecting."""

@@ -11,11 +11,12 @@ from shopdesk.viewmodels.sign_in import SignInViewModel
 class OwnerPinViewModel:
     """``pin`` takes the digits of an owner; ``approved`` holds the desk that may do the deed, once it may.
 
-    Who may do the deed alone is asked for the reason only.
+    Who may do the deed alone is asked for the reason only; no reason is asked where the deed asks for its own.
     """
 
-    def __init__(self, desk: Desk, runner: Runner, deed: Deed) -> None:
+    def __init__(self, desk: Desk, runner: Runner, deed: Deed, *, asks_why: bool = True) -> None:
         self._desk = desk
+        self.asks_why = asks_why
         self.needs_pin = not desk.staff.may(deed)
         self.pin = SignInViewModel(desk, runner, judge=approve, only=Role.OWNER)
         self.reason: Observable[str] = Observable("")
@@ -40,7 +41,7 @@ class OwnerPinViewModel:
 
     def submit(self) -> None:
         """Ask for the approval."""
-        if not self.reason.value.strip():
+        if self.asks_why and not self.reason.value.strip():
             self.reason_error.value = "Write a few words on why."
         elif self.needs_pin:
             self.pin.submit()

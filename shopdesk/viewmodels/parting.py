@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.retention import gone_by
+from shopdesk.domain.staff import Deed
 from shopdesk.errors import CannotUnmerge, InvalidValue
 from shopdesk.services.backups import kept_backups
 from shopdesk.services.customers import get_customer
@@ -23,6 +24,7 @@ class UndoMerge:
     customer: CustomerId
     title = "Undo a merging"
     verb = "Part them"
+    needs = Deed.UNMERGE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask whom to part and why; raises CannotUnmerge when there is nobody."""
@@ -56,6 +58,7 @@ class EraseCustomer:
     customer: CustomerId
     title = "Erase the customer"
     verb = "Erase for ever"
+    needs = Deed.ERASE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Say what it means, and ask for the number."""

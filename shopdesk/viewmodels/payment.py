@@ -1,6 +1,6 @@
 """Taking a payment: what is typed, what it would settle, and the one posting it becomes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shopdesk.domain.account import Charge, CustomerId
@@ -15,6 +15,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import NOTE_LIMIT, plan_payment, take_payment
 from shopdesk.services.promising import list_promises
 from shopdesk.viewmodels.account_picture import count_of_days
+from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
@@ -65,8 +66,7 @@ class PaymentViewModel(PostingViewModel):
         self._note = ""
         self._charges: dict[str, Charge] = {}
         self._balance = 0
-        self._looking = False
-        self._look_again = False
+        self._latest = LatestAnswer(runner, self._question, self._looked, self._cannot_look)
 
     def load(self) -> None:
         """Read the account."""
@@ -156,39 +156,25 @@ class PaymentViewModel(PostingViewModel):
         return PaymentOrder(self.customer, amount, self.method.value, note, tuple(directed))
 
     def _look(self) -> None:
-        """Ask what would happen; while one question is under way only the latest next one is kept."""
-        if self._looking:
-            self._look_again = True
-            return
+        """Ask what would happen."""
+        self._latest.ask()
+
+    def _question(self) -> Callable[[], Preview] | None:
         try:
             amount = self.text.read_amount(self.amount.value)
         except ShopDeskError:
             self.preview.value = None
-            return
-        self._looking = True
+            return None
         desk, order, balance, text = self._desk, self._order(amount), self._balance, self.text
-        self._runner.run(
-            lambda: preview_of(plan_payment(desk, order), order.amount, balance, text),
-            self._looked,
-            self._cannot_look,
-        )
+        return lambda: preview_of(plan_payment(desk, order), order.amount, balance, text)
 
     def _looked(self, preview: Preview) -> None:
-        self._looking = False
-        if self._look_again:
-            self._look_again = False
-            self._look()
-        elif self.done.value is None:
+        if self.done.value is None:
             self.preview.value = preview
 
     def _cannot_look(self, error: ShopDeskError) -> None:
-        self._looking = False
         self.preview.value = None
-        if self._look_again:
-            self._look_again = False
-            self._look()
-        else:
-            self.error.value = self.text.say(error)
+        self.error.value = self.text.say(error)
 
     def _refuse(self, error: ShopDeskError) -> None:
         self.busy.value = False

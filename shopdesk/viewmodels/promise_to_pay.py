@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.important_dates import parse_date
+from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidDate
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
@@ -26,6 +27,7 @@ class PromiseToPay:
     customer: CustomerId
     title = "Promise to pay"
     verb = "Write it down"
+    needs = Deed.PROMISE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for the amount and the day; all that is owed within a week stands there to begin with."""

@@ -3,7 +3,7 @@
 Each deed (`CorrectSale`, `RefundSale`, …) says which fields it needs; the view-model asks and posts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -11,10 +11,13 @@ from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import Customer
+from shopdesk.domain.staff import Deed
 from shopdesk.errors import NotFound, ReasonRequired, ShopDeskError
 from shopdesk.formatting import isolate
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.asking_owner import AskingOwner
+from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import Preview
@@ -81,6 +84,10 @@ class Righting(Protocol):
     def verb(self) -> str:
         """What the button says."""
 
+    @property
+    def needs(self) -> Deed:
+        """What the person acting must be allowed, alone or with an owner's PIN."""
+
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Read what is to be put right, and say what is asked; raises what reading raises."""
 
@@ -98,7 +105,7 @@ class PuttingRightViewModel:
     """
 
     def __init__(self, desk: Desk, runner: Runner, deed: Righting) -> None:
-        self._desk = desk
+        self.owner = AskingOwner(desk, runner)
         self._runner = runner
         self.deed = deed
         self.text: ShopText = shop_text(desk)
@@ -110,14 +117,24 @@ class PuttingRightViewModel:
         self.done: Observable[Notice | None] = Observable(None)
         self.chosen: Observable[dict[str, str]] = Observable({})
         self._request_id = uuid4().hex
-        self._looking = False
-        self._look_again = False
+        self._latest = LatestAnswer(runner, self._question, self._looked, self._cannot_look)
         self._touched = False
 
     def load(self) -> None:
-        """Read what is to be put right."""
-        desk, deed, text = self._desk, self.deed, self.text
+        """Read what is to be put right, once the person acting may."""
+        if not self.owner.need(self.deed.needs) and self.owner.needed.value is not None:
+            return
+        desk, deed, text = self.owner.desk, self.deed, self.text
         self._runner.run(lambda: deed.form(desk, text), self._loaded, self._refuse)
+
+    def take_approval(self, approved: Desk) -> None:
+        """Go on with an owner's approval."""
+        self.owner.take(approved)
+        self.error.value = ("", "")
+        if self.form.value is None:
+            self.load()
+        else:
+            self._look()
 
     def set_value(self, name: str, value: str) -> None:
         """Take what stands in a field; an error goes away while it is put right."""
@@ -129,7 +146,7 @@ class PuttingRightViewModel:
 
     def choose_customer(self, name: str, customer: CustomerId) -> None:
         """Fill a customer into a field, and say who it is."""
-        desk, text = self._desk, self.text
+        desk, text = self.owner.desk, self.text
 
         def chosen(found: Customer) -> None:
             words = f"{text.name(found.record.full_name)} · {isolate(found.number)}"
@@ -151,7 +168,7 @@ class PuttingRightViewModel:
             self._refuse(ReasonRequired(field=REASON.name))
             return
         self.busy.value = True
-        desk, deed, text = self._desk, self.deed, self.text
+        desk, deed, text = self.owner.desk, self.deed, self.text
         values, request_id = dict(self.values.value), self._request_id
         self._runner.run(
             lambda: deed.carry_out(desk, values, request_id, text), self._finish, self._refuse, Lane.WRITE
@@ -163,28 +180,21 @@ class PuttingRightViewModel:
         self._look()
 
     def _look(self) -> None:
-        """Ask what would happen; while one question is under way only the latest next one is kept."""
-        if self.form.value is None:
-            return
-        if self._looking:
-            self._look_again = True
-            return
-        self._looking = True
-        desk, deed, text, values = self._desk, self.deed, self.text, dict(self.values.value)
-        self._runner.run(lambda: deed.plan(desk, values, text), self._looked, self._cannot_look)
+        """Ask what would happen."""
+        if self.form.value is not None:
+            self._latest.ask()
 
-    def _looked(self, preview: Preview | None) -> None:
-        self._looking = False
-        if self._look_again:
-            self._look_again = False
-            self._look()
-        elif self.done.value is None:
+    def _question(self) -> Callable[[], Preview]:
+        desk, deed, text, values = self.owner.desk, self.deed, self.text, dict(self.values.value)
+        return lambda: deed.plan(desk, values, text)
+
+    def _looked(self, preview: Preview) -> None:
+        if self.done.value is None:
             self.preview.value = preview
 
     def _cannot_look(self, error: ShopDeskError) -> None:
-        again = self._look_again
-        self._looked(None)
-        if not again and error.parameters.get("reason") != "empty":
+        self.preview.value = None
+        if error.parameters.get("reason") != "empty":
             self._tell(error)
 
     def _finish(self, notice: Notice) -> None:
@@ -197,6 +207,7 @@ class PuttingRightViewModel:
 
     def _tell(self, error: ShopDeskError) -> None:
         """Say what is wrong at the typed field it is about, else the reason if one is asked, else at the last."""
+        self.owner.refused(error)
         form = self.form.value
         names = [
             field.name

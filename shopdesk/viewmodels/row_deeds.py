@@ -69,8 +69,8 @@ def deeds_of_sale(sale: ListedSale) -> tuple[RowDeed, ...]:
 
 
 def may(staff: StaffMember, deed: RowDeed) -> bool:
-    """Tell whether this person may do it."""
-    return staff.may(_ASKED[deed])
+    """Tell whether this person may do it, alone or with an owner's PIN."""
+    return staff.may_ask(_ASKED[deed])
 
 
 def righting_of(deed: RowDeed, sale: str) -> Righting:

@@ -1,5 +1,6 @@
 """Putting a sale on account: what is typed, what it would do, and the one posting it becomes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,8 +23,10 @@ from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.promising import list_promises
 from shopdesk.services.selling import NOTE_LIMIT, plan_sale, sell
+from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.payment import METHOD_WORDS
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.posting import PostingViewModel
@@ -69,6 +72,7 @@ class Refusal:
     pay_label: str = ""
     pay_now: str = ""
     can_override: bool = False
+    asks_owner: bool = False
 
 
 class SaleViewModel(PostingViewModel):
@@ -82,8 +86,8 @@ class SaleViewModel(PostingViewModel):
         self.refusal: Observable[Refusal | None] = Observable(None)
         self.errors: Observable[dict[str, str]] = Observable({})
         self._limit: int | None = None
-        self._looking = False
-        self._look_again = False
+        self._latest = LatestAnswer(runner, self._question, self._looked, self._cannot_look)
+        self._own = desk
 
     def load(self) -> None:
         """Read the account."""
@@ -93,7 +97,9 @@ class SaleViewModel(PostingViewModel):
         )
 
     def change(self, draft: SaleDraft) -> None:
-        """Take what is typed now; errors go away while they are put right."""
+        """Take what is typed now; errors go away, and so does an owner's approval of another sale."""
+        if self._desk is not self._own and replace(draft, note="") != replace(self.draft.value, note=""):
+            self._desk, draft = self._own, replace(draft, override="")
         self.draft.value = draft
         self.errors.value = {}
         self._look()
@@ -111,6 +117,16 @@ class SaleViewModel(PostingViewModel):
         refusal = self.refusal.value
         if refusal is not None and refusal.pay_now:
             self.change(replace(self.draft.value, paid=refusal.pay_now))
+
+    def approval(self) -> OwnerPinViewModel:
+        """Return what asks an owner to allow it once."""
+        return OwnerPinViewModel(self._desk, self._runner, Deed.OVERRIDE_LIMIT)
+
+    def take_approval(self, approved: Desk, why: str) -> None:
+        """Go on with an owner's approval of this one sale."""
+        self._desk = approved
+        self.draft.value = replace(self.draft.value, override=why)
+        self._look()
 
     def is_dirty(self) -> bool:
         """Tell whether something was typed that is not saved."""
@@ -174,40 +190,34 @@ class SaleViewModel(PostingViewModel):
         )
 
     def _look(self) -> None:
-        """Ask what would happen; while one question is under way only the latest next one is kept."""
-        if self._looking:
-            self._look_again = True
-            return
+        """Ask what would happen."""
+        self._latest.ask()
+
+    def _question(self) -> Callable[[], tuple[SaleMade, SalePreview]] | None:
         try:
             order = self._order()
         except ShopDeskError:
             self.preview.value = None
             self.refusal.value = None
             self.total.value = ""
-            return
-        self._looking = True
-        desk = self._desk
+            return None
+        desk, limit, text = self._desk, self._limit, self.text
 
-        def looked(made: SaleMade) -> None:
-            self._looking = False
-            self.refusal.value = None
-            self.total.value = self.text.money(made.total)
-            self.preview.value = _preview(order, made, self._limit, self.text)
-            self._look_once_more()
+        def work() -> tuple[SaleMade, SalePreview]:
+            made = plan_sale(desk, order)
+            return made, _preview(order, made, limit, text)
 
-        self._runner.run(lambda: plan_sale(desk, order), looked, self._cannot_look)
+        return work
+
+    def _looked(self, found: tuple[SaleMade, SalePreview]) -> None:
+        made, preview = found
+        self.refusal.value = None
+        self.total.value = self.text.money(made.total)
+        self.preview.value = preview
 
     def _cannot_look(self, error: ShopDeskError) -> None:
-        self._looking = False
         self.preview.value = None
-        if not self._look_again:
-            self._refuse(error)
-        self._look_once_more()
-
-    def _look_once_more(self) -> None:
-        if self._look_again:
-            self._look_again = False
-            self._look()
+        self._refuse(error)
 
     def _refuse(self, error: ShopDeskError) -> None:
         """Say why not: at the field it is about, or above the buttons with what would mend it."""
@@ -219,14 +229,18 @@ class SaleViewModel(PostingViewModel):
 
     def _refusal(self, error: ShopDeskError) -> Refusal:
         words = self.text.say(error)
-        can_override = self._desk.staff.may(Deed.OVERRIDE_LIMIT) and not isinstance(error, CustomerArchived)
+        staff, mendable = self._desk.staff, not isinstance(error, CustomerArchived)
+        can_override = staff.may(Deed.OVERRIDE_LIMIT) and mendable
+        asks_owner = not can_override and staff.may_ask(Deed.OVERRIDE_LIMIT) and mendable
         limit, after = error.parameters.get("limit"), error.parameters.get("would_owe")
         if isinstance(limit, int) and isinstance(after, int):
             order = self._order()
             over = min(after - limit, order.on_account)
             paid = sum(order.tenders.values()) + over
-            return Refusal(words, f"Pay {self.text.money(paid)} now", self.text.amount(paid), can_override)
-        return Refusal(words, can_override=can_override)
+            return Refusal(
+                words, f"Pay {self.text.money(paid)} now", self.text.amount(paid), can_override, asks_owner
+            )
+        return Refusal(words, can_override=can_override, asks_owner=asks_owner)
 
 
 def _preview(order: SaleOrder, made: SaleMade, limit: int | None, text: ShopText) -> SalePreview:

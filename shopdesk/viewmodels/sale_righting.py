@@ -7,6 +7,7 @@ from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
 from shopdesk.domain.payment import Method
 from shopdesk.domain.refund import RefundMade, RefundOrder, RefundTo
 from shopdesk.domain.sales_list import SaleMark
+from shopdesk.domain.staff import Deed
 from shopdesk.services.correcting import correct_sale, plan_correction, sale_standing
 from shopdesk.services.customers import find_customer
 from shopdesk.services.desk import Desk
@@ -44,6 +45,7 @@ class CorrectSale:
     sale: str
     title = "Correct a sale"
     verb = "Correct"
+    needs = Deed.CORRECT
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for what the other mark needs."""
@@ -96,6 +98,7 @@ class RefundSale:
     sale: str
     title = "Refund a sale"
     verb = "Refund"
+    needs = Deed.REFUND
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask what goes back, and how."""
@@ -141,6 +144,7 @@ class UndoSale:
     sale: str
     title = "Undo a sale"
     verb = "Undo the sale"
+    needs = Deed.UNDO_OWN
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for the reason only."""
@@ -164,6 +168,7 @@ class DisputeSale:
     sale: str
     title = "Dispute a sale"
     verb = "Open the dispute"
+    needs = Deed.DISPUTE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask what the dispute is about."""
@@ -189,6 +194,7 @@ class SettleDispute:
     sale: str
     title = "Settle a dispute"
     verb = "Settle"
+    needs = Deed.DISPUTE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask how it ends."""

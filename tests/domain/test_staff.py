@@ -16,6 +16,8 @@ CASHIER = {
     Deed.UNDO_OWN,
     Deed.REFUND,
     Deed.PROMISE,
+    Deed.FOLLOW_UP,
+    Deed.REMIND,
     Deed.CLOSE_DAY,
     Deed.ISSUE_STATEMENT,
     Deed.SIGN_IN,
@@ -37,6 +39,33 @@ def test_who_no_longer_works_here_may_do_nothing(role: Role, deed: Deed) -> None
 
 def test_the_table_knows_every_role() -> None:
     assert set(PERMISSIONS) == set(Role)
+
+
+WITH_PIN = {
+    Deed.ADJUST,
+    Deed.CHANGE_CREDIT_TERMS,
+    Deed.CORRECT,
+    Deed.DISCOUNT_ANY,
+    Deed.DISPUTE,
+    Deed.ERASE,
+    Deed.EXPORT,
+    Deed.IMPORT,
+    Deed.ISSUE_STATEMENTS,
+    Deed.LATE_ENTRY,
+    Deed.MERGE,
+    Deed.OVERRIDE_LIMIT,
+    Deed.REFUND_ANY,
+    Deed.REVERSE,
+    Deed.TRANSFER,
+    Deed.UNMERGE,
+}
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_a_cashier_may_ask_an_owner_for_what_the_table_of_the_rules_says(deed: Deed) -> None:
+    cashier = StaffMember(StaffId(2), "Mina", Role.CASHIER, has_pin=True)
+    assert (deed in APPROVABLE) is (deed in WITH_PIN)
+    assert cashier.may_ask(deed) is (deed in CASHIER or deed in WITH_PIN)
 
 
 @pytest.mark.parametrize("deed", Deed)

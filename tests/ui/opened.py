@@ -27,8 +27,11 @@ class Opened:
         self.told: list[str] = []
         self.offered: list[dict[str, Callable[[], None]]] = []
         self.prompter = ScriptedPrompter(*answers)
+        self.imports: list[Desk] = []
         models = AccountModels(desk, InlineRunner(), self.prompter)
-        self.opener = DialogOpener(self.window, models, desk.feed.subscribe, self._banner, lambda: None)
+        self.opener = DialogOpener(
+            self.window, models, desk.feed.subscribe, self._banner, self.imports.append
+        )
 
     def dialog(self, kind: type[AnyDialog]) -> AnyDialog:
         """Return the one dialog of this kind that is open."""

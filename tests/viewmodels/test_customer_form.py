@@ -9,6 +9,7 @@ from shopdesk.domain.customer import CustomerRecord
 from shopdesk.domain.staff import Role
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.staff import add_staff, approve
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel, Holder
 from tests.ports import InlineRunner, ScriptedPrompter
 
@@ -180,7 +181,7 @@ def test_a_record_changed_meanwhile_says_what_and_keeps_what_was_typed(desk: Des
 def test_a_cashier_saves_without_touching_the_credit_terms(desk: Desk, lina: CustomerId) -> None:
     cashier = desk.as_staff(replace(desk.staff, role=Role.CASHIER))
     form = edit_form(cashier, lina)
-    assert not form.may_change_credit
+    assert (form.may_change_credit.value, form.can_ask_owner) == (False, True)
     form.type("suburb", "Carlton")
     assert saved(desk, form).suburb == "Carlton"
 
@@ -225,3 +226,14 @@ def test_a_source_is_offered_until_it_is_typed_out(desk: Desk) -> None:
     assert [offer.shown for offer in form.suggestions.offered.value[1]] == ["Friend"]
     form.type("source", "Friend")
     assert form.suggestions.offered.value == ("source", ())
+
+
+def test_with_an_owners_pin_a_cashier_changes_the_limit_in_this_save(desk: Desk, lina: CustomerId) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Mina", Role.CASHIER))
+    form = edit_form(cashier, lina)
+    form.take_approval(approve(cashier, desk.staff.id, "1234"))
+    form.type("credit_limit", "50")
+    form.hold(on=True)
+    record = saved(desk, form)
+    assert (record.credit_limit, record.on_hold) == (5_000, True)
+    assert not edit_form(cashier, lina).may_change_credit.value

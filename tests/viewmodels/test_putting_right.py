@@ -5,13 +5,13 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
-from shopdesk.domain.staff import Role
+from shopdesk.domain.staff import Deed, Role
 from shopdesk.services.accounts import account_state
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute
 from shopdesk.services.selling import sell
-from shopdesk.services.staff import add_staff
+from shopdesk.services.staff import add_staff, approve
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, deeds_of, righting_of
@@ -165,13 +165,27 @@ def test_a_double_press_posts_once(desk: Desk, owed: CustomerId) -> None:
     assert account_state(desk, owed).balance == 3500
 
 
-def test_whoever_may_not_is_told_so(desk: Desk, owed: CustomerId) -> None:
+def test_a_cashier_goes_on_with_an_owners_pin(desk: Desk, owed: CustomerId) -> None:
     cashier = desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))
-    model = opened(cashier, AdjustAccount(owed), amount="5")
-    assert model.error.value == (
-        "reason",
-        "You may not do this: ask the owner to do it or to enter the owner's PIN.",
-    )
+    model = PuttingRightViewModel(cashier, InlineRunner(), AdjustAccount(owed))
+    model.load()
+    assert (model.owner.needed.value, model.form.value) == (Deed.ADJUST, None)
+    model.take_approval(approve(cashier, desk.staff.id, "1234"))
+    assert model.owner.needed.value is None
+    for name, value in (("amount", "5"), ("reason", "kind")):
+        model.set_value(name, value)
+    model.save()
+    assert account_state(desk, owed).balance == 3_500
+
+
+def test_what_only_turns_out_to_need_an_owner_can_be_asked_for_then(desk: Desk, owed: CustomerId) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))
+    model = opened(cashier, RefundSale("S-00001"), reason="broken", amount="5")
+    assert "owner" in model.error.value[1]
+    assert model.owner.needed.value is Deed.REFUND_ANY
+    model.take_approval(approve(cashier, desk.staff.id, "1234"))
+    model.save()
+    assert model.done.value is not None
 
 
 def test_an_entry_offers_what_can_be_done_about_it(desk: Desk, owed: CustomerId) -> None:

@@ -11,6 +11,7 @@ from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
+from shopdesk.services.staff import add_staff, approve
 from shopdesk.viewmodels.sale_lines import LineDraft
 from shopdesk.viewmodels.sale_on_account import SaleDraft, SaleViewModel
 from tests.ports import InlineRunner
@@ -191,3 +192,19 @@ def test_an_untouched_draft_is_not_dirty(model: SaleViewModel) -> None:
     assert not model.is_dirty()
     assert typed(model, amount="5").is_dirty()
     assert SaleDraft().lines == ()
+
+
+def test_an_owner_allows_a_cashier_this_one_sale_and_no_larger_one(desk: Desk, limited: CustomerId) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Mina", Role.CASHIER))
+    model = SaleViewModel(cashier, InlineRunner(), limited)
+    model.load()
+    refusal = typed(model, amount="2,500").refusal.value
+    assert refusal is not None
+    assert (refusal.can_override, refusal.asks_owner) == (False, True)
+    model.take_approval(approve(cashier, desk.staff.id, "1234"), "old friend")
+    assert model.refusal.value is None
+    assert typed(model, amount="2,600").refusal.value is not None
+    typed(model, amount="2,500")
+    model.take_approval(approve(cashier, desk.staff.id, "1234"), "old friend")
+    typed(model, note="two rings").save()
+    assert account_state(desk, limited).balance == 250_000

@@ -20,6 +20,8 @@ from ui.widgets.form_dialog import FormDialog
 
 _SECOND = 1000
 _LONGEST = 500
+_PIN, _WHY = 430, 230
+"""How much room digits and reason take."""
 
 
 class OwnerPinDialog(FormDialog):
@@ -66,8 +68,8 @@ class OwnerPinDialog(FormDialog):
         model.load()
 
     def first_field(self) -> QWidget:
-        """Begin with the reason."""
-        return self.reason.line
+        """Begin with the reason; else the digits go to the dialog itself."""
+        return self.reason.line if self.model.asks_why else self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the digits of the PIN of any script while the cursor is not in the reason."""
@@ -93,6 +95,7 @@ class OwnerPinDialog(FormDialog):
         self.says.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.says.setMinimumHeight(look.px(20))
         self.owner.hide()
+        self.reason.setVisible(self.model.asks_why)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for part in (self.dots, self.says, self.keypad):
             part.setVisible(self.model.needs_pin)
@@ -100,7 +103,7 @@ class OwnerPinDialog(FormDialog):
             button.set_tall(44)
         self.add_left(self.cancel)
         self.add_right(self.allow)
-        self.take_size(440, 560 if self.model.needs_pin else 230)
+        self.take_size(440, (_PIN if self.model.needs_pin else 0) + (_WHY if self.model.asks_why else 0))
         self.scroll_over(inside)
 
     def _reason_written(self) -> None:

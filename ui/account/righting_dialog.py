@@ -6,13 +6,15 @@ Shows a `PuttingRightViewModel` until it is closed; ``posted`` tells what was do
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import FieldKind, Form, FormField, PuttingRightViewModel
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.preview_box import PreviewBox
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, ChoiceRow
@@ -143,12 +145,16 @@ class RightingDialog(FormDialog):
         self._paper.installEventFilter(self)
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter"))
-        for button in (self.cancel, self.save):
+        self.ask_owner = Button(self.tr("Ask the owner…"), icon="lock-open")
+        for button in (self.cancel, self.ask_owner, self.save):
             button.set_tall(44)
+        self.ask_owner.hide()
+        self.ask_owner.clicked.connect(self._ask_owner)
         self.save.setDefault(True)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
         self.add_left(self.cancel)
+        self.add_right(self.ask_owner)
         self.add_right(self.save)
         self.follow(
             model.form.bind(self._show_form),
@@ -157,6 +163,7 @@ class RightingDialog(FormDialog):
             model.preview.bind(self.preview.show_payment),
             model.error.listen(self._show_error),
             model.busy.bind(lambda _busy: self._allow()),
+            model.owner.needed.bind(lambda needed: self.ask_owner.setVisible(needed is not None)),
             model.done.listen(self._finish),
         )
         model.load()
@@ -167,6 +174,23 @@ class RightingDialog(FormDialog):
             return somebody.choose
         typed = (field for field in self.fields.values() if not isinstance(field, ChoiceField))
         return next(iter(typed), self.cancel)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the owner at once where nothing can be read without."""
+        super().showEvent(event)
+        if self.model.owner.needed.value is not None and self.model.form.value is None:
+            QTimer.singleShot(0, self._ask_owner)
+
+    def _ask_owner(self) -> None:
+        dialog = OwnerPinDialog(self.model.owner.approval(), self.prompter, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.approved.connect(lambda desk, _why: self.model.take_approval(desk))
+        dialog.rejected.connect(self._stay_or_close)
+        dialog.open()
+
+    def _stay_or_close(self) -> None:
+        if self.model.form.value is None:
+            self.reject()
 
     def part(self, name: str) -> QWidget:
         """Return the part of the form with that name."""

@@ -3,6 +3,7 @@
 Shows a `SaleViewModel` until it is closed; ``posted`` tells what was done.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, Refusal, SaleDraft, SaleViewModel
 from ui.account.account_head import AccountHeadView
 from ui.account.lines_editor import LinesEditor
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.posting_dialog import PostingDialog
 from ui.account.preview_box import PreviewBox
 from ui.theme import theme
@@ -141,6 +143,7 @@ class SaleDialog(PostingDialog):
         self.amount.set_text(draft.amount)
         self.paid.set_text(draft.paid)
         self.due.set_text(draft.due)
+        self.override.set_text(draft.override)
 
     def _show_lines(self) -> None:
         """Take lines instead of one amount."""
@@ -168,9 +171,19 @@ class SaleDialog(PostingDialog):
             self.refused.hide()
             self.override.setVisible(bool(self.override.text()))
             return
-        actions = [(refusal.pay_label, self.model.pay_enough_now)] if refusal.pay_label else []
+        actions: list[tuple[str, Callable[[], None]]] = []
+        if refusal.pay_label:
+            actions.append((refusal.pay_label, self.model.pay_enough_now))
+        if refusal.asks_owner:
+            actions.append((self.tr("Ask the owner…"), self._ask_owner))
         self.refused.tell(refusal.text, "warn", actions)
         self.override.setVisible(refusal.can_override)
+
+    def _ask_owner(self) -> None:
+        dialog = OwnerPinDialog(self.model.approval(), self.prompter, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.approved.connect(self.model.take_approval)
+        dialog.open()
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         self.preview.wait_for(right=not errors)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel, Holder
 from shopdesk.viewmodels.ports import Prompter
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.linked_field import LinkedField
 from ui.customers.record_form import RecordForm
 from ui.theme import theme
@@ -56,8 +57,11 @@ class CustomerForm(FormDialog):
         self.to_put_right = Label("", "owed")
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter"))
-        for button in (self.cancel, self.save):
+        self.ask_owner = Button(self.tr("Limit and terms: ask the owner…"), icon="lock-open")
+        for button in (self.ask_owner, self.cancel, self.save):
             button.set_tall(44)
+        self.ask_owner.clicked.connect(self._ask_owner)
+        self.add_left(self.ask_owner)
         self.add_left(self.to_put_right)
         self.add_right(self.cancel)
         self.add_right(self.save)
@@ -78,7 +82,6 @@ class CustomerForm(FormDialog):
         email = form.fields["email"]
         if isinstance(email, LinkedField):
             email.followed.connect(self._open_holder)
-        self._let_owner_only_change_credit()
         self.follow(
             model.title.bind(self.setWindowTitle),
             model.values.bind(form.show_values),
@@ -87,6 +90,7 @@ class CustomerForm(FormDialog):
             model.suggestions.offered.listen(form.show_offered),
             model.known_tags.bind(form.tags.offer),
             model.tags.bind(form.tags.show_chosen),
+            model.may_change_credit.bind(self._let_change_credit),
             model.on_hold.bind(form.hold.setChecked),
             model.holder.bind(self._show_holder),
             model.news.bind(self._show_news),
@@ -94,17 +98,22 @@ class CustomerForm(FormDialog):
             model.saved.listen(self._finish),
         )
 
-    def _let_owner_only_change_credit(self) -> None:
-        if self.model.may_change_credit:
-            return
-        why = self.tr("Only the owner changes limit, terms and hold.")
+    def _let_change_credit(self, allowed: bool) -> None:
+        why = "" if allowed else self.tr("Only the owner changes limit, terms and hold.")
         for name in ("credit_limit", "payment_terms_days"):
             field = self.form.fields[name]
             if isinstance(field, Field):
-                field.line.setReadOnly(True)
-            field.set_hint(why)
-        self.form.hold.setEnabled(False)
+                field.line.setReadOnly(not allowed)
+            self.form.show_hints({name: why})
+        self.form.hold.setEnabled(allowed)
         self.form.hold.setToolTip(why)
+        self.ask_owner.setVisible(not allowed and self.model.can_ask_owner)
+
+    def _ask_owner(self) -> None:
+        dialog = OwnerPinDialog(self.model.approval(), self.prompter, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.approved.connect(lambda desk, _why: self.model.take_approval(desk))
+        dialog.open()
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         self.form.show_errors(errors)

@@ -29,6 +29,7 @@ class FormDialog(Dialog):
         self, title: str, editing: Editing, prompter: Prompter, parent: QWidget | None = None
     ) -> None:
         super().__init__(title, parent, prompter)
+        self.prompter = prompter
         self._editing = editing
         self._unbind: tuple[Callable[[], None], ...] = ()
 

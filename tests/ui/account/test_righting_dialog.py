@@ -16,7 +16,6 @@ from shopdesk.services.selling import sell
 from shopdesk.viewmodels.account_righting import TransferDebt
 from tests.ui.opened import Opened
 from ui.account.righting_dialog import RightingDialog
-from ui.account.undo_dialog import UndoDialog
 from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.detail_dialog import DetailDialog
 from ui.widgets.cards import Label
@@ -76,7 +75,7 @@ def test_a_sale_is_corrected_and_the_banner_offers_to_undo_it(
     assert account_state(desk, marai).balance == 0
     assert detail.banner_text() == "S-00001 is corrected by A-00001. Owes nothing"
     choose(detail, 0, "Undo…")
-    assert opened.dialog(UndoDialog).model.reference == "A-00001"
+    assert opened.dialog(RightingDialog).heading.text() == "Undo A-00001 · Marai Haddad"
 
 
 def test_the_account_is_adjusted_from_its_menu(
@@ -112,9 +111,9 @@ def test_what_was_taken_back_offers_nothing_more(
     assert detail.timeline.put_right.toolTip() == "Choose an entry first."
     take_payment(desk, PaymentOrder(marai, 2_000), "payment")
     choose(detail, 0, "Undo…")
-    undo = opened.dialog(UndoDialog)
-    QTest.keyClicks(undo.reason.line, "bounced")
-    undo.undo.click()
+    undo = opened.dialog(RightingDialog)
+    type_into(undo, "reason", "bounced")
+    undo.save.click()
     detail.timeline.table.selectRow(0)
     assert not detail.timeline.put_right.isEnabled()
     assert "taken back" in detail.timeline.put_right.toolTip()
