@@ -53,6 +53,7 @@ from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
+from ui.account.undo_dialog import UndoDialog
 from ui.account.why_dialog import WhyDialog
 from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.journal_dialog import JournalDialog
@@ -232,10 +233,12 @@ class Screens:
         ):
             detail.open_page(page)
             self._shoot(detail, f"customer-{name}")
-        for deeds in (self._deeds, self._rightings):
+        for deeds in (self._deeds, self._papers, self._rightings):
             for name, dialog in deeds(till, marai):
                 self._shoot(dialog, name)
                 dialog.done(0)
+        detail.open_page(detail.timeline)
+        self._shoot(detail, "customer-put-right")
         detail.done(0)
         till.import_customers()
         importing = self._open(till, ImportDialog)
@@ -263,7 +266,7 @@ class Screens:
         yield "payment", payment
         latest = account_events(till.desk, marai).payments[-1]
         till.dialogs.undo_event(marai, reference(EventKind.PAYMENT, latest.number))
-        yield "undo", self._open(till, RightingDialog)
+        yield "undo", self._open(till, UndoDialog)
         till.dialogs.put_on_account(marai)
         sale = self._open(till, SaleDialog)
         QTest.keyClicks(sale.amount.line, "44.00")
@@ -287,9 +290,6 @@ class Screens:
         yield "merge", self._open(till, MergeDialog)
         till.dialogs.twins()
         yield "twins", self._open(till, TwinsDialog)
-        till.dialogs.statement(marai)
-        statement = self._open(till, StatementDialog)
-        yield "statement", statement
         till.dialogs.merge(marai)
         finding = self._open(till, MergeDialog)
         finding.model.search("lee")
@@ -301,6 +301,21 @@ class Screens:
         add_customer(till.desk, RecordChange(twin), allow_shared_phone=True)
         till.dialogs.twins()
         yield "twins", self._open(till, TwinsDialog)
+
+    def _papers(self, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:
+        till.dialogs.statement(marai)
+        statement = self._open(till, StatementDialog)
+        yield "statement", statement
+        till.dialogs.statement(marai)
+        listing = self._open(till, StatementDialog)
+        listing.lines.click()
+        yield "statement-lines", listing
+        till.dialogs.why_balance(marai)
+        yield "why", self._open(till, WhyDialog)
+        till.dialogs.why_balance(marai)
+        why = self._open(till, WhyDialog)
+        why.views.button("paper").click()
+        yield "why-paper", why
 
     def _rightings(self, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:
         lines = (SaleLine("Opal ring, 9ct", 18_000), SaleLine("Clasp for a bracelet", 4_500))
@@ -316,7 +331,7 @@ class Screens:
             ("dispute", DisputeSale(sale), {}),
             ("adjust", AdjustAccount(marai), {"amount": "25.00"}),
             ("adjust-pay-out", AdjustAccount(marai), {"kind": "+credit_paid_out", "amount": "25.00"}),
-            ("transfer", TransferDebt(marai), {"to": "C-000002", "amount": "40.00"}),
+            ("transfer", TransferDebt(marai), {"to": "2", "amount": "40.00"}),
             ("promise", PromiseToPay(marai), {"amount": "40.00"}),
         )
         for name, deed, typed in deeds:
@@ -524,6 +539,7 @@ class Screens:
             ("customer", till.dialogs.open_customer, DetailDialog),
             ("form", till.dialogs.edit_customer, CustomerForm),
             ("payment", till.dialogs.take_payment, PaymentDialog),
+            ("why", till.dialogs.why_balance, WhyDialog),
         )
         for name, ask, kind in opened:
             ask(first)

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from shopdesk.viewmodels.observable import Observable
+
 FILE = "window.ini"
+_YES, _NO = "yes", "no"
 
 
 class Remembered:
@@ -30,6 +33,13 @@ class Remembered:
     def keep(self, name: str, value: str | int | QByteArray) -> None:
         """Remember a value."""
         self._settings.setValue(name, value)
+
+    def follow(self, name: str, choice: Observable[bool | None]) -> None:
+        """Give a choice its remembered value, if it has one, and remember what it becomes."""
+        kept = self.text(name)
+        if kept:
+            choice.value = kept == _YES
+        choice.listen(lambda chosen: self.keep(name, _YES if chosen else _NO))
 
     def save(self) -> None:
         """Write everything to the file now."""

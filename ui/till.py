@@ -77,6 +77,7 @@ class ShopTill:
         self._stops: list[Callable[[], None]] = []
         self.undo_list = UndoList(desk, self._runner)
         models = AccountModels(desk, self._runner, self._prompter, self.undo_list)
+        Remembered(shop.folder).follow("statement_lines", models.statement_lines)
         self.dialogs = DialogOpener(
             self.window, models, self._follow, self.window.tell, self.import_customers
         )
@@ -116,12 +117,12 @@ class ShopTill:
         if trouble:
             self.window.tell(trouble, "warn")
 
-    def import_customers(self, desk: Desk | None = None) -> None:
-        """Open the import of a list, for whoever acts at the desk."""
+    def import_customers(self) -> None:
+        """Open the import of a list."""
         from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
         from ui.importing.import_dialog import ImportDialog
 
-        model = ImportCustomersViewModel(desk or self.desk, self._runner)
+        model = ImportCustomersViewModel(self.desk, self._runner)
         dialog = ImportDialog(model, self._prompter, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
