@@ -268,8 +268,8 @@ def test_an_index_on_the_pages_of_another_is_found(story: Desk, checks: dict[str
         _execute(connection, planted)
         connection.commit()
     database, keys = story.book.database, story.book.keys
-    found = examine(
-        database, story.book.vault, keys.chain_keys, {"structure": checks["structure"]}, [].append
-    )
+    told: list[str] = []
+    chosen = {"structure": checks["structure"]}
+    found = examine(database, story.book.vault, keys.chain_keys, chosen, told.append)
     assert found["structure"] is not None
     assert "2nd reference to page" in " ".join(found["structure"].problems)
