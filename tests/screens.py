@@ -53,7 +53,6 @@ from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
-from ui.account.undo_dialog import UndoDialog
 from ui.account.why_dialog import WhyDialog
 from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.journal_dialog import JournalDialog
@@ -266,7 +265,7 @@ class Screens:
         yield "payment", payment
         latest = account_events(till.desk, marai).payments[-1]
         till.dialogs.undo_event(marai, reference(EventKind.PAYMENT, latest.number))
-        yield "undo", self._open(till, UndoDialog)
+        yield "undo", self._open(till, RightingDialog)
         till.dialogs.put_on_account(marai)
         sale = self._open(till, SaleDialog)
         QTest.keyClicks(sale.amount.line, "44.00")

@@ -117,12 +117,12 @@ class ShopTill:
         if trouble:
             self.window.tell(trouble, "warn")
 
-    def import_customers(self) -> None:
-        """Open the import of a list."""
+    def import_customers(self, desk: Desk | None = None) -> None:
+        """Open the import of a list, for whoever acts at the desk."""
         from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
         from ui.importing.import_dialog import ImportDialog
 
-        model = ImportCustomersViewModel(self.desk, self._runner)
+        model = ImportCustomersViewModel(desk or self.desk, self._runner)
         dialog = ImportDialog(model, self._prompter, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
