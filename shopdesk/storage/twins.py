@@ -3,9 +3,10 @@
 Addresses are opened in memory for the comparison and kept nowhere.
 """
 
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 
 from shopdesk.domain.account import CustomerId
@@ -22,51 +23,76 @@ Progress = Callable[[int, int], None]
 
 _MOST_SHARING = 30
 """What more people share than this is a placeholder and tells nothing."""
-_AT_ONCE = 1_000
+_DIGEST_BYTES = 16
+_THERE = "merged_into IS NULL AND data_key IS NOT NULL"
+_SHARED = f"""
+SELECT '{Ground.PHONE}', json_group_array(id) FROM (
+    SELECT mobile AS phone, id FROM customer WHERE mobile IS NOT NULL AND {_THERE}
+    UNION SELECT landline, id FROM customer WHERE landline IS NOT NULL AND {_THERE}
+) GROUP BY phone HAVING count(*) > 1
+UNION ALL
+SELECT '{Ground.EMAIL}', json_group_array(id) FROM customer WHERE email_folded IS NOT NULL AND {_THERE}
+GROUP BY email_folded HAVING count(*) > 1
+"""
+_WITH_BUNDLE = f"{_THERE} AND pii_enc IS NOT NULL"
+_BUNDLES = (
+    f"SELECT id, uuid, data_key, pii_enc FROM customer WHERE {_WITH_BUNDLE} AND id > ? ORDER BY id LIMIT 4000"
+)
 _Pair = tuple[CustomerId, CustomerId]
 
 
 def find_twins(session: Session, vault: Vault, progress: Progress | None = None) -> list[Twins]:
     """Return the pairs that nobody dismissed, those that share most first; at least one is not archived."""
-    sides: dict[CustomerId, TwinSide] = {}
-    names: dict[CustomerId, str] = {}
-    shared: dict[tuple[Ground, str], list[CustomerId]] = defaultdict(list)
-    sealed: list[tuple[CustomerId, str, bytes, bytes]] = []
-    for row in read_many(
-        session,
-        "SELECT id, full_name, sort_name, mobile, landline, email, email_folded, debt_balance, "
-        "archived_at IS NOT NULL, uuid, data_key, pii_enc FROM customer "
-        "WHERE merged_into IS NULL AND data_key IS NOT NULL ORDER BY id",
-        (),
-    ):
-        customer = CustomerId(row[0])
-        mobile, landline = row[3], row[4]
-        sides[customer] = TwinSide(customer, row[1], mobile or landline, row[5], row[7], bool(row[8]))
-        names[customer] = row[2]
-        for phone in {mobile, landline} - {None}:
-            shared[Ground.PHONE, phone].append(customer)
-        if row[6] is not None:
-            shared[Ground.EMAIL, row[6]].append(customer)
-        if row[11] is not None:
-            sealed.append((customer, *row[9:12]))
-    for done, (customer, uuid, data_key, bundle) in enumerate(sealed):
-        if progress is not None and done % _AT_ONCE == 0:
-            progress(done, len(sealed))
-        address = _address(vault, uuid, data_key, bundle)
-        if address is not None:
-            shared[Ground.ADDRESS, address].append(customer)
-    dismissed = {(row[0], row[1]) for row in read_many(session, "SELECT one_id, other_id FROM not_twin", ())}
+    sharing = [
+        (ground, list(map(CustomerId, json.loads(ids)))) for ground, ids in read_many(session, _SHARED, ())
+    ]
+    sharing += ((Ground.ADDRESS, customers) for customers in _at_one_address(session, vault, progress))
     grounds: dict[_Pair, set[Ground]] = defaultdict(set)
-    for pair, ground in _pairs(shared):
-        grounds[pair].add(ground)
+    for ground, customers in sharing:
+        if len(customers) <= _MOST_SHARING:
+            for one, other in combinations(sorted(customers), 2):
+                grounds[one, other].add(Ground(ground))
+    dismissed = {(row[0], row[1]) for row in read_many(session, "SELECT one_id, other_id FROM not_twin", ())}
+    sides = _sides(session, {customer for pair in grounds for customer in pair})
     found = [
         Twins(sides[one], sides[other], tuple(ground for ground in Ground if ground in why))
         for (one, other), why in grounds.items()
         if (one, other) not in dismissed
         and not (sides[one].archived and sides[other].archived)
-        and are_similar(names[one], names[other])
+        and are_similar(fold(sides[one].full_name), fold(sides[other].full_name))
     ]
     return sorted(found, key=lambda twins: (-len(twins.grounds), twins.one.id, twins.other.id))
+
+
+def _sides(session: Session, customers: Collection[CustomerId]) -> dict[CustomerId, TwinSide]:
+    rows = read_many(
+        session,
+        "SELECT id, full_name, coalesce(mobile, landline), email, debt_balance, archived_at IS NOT NULL "
+        "FROM customer WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(customers)),),
+    )
+    return {row[0]: TwinSide._make((*row[:5], bool(row[5]))) for row in rows}
+
+
+def _at_one_address(session: Session, vault: Vault, progress: Progress | None) -> Iterator[list[CustomerId]]:
+    """Yield who lives at one address; of those who live alone no more than a number each is remembered."""
+    first: dict[bytes, CustomerId] = {}
+    shared: dict[bytes, list[CustomerId]] = {}
+    done, last = 0, 0
+    total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {_WITH_BUNDLE}").scalar_one()
+    while page := read_many(session, _BUNDLES, (last,)):
+        if progress is not None:
+            progress(done, total)
+        done, last = done + len(page), page[-1][0]
+        for row in page:
+            customer = CustomerId(row[0])
+            address = _address(vault, *row[1:])
+            if address is None:
+                continue
+            before = first.setdefault(address, customer)
+            if before != customer:
+                shared.setdefault(address, [before]).append(customer)
+    yield from shared.values()
 
 
 def dismiss(session: Session, one: CustomerId, other: CustomerId) -> None:
@@ -98,15 +124,8 @@ def _stands_for(word: str, other: str) -> bool:
     return len(bare) == 1 and whole.startswith(bare)
 
 
-def _pairs(shared: dict[tuple[Ground, str], list[CustomerId]]) -> Iterator[tuple[_Pair, Ground]]:
-    for (ground, _), customers in shared.items():
-        if len(customers) <= _MOST_SHARING:
-            for pair in combinations(customers, 2):
-                yield pair, ground
-
-
-def _address(vault: Vault, uuid: str, data_key: bytes, bundle: bytes) -> str | None:
-    """Return street and suburb as they are compared, or None without both."""
+def _address(vault: Vault, uuid: str, data_key: bytes, bundle: bytes) -> bytes | None:
+    """Return a digest of street and suburb as they are compared, or None without both."""
     try:
         fields = json.loads(vault.open_data_key(uuid, data_key).unseal(bundle, BUNDLE))
     except Damaged:
@@ -114,4 +133,5 @@ def _address(vault: Vault, uuid: str, data_key: bytes, bundle: bytes) -> str | N
     street, suburb = fields.get("street"), fields.get("suburb")
     if not street or not suburb:
         return None
-    return "".join(mark for mark in fold(f"{street} {suburb}") if mark.isalnum())
+    plain = "".join(filter(str.isalnum, fold(f"{street} {suburb}")))
+    return hashlib.blake2b(plain.encode(), digest_size=_DIGEST_BYTES).digest()
