@@ -1,6 +1,7 @@
 """Draws every page and dialog in both themes: ``python -m tests.screens OUT_DIR``."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,14 +24,14 @@ from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_events
-from shopdesk.services.backups import Missing
+from shopdesk.services.backups import Missing, make_backup
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
-from shopdesk.shop import create_shop, open_shop
+from shopdesk.shop import create_shop, open_copy, open_shop
 from shopdesk.unfinished_shop import UnfinishedShop
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.customer_list import Filters
@@ -40,10 +41,11 @@ from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.reminders import Horizon
+from shopdesk.viewmodels.rescue import RescueViewModel
 from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.tenders import Way
-from shopdesk.viewmodels.unlock import UnlockViewModel
+from shopdesk.viewmodels.unlock import Trouble, UnlockViewModel
 from tests.conftest import NEW_SHOP, StandingClock
 from tests.fast_kdf import FAST
 from tests.inline_threads import InlineThreads
@@ -77,6 +79,7 @@ from ui.sales_history.sold_dialog import SoldDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.missing_page import MissingPage
+from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
@@ -172,6 +175,7 @@ class Screens:
         making.work.text.value = "3,400 of 7,240 entries in its book."
         demo = DemoPage(making)
         self._shoot(demo, "demo")
+        self._draw_rescue()
         demo.unbind()
         with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
             model = SignInViewModel(shop.desk, InlineRunner())
@@ -188,6 +192,20 @@ class Screens:
             self._shoot(sign_in, "sign-in-wait", (900, 620))
             sign_in.unbind()
         self._clock.forward(hours=1)
+
+    def _draw_rescue(self) -> None:
+        torn = self._work / f"torn {self._theme}"
+        shutil.copytree(self._work / "demo", torn)
+        with open_shop(torn, PASSPHRASE, clock=self._clock) as shop:
+            make_backup(shop.desk.book)
+        (torn / "shop.db").unlink()
+        runner, computer = InlineRunner(), Computer("en_AU", "Australia/Melbourne")
+        model = RescueViewModel(torn, open_copy, runner, ScriptedPrompter(), computer)
+        page = RescuePage(model, Trouble("There is no shop in this folder", ""), lambda _backup: True)
+        model.look()
+        for size in (LARGE, SMALL):
+            self._shoot(page, f"rescue-{size[0]}", size)
+        page.unbind()
 
     def _draw_till(self) -> None:
         door = self._door("demo", PASSPHRASE)

@@ -195,13 +195,16 @@ def place_of(folder: Path) -> Place:
         partial(shop_exists, folder),
         partial(open_shop, folder),
         UnfinishedShop(folder),
+        open_copy,
         TillDoor(partial(has_till_pin, folder), partial(open_with_pin, folder)),
     )
 
 
 def place_of_copy(backup: Path) -> Place:
     """Return the place of a backup that is looked into."""
-    return Place(backup, lambda: True, partial(open_copy, backup), UnfinishedShop(backup), is_copy=True)
+    return Place(
+        backup, lambda: True, partial(open_copy, backup), UnfinishedShop(backup), open_copy, is_copy=True
+    )
 
 
 if __name__ == "__main__":

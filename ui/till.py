@@ -20,6 +20,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.reminders import RemindersViewModel
+from shopdesk.viewmodels.rescue import BACKUP_FILES
 from shopdesk.viewmodels.sales_history import SalesHistoryViewModel
 from shopdesk.viewmodels.scanned_code import KnownCode, find_code
 from shopdesk.viewmodels.selection import SelectionViewModel
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
 SALES, REMINDERS = "sales", "reminders"
-BACKUP_FILES = "*.shopbackup"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
 
@@ -84,7 +84,8 @@ class ShopTill:
         self._folder = str(shop.folder)
         self._door = door
         tr = self.window.tr
-        self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
+        if desk.book.copied_at is None:
+            self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
         self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, "users", "search")

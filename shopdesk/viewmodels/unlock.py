@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shopdesk.errors import LockedOut, ShopDeskError, WrongSecret
+from shopdesk.errors import Damaged, LockedOut, NotAShop, ShopDeskError, WrongSecret
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
@@ -13,8 +13,10 @@ from shopdesk.viewmodels.ports import Lane, Runner
 FORGOTTEN = (
     "The recovery key opens the shop too: it is on the sheet of paper that was made when the shop was set up, "
     "in groups of four. Type it here as it stands there; capitals, spaces and hyphens do not matter.\n\n"
+    "Once it is open, choose a new passphrase in the back office, under Secrets. Backups made before keep the "
+    "passphrase of their day, and the recovery key opens them too.\n\n"
     "Without the passphrase and without that sheet nobody can open the shop, and nobody can help: that is what "
-    "keeps it closed to a thief as well."
+    "keeps it closed to a thief as well. So look today where the sheet is; the back office makes a new key."
 )
 """What to do when the passphrase is forgotten."""
 
@@ -38,6 +40,8 @@ class Trouble:
 
     title: str
     text: str
+    can_be_rescued: bool = False
+    """Whether a backup is the way on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,9 @@ class UnlockViewModel:
             self.error.value = sentence(error)
         else:
             self.trouble.value = Trouble(
-                _TITLES.get(error.code, "The shop cannot be opened"), sentence(error)
+                _TITLES.get(error.code, "The shop cannot be opened"),
+                sentence(error),
+                can_be_rescued=isinstance(error, Damaged | NotAShop),
             )
 
 

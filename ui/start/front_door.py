@@ -16,14 +16,16 @@ from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRu
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
+from shopdesk.viewmodels.rescue import BACKUP_FILES, RescueViewModel
 from shopdesk.viewmodels.sign_in import SignInViewModel
-from shopdesk.viewmodels.unlock import TillDoor, UnlockViewModel
+from shopdesk.viewmodels.unlock import TillDoor, Trouble, UnlockViewModel
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
 from ui.looking import look_into
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
 from ui.start.missing_page import MissingPage
+from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
@@ -61,6 +63,8 @@ class Place:
     exists: Callable[[], bool]
     open: Callable[[str], OpenShop]
     maker: ShopMaker
+    open_copy: Callable[[Path, str], OpenShop]
+    """Opens a backup to look into it."""
     till: TillDoor | None = None
     is_copy: bool = False
     """Whether it is a backup, which is only looked into."""
@@ -75,7 +79,6 @@ class Demo:
     make: Make
 
 
-BACKUP_FILES = "*.shopbackup"
 _MINIMISED = Qt.WindowState.WindowMinimized
 
 MakeTill = Callable[[OpenShop, Desk, "FrontDoor"], Till]
@@ -223,6 +226,8 @@ class FrontDoor(QObject):
         model.opened.listen(self._ask_who_in)
         page = UnlockPage(model, str(place.folder), is_copy=place.is_copy)
         page.look_asked_for.connect(self._look_into_backup)
+        if not place.is_copy:
+            model.trouble.listen(lambda trouble: self._rescue(place, trouble))
         self.start.show_page(page)
 
     def _open_demo(self) -> None:
@@ -239,6 +244,17 @@ class FrontDoor(QObject):
         if shop is not None:
             self._opened(shop)
             self._settle_missing(shop, lambda: self._signed_in(shop.desk))
+
+    def _rescue(self, place: Place, trouble: Trouble | None) -> None:
+        """Lead out of a trouble that no secret helps against."""
+        if trouble is None or not trouble.can_be_rescued:
+            return
+        model = RescueViewModel(place.folder, place.open_copy, self.runner, self.prompter, self._computer)
+        page = RescuePage(model, trouble, self._look_into)
+        page.again_asked_for.connect(lambda: self._unlock(place))
+        model.in_place.listen(lambda _in_place: self._unlock(place))
+        self.start.show_page(page, page.unbind)
+        model.look()
 
     def _look_into_backup(self) -> None:
         path = self.prompter.open_path(self.start.tr("Choose a backup"), BACKUP_FILES)

@@ -1,0 +1,211 @@
+"""The rescue of a shop that does not open: what is damaged, what can be saved, and the way back, step by step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from shopdesk.domain.days import local_day
+from shopdesk.errors import Cancelled, ShopDeskError, WrongSecret
+from shopdesk.formatting import format_count, format_date, format_time
+from shopdesk.messages import sentence
+from shopdesk.services.backups import Restored, restore_backup
+from shopdesk.services.rescue import Condition, Part, State, examine, put_in_place
+from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.debtors_sheet import debtors_sheet
+from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.long_work import LongWork
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.open_shop import OpenShop
+from shopdesk.viewmodels.paper_file import check_writable, write_paper
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.viewmodels.proof import NAMES
+
+BACKUP_FILES = "*.shopbackup"
+PART_WORDS = {
+    Part.DATABASE: "The shop’s file (shop.db)",
+    Part.KEYS: "The key file (shop.keys)",
+    Part.KEYS_COPY: "Its second copy (shop.keys.2)",
+    Part.JOURNAL: "The journal beside it (shop.journal)",
+}
+STATE_WORDS = {
+    State.WHOLE: "there, nothing wrong to be seen",
+    State.DAMAGED: "damaged",
+    State.MISSING: "not there",
+    State.STRANGE: "not a file of ShopDesk",
+}
+_WRONG = "Neither the passphrase of that day nor the recovery key."
+_LIST = "Reading who owes what"
+
+OpenCopy = Callable[[Path, str], OpenShop]
+
+
+@dataclass(frozen=True, slots=True)
+class RescuePicture:
+    """What is damaged, part by part (words, how it is, whether it is whole), and what there is to restore from.
+
+    ``backup`` is None where there is nothing to restore from.
+    """
+
+    parts: tuple[tuple[str, str, bool], ...]
+    backup: Path | None
+    said: str
+
+
+class RescueViewModel:
+    """``picture`` is None until the first look; ``restored`` says what came back; ``in_place`` that it can be opened.
+
+    ``errors`` by field: secret.
+    """
+
+    def __init__(
+        self, folder: Path, open_copy: OpenCopy, runner: Runner, prompter: Prompter, computer: Computer
+    ) -> None:
+        self.folder = folder
+        self._open_copy = open_copy
+        self._runner = runner
+        self._prompter = prompter
+        self._computer = computer
+        self._restored: Path | None = None
+        self.work = LongWork()
+        self.picture: Observable[RescuePicture | None] = Observable(None)
+        self.errors: Observable[dict[str, str]] = Observable({})
+        self.trouble: Observable[str] = Observable("")
+        self.notice: Observable[str] = Observable("")
+        self.restored: Observable[str] = Observable("")
+        self.in_place: Observable[bool] = Observable(value=False)
+
+    def look(self) -> None:
+        """Look what is damaged, and for the newest backup that is whole."""
+        folder, computer = self.folder, self._computer
+        self._runner.run(lambda: _picture(examine(folder), computer), self._show, self._failed, Lane.LONG)
+
+    def choose_backup(self) -> None:
+        """Restore from another file instead."""
+        path = self._prompter.open_path("Choose a backup", BACKUP_FILES)
+        picture = self.picture.value
+        if path and picture is not None:
+            self.picture.value = RescuePicture(picture.parts, Path(path), f"To restore from: {path}.")
+
+    def save_list(self, secret: str) -> None:
+        """Ask where, and write who owed what when the backup was made, from A to Z, as a PDF there."""
+        backup = self._ready(secret)
+        if backup is None:
+            return
+        path = self._prompter.save_path("Save who owes what", f"Debtors {date.today()}.pdf")  # noqa: DTZ011  a name
+        if path is None:
+            return
+
+        def work() -> None:
+            check_writable(path)
+            copy = self._open_copy(backup, secret)
+            try:
+                content = debtors_sheet(copy.desk)
+            finally:
+                copy.close()
+            write_paper(path, content)
+
+        def done(_: None) -> None:
+            self.work.end()
+            self.notice.value = f"Saved as {path}. Print it: it is how things stood when the backup was made."
+
+        self.work.begin(_LIST)
+        self._runner.run(work, done, self._failed, Lane.LONG)
+
+    def restore(self, secret: str) -> None:
+        """Restore into a new folder beside the damaged one, with all that the journal beside it still holds."""
+        backup = self._ready(secret)
+        if backup is None:
+            return
+        target, beside = _free(self.folder), self.folder
+        self.work.begin(STEPS["copy"])
+
+        def say(step: str) -> None:
+            self.work.say(STEPS.get(step) or NAMES.get(step, step))
+
+        self._runner.run(
+            lambda: restore_backup(backup, secret, target, beside=beside, replay=True, progress=say),
+            self._came_back,
+            self._failed,
+            Lane.LONG,
+        )
+
+    def put_in_place(self) -> None:
+        """Give the restored shop the name of the damaged one, which is set aside untouched."""
+        restored, folder = self._restored, self.folder
+        if restored is None:
+            return
+
+        def done(aside: Path) -> None:
+            self.notice.value = f"The damaged shop lies in {aside} now, untouched."
+            self.in_place.value = True
+
+        today = date.today()  # noqa: DTZ011  the name of a folder; there is no shop whose day it could be
+        self._runner.run(lambda: put_in_place(folder, restored, today), done, self._failed, Lane.WRITE)
+
+    def _ready(self, secret: str) -> Path | None:
+        """Return the backup if there is one and a secret for it."""
+        picture = self.picture.value
+        if self.work.busy.value or picture is None or picture.backup is None:
+            return None
+        self.trouble.value = self.notice.value = ""
+        self.errors.value = {} if secret.strip() else {"secret": "Fill this in."}
+        return picture.backup if secret.strip() else None
+
+    def _show(self, picture: RescuePicture) -> None:
+        self.picture.value = picture
+
+    def _came_back(self, done: Restored) -> None:
+        self.work.end()
+        self._restored = done.folder
+        locale = self._computer.locale
+        said = [f"Restored into {done.folder}: all {format_count(done.checked, locale)} checks proven."]
+        if done.missing.entries:
+            count = done.missing.entries
+            entries = "1 entry" if count == 1 else f"{format_count(count, locale)} entries"
+            said.append(f"Brought back from the journal: {entries} made after the backup.")
+        if not done.missing.complete:
+            said.append("Some later ones could not be read.")
+        self.restored.value = " ".join(said)
+
+    def _failed(self, error: ShopDeskError) -> None:
+        self.work.end()
+        if isinstance(error, WrongSecret):
+            self.errors.value = {"secret": _WRONG}
+        elif not isinstance(error, Cancelled):
+            self.trouble.value = sentence(error)
+
+
+def _picture(condition: Condition, computer: Computer) -> RescuePicture:
+    parts = tuple(
+        (PART_WORDS[part], STATE_WORDS[state], state is State.WHOLE) for part, state in condition.parts
+    )
+    backup = condition.backup
+    if backup is None:
+        said = "There is no whole backup beside it. Look on the second disk or stick, and choose the file."
+        return RescuePicture(parts, None, said)
+    made, zone = backup.label.instant, _zone(computer)
+    when = (
+        f"{format_date(local_day(made, zone), computer.locale)}, {format_time(made, zone, computer.locale)}"
+    )
+    said = f"The newest whole backup is of {when}. What was entered after it comes back from the journal."
+    if condition.damaged_backups:
+        said += f" Newer ones that are damaged themselves: {condition.damaged_backups}."
+    return RescuePicture(parts, backup.path, said)
+
+
+def _zone(computer: Computer) -> ZoneInfo:
+    try:
+        return ZoneInfo(computer.zone)
+    except (KeyError, ValueError):  # a computer that does not know where it stands
+        return ZoneInfo("UTC")
+
+
+def _free(folder: Path) -> Path:
+    """Return a name beside the damaged folder that nobody has."""
+    number, target = 1, folder.with_name(f"{folder.name} restored")
+    while target.exists():
+        number += 1
+        target = folder.with_name(f"{folder.name} restored {number}")
+    return target
