@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.basket import Basket
+from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.sales_list import ListedSale, SalesQuery
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import ShopDeskError
@@ -11,8 +13,10 @@ from shopdesk.services.account_export import export_account
 from shopdesk.services.accounts import account_workings
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
+from shopdesk.services.parking import list_parked
 from shopdesk.services.sales_list import CustomerSales, customer_sales, list_sales
 from shopdesk.viewmodels.account_table import COLUMNS, account_rows
+from shopdesk.viewmodels.checkout_words import texts_of
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
@@ -36,13 +40,15 @@ class SalesPicture:
     count: int
     invoiced: str
     lifetime_spend: str
+    parked: str = ""
 
     @property
     def shown(self) -> str:
-        """How many of them are shown, while that is not all; else nothing."""
+        """What is set aside for them at the checkout, and how many sales are shown while that is not all."""
         if len(self.sales) >= self.count:
-            return ""
-        return f"Showing {self.text.count(len(self.sales))} of {self.text.count(self.count)}"
+            return self.parked
+        showing = f"Showing {self.text.count(len(self.sales))} of {self.text.count(self.count)}"
+        return " · ".join(filter(None, (self.parked, showing)))
 
 
 class CustomerSalesViewModel:
@@ -78,7 +84,13 @@ class CustomerSalesViewModel:
         asked, desk, customer, limit = self._asked, self._desk, self.customer, self._limit
 
         def work() -> SalesPicture:
-            return _picture(customer_sales(desk, customer, limit), shop_text(desk))
+            text, taxed = shop_text(desk), desk.settings.prices_include_tax
+            parked = ", ".join(
+                _set_aside(sale.content, text, prices_include_tax=taxed)
+                for sale in list_parked(desk)
+                if sale.content.customer == customer
+            )
+            return _picture(customer_sales(desk, customer, limit), parked, text)
 
         def done(picture: SalesPicture) -> None:
             if asked == self._asked:
@@ -96,7 +108,7 @@ class CustomerSalesViewModel:
 
     def on_changes(self, changes: Changes) -> None:
         """Look again if this customer, or everything, changed."""
-        if changes.concern(self.customer):
+        if changes.concern(self.customer) or changes.parked:
             self.load()
 
     def save_csv(self) -> None:
@@ -141,7 +153,17 @@ class CustomerSalesViewModel:
         self._tell(Notice(shop_text(self._desk).say(error), "danger"))
 
 
-def _picture(found: CustomerSales, text: ShopText) -> SalesPicture:
+def _picture(found: CustomerSales, parked: str, text: ShopText) -> SalesPicture:
     return SalesPicture(
-        text, found.sales, found.count, text.money(found.invoiced), text.money(found.lifetime_spend)
+        text,
+        found.sales,
+        found.count,
+        text.money(found.invoiced),
+        text.money(found.lifetime_spend),
+        parked,
     )
+
+
+def _set_aside(content: ParkedContent, text: ShopText, *, prices_include_tax: bool) -> str:
+    total = Basket(content.lines, content.discount, prices_include_tax).total
+    return f"Parked: {texts_of(content.lines)} {text.money(total)}"

@@ -7,12 +7,14 @@ import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.payment import Method, PaymentOrder
-from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.services.accounts import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.parking import park_sale, resume_sale
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
@@ -61,6 +63,19 @@ def test_older_sales_come_when_asked_for_and_the_count_is_of_all(
         model.load_more()
         assert model.picture.value is not None
         assert len(model.picture.value.sales) == shown
+
+
+def test_what_is_set_aside_for_them_is_said_until_it_is_taken_up(desk: Desk, marai: CustomerId) -> None:
+    model = pages(desk, marai).sales
+    desk.feed.subscribe(model.on_changes)
+    assert loaded(model).shown == ""
+    line = SaleLine("Ring resize", 4400)
+    parked = park_sale(desk, ParkedContent((line,), marai))
+    park_sale(desk, ParkedContent((line,)))
+    assert model.picture.value is not None
+    assert model.picture.value.shown == "Parked: Ring resize $44.00"
+    resume_sale(desk, parked)
+    assert model.picture.value.shown == ""
 
 
 def test_it_follows_this_customer_only(desk: Desk, marai: CustomerId) -> None:
