@@ -31,12 +31,20 @@ from shopdesk.documents.statement_layout import (
     totals,
 )
 from shopdesk.documents.typeface import Face, fitting, wrap
+from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.statement import Statement, Style
 from shopdesk.formatting import format_date, format_short_date
 
 _BOX_WIDE = 206
 _BOX_ROW = 16.5
 _STRIP = 36
+_MESSAGES = (
+    "is past its due date, the oldest of it by more than 90 days. Please pay it now, or call us to agree on a plan.",
+    "is past its due date, the oldest of it by more than 60 days. Please pay it at once, or call us.",
+    "is past its due date, the oldest of it by more than 30 days. Please pay it this week.",
+    "is past its due date. Please pay it now.",
+)
+"""What is asked for, by the age of the oldest debt, the oldest first."""
 HEADINGS = 22
 _NOTES = 30
 LATER_TOP = 62 + 18 + HEADINGS
@@ -237,12 +245,16 @@ def _draw_end(paper: Paper, statement: Statement, below: float) -> None:
     y += _STRIP + 14
     if statement.ageing.overdue > 0 and statement.closing > 0:
         late = money(statement, min(statement.ageing.overdue, statement.closing))
-        text = f"{late} is past its due date. Please pay it now."
-        paper.text(LEFT, y, text, 8.5, Face.BOLD)
+        paper.text(LEFT, y, f"{late} {_message(statement.ageing)}", 8.5, Face.BOLD)
         y += 11
     last_day = format_date(statement.to_on, statement.locale)
     paper.text(LEFT, y, f"Payments received after {last_day} are not shown.", 8, colour=Colour.MUTED)
     draw_slip(paper, statement, _due(statement), _in_words(statement.closing))
+
+
+def _message(ageing: Ageing) -> str:
+    """Return what is asked of the customer: firmer, the older the oldest debt is."""
+    return next(words for owed, words in zip(reversed(ageing.buckets[1:]), _MESSAGES, strict=True) if owed)
 
 
 def _draw_strip(paper: Paper, statement: Statement, top: float) -> None:

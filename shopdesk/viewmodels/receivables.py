@@ -1,9 +1,12 @@
 """The receivables page: who owes what as of any day, the year behind it, its papers and its file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
 
+from shopdesk.domain.customer import fold
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.promise import PromiseState
 from shopdesk.domain.receivables import Debtor, Receivables
@@ -23,6 +26,27 @@ from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
 
 _COLUMNS = ("Number", "Name", *BUCKETS, "Disputed", "Not allocated", "Balance")
+
+
+class DebtorOrder(StrEnum):
+    """What the debtors are ordered by; the worst payers are those with the most of the oldest debt."""
+
+    NAME = "name"
+    NOT_DUE = "not_due"
+    DAYS_1_30 = "1_30"
+    DAYS_31_60 = "31_60"
+    DAYS_61_90 = "61_90"
+    OVER_90 = "over_90"
+    OWES = "owes"
+    PROMISE = "promise"
+    WORST = "worst"
+
+
+class Ordering(NamedTuple):
+    """An order and its direction; downwards is the largest, the oldest debt, or A first."""
+
+    by: DebtorOrder = DebtorOrder.OWES
+    upwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +95,7 @@ class ReceivablesViewModel:
         self.why_not = "" if desk.staff.may(Deed.VIEW_RECEIVABLES) else sentence(Forbidden())
         self.picture: Observable[ReceivablesPicture | None] = Observable(None)
         self.day_text: Observable[str] = Observable("")
+        self.ordering: Observable[Ordering] = Observable(Ordering())
         self.error: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
@@ -103,9 +128,21 @@ class ReceivablesViewModel:
         def done(picture: ReceivablesPicture) -> None:
             if asked == self._asked:
                 self.day_text.value = picture.text.day(picture.as_of)
-                self.picture.value = picture
+                self.picture.value = self._ordered(picture)
 
         self._runner.run(lambda: take_picture(desk, day), done, self._wrong_day, Lane.LONG)
+
+    def order_by(self, by: DebtorOrder) -> None:
+        """Order the debtors; asked again, the other way round."""
+        before = self.ordering.value
+        self.ordering.value = Ordering(by, upwards=before.by is by and not before.upwards)
+        if self.picture.value is not None:
+            self.picture.value = self._ordered(self.picture.value)
+
+    def _ordered(self, picture: ReceivablesPicture) -> ReceivablesPicture:
+        by, upwards = self.ordering.value
+        debtors = sorted(picture.debtors, key=_PLACES[by], reverse=upwards)
+        return replace(picture, debtors=tuple(debtors))
 
     def choose_day(self, typed: str) -> None:
         """Look from another day, as it is typed in the shop's order or ISO; empty is today."""
@@ -163,6 +200,27 @@ class ReceivablesViewModel:
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
         self.notice.value = Notice(shop_text(self._desk).say(error), "danger")
+
+
+def _bucket(number: int) -> Callable[[Debtor], tuple[int, int]]:
+    return lambda debtor: (-debtor.ageing.buckets[number], debtor.customer)
+
+
+_PLACES: dict[DebtorOrder, Callable[[Debtor], tuple[Any, ...]]] = {
+    DebtorOrder.NAME: lambda debtor: (fold(debtor.full_name), debtor.customer),
+    **{by: _bucket(number) for number, by in enumerate(tuple(DebtorOrder)[1:6])},
+    DebtorOrder.OWES: lambda debtor: (-debtor.balance, debtor.customer),
+    DebtorOrder.PROMISE: lambda debtor: (
+        debtor.promise is None,
+        date.max if debtor.promise is None else debtor.promise.due_on,
+        debtor.customer,
+    ),
+    DebtorOrder.WORST: lambda debtor: (
+        *(-owed for owed in reversed(debtor.ageing.buckets)),
+        debtor.customer,
+    ),
+}
+"""What a debtor stands by in each order."""
 
 
 def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:

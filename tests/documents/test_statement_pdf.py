@@ -109,6 +109,22 @@ def test_the_ageing_strip_adds_up_to_the_amount_due() -> None:
     assert sum(cells) == due == PLAIN.closing
 
 
+@pytest.mark.parametrize(
+    ("oldest", "asked"),
+    [
+        ({"days_1_30": 4_400}, "$44.00 is past its due date. Please pay it now."),
+        ({"days_1_30": 1_000, "days_31_60": 3_400}, "by more than 30 days. Please pay it this week."),
+        ({"days_61_90": 4_400}, "by more than 60 days. Please pay it at once, or call us."),
+        ({"days_31_60": 400, "over_90": 4_000}, "by more than 90 days. Please pay it now, or call us"),
+    ],
+)
+def test_what_is_asked_grows_firmer_with_the_age_of_the_debt(oldest: dict[str, int], asked: str) -> None:
+    ageing = Ageing(not_due=PLAIN.closing - 4_400, **oldest)
+    text = page_texts(render_statement(replace(PLAIN, ageing=ageing)))[0].replace("\n", " ")
+    assert asked in text
+    assert text.count("Please pay it") == 1
+
+
 def test_a_balance_below_zero_is_said_in_words() -> None:
     credit = with_lines(lines(((date(2026, 11, 3), "P-00001", "Payment, cash", -6_000),)))
     text = page_texts(render_statement(credit))[0]

@@ -11,13 +11,13 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.services.changes import Changes
-from shopdesk.services.customers import RecordChange, edit_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
-from shopdesk.viewmodels.receivables import ReceivablesPicture, ReceivablesViewModel
+from shopdesk.viewmodels.receivables import DebtorOrder, ReceivablesPicture, ReceivablesViewModel
 from tests.conftest import StandingClock
 from tests.documents.reading import page_texts
 from tests.ports import InlineRunner, ScriptedPrompter
@@ -47,6 +47,38 @@ def test_what_is_owed_is_said_with_its_age_and_that_it_ties(desk: Desk, owing: C
     assert [bucket.amount for bucket in shown.buckets] == ["$0.00", "$44.00", "$0.00", "$0.00", "$0.00"]
     assert shown.note == "1 customer · days sales outstanding 90 · ties to every balance ✓"
     assert shown.months[-1][1:] == (4_400, "Dec 2026: $44.00")
+
+
+def test_debtors_are_ordered_by_any_column_and_by_how_badly_they_pay(
+    desk: Desk, clock: StandingClock
+) -> None:
+    def owe(name: str, amount: int) -> None:
+        customer = add_customer(desk, RecordChange({"first_name": name})).id
+        sell(desk, SaleOrder(customer, total=amount, on_account=amount), name)
+
+    owe("Old", 1_000)
+    clock.forward(days=60)
+    owe("Middle", 9_000)
+    clock.forward(days=70)
+    owe("Änne", 5_000)
+    model = looked(desk)
+
+    def names() -> list[str]:
+        return [debtor.full_name for debtor in picture(model).debtors]
+
+    assert names() == ["Middle", "Änne", "Old"]
+    orders = {DebtorOrder.OWES: ["Old", "Änne", "Middle"], DebtorOrder.NAME: ["Änne", "Middle", "Old"]}
+    orders |= {
+        DebtorOrder.WORST: ["Old", "Middle", "Änne"],
+        DebtorOrder.DAYS_31_60: ["Middle", "Old", "Änne"],
+    }
+    for order, expected in orders.items():
+        model.order_by(order)
+        assert names() == expected
+    model.order_by(DebtorOrder.DAYS_31_60)
+    assert names()[-1] == "Middle"
+    model.load()
+    assert names()[-1] == "Middle", "the order stays when the book is read again"
 
 
 def test_another_day_is_taken_as_it_is_typed_here(desk: Desk, owing: CustomerId) -> None:

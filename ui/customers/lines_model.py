@@ -66,6 +66,7 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         self.columns = tuple(columns)
         self._key = key
         self._lines: tuple[T, ...] = ()
+        self._ordered_by: tuple[int, str] | None = None
         self._roles: dict[int, Callable[[Column[T], T], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda column, line: column.first(line),
             SECOND_LINE: lambda column, line: column.second(line),
@@ -89,6 +90,11 @@ class LinesModel(QAbstractTableModel, Generic[T]):
             self.beginResetModel()
             self._lines = lines
             self.endResetModel()
+
+    def mark_order(self, column: int | None, *, upwards: bool = False) -> None:
+        """Mark the column that orders the lines, None for none."""
+        self._ordered_by = None if column is None else (column, "▴" if upwards else "▾")
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def line(self, row: int) -> T:
         """Return the line in a row."""
@@ -115,7 +121,12 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].name
+            name = self.columns[section].name
+            return (
+                f"{name} {self._ordered_by[1]}"
+                if self._ordered_by and self._ordered_by[0] == section
+                else name
+            )
         return _side(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from shopdesk.domain.receivables import Debtor
 from shopdesk.viewmodels.dust import WriteOffDust
 from shopdesk.viewmodels.notice import Notice
-from shopdesk.viewmodels.receivables import ReceivablesPicture, ReceivablesViewModel
+from shopdesk.viewmodels.receivables import DebtorOrder, Ordering, ReceivablesPicture, ReceivablesViewModel
 from ui.customers.lines_model import Column
 from ui.customers.page_card import PageCard
 from ui.customers.page_table import PageTable
@@ -36,6 +36,8 @@ _WIDE = 860
 """Narrower than this, promises give way to names."""
 _DAY = 124
 _CHARTS = 196
+_ORDERS = tuple(DebtorOrder)[:-1]
+"""What a press on each column orders by."""
 
 
 class ReceivablesPage(QWidget):
@@ -67,6 +69,9 @@ class ReceivablesPage(QWidget):
         self.note = Label("", "small").wrap()
         self.line = DebtLine()
         self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.worst = Button(self.tr("Worst payers first"), kind="quiet", icon="triangle-alert")
+        self.worst.setCheckable(True)
+        self.worst.clicked.connect(lambda: model.order_by(DebtorOrder.WORST))
         self._table_room = QStackedLayout()
         self.table: PageTable[Debtor] | None = None
         self.card: PageCard[Debtor] | None = None
@@ -82,6 +87,7 @@ class ReceivablesPage(QWidget):
             model.picture.bind(self._show),
             model.day_text.bind(self.day.setText),
             model.error.bind(self._wrong_day),
+            model.ordering.listen(self._mark_order),
             model.busy.bind(lambda _busy: self._allow()),
             model.notice.listen(self._tell),
         )
@@ -115,6 +121,12 @@ class ReceivablesPage(QWidget):
         gaps = theme().px(10) * (len(buttons) + 1)
         taken = self._title.sizeHint().width() + self._as_of.sizeHint().width() + self.day.width() + gaps
         fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
+
+    def _mark_order(self, ordering: Ordering) -> None:
+        self.worst.setChecked(ordering.by is DebtorOrder.WORST)
+        if self.table is not None:
+            place = _ORDERS.index(ordering.by) if ordering.by in _ORDERS else None
+            self.table.lines.mark_order(place, upwards=ordering.upwards)
 
     def _share_room(self) -> None:
         if self.table is not None:
@@ -176,8 +188,13 @@ class ReceivablesPage(QWidget):
         self.table = PageTable(self.tr("Who owes"), self._columns(picture), lambda each: each.customer)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
+        heads = self.table.horizontalHeader()
+        heads.setSectionsClickable(True)
+        heads.sectionClicked.connect(lambda column: self.model.order_by(_ORDERS[column]))
         self.card = PageCard(self.table, self.tr("Nobody owes anything."))
         self.card.foot.addWidget(self.sums, 6)
+        self.card.foot.addWidget(self.worst)
+        self._mark_order(self.model.ordering.value)
         self._table_room.addWidget(self.card)
         self._share_room()
 

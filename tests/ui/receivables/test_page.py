@@ -50,6 +50,26 @@ def test_debtors_stand_in_the_table_and_in_the_charts(qtbot: QtBot, desk: Desk, 
     assert "Nov 2026: $44.00" in page.line.accessibleDescription()
 
 
+def test_a_press_on_a_column_orders_by_it_and_again_the_other_way(
+    qtbot: QtBot, desk: Desk, owing: CustomerId
+) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.table is not None
+    heads = page.table.horizontalHeader()
+
+    def marked() -> list[str]:
+        names = [str(heads.model().headerData(place, Qt.Orientation.Horizontal)) for place in range(8)]
+        return [name for name in names if name[-1] in "▾▴"]
+
+    assert marked() == ["Owes ▾"]
+    heads.sectionClicked.emit(0)
+    assert marked() == ["Customer ▾"]
+    heads.sectionClicked.emit(0)
+    assert marked() == ["Customer ▴"]
+    page.worst.click()
+    assert (marked(), page.worst.isChecked()) == ([], True)
+
+
 def test_enter_on_a_debtor_opens_the_customer(qtbot: QtBot, desk: Desk, owing: CustomerId) -> None:
     opened = Opened(qtbot, desk)
     page = page_of(qtbot, desk, opened)
