@@ -45,7 +45,7 @@ def _run(
         act = deeds[point % len(deeds)]
         acknowledged = _one(folder, work, chance.random() * longest, point, act, early=early)
         done += len(acknowledged)
-        wrong += [f"point {point}: {what}" for what in _check(folder, acknowledged)]
+        wrong += [f"point {point}: {what}" for what in what_is_wrong(folder, acknowledged)]
         if point % 50 == 49:
             folder = copied(template, work, "killed")
     return Outcome(points, done, wrong)
@@ -127,7 +127,8 @@ def _rekey_too_soon(desk: Desk, work: Path, request: str) -> None:
         keyfile.begin_rekey = begin
 
 
-def _check(folder: Path, acknowledged: list[str]) -> list[str]:
+def what_is_wrong(folder: Path, acknowledged: list[str]) -> list[str]:
+    """Return what is wrong with a shop after harm was done: lost, half done, or not proven."""
     wrong: list[str] = []
     try:
         with open_shop(folder, PASSPHRASE) as shop:
