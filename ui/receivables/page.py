@@ -69,8 +69,9 @@ class ReceivablesPage(QWidget):
         self.note = Label("", "small").wrap()
         self.line = DebtLine()
         self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.worst = Button(self.tr("Worst payers first"), kind="quiet", icon="triangle-alert")
+        self.worst = Button(self.tr("Worst first"), kind="quiet", icon="triangle-alert")
         self.worst.setCheckable(True)
+        self.worst.set_hint(self.tr("Whoever owes the most for the longest time stands on top."))
         self.worst.clicked.connect(lambda: model.order_by(DebtorOrder.WORST))
         self._table_room = QStackedLayout()
         self.table: PageTable[Debtor] | None = None
