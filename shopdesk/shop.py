@@ -26,6 +26,7 @@ from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.kdf import KdfProfile
 from shopdesk.storage.keyfile import Secret
 from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.second_journal import SecondJournal
 from shopdesk.storage.till_slot import by_pin, tills_here
 from shopdesk.storage.vault import Vault
 
@@ -210,12 +211,14 @@ def _migrate(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock
 
 
 def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, lock: FileLock) -> Book:
-    database.anchor = Anchor(place, keys)
+    with database.read() as session:
+        settings = setting_rows.read_settings(session)
+    second = SecondJournal(place, lambda: settings.second_journal)
+    database.anchor = Anchor(place, keys, second)
     with database.anchored() as (anchor, session):
         missing = anchor.compare(session)
         head = journal.read_head(session)
-        settings = setting_rows.read_settings(session)
-    return Book(
+    book = Book(
         folder=place,
         database=database,
         vault=Vault(keys),
@@ -229,6 +232,8 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, l
         journal_renewed=anchor.renewed,
         missing=missing,
     )
+    second.folder = lambda: book.settings.second_journal
+    return book
 
 
 def _seat(book: Book, new: NewShop) -> Desk:

@@ -34,6 +34,7 @@ class Settings:
     receipt_paper: str = "80"
     statement_lines: bool = False
     second_place: str = ""
+    second_journal: str = ""
     close_after_minutes: int = 600
     theme: str = "light"
     text_scale: int = 100

@@ -25,6 +25,7 @@ __all__ = [
     "back_up",
     "back_up_if_due",
     "bring_back",
+    "follow_elsewhere",
     "kept_backups",
     "leave_out",
     "make_backup",
@@ -111,6 +112,15 @@ def rotate_anchor(book: Book) -> None:
         with book.database.anchored() as (anchor, session):
             anchor.begin(session)
             anchor.rotate(session, book.clock.now())
+
+
+def follow_elsewhere(book: Book) -> bool | None:
+    """Bring the journal on the second disk up to date; return whether that disk is there, None where none is set."""
+    anchor = book.database.anchor
+    if anchor is None or anchor.second is None or not book.settings.second_journal:
+        return None
+    anchor.second.follow()
+    return anchor.second.wait() and bool(anchor.second.reached)
 
 
 def kept_backups(desk: Desk) -> Kept:

@@ -15,6 +15,7 @@ from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidEmail, InvalidValue
 from shopdesk.formatting import knows_locale
+from shopdesk.services.backups import follow_elsewhere
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import settings as rows
 from shopdesk.storage.counters import last_number
@@ -33,6 +34,8 @@ def change_settings(desk: Desk, values: Mapping[str, str]) -> Settings:
     """Change settings by key; raises InvalidValue with the key as its field, and then changes none."""
     with desk.work(Deed.CHANGE_SETTINGS) as work:
         apply_settings(work, values)
+    if "second_journal" in values:
+        follow_elsewhere(desk.book)
     return desk.settings
 
 
@@ -200,6 +203,7 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "prices_include_tax": _switch,
     "statement_lines": _switch,
     "second_place": _folder,
+    "second_journal": _folder,
     "close_after_minutes": _open_minutes,
     "theme": _theme,
     "tax_rate": _rate,

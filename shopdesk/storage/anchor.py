@@ -16,6 +16,7 @@ from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder, telling_full
 from shopdesk.storage.journal import FIRST_MAC
 from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.second_journal import SecondJournal
 from shopdesk.storage.session import Session
 
 ENDING = ".journal"
@@ -54,7 +55,9 @@ class Missing(NamedTuple):
 class Anchor:
     """Stands witness to every unit of work of one open shop; one thread at a time."""
 
-    def __init__(self, folder: ShopFolder, keys: RootKeys) -> None:
+    def __init__(self, folder: ShopFolder, keys: RootKeys, second: SecondJournal | None = None) -> None:
+        self.second = second
+        self._witnessed = 0
         self._folder = folder
         self._shop_id = keys.shop_id
         self._seal = Seal(keys.anchor_key)
@@ -93,11 +96,12 @@ class Anchor:
 
     def _bring(self, session: Session, mark: Mark) -> None:
         file = self._file
-        if file is None or file.header.lineage != mark.lineage:
-            self._begin_anew(mark)
-        elif file.position > mark.position:
+        fits = file is not None and file.header.lineage == mark.lineage
+        if self._witnessed > mark.position or (fits and file is not None and file.position > mark.position):
             missing = self.missing(session)
             raise Damaged(what="database", reason="rolled_back", count=missing.entries)
+        if file is None or not fits:
+            self._begin_anew(mark)
         elif file.position < mark.position:
             record = read_record(session)
             if record is None or file.position + 1 < mark.position:
@@ -118,16 +122,21 @@ class Anchor:
         """Append what was prepared, after the commit."""
         if self._prepared and self._writes is not None:
             self._here().append(self._writes.position, self._writes.length, self._writes.sealed)
+            self._follow()
 
     def compare(self, session: Session) -> Missing | None:
-        """Look at the opening whether file and database tell the same; return what the database lacks, or None.
+        """Look at the opening whether files and database tell the same; return what the database lacks, or None.
 
         A file that lacks the last commit is completed; one that does not fit is set aside, and ``renewed`` says so.
         A disk that is full is left to the next posting to tell: reading goes on.
         """
         mark = read_mark(session)
         file = self._file
-        if file is not None and file.header == Header(self._shop_id, mark.lineage):
+        header = Header(self._shop_id, mark.lineage)
+        self._witnessed = 0 if self.second is None else self.second.position(header)
+        if self._witnessed > mark.position:
+            return self.missing(session)
+        if file is not None and file.header == header:
             if file.position > mark.position:
                 return self.missing(session)
             with suppress(DiskFull):
@@ -142,6 +151,7 @@ class Anchor:
             with suppress(DiskFull):
                 self._begin_anew(mark)
             self.renewed = renewed
+        self._follow()
         return None
 
     def missing(self, session: Session) -> Missing:
@@ -153,7 +163,7 @@ class Anchor:
         for frame, content in self._after(mark):
             newest, position = content["sequence"], frame.position
             events += sum(_count(text, values) for text, values in content["writes"])
-        last = mark.position if self._file is None else self._file.position
+        last = max(self._witnessed, mark.position if self._file is None else self._file.position)
         return Missing(newest - mark.sequence, events, complete=position >= last)
 
     def replay(self, session: Session) -> Missing:
@@ -170,8 +180,14 @@ class Anchor:
 
     def rotate(self, session: Session, at: datetime | None = None) -> None:
         """Set the file aside among the backups and begin a new one where the database stands."""
-        self._begin_anew(read_mark(session), at)
+        mark = read_mark(session)
+        if self.second is not None and self._witnessed > mark.position:
+            self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            self.second.set_aside(Header(self._shop_id, mark.lineage), self._aside(mark, at))
+        self._witnessed = 0
+        self._begin_anew(mark, at)
         self.renewed = False
+        self._follow()
 
     def check(self, session: Session) -> tuple[int, tuple[str, ...]]:
         """Read the whole file; return how many frames it has and what is wrong with them."""
@@ -248,8 +264,7 @@ class Anchor:
         self.close()
         if self._folder.journal.exists():
             self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
-            stamp = (at or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
-            aside = self._folder.backups / f"{stamp}-{mark.position:08d}-{secrets.token_hex(2)}{ENDING}"
+            aside = self._aside(mark, at)
             # A second name, not another one: at no moment is there no journal beside the file.
             try:
                 os.link(self._folder.journal, aside)
@@ -263,10 +278,20 @@ class Anchor:
             self._file = AnchorFile.create(self._folder.journal, header, Frame(mark.position, first.whole()))
         self.renewed = True
 
+    def _aside(self, mark: Mark, at: datetime | None) -> Path:
+        stamp = (at or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
+        return self._folder.backups / f"{stamp}-{mark.position:08d}-{secrets.token_hex(2)}{ENDING}"
+
+    def _follow(self) -> None:
+        if self.second is not None:
+            self.second.follow()
+
     def _after(self, mark: Mark) -> Iterator[tuple[Frame, dict[str, Any]]]:
         """Return the frames that follow upon a mark, without a gap, from this file and those set aside."""
         found: dict[int, tuple[Frame, dict[str, Any]]] = {}
-        for path in (*sorted(self._folder.backups.glob(f"*{ENDING}")), self._folder.journal):
+        elsewhere = None if self.second is None else self.second.path(Header(self._shop_id, mark.lineage))
+        beside = (*sorted(self._folder.backups.glob(f"*{ENDING}")), self._folder.journal)
+        for path in beside if elsewhere is None else (*beside, elsewhere):
             for frame, content in self._read(path, mark):
                 found[frame.position] = (frame, content)
         position = mark.position + 1

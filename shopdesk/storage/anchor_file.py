@@ -5,7 +5,7 @@ import json
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -80,7 +80,7 @@ class AnchorFile:
     @classmethod
     def create(cls, path: Path, header: Header, first: Frame) -> "AnchorFile":
         """Write a new file with its first frame, in place of what lay there; raises DiskFull."""
-        replace_file(path, header.encode() + first.encode() + bytes(_ROOM))
+        write_frames(path, header, (first,))
         return cls(path)
 
     @property
@@ -103,9 +103,23 @@ class AnchorFile:
 
     def catch_up(self) -> None:
         """Read on to the last frame, which another process may have written; raises Damaged (what: journal_file)."""
+        for _ in self._read_on():
+            pass
+
+    def news(self) -> Iterator[Frame]:
+        """Read on as `catch_up` does, and return the frames; raises Damaged (what: journal_file)."""
+        for position, begin, length in self._read_on():
+            yield Frame(position, self._read(length, begin))
+
+    def _read_on(self) -> Iterator[tuple[int, int, int]]:
         self._size = os.fstat(self._descriptor).st_size
         for position, begin, length in self._places(self._end, self.position):
             self.position, self._last_start, self._end = position, self._end, begin + length
+            yield position, begin, length
+
+    def first(self) -> Frame | None:
+        """Return the first frame, None for a file without one."""
+        return next(self.frames(), None)
 
     def frames(self) -> Iterator[Frame]:
         """Return every frame from the beginning; raises Damaged (what: journal_file)."""
@@ -189,6 +203,11 @@ class AnchorFile:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(self._descriptor, rest) :]
+
+
+def write_frames(path: Path, header: Header, frames: Iterable[Frame]) -> None:
+    """Write a whole file, in place of what lay there; raises DiskFull."""
+    replace_file(path, header.encode() + b"".join(frame.encode() for frame in frames) + bytes(_ROOM))
 
 
 class Writes:

@@ -236,6 +236,8 @@ class Database:
         self._drop_connections()
         if self.anchor is not None:
             self.anchor.close()
+            if self.anchor.second is not None:
+                self.anchor.second.close()
         self._key = None
 
     def _checkpoint(self, mode: str) -> bool:

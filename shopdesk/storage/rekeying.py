@@ -67,9 +67,10 @@ def _finish(
 ) -> None:
     """Seal the data keys anew, begin a new anchor, and drop the old root key; what was done already is passed over."""
     coming = _coming(opened)
+    second = None if database.anchor is None else database.anchor.second
     if database.anchor is not None:
         database.anchor.close()
-    database.anchor = Anchor(folder, coming)
+    database.anchor = Anchor(folder, coming, second)
     with database.anchored() as (_, session):
         if journal.newest_key_id(session) != coming.key_id:
             _seal_anew(session, Vault(opened.keys), Vault(coming))

@@ -15,6 +15,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.second_journal import SecondJournalViewModel
 from shopdesk.viewmodels.shop_text import shop_text
 
 STEPS = {
@@ -63,6 +64,7 @@ class BackupsViewModel:
         self.trouble: Observable[str] = Observable("")
         self.second_place: Observable[str] = Observable(desk.settings.second_place)
         self.second_place_error: Observable[str] = Observable("")
+        self.second_journal = SecondJournalViewModel(desk, runner, self.why_not)
         self.notice: Observable[Notice | None] = Observable(None)
 
     def load(self) -> None:

@@ -7,13 +7,16 @@ _RENEWED = (
     "The journal beside the shop’s file was missing or did not belong to it, so a new one was begun. If nobody "
     "removed it, somebody may have put another file in place: compare the last receipts with the book."
 )
+_AWAY = "The disk with the second journal is not there. Selling goes on; connect it, so that it is brought up to date."
 
 
 def journal_trouble(desk: Desk) -> str:
     """Return a sentence about it, or nothing when all is well."""
     missing = desk.book.missing
     if missing is None:
-        return _RENEWED if desk.book.journal_renewed else ""
+        anchor = desk.book.database.anchor
+        away = anchor is not None and anchor.second is not None and anchor.second.reached is False
+        return _RENEWED if desk.book.journal_renewed else _AWAY if away else ""
     entries = _counted(missing.entries, "entry", "entries", desk)
     events = _counted(missing.events, "sale or payment", "sales and payments", desk)
     said = (

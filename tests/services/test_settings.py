@@ -40,6 +40,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "receipt_paper": ("58", "58"),
     "statement_lines": ("true", True),
     "second_place": (str(Path(__file__).parent), str(Path(__file__).parent)),
+    "second_journal": (str(Path(__file__).parent), str(Path(__file__).parent)),
     "close_after_minutes": ("480", 480),
     "theme": ("dark", "dark"),
     "text_scale": ("125", 125),

@@ -66,7 +66,7 @@ class BackOfficePage(QWidget):
             "history",
         )
         self.journal.open.set_allowed(not settings.why_not, settings.why_not)
-        self.file = FileCard(folder)
+        self.file = FileCard(folder, backups.second_journal)
         self._lay_out()
         self._unbind = tuple(model.notice.listen(self._tell) for model in (settings, staff, backups, secrets))
         if settings.why_not:

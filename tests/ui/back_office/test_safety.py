@@ -13,7 +13,9 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
 from shopdesk.shop import has_till_pin, open_shop, shop_exists
 from shopdesk.viewmodels.backups import BackupsViewModel
+from shopdesk.viewmodels.journal_trouble import journal_trouble
 from shopdesk.viewmodels.restoring import RestoringViewModel
+from shopdesk.viewmodels.second_journal import NONE_SET, NOT_THERE, STANDS, SecondJournalViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.tills import NO_KEYRING
 from tests.conftest import PASSPHRASE
@@ -21,6 +23,7 @@ from tests.memory_keyring import MemoryKeyring
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.viewmodels.waiting_runner import WaitingRunner
 from ui.back_office.backup_card import BackupCard
+from ui.back_office.file_card import FileCard
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog, SecretsCard
 from ui.back_office.tills_part import TillPinDialog
@@ -179,4 +182,25 @@ def test_a_computer_without_a_keyring_makes_no_till_and_says_why(desk: Desk, qtb
     qtbot.addWidget(card)
     card.show()
     assert (card.tills.make.isEnabled(), card.tills.why_not.text()) == (False, NO_KEYRING)
+    card.unbind()
+
+
+def test_the_second_journal_is_set_and_its_absence_is_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    disk = tmp_path / "stick"
+    disk.mkdir()
+    model = SecondJournalViewModel(desk, InlineRunner(), "")
+    card = FileCard("/shop", model)
+    qtbot.addWidget(card)
+    card.show()
+    assert card.standing.text() == NONE_SET
+    card.second.line.setText(str(tmp_path / "nowhere"))
+    card.keep.click()
+    assert card.second.error()
+    card.second.line.setText(str(disk))
+    card.keep.click()
+    assert (card.second.error(), card.standing.text(), len(list(disk.glob("*.journal")))) == ("", STANDS, 1)
+    disk.rename(tmp_path / "drawer")
+    model.load()
+    assert card.standing.text() == NOT_THERE
+    assert "second journal" in journal_trouble(desk)
     card.unbind()
