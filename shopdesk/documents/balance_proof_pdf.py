@@ -22,7 +22,7 @@ from shopdesk.documents.statement_layout import (
 from shopdesk.documents.statement_pdf import HEADINGS, LATER_TOP, draw_table, rows_of_page
 from shopdesk.documents.typeface import Face, wrap
 from shopdesk.domain.balance_proof import BalanceProofPaper, Tie
-from shopdesk.formatting import format_date
+from shopdesk.formatting import format_count, format_date
 
 _TITLE = "Why this balance"
 _SIZE, _STEP = 9.0, 13.0
@@ -66,9 +66,9 @@ def _columns(proof: BalanceProofPaper) -> Columns:
 
 
 def _total(proof: BalanceProofPaper) -> Row:
-    after = proof.charges - proof.payments
+    after, count = proof.charges - proof.payments, len(proof.lines)
     return Row(
-        (f"Sum of {len(proof.lines)} {'entry' if len(proof.lines) == 1 else 'entries'}",),
+        (f"Sum of {format_count(count, proof.locale)} entr{'y' if count == 1 else 'ies'}",),
         after,
         charge=money(proof, proof.charges),
         payment=money(proof, proof.payments),

@@ -26,6 +26,7 @@ from ui.widgets.scrolling import scrolling
 
 _SIZE = (1120, 840)
 _SIDE_WIDTH, _BESIDE, _LEAST_TABLE = 300, 860, 320
+_MARGIN = 24
 _ANY = 16_777_215
 _WHOSE = 2
 """Which column says whose an event is."""
@@ -106,7 +107,7 @@ class WhyDialog(Dialog):
         self.entries = PageCard(self.table, self.tr("Nothing has happened on this account yet."))
         inside = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        self._row.setContentsMargins(look.px(_MARGIN), look.px(16), look.px(_MARGIN), look.px(16))
         self._row.setSpacing(look.px(16))
         self._ties_place = QWidget()
         self.ties = QVBoxLayout(self._ties_place)
@@ -181,7 +182,9 @@ class WhyDialog(Dialog):
                 card.hide()
                 card.deleteLater()
         for tie in picture.ties:
-            self.ties.addWidget(TieCard(tie, picture.text))
+            shown = TieCard(tie, picture.text)
+            self.ties.addWidget(shown)
+            shown.show()  # what is hidden counts for nothing in the room that the ties need
         self.ties.addStretch(1)
         self._share_room()
         if self._pages.currentIndex():
@@ -208,7 +211,8 @@ class WhyDialog(Dialog):
         else:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(_ANY)
-            self._side.setMinimumHeight(self._ties_place.sizeHint().height())
+            room = self.width() - 2 * look.px(_MARGIN)
+            self._side.setMinimumHeight(max(self.ties.heightForWidth(room), self.ties.sizeHint().height()))
 
     def _allow(self) -> None:
         ready = self.model.picture.value is not None and not self.model.busy.value
