@@ -229,9 +229,20 @@ class ShopTill:
         return page in vars(self)
 
     def look_for_others(self) -> None:
-        """Look whether another window wrote to the same file, and bring what this one wrote to rest."""
-        self._runner.run(self.desk.notice_others, _ignore, _ignore_refusal, Lane.READ)
+        """Look whether another window wrote to the same file, and bring what this one wrote to rest.
+
+        Whoever was disabled there is signed out here.
+        """
+        self._runner.run(self.desk.notice_others, self._noticed, _ignore_refusal, Lane.READ)
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
+
+    def _noticed(self, others_wrote: bool) -> None:
+        if others_wrote:
+            self._runner.run(self.desk.is_over, self._end_if, _ignore_refusal, Lane.READ)
+
+    def _end_if(self, over: bool) -> None:
+        if over:
+            self._door.lock()
 
     @cached_property
     def checkout(self) -> "CheckoutPage":

@@ -23,6 +23,7 @@ from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.session import Session
+from shopdesk.storage.staff import has_left
 from shopdesk.storage.vault import Vault
 
 T = TypeVar("T")
@@ -179,10 +180,13 @@ class Desk:
     def work(self, deed: Deed, *, posting: bool = False) -> Iterator[Work]:
         """Open a unit of work; after its commit the feed tells what it touched.
 
-        ``posting`` is for deeds that move a balance: they refuse a clock that was set back.
+        ``posting`` is for deeds that move a balance: they refuse a clock that was set back. Whoever was disabled
+        in another window meanwhile is refused.
         """
         self.require(deed)
         with self.book.database.write() as session:
+            if self._has_left(session):
+                raise Forbidden(deed=deed.value)
             work = Work(session, self.book, self.staff, posting=posting)
             yield work
             if work.everything:
@@ -204,6 +208,15 @@ class Desk:
         if self.book.unsettled and self.book.database.checkpoint("TRUNCATE"):
             self.book.unsettled = False
         return not self.book.unsettled
+
+    def is_over(self) -> bool:
+        """Tell whether the person acting, or the owner who approved, was disabled in another window meanwhile."""
+        with self.book.database.read() as session:
+            return self._has_left(session)
+
+    def _has_left(self, session: Session) -> bool:
+        approver = self.staff.approver
+        return has_left(session, self.staff.id, None if approver is None else approver.id)
 
     def notice_others(self) -> bool:
         """Look whether another window wrote to the file since; if so tell the feed, and return True."""

@@ -42,6 +42,14 @@ def insert_staff(session: Session, name: str, role: Role, pin_hash: str | None, 
     return StaffId(int(inserted[0])) if inserted else StaffId(0)
 
 
+def has_left(session: Session, staff: StaffId, approver: StaffId | None = None) -> bool:
+    """Tell whether this person, or the owner who approves what they do, works here no more."""
+    found = session.exec_driver_sql(
+        "SELECT 1 FROM staff WHERE id IN (?, ?) AND disabled = 1", (staff, approver)
+    ).fetchone()
+    return found is not None
+
+
 def read_pin(session: Session, staff: StaffId) -> PinRow:
     """Return what judging the PIN needs."""
     row = session.exec_driver_sql(

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import Customer
-from shopdesk.domain.staff import Deed
-from shopdesk.errors import Forbidden, ShopDeskError
-from shopdesk.messages import sentence
+from shopdesk.errors import ShopDeskError
 from shopdesk.services.accounts import Workings, account_workings, glance_at_account
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
@@ -68,8 +66,6 @@ class AccountViewModel:
         self._undo_list = undo_list
         self._runner = runner
         self.customer = customer
-        self.why_not_adjust = "" if desk.staff.may_ask(Deed.ADJUST) else sentence(Forbidden())
-        self.why_not_merge = "" if desk.staff.may_ask(Deed.MERGE) else sentence(Forbidden())
         self.picture: Observable[AccountPicture | None] = Observable(None)
         self.shown: Observable[Shown] = Observable(Shown())
         self.period: Observable[Period] = Observable(Period.ALL)

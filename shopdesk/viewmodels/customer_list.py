@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
-from shopdesk.domain.staff import Deed, Role
+from shopdesk.domain.staff import Role
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import list_customers, list_tags
@@ -95,26 +95,6 @@ class CustomerListViewModel:
         """Load the first page, the newest customers and the tags."""
         self._load(self._page)
         self._load_tags()
-
-    @property
-    def may_merge(self) -> bool:
-        """Tell whether the person acting may merge customers."""
-        return self._desk.staff.may_ask(Deed.MERGE)
-
-    @property
-    def may_import(self) -> bool:
-        """Tell whether the person at the desk may import customers."""
-        return self._desk.staff.may_ask(Deed.IMPORT)
-
-    @property
-    def may_export(self) -> bool:
-        """Tell whether the person at the desk may export customers."""
-        return self._desk.staff.may_ask(Deed.EXPORT)
-
-    @property
-    def may_issue_statements(self) -> bool:
-        """Tell whether the person at the desk may write statements for many."""
-        return self._desk.staff.may_ask(Deed.ISSUE_STATEMENTS)
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""

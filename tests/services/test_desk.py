@@ -26,6 +26,7 @@ from shopdesk.services.customers import RecordChange, add_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff, approve, choose_first_pin, disable_staff
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
 from shopdesk.storage.authorizer import authorize
@@ -237,3 +238,29 @@ def test_nothing_is_carried_while_somebody_reads(desk: Desk) -> None:
         assert session.exec_driver_sql("SELECT count(*) FROM customer").scalar_one() == 1
         assert not desk.settle()
     assert desk.settle()
+
+
+def test_whoever_is_disabled_in_another_window_does_nothing_more(
+    desk: Desk, marai: CustomerId, shop_folder: Path
+) -> None:
+    mina = add_staff(desk, "Mina", Role.CASHIER)
+    till = desk.as_staff(mina)
+    _sell(till, marai, 500, "before")
+    with open_shop(shop_folder, PASSPHRASE, clock=StandingClock()) as other:
+        disable_staff(other.desk, mina.id)
+    assert till.is_over()
+    for _ in range(2):
+        with pytest.raises(Forbidden):
+            _sell(till, marai, 500, "after")
+    assert not desk.is_over()
+    _sell(desk, marai, 500, "owner")
+
+
+def test_an_owner_who_is_disabled_meanwhile_approves_nothing_more(desk: Desk, marai: CustomerId) -> None:
+    rita = choose_first_pin(desk, add_staff(desk, "Rita", Role.OWNER).id, "4321")
+    till = desk.as_staff(add_staff(desk, "Mina", Role.CASHIER))
+    approved = approve(till, rita.staff.id, "4321")
+    disable_staff(desk, rita.staff.id)
+    assert (approved.is_over(), till.is_over()) == (True, False)
+    with pytest.raises(Forbidden):
+        _sell(approved, marai, 500, "after")

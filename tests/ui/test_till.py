@@ -14,7 +14,7 @@ from shopdesk.domain.sale import SaleLine
 from shopdesk.domain.staff import Role
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.settings import change_settings
-from shopdesk.services.staff import add_staff
+from shopdesk.services.staff import add_staff, disable_staff
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -23,6 +23,7 @@ from tests.conftest import PASSPHRASE, StandingClock
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import close_door, place_of
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
@@ -204,6 +205,22 @@ def test_another_window_is_noticed(door: FrontDoor, shop_folder: Path, clock: St
     assert sorted(names) == ["Julia", "Marai Haddad"]
 
 
+def test_whoever_is_disabled_in_another_window_is_signed_out(
+    door: FrontDoor, shop_folder: Path, clock: StandingClock
+) -> None:
+    till = till_of(door)
+    mina = add_staff(till.desk, "Mina", Role.CASHIER)
+    till.desk = till.desk.as_staff(mina)
+    till.look_for_others()
+    assert till.window.isVisible()
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as other:
+        disable_staff(other.desk, mina.id)
+    till.look_for_others()
+    assert not till.window.isVisible()
+    assert isinstance(door.start.page, SignInPage)
+    assert [tile.name for tile in door.start.page.model.staff.value] == ["Rosa Rossi"]
+
+
 def test_a_new_look_keeps_the_page_and_what_was_typed(door: FrontDoor, qtbot: QtBot) -> None:
     till = till_of(door)
     till.window.show_page(BACK_OFFICE)
@@ -217,13 +234,20 @@ def test_a_new_look_keeps_the_page_and_what_was_typed(door: FrontDoor, qtbot: Qt
     qtbot.waitUntil(lambda: till_of(door) is not after)
 
 
-def test_a_cashier_may_not_import(door: FrontDoor) -> None:
+def test_a_cashier_imports_with_an_owners_pin(door: FrontDoor, qtbot: QtBot) -> None:
     till = till_of(door)
     tom = add_staff(till.desk, "Tom", Role.CASHIER)
     assert door.shop is not None
     theirs = ShopTill(InlineThreads(), door.shop, till.desk.as_staff(tom), door)
-    assert not theirs.customers.import_list.isEnabled()
+    qtbot.addWidget(theirs.window)
+    theirs.window.show()
+    theirs.customers.import_list.click()
+    pin = theirs.window.findChildren(OwnerPinDialog)[0]
+    QTest.keyClicks(pin, "1234")
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+    shown = opened(theirs, ImportDialog)
     theirs.release()
+    assert shown == 1
 
 
 def test_a_scanned_card_opens_the_customer_and_stands_in_the_search(door: FrontDoor) -> None:

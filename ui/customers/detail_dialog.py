@@ -264,21 +264,16 @@ class DetailDialog(Dialog):
         why = self.tr("Archived: restore the customer first.")
         self.payment.set_allowed(not archived, why)
         self.sale.set_allowed(not archived, why)
-        self.adjust.set_allowed(
-            not archived and not self.model.why_not_adjust, self.model.why_not_adjust or why
-        )
+        self.adjust.set_allowed(not archived, why)
         self.statement.set_allowed(allowed=True)
         self.edit.set_allowed(allowed=True)
         refusal = "" if archived else picture.why_not_archive
         self.archive.set_allowed(not refusal and not self.model.busy.value, refusal)
         self.more.set_allowed(allowed=True)
         self.promise.setEnabled(not archived)
-        may_merge = not self.model.why_not_merge
-        for deed in (self.merge, self.unmerge, self.erase):
-            deed.setToolTip(self.model.why_not_merge)
-        self.merge.setEnabled(may_merge and not archived)
-        self.unmerge.setEnabled(may_merge and picture.can_unmerge)
-        self.erase.setEnabled(may_merge and picture.can_erase)
+        self.merge.setEnabled(not archived)
+        self.unmerge.setEnabled(picture.can_unmerge)
+        self.erase.setEnabled(picture.can_erase)
 
     def _show_notice(self, notice: Notice | None) -> None:
         self._banner_room.setVisible(notice is not None)

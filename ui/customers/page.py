@@ -147,16 +147,13 @@ class CustomersPage(QWidget):
         self.new = Button(
             self.tr("New customer"), kind="primary", key=shortcuts.shown("new_customer"), icon="user-plus"
         )
-        self.import_list.set_allowed(self.model.may_import, self.tr("Only the owner may import customers."))
         self.export_list = Button(self.tr("Export…"), icon="download")
-        self.export_list.set_allowed(self.model.may_export, self.tr("Only the owner may export customers."))
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
         self._title = Title(self.tr("Customers"))
         head.addWidget(self._title)
         head.addStretch(1)
         self.twins = Button(self.tr("Twins…"), icon="users")
-        self.twins.set_allowed(self.model.may_merge, self.tr("Only the owner may merge customers."))
         head.addWidget(self.twins)
         head.addWidget(self.import_list)
         head.addWidget(self.export_list)
@@ -268,7 +265,7 @@ class CustomersPage(QWidget):
                 "users",
                 self.tr("No customers yet"),
                 self.tr("Add the first one, or bring the list you kept until now."),
-                (new, from_list) if self.model.may_import else (new,),
+                (new, from_list),
             )
         elif listing.state is State.NONE_IN_FILTER:
             part = filters_words(self.model.filters.value)
@@ -338,10 +335,8 @@ class CustomersPage(QWidget):
     def _show_marked(self) -> None:
         self.table.lines.set_marked(self.selection.marked.value, choosing=self.selection.choosing.value)
         self.tools.select.setChecked(self.selection.choosing.value)
-        only = self.tr("Only the owner may export customers.")
-        self.bar.allow(self.bar.export, "" if self.model.may_export else only)
-        only = self.tr("Only the owner writes statements for many.")
-        self.bar.allow(self.bar.statements, "" if self.model.may_issue_statements else only)
+        self.bar.allow(self.bar.export)
+        self.bar.allow(self.bar.statements)
 
     def _say(self, notice: Notice | None) -> None:
         if notice is not None:

@@ -38,11 +38,10 @@ class SelectionBar(QFrame):
         for stop in self._unbind:
             stop()
 
-    def allow(self, button: Button, why_not: str) -> None:
-        """Let a button be pressed where somebody is marked and the person may."""
-        nobody = "" if self._model.marked.value else self.tr("Mark a customer first.")
-        button.set_allowed(not (why_not or nobody), why_not or nobody)
+    def allow(self, button: Button) -> None:
+        """Let a button be pressed where somebody is marked."""
+        button.set_allowed(bool(self._model.marked.value), self.tr("Mark a customer first."))
 
     def _show(self) -> None:
         self.said.setText(self._model.words)
-        self.allow(self.tags, "")
+        self.allow(self.tags)

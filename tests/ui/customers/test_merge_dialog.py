@@ -6,13 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.domain.staff import Role
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import is_erased
 from shopdesk.services.merging import MergeOrder, merge, merged_into
 from shopdesk.services.selling import sell
-from shopdesk.services.staff import add_staff
 from tests.ui.opened import Opened
 from ui.account.righting_dialog import RightingDialog
 from ui.customers.detail_dialog import DetailDialog
@@ -126,10 +124,3 @@ def test_twins_are_dismissed_or_merged(opened: Opened, desk: Desk, marai: Custom
     opened.dialog(MergeDialog).save.click()
     assert dialog.merges == []
     assert dialog.told.text() == "No two records look like one person."
-
-
-def test_a_cashier_is_told_that_only_the_owner_merges(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
-    page = detail(Opened(qtbot, desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))), marai)
-    assert page.why.isEnabled()
-    assert not page.merge.isEnabled()
-    assert page.merge.toolTip()

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.domain.staff import Role, StaffMember
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
@@ -198,15 +197,6 @@ def test_older_customers_are_loaded_until_there_are_none(
 def test_an_empty_book_offers_what_to_do_next(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     listed = Listed(qtbot, desk, tmp_path)
     assert listed.page.empty.heading.text() == "No customers yet"
-
-
-def test_a_cashier_is_told_why_importing_is_not_theirs(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    cashier = desk.as_staff(StaffMember(desk.staff.id, "Mina", Role.CASHIER, has_pin=True))
-    listed = Listed(qtbot, cashier, tmp_path)
-    assert not listed.page.import_list.isEnabled()
-    assert "owner" in listed.page.import_list.toolTip()
-    assert not listed.page.export_list.isEnabled()
-    assert "owner" in listed.page.export_list.toolTip()
 
 
 @pytest.mark.parametrize("width", [900, 1024, 1440])
