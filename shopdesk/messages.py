@@ -258,6 +258,7 @@ REASONS: dict[str, dict[str, str]] = {
         "total_and_lines": "Give either a total or lines, not both.",
         "unknown_character": "The recovery key has a character in it that no key has: compare it with the paper.",
         "no_keyring": "This computer has no keyring to keep the other half of the key: use the passphrase here.",
+        "other_location": "Only the owner moves a customer to another location: choose your own, or none.",
         "only_owner": "Nobody else is an owner here: make somebody else an owner first.",
         "not_confirmed": "That is not the number of this customer: type it as it stands above.",
         "not_archived": "Only an archived customer can be erased: archive the customer first.",

@@ -38,6 +38,7 @@ _MODULES = {
     "rekey": "secrets",
     "notes": "notes",
     "staff": "staff",
+    "locations": "locations",
     "settings": "settings",
     "batch": "batch",
 }

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text as Line
 
+from shopdesk.cli import locations
 from shopdesk.cli.command import command, group
 from shopdesk.cli.reading import choice
 from shopdesk.cli.terminal import Answer, Terminal
@@ -17,6 +18,7 @@ from shopdesk.services.staff import add_staff, disable_staff, list_staff
 from shopdesk.services.staff import set_pin as set_staff_pin
 
 app = group("Staff.")
+app.add_typer(locations.app, name="locations")
 
 
 @command(app, "add")
@@ -24,9 +26,12 @@ def add(
     terminal: Terminal,
     name: Annotated[str, typer.Argument(metavar="NAME")],
     role: Annotated[str, typer.Option(metavar="ROLE", help=", ".join(Role))],
+    location: Annotated[
+        str, typer.Option(metavar="L", help="A cashier sees its customers and those of none.")
+    ] = "",
 ) -> Answer:
     """Add a member of staff, who chooses a PIN at the first sign-in."""
-    add_staff(terminal.desk, name, choice(Role, role, "role"))
+    add_staff(terminal.desk, name, choice(Role, role, "role"), location)
     return _everybody(terminal)
 
 
@@ -66,17 +71,25 @@ def find_by_name(terminal: Terminal, name: str) -> StaffMember:
 def _everybody(terminal: Terminal) -> Answer:
     staff = list_staff(terminal.desk)
     items = [
-        {"name": found.name, "role": found.role.value, "has_pin": found.has_pin, "disabled": found.disabled}
+        {
+            "name": found.name,
+            "role": found.role.value,
+            "location": None if found.location is None else found.location.name,
+            "has_pin": found.has_pin,
+            "disabled": found.disabled,
+        }
         for found in staff
     ]
 
     def table() -> Table:
         rows = Table(box=None, pad_edge=False)
-        for heading in ("Name", "Role", "PIN", ""):
+        for heading in ("Name", "Role", "Location", "PIN", ""):
             rows.add_column(heading)
         for found in staff:
             pin = "set" if found.has_pin else "not yet"
-            rows.add_row(Line(found.name), found.role.value, pin, "may not sign in" if found.disabled else "")
+            place = "" if found.location is None else found.location.name
+            standing = "may not sign in" if found.disabled else ""
+            rows.add_row(Line(found.name), found.role.value, Line(place), pin, standing)
         return rows
 
     return Answer({"items": items}, table)

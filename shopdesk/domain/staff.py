@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shopdesk.domain.account import StaffId
+from shopdesk.domain.location import Location, LocationId
 
 
 class Role(StrEnum):
@@ -114,6 +115,12 @@ class StaffMember:
     has_pin: bool
     disabled: bool = False
     approver: "StaffMember | None" = None
+    location: Location | None = None
+
+    @property
+    def limited_to(self) -> LocationId | None:
+        """Return whose customers alone this person sees beside those of no location; None for all of them."""
+        return None if self.role is Role.OWNER or self.location is None else self.location.id
 
     def may(self, deed: Deed) -> bool:
         """Tell whether this person's role, or the owner who approved, allows the deed."""

@@ -192,10 +192,10 @@ def account_workings(desk: Desk, customer: CustomerId) -> Workings:
 
 
 def ageing_report(desk: Desk, as_of: date | None = None) -> AgeingReport:
-    """Return how old every debt is at the end of a day in the shop, today by default."""
+    """Return how old every debt is at the end of a day in the shop, today by default; raises Forbidden."""
     day = as_of or desk.today()
     end = _end(desk, day)
-    with desk.read() as session:
+    with desk.read(Deed.VIEW_RECEIVABLES) as session:
         charges = account_history.charges_as_of(session, end)
         waiting = account_history.credits_as_of(session, end)
         names = accounts.read_names(

@@ -8,7 +8,15 @@ from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
-from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags, refuse_future
+from shopdesk.domain.customer import (
+    TEXT_FIELDS,
+    Customer,
+    CustomerRecord,
+    fold,
+    judge,
+    judge_tags,
+    refuse_future,
+)
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
@@ -24,7 +32,7 @@ from shopdesk.errors import (
 )
 from shopdesk.services.desk import Desk, Work, require
 from shopdesk.services.notes import insert_note
-from shopdesk.storage import customer_list, customers, journal, merges
+from shopdesk.storage import customer_list, customers, journal, merges, sight
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -151,13 +159,18 @@ def warnings(desk: Desk, customer: CustomerId) -> tuple[str, ...]:
         loaded = load(session, desk.book.vault, customer)
         record, customer = loaded.record, loaded.id
         found: list[str] = []
-        if record.mobile and _others(customers.holders_of_mobile(session, record.mobile), customer):
+        if record.mobile and _named(
+            session, _others(customers.holders_of_mobile(session, record.mobile), customer)
+        ):
             found.append("shared_mobile")
-        if record.phone and _others(customers.holders_of_landline(session, record.phone), customer):
+        if record.phone and _named(
+            session, _others(customers.holders_of_landline(session, record.phone), customer)
+        ):
             found.append("shared_landline")
         if record.email:
             holders = customers.holders_of_email(session, record.email)
-            if any(archived and holder != customer for holder, _, archived in holders):
+            before = [(holder, name) for holder, name, archived in holders if archived and holder != customer]
+            if _named(session, before):
                 found.append("archived_holder")
         return tuple(found)
 
@@ -261,10 +274,21 @@ def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> Custom
         if name in values and values[name] is None:
             values[name] = default
     record = replace(before, **values)
+    if record.location != before.location:
+        _refuse_elsewhere(work, record.location)
     if not record.full_name:
         raise InvalidName(field="first_name", reason="empty")
     require_credit_terms(work, before, record)
     return record
+
+
+def _refuse_elsewhere(work: Work, location: str | None) -> None:
+    """Raise InvalidValue when somebody tied to a location puts a customer where they would no longer see them."""
+    own = work.staff.location
+    if work.staff.limited_to is None or own is None or location is None:
+        return
+    if fold(location) != fold(own.name):
+        raise InvalidValue(field="location", reason="other_location")
 
 
 def _refuse_duplicates(
@@ -280,9 +304,7 @@ def _refuse_duplicates(
     if record.mobile and record.mobile != before.mobile and not allow_shared_phone:
         others = _others(customers.holders_of_mobile(session, record.mobile), customer)
         if others:
-            raise DuplicateMobile(
-                field="mobile", number=customer_number(others[0][0]), full_name=others[0][1]
-            )
+            raise DuplicateMobile(field="mobile", **_named(session, others))
 
 
 def refuse_taken_email(session: Session, record: CustomerRecord, customer: CustomerId | None) -> None:
@@ -290,7 +312,15 @@ def refuse_taken_email(session: Session, record: CustomerRecord, customer: Custo
     if record.email:
         others = _others(customers.holders_of_email(session, record.email), customer)
         if others:
-            raise DuplicateEmail(field="email", number=customer_number(others[0][0]), full_name=others[0][1])
+            raise DuplicateEmail(field="email", **_named(session, others))
+
+
+def _named(session: Session, holders: list[tuple[CustomerId, str]]) -> dict[str, str]:
+    """Return whom a refusal names: the first holder that the person acting may see, or nobody."""
+    for holder, full_name in holders:
+        if sight.is_seen(session, holder):
+            return {"number": customer_number(holder), "full_name": full_name}
+    return {}
 
 
 def _others(

@@ -15,7 +15,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.errors import ClockJumped, Forbidden, InvalidDate, InvalidValue, RequestConflict
 from shopdesk.services.changes import ChangeFeed, Changes
-from shopdesk.storage import journal, requests, settings
+from shopdesk.storage import journal, requests, settings, sight
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
@@ -171,9 +171,9 @@ class Desk:
 
     @contextmanager
     def read(self, deed: Deed = Deed.VIEW) -> Iterator[Session]:
-        """Open a snapshot to read from."""
+        """Open a snapshot to read from; it shows the customers that the person acting may see."""
         self.require(deed)
-        with self.book.database.read() as session:
+        with self.book.database.read() as session, sight.limited_to(session, self.staff.limited_to):
             yield session
 
     @contextmanager
@@ -184,7 +184,7 @@ class Desk:
         in another window meanwhile is refused.
         """
         self.require(deed)
-        with self.book.database.write() as session:
+        with self.book.database.write() as session, sight.limited_to(session, self.staff.limited_to):
             if self._has_left(session):
                 raise Forbidden(deed=deed.value)
             work = Work(session, self.book, self.staff, posting=posting)

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from shopdesk.domain.account import parse_customer_number
 from shopdesk.domain.days import end_of_day
 from shopdesk.domain.staff import Deed
 from shopdesk.services.desk import Desk
@@ -13,6 +14,7 @@ from shopdesk.storage import accounts, journal, statements
 from shopdesk.storage.journal_list import read_row, rows_after
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import require_seen
 
 _CODE = re.compile(r"(\d{1,12})-([A-Z2-7]{8})", re.ASCII)
 _NAMING = ("reverses", "sale", "charges")
@@ -38,7 +40,7 @@ class PaperChecked(NamedTuple):
 
 
 def check_paper(desk: Desk, code: str) -> PaperChecked:
-    """Check the code of a receipt or a statement as somebody typed it."""
+    """Check the code of a receipt or a statement as somebody typed it; raises NotFound for whom nobody here sees."""
     typed = _CODE.fullmatch(re.sub(r"\s", "", code).upper())
     if typed is None:
         return PaperChecked(genuine=False)
@@ -58,6 +60,8 @@ def check_paper(desk: Desk, code: str) -> PaperChecked:
         )
         if not genuine:
             return PaperChecked(genuine=False)
+        if row.subject.startswith("C-"):
+            require_seen(session, parse_customer_number(row.subject))
         later = [json.loads(each.content) for each in rows_after(session, row.sequence, row.subject)]
     if row.deed == Deed.ISSUE_STATEMENT:
         end = to_micros(end_of_day(date.fromisoformat(content["to"]), desk.settings.time_zone))

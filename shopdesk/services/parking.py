@@ -4,14 +4,16 @@ from shopdesk.domain.parked_sale import ParkedContent, ParkedId, ParkedSale
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue, NotFound
 from shopdesk.services.desk import Desk
-from shopdesk.storage import parked_sales
+from shopdesk.storage import parked_sales, sight
 
 
 def park_sale(desk: Desk, content: ParkedContent) -> ParkedId:
-    """Set a sale aside; raises InvalidValue when there is nothing in it."""
+    """Set a sale aside; raises InvalidValue when there is nothing in it, NotFound."""
     if not content.lines:
         raise InvalidValue(field="lines", reason="empty")
     with desk.work(Deed.PARK) as work:
+        if content.customer is not None:
+            sight.require_seen(work.session, content.customer)
         parked = parked_sales.insert_parked(work.session, work.vault, content, work.staff.id, work.now)
         work.enter(Deed.PARK, f"parked {parked}", {"lines": len(content.lines), "customer": content.customer})
         work.parked = True

@@ -20,7 +20,7 @@ from shopdesk.domain.money import check_amount, check_positive
 from shopdesk.domain.payment import Settlement
 from shopdesk.errors import CustomerArchived, InvalidAmount, InvalidDate, NotFound
 from shopdesk.services.desk import Work
-from shopdesk.storage import accounts, merges
+from shopdesk.storage import accounts, merges, sight
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.session import Session
 
@@ -40,6 +40,7 @@ class Effect:
 
 def open_account(session: Session, customer: CustomerId) -> AccountRow:
     """Return the account of a customer who can be posted to; raises NotFound, CustomerArchived."""
+    sight.require_seen(session, customer)
     account = accounts.read_account(session, customer)
     if account is None:
         raise NotFound(kind="customer", reference=customer_number(customer))

@@ -9,7 +9,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidDate
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, once
-from shopdesk.storage import promises
+from shopdesk.storage import promises, sight
 
 
 def add_promise(desk: Desk, customer: CustomerId, due_on: date, amount: int, request_id: str) -> Promise:
@@ -49,6 +49,8 @@ def add_promise(desk: Desk, customer: CustomerId, due_on: date, amount: int, req
 
 
 def list_promises(desk: Desk, customer: CustomerId | None = None) -> tuple[Promise, ...]:
-    """Return the promises of one customer, or of all who are not archived, the earliest day first."""
+    """Return the promises of one customer, or of all who are not archived, the earliest day first; raises NotFound."""
     with desk.read() as session:
+        if customer is not None:
+            sight.require_seen(session, customer)
         return promises.read_promises(session, desk.settings.time_zone, customer)

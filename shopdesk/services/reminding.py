@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from shopdesk.domain.account import StaffId, customer_number
+from shopdesk.domain.account import CustomerId, StaffId, customer_number
 from shopdesk.domain.follow_up import FollowUp, FollowUpId, FollowUpStatus
 from shopdesk.domain.reminder import (
     GREETING_LATE_DAYS,
@@ -24,6 +24,7 @@ from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import follow_ups, reminders
 from shopdesk.storage.reminders import Span, Viewer
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import require_seen
 
 _WEEK, _MONTH = 7, 30
 
@@ -45,7 +46,7 @@ def list_reminders(desk: Desk, query: ReminderQuery | None = None) -> ReminderLi
 def see_to(desk: Desk, occurrence: Occurrence, state: MarkState, until: date | None = None) -> None:
     """Remember that an occurrence is done, dismissed, or not wanted before a day; done work is done for everybody.
 
-    Raises InvalidDate for a snooze that ends today or earlier, NotFound for an unknown follow-up.
+    Raises InvalidDate for a snooze that ends today or earlier, NotFound for an unknown follow-up or customer.
     """
     if state is MarkState.SNOOZED and (until is None or until <= desk.today()):
         raise InvalidDate(field="until", reason="day_over")
@@ -60,7 +61,7 @@ def see_to(desk: Desk, occurrence: Occurrence, state: MarkState, until: date | N
 
 
 def take_back(desk: Desk, occurrence: Occurrence) -> None:
-    """Remind of an occurrence again; raises NotFound for an unknown follow-up."""
+    """Remind of an occurrence again; raises NotFound for an unknown follow-up or customer."""
     with desk.work(Deed.REMIND) as work:
         reminders.delete_mark(work.session, work.staff.id, occurrence)
         if occurrence.kind is ReminderKind.FOLLOW_UP:
@@ -86,7 +87,9 @@ def _enter(work: Work, occurrence: Occurrence, done: str) -> None:
     }
     subject = ""
     if occurrence.kind is ReminderKind.DEBT or occurrence.kind in GREETINGS:
-        subject = customer_number(occurrence.subject)
+        customer = CustomerId(occurrence.subject)
+        require_seen(work.session, customer)
+        subject = customer_number(customer)
     work.enter(Deed.REMIND, subject, content)
     work.everything = True
 

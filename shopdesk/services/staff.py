@@ -18,6 +18,7 @@ from shopdesk.errors import (
 )
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import staff as rows
+from shopdesk.storage.locations import find_location
 from shopdesk.storage.pins import hash_pin, pin_fits
 from shopdesk.storage.session import Session
 
@@ -90,10 +91,15 @@ def choose_first_pin(desk: Desk, staff: StaffId, pin: str) -> Desk:
     return acting
 
 
-def add_staff(desk: Desk, name: str, role: Role) -> StaffMember:
-    """Add a member of staff, who chooses a PIN at their first sign-in; raises InvalidName, AlreadyExists."""
+def add_staff(desk: Desk, name: str, role: Role, location: str = "") -> StaffMember:
+    """Add a member of staff, who chooses a PIN at their first sign-in, tied to a location or to none.
+
+    Raises InvalidName, AlreadyExists, and NotFound for a location that the shop does not have.
+    """
     with desk.work(Deed.MANAGE_STAFF) as work:
         staff = insert_staff(work, name, role)
+        if location.strip():
+            _tie(work, staff, location)
         return _find(work.session, staff)
 
 
@@ -105,6 +111,17 @@ def set_pin(desk: Desk, staff: StaffId, pin: str) -> None:
         rows.write_pin(work.session, staff, hash_pin(pin))
         work.enter(Deed.MANAGE_STAFF, f"staff {staff}", {"pin": "set"})
         work.everything = True
+
+
+def place_staff(desk: Desk, staff: StaffId, location: str) -> StaffMember:
+    """Tie somebody to a location, whose customers and those of none they then see; an empty name unties.
+
+    Raises NotFound, Forbidden. Owners see everybody all the same.
+    """
+    with desk.work(Deed.MANAGE_STAFF) as work:
+        _find(work.session, staff)
+        _tie(work, staff, location)
+        return _find(work.session, staff)
 
 
 def disable_staff(desk: Desk, staff: StaffId) -> None:
@@ -143,6 +160,18 @@ def check_pin(pin: str) -> str:
     if re.fullmatch("[0-9]{4,8}", pin, re.ASCII) is None:
         raise InvalidValue(field="pin", reason="not_a_pin")
     return pin
+
+
+def _tie(work: Work, staff: StaffId, name: str) -> None:
+    words = clean(name)
+    location = find_location(work.session, words) if words else None
+    if words and location is None:
+        raise NotFound(kind="location", reference=words)
+    rows.write_location(work.session, staff, None if location is None else location.id)
+    work.enter(
+        Deed.MANAGE_STAFF, f"staff {staff}", {"location": "none" if location is None else location.name}
+    )
+    work.everything = True
 
 
 def _find(session: Session, staff: StaffId) -> StaffMember:

@@ -13,6 +13,7 @@ from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import account_history, customers, merges, sale_lines, statements
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
+from shopdesk.storage.sight import require_seen
 from shopdesk.storage.statements import PAPER, IssuedPaper, IssuedRow
 
 __all__ = [
@@ -40,8 +41,9 @@ class IssuedStatement(NamedTuple):
 
 
 def last_statement(desk: Desk, customer: CustomerId) -> IssuedRow | None:
-    """Return what the customer was last told, or None."""
+    """Return what the customer was last told, or None; raises NotFound for one who may not be seen."""
     with desk.read() as session:
+        require_seen(session, customer)
         return statements.last_issued(session, customer)
 
 

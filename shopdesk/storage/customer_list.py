@@ -9,7 +9,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment, Sort
 from shopdesk.errors import InvalidValue
-from shopdesk.storage import search
+from shopdesk.storage import search, sight
 from shopdesk.storage.customers import read_tags
 from shopdesk.storage.figures import count_tagged, remembered_total
 from shopdesk.storage.moments import from_micros, from_micros_or_none
@@ -83,14 +83,17 @@ _BEYOND = 2**63
 def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
     if query.search.strip():
-        return _found(session, query, conditions_of(query, today))
+        return _found(session, query, [*conditions_of(query, today), (sight.seen(session), ())])
     few = query.tag is not None and count_tagged(session, query.tag) < _FEW
     filters = conditions_of(query, today, few=few)
-    where = " AND ".join(condition for condition, _ in filters)
+    asked = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
+    where = f"{asked} AND {sight.seen(session)}"
     total = remembered_total(session, query, today)
     if total is None:
         total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
+    else:
+        total -= sight.count_unseen(session, asked, values)
     order = _ORDERS[query.sort]
     limit = max(1, min(query.limit, _LONGEST_PAGE))
     key, last = (None, 0) if query.after is None else _read_cursor(query, order)

@@ -7,17 +7,19 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, text, update
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer, CustomerRecord, fold
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import tables
 from shopdesk.storage.bundles import BUNDLE
+from shopdesk.storage.locations import find_location, insert_location
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import words_of
 from shopdesk.storage.session import Session, insert_many
+from shopdesk.storage.sight import is_seen, require_seen
 from shopdesk.storage.suburbs import count_suburbs, uncount_suburb
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -155,8 +157,9 @@ def read_customer(session: Session, vault: Vault, customer: CustomerId) -> Custo
 
 
 def customer_exists(session: Session, customer: CustomerId) -> bool:
-    """Tell whether there is such a customer, archived or not."""
-    return session.exec_driver_sql("SELECT 1 FROM customer WHERE id = ?", (customer,)).fetchone() is not None
+    """Tell whether there is such a customer, archived or not, that may be seen."""
+    found = session.exec_driver_sql("SELECT 1 FROM customer WHERE id = ?", (customer,)).fetchone()
+    return found is not None and is_seen(session, customer)
 
 
 def open_key(session: Session, vault: Vault, customer: CustomerId) -> DataKey:
@@ -168,7 +171,8 @@ def open_key(session: Session, vault: Vault, customer: CustomerId) -> DataKey:
 
 
 def key_or_none(session: Session, vault: Vault, customer: CustomerId) -> DataKey | None:
-    """Open the data key of a customer; None for one that was erased."""
+    """Open the data key of a customer; None for one that was erased. Raises NotFound for one that may not be seen."""
+    require_seen(session, customer)
     row = session.exec_driver_sql("SELECT uuid, data_key FROM customer WHERE id = ?", (customer,)).one()
     return None if row[1] is None else vault.open_data_key(row[0], row[1])
 
@@ -272,11 +276,7 @@ def _write_tags(session: Session, given: Iterable[tuple[CustomerId, tuple[str, .
 def _location_id(session: Session, name: str | None) -> int | None:
     if name is None:
         return None
-    row = session.exec_driver_sql("SELECT id FROM location WHERE name = ?", (name,)).fetchone()
-    if row is not None:
-        return int(row[0])
-    inserted = session.execute(insert(tables.location), {"name": name}).inserted_primary_key
-    return int(inserted[0]) if inserted else None
+    return (find_location(session, name) or insert_location(session, name)).id
 
 
 def _location_name(session: Session, location: int | None) -> str | None:

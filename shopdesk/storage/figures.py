@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from shopdesk.domain.customer import VIP, fold
 from shopdesk.domain.customer_list import CustomerQuery, Kpis, Segment
+from shopdesk.storage import sight
 from shopdesk.storage.finding import Finding, Proof, compared
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
@@ -24,11 +25,11 @@ _ARCHIVED_TAGGED = (
     "SELECT count(*) FROM customer CROSS JOIN customer_tag ON customer_id = customer.id "
     "WHERE archived_at IS NOT NULL AND folded = ?1"
 )
-COUNTED = (
+_COUNTS = (
     "SELECT count(*) AS customers, coalesce(sum(is_vip), 0) AS vip, coalesce(sum(debt_balance > 0), 0) AS debtors, "
-    "coalesce(sum(debt_balance < 0), 0) AS in_credit, coalesce(sum(max(debt_balance, 0)), 0) AS owed "
-    "FROM customer WHERE archived_at IS NULL"
+    "coalesce(sum(debt_balance < 0), 0) AS in_credit, coalesce(sum(max(debt_balance, 0)), 0) AS owed FROM customer"
 )
+COUNTED = f"{_COUNTS} WHERE archived_at IS NULL"
 FIRST_DUE = (
     "SELECT min(due_on) FROM charge WHERE customer_id = customer.id AND outstanding > 0 AND disputed = 0"
 )
@@ -43,22 +44,31 @@ def read_kpis(session: Session, today: date, month_began: datetime, day_began: d
     customers, vip, debtors, owed = session.exec_driver_sql(
         "SELECT customers, vip, debtors, owed FROM tally"
     ).one()
+    if sight.is_limited(session):
+        customers, vip, debtors, owed = (
+            whole - part
+            for whole, part in zip((customers, vip, debtors, owed), _unseen(session), strict=True)
+        )
     new = session.exec_driver_sql(
-        "SELECT count(*) FROM customer WHERE archived_at IS NULL AND created_at >= ?",
+        f"SELECT count(*) FROM customer WHERE archived_at IS NULL AND created_at >= ? AND {sight.seen(session)}",
         (to_micros(month_began),),
     ).scalar_one()
     overdue = session.exec_driver_sql(
         "SELECT coalesce(sum(outstanding), 0) FROM due_day WHERE due_on < ?", (str(today),)
-    ).scalar_one()
-    birthdays = [_birthdays(session, *span) for span in (_this_month(today), _this_day(today))]
+    ).scalar_one() - _unseen_overdue(session, today)
+    birthdays = [
+        _birthdays(session, *span, sight.seen(session)) for span in (_this_month(today), _this_day(today))
+    ]
     due, late = session.exec_driver_sql(
         "SELECT count(*), coalesce(sum(due_on < ?), 0) FROM follow_up "
-        "WHERE status IN ('to_do', 'in_progress') AND due_on <= ?",
+        "WHERE status IN ('to_do', 'in_progress') AND due_on <= ? "
+        f"AND {sight.about_seen(session, 'follow_up.customer_id')}",
         (str(today), str(today)),
     ).one()
     asked, asked_today = session.exec_driver_sql(
         "SELECT count(*), coalesce(sum(created_at >= ?), 0) FROM enquiry "
-        "WHERE status IN ('new', 'contacted', 'booked')",
+        "WHERE status IN ('new', 'contacted', 'booked') "
+        f"AND {sight.about_seen(session, 'enquiry.customer_id')}",
         (to_micros(day_began),),
     ).one()
     return Kpis(
@@ -117,10 +127,33 @@ def check_figures(proof: Proof) -> Finding:
     )
 
 
-def _birthdays(session: Session, first: str, last: str) -> int:
+def _unseen(session: Session) -> tuple[int, int, int, int]:
+    """Return what of the tally belongs to customers who may not be seen."""
+    counted = session.exec_driver_sql(
+        f"SELECT customers, vip, debtors, owed FROM ({_COUNTS} INDEXED BY customer_by_location "
+        f"WHERE {sight.unseen(session)} AND archived_at IS NULL)"
+    )
+    customers, vip, debtors, owed = counted.one()
+    return customers, vip, debtors, owed
+
+
+def _unseen_overdue(session: Session, today: date) -> int:
+    """Return what is overdue of customers who may not be seen (minor units)."""
+    if not sight.is_limited(session):
+        return 0
+    counted = session.exec_driver_sql(
+        "SELECT coalesce(sum(outstanding), 0) FROM customer INDEXED BY customer_by_location "
+        f"CROSS JOIN charge ON customer_id = customer.id WHERE {sight.unseen(session)} AND archived_at IS NULL "
+        "AND next_due_on < ?1 AND outstanding > 0 AND disputed = 0 AND due_on < ?1",
+        (str(today),),
+    )
+    return int(counted.scalar_one())
+
+
+def _birthdays(session: Session, first: str, last: str, seen: str = "1") -> int:
     counted = session.exec_driver_sql(
         "SELECT count(*) FROM customer WHERE birthday IS NOT NULL AND archived_at IS NULL "
-        "AND substr(birthday, -5) BETWEEN ? AND ?",
+        f"AND substr(birthday, -5) BETWEEN ? AND ? AND {seen}",
         (first, last),
     )
     return int(counted.scalar_one())

@@ -14,6 +14,7 @@ from shopdesk.storage.customers import key_or_none, open_key
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import seen
 from shopdesk.storage.vault import DataKey, Vault
 
 _CONTEXT = "follow-up"
@@ -110,7 +111,7 @@ def _read(
     session: Session, vault: Vault, condition: str, values: Sequence[Any], limit: int | None = None
 ) -> tuple[FollowUp, ...]:
     rows = session.exec_driver_sql(
-        f"{_SELECT} WHERE {condition} ORDER BY due_on, follow_up.id LIMIT ?",
+        f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} ORDER BY due_on, follow_up.id LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
     keys: dict[int, DataKey | None] = {}

@@ -14,7 +14,7 @@ from sqlalchemy import insert
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import CustomerRecord
-from shopdesk.storage import tables
+from shopdesk.storage import sight, tables
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey
@@ -56,7 +56,11 @@ class Merging(NamedTuple):
 
 
 def holder_of(session: Session, customer: CustomerId) -> CustomerId:
-    """Return who holds the account: the one that a customer was merged into, else themselves."""
+    """Return who holds the account: the one that a customer was merged into, else themselves.
+
+    Raises NotFound for whom the person acting may not see.
+    """
+    sight.require_seen(session, customer)
     row = session.exec_driver_sql(
         "SELECT merged_into FROM customer WHERE id = ? AND merged_into IS NOT NULL", (customer,)
     ).fetchone()

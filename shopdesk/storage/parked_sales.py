@@ -16,6 +16,7 @@ from shopdesk.domain.sale import SaleLine
 from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import about_seen
 from shopdesk.storage.vault import Vault
 
 _CONTEXT = "parked sale"
@@ -47,7 +48,8 @@ def read_parked(session: Session, vault: Vault) -> tuple[ParkedSale, ...]:
     rows = session.exec_driver_sql(
         "SELECT parked_sale.id, uuid, data_key, content_enc, parked_at, staff.name, customer_id, "
         "(SELECT full_name FROM customer WHERE customer.id = parked_sale.customer_id) "
-        "FROM parked_sale JOIN staff ON staff.id = staff_id ORDER BY parked_at DESC, parked_sale.id DESC"
+        f"FROM parked_sale JOIN staff ON staff.id = staff_id WHERE {about_seen(session, 'customer_id')} "
+        "ORDER BY parked_at DESC, parked_sale.id DESC"
     )
     return tuple(
         ParkedSale(
@@ -63,7 +65,8 @@ def read_parked(session: Session, vault: Vault) -> tuple[ParkedSale, ...]:
 
 def count_parked(session: Session) -> int:
     """Return how many sales are set aside."""
-    return int(session.exec_driver_sql("SELECT count(*) FROM parked_sale").scalar_one())
+    counted = f"SELECT count(*) FROM parked_sale WHERE {about_seen(session, 'customer_id')}"
+    return int(session.exec_driver_sql(counted).scalar_one())
 
 
 def delete_parked(session: Session, parked: ParkedId) -> None:

@@ -9,6 +9,7 @@ from shopdesk.domain.days import end_of_day
 from shopdesk.domain.promise import Promise
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import seen
 
 _GROUP = "(SELECT id FROM customer WHERE id = ? OR merged_into = ?)"
 
@@ -36,7 +37,7 @@ def read_promises(
         "SELECT promise.id, holder.id, holder.full_name, due_on, amount, made_at, staff.name FROM promise "
         "JOIN customer AS own ON own.id = customer_id "
         "JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id) JOIN staff ON staff.id = staff_id "
-        f"WHERE {whose} ORDER BY due_on, promise.id",
+        f"WHERE {whose} AND {seen(session, 'holder')} ORDER BY due_on, promise.id",
         who,
     ).fetchall()
     return tuple(
@@ -69,7 +70,7 @@ def read_newest(session: Session, zone: ZoneInfo) -> tuple[tuple[Promise, Debtor
         "coalesce(holder.communication_preference, '') FROM promise "
         "JOIN customer AS own ON own.id = customer_id "
         "JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id) "
-        "WHERE holder.debt_balance > 0 GROUP BY holder.id"
+        f"WHERE holder.debt_balance > 0 AND {seen(session, 'holder')} GROUP BY holder.id"
     ).fetchall()
     found = [
         (promise, Debtor(row[2], bool(row[3]), row[4]))

@@ -19,6 +19,7 @@ from shopdesk.domain.reminder import (
 from shopdesk.storage import promises
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import count_unseen, seen
 
 _COLUMNS = {
     ReminderKind.BIRTHDAY: "birthday",
@@ -108,7 +109,7 @@ def count_greetings(session: Session, viewer: Viewer, kind: ReminderKind, span: 
             int(
                 session.exec_driver_sql(
                     f"SELECT count(*) FROM customer WHERE {column} IS NOT NULL AND substr({column}, -5) = :kept "
-                    f"AND archived_at IS NULL{_unmarked(kind) if day in marked else ''}",
+                    f"AND archived_at IS NULL AND {seen(session)}{_unmarked(kind) if day in marked else ''}",
                     _values(viewer, day, kept),
                 ).scalar_one()
             )
@@ -129,7 +130,7 @@ def read_greetings(
             rows = session.exec_driver_sql(
                 f"SELECT id, full_name, {column}, coalesce(spouse_name, ''), debt_balance, is_vip, "
                 f"coalesce(communication_preference, '') FROM customer WHERE {column} IS NOT NULL "
-                f"AND substr({column}, -5) = :kept AND archived_at IS NULL"
+                f"AND substr({column}, -5) = :kept AND archived_at IS NULL AND {seen(session)}"
                 f"{_unmarked(kind) if day in marked else ''} ORDER BY id LIMIT :limit",
                 {**_values(viewer, day, kept), "limit": limit - len(found)},
             )
@@ -165,6 +166,7 @@ def count_debts(session: Session, viewer: Viewer, promised: frozenset[int]) -> i
     late = session.exec_driver_sql(
         "SELECT coalesce(sum(customers), 0) FROM due_day WHERE due_on < ?", (str(viewer.today),)
     ).scalar_one()
+    late -= count_unseen(session, f"archived_at IS NULL AND next_due_on < '{viewer.today}'")
     hidden = {each.subject for each in read_hidden_debts(session, viewer)}
     for customer in promised - hidden:
         due = session.exec_driver_sql(
@@ -183,7 +185,7 @@ def read_debts(session: Session, viewer: Viewer, promised: frozenset[int], limit
     rows = session.exec_driver_sql(
         "SELECT customer.id, full_name, next_due_on, debt_balance, is_vip, coalesce(communication_preference, '') "
         "FROM charge CROSS JOIN customer ON customer.id = charge.customer_id AND next_due_on = charge.due_on "
-        "WHERE outstanding > 0 AND disputed = 0 AND charge.due_on < ? ORDER BY charge.due_on",
+        f"WHERE outstanding > 0 AND disputed = 0 AND charge.due_on < ? AND {seen(session)} ORDER BY charge.due_on",
         (str(viewer.today),),
     )
     for row in rows:
@@ -208,7 +210,7 @@ def read_hidden_debts(session: Session, viewer: Viewer) -> frozenset[Occurrence]
     rows = session.exec_driver_sql(
         "SELECT subject_id, occurs_on FROM reminder_mark "
         "JOIN customer ON customer.id = subject_id AND next_due_on = occurs_on "
-        f"WHERE staff_id = :staff AND kind = 'debt' AND occurs_on < :today AND {_HIDDEN}",
+        f"WHERE staff_id = :staff AND kind = 'debt' AND occurs_on < :today AND {_HIDDEN} AND {seen(session)}",
         {"staff": viewer.staff, "today": str(viewer.today)},
     )
     return frozenset(Occurrence(ReminderKind.DEBT, row[0], date.fromisoformat(row[1])) for row in rows)

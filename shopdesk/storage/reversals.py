@@ -9,6 +9,7 @@ from shopdesk.domain.account import CustomerId, EventId, EventKind, StaffId
 from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import about_seen
 
 _INSERT_RELEASE = insert(tables.allocation_release)
 _REOPEN = text(
@@ -43,7 +44,7 @@ def find_target(session: Session, kind: EventKind, number: int) -> Target | None
     row = session.exec_driver_sql(
         f"SELECT id, customer_id, {amount}, {its_kind}, at, entered_at, staff_id, "
         f"EXISTS (SELECT 1 FROM account_adjustment AS other WHERE other.reverses = {table}.id) "
-        f"FROM {table} WHERE number = ?",
+        f"FROM {table} WHERE number = ? AND {about_seen(session, f'{table}.customer_id')}",
         (number,),
     ).fetchone()
     if row is None:

@@ -14,6 +14,7 @@ from shopdesk.storage.account_history import LIVE_CORRECTION, LIVE_REFUND, charg
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.sight import about_seen
 
 _METHODS = "cash, card, transfer, other"
 _INSERT_CORRECTION = insert(tables.sale_correction)
@@ -30,7 +31,7 @@ def find_sale(session: Session, number: int) -> SaleStanding | None:
     """Return a sale by its number with what became of it, or None."""
     row = session.exec_driver_sql(
         f"SELECT id, customer_id, total, on_account, at, entered_at, staff_id, {_METHODS} FROM sale "
-        "WHERE number = ?",
+        f"WHERE number = ? AND {about_seen(session, 'customer_id')}",
         (number,),
     ).fetchone()
     if row is None:

@@ -1,17 +1,21 @@
 """Rows of staff, and the count of wrong PINs that outlives a crash."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, text
 
 from shopdesk.domain.account import StaffId
+from shopdesk.domain.location import Location, LocationId
 from shopdesk.domain.staff import Role, StaffMember
 from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros_or_none, to_micros
 from shopdesk.storage.session import Session
 
-_COLUMNS = "id, name, role, pin_hash IS NOT NULL, disabled"
+_SELECT = (
+    "SELECT staff.id, staff.name, role, pin_hash IS NOT NULL, disabled, location.id, location.name "
+    "FROM staff LEFT JOIN location ON location.id = location_id"
+)
 
 
 class PinRow(NamedTuple):
@@ -24,20 +28,27 @@ class PinRow(NamedTuple):
 
 def read_staff(session: Session) -> tuple[StaffMember, ...]:
     """Return everybody who works here, owners first, then by name."""
-    rows = session.exec_driver_sql(f"SELECT {_COLUMNS} FROM staff ORDER BY role DESC, name")
+    rows = session.exec_driver_sql(f"{_SELECT} ORDER BY role DESC, staff.name")
     return tuple(_member(tuple(row)) for row in rows)
 
 
 def find_staff(session: Session, staff: StaffId) -> StaffMember | None:
     """Return one member of staff, or None."""
-    row = session.exec_driver_sql(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff,)).fetchone()
+    row = session.exec_driver_sql(f"{_SELECT} WHERE staff.id = ?", (staff,)).fetchone()
     return None if row is None else _member(tuple(row))
 
 
-def insert_staff(session: Session, name: str, role: Role, pin_hash: str | None, now: datetime) -> StaffId:
+def insert_staff(
+    session: Session,
+    name: str,
+    role: Role,
+    pin_hash: str | None,
+    now: datetime,
+    location: LocationId | None = None,
+) -> StaffId:
     """Write a new member of staff."""
     values = {"name": name, "role": role.value, "pin_hash": pin_hash, "created_at": to_micros(now)}
-    values |= {"failures": 0, "disabled": 0}
+    values |= {"failures": 0, "disabled": 0, "location_id": location}
     inserted = session.execute(insert(tables.staff), values).inserted_primary_key
     return StaffId(int(inserted[0])) if inserted else StaffId(0)
 
@@ -83,5 +94,13 @@ def disable(session: Session, staff: StaffId) -> None:
     session.execute(text("UPDATE staff SET disabled = 1 WHERE id = :id"), {"id": staff})
 
 
-def _member(row: tuple[int, str, str, int, int]) -> StaffMember:
-    return StaffMember(StaffId(row[0]), row[1], Role(row[2]), bool(row[3]), bool(row[4]))
+def write_location(session: Session, staff: StaffId, location: LocationId | None) -> None:
+    """Tie somebody to a location, or to none."""
+    session.execute(
+        text("UPDATE staff SET location_id = :location WHERE id = :id"), {"id": staff, "location": location}
+    )
+
+
+def _member(row: tuple[Any, ...]) -> StaffMember:
+    location = None if row[5] is None else Location(LocationId(row[5]), row[6])
+    return StaffMember(StaffId(row[0]), row[1], Role(row[2]), bool(row[3]), bool(row[4]), location=location)

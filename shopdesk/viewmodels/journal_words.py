@@ -87,6 +87,7 @@ _SAID: dict[str, tuple[str, _Write]] = {
     "outcome": ("outcome:", _plain),
     "status": ("now", _plain),
     "role": ("as", _plain),
+    "location": ("location:", _plain),
     "rows": ("rows:", _plain),
     "created": ("new:", _plain),
     "updated": ("updated:", _plain),

@@ -84,7 +84,13 @@ def test_a_setting_is_changed(admin: Admin) -> None:
 
 def test_staff_are_added_and_given_a_pin(admin: Admin) -> None:
     items = admin("staff", "add", "Mina Costa", "--role", "cashier", "--json").document["items"]
-    assert {"name": "Mina Costa", "role": "cashier", "has_pin": False, "disabled": False} in items
+    assert items[-1] == {
+        "name": "Mina Costa",
+        "role": "cashier",
+        "location": None,
+        "has_pin": False,
+        "disabled": False,
+    }
     items = admin("staff", "set-pin", "mina costa", "--json", typed=b"4321\n").document["items"]
     assert all(item["has_pin"] for item in items)
     assert "Mina Costa" in admin("staff", "list").out
@@ -105,6 +111,7 @@ def test_whoever_left_is_disabled_and_listed_as_such(admin: Admin) -> None:
         (("add", "Mina", "--role", "boss"), 3, "invalid_value"),
         (("add", " ", "--role", "owner"), 3, "invalid_name"),
         (("add", "rosa rossi", "--role", "owner"), 3, "already_exists"),
+        (("add", "Mina", "--role", "cashier", "--location", "Nowhere"), 5, "not_found"),
         (("set-pin", "Nobody"), 5, "not_found"),
         (("set-pin", "Rosa Rossi"), 3, "invalid_value"),
     ],
