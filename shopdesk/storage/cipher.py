@@ -19,6 +19,7 @@ _OLDEST_SQLITE = (3, 51, 3)  # before it, resetting the -wal could lose commits
 _STATEMENTS = 512
 _PRIMARY_CODE = 0xFF
 _FULL_SHARED_MEMORY = dbapi2.SQLITE_IOERR | 19 << 8  # SQLITE_IOERR_SHMSIZE: no room for the -shm file
+_DAMAGED_INDEX = dbapi2.SQLITE_CORRUPT | 1 << 8  # SQLITE_CORRUPT_VTAB
 _TOLD: dict[int, type[ShopDeskError]] = {
     dbapi2.SQLITE_FULL: DiskFull,
     dbapi2.SQLITE_BUSY: InUse,
@@ -105,6 +106,12 @@ def told(error: DBAPIError | dbapi2.Error) -> ShopDeskError | None:
     if kind is None:
         return None
     return kind(what="database") if kind is Damaged else kind()
+
+
+def is_of_the_file(error: DBAPIError | dbapi2.Error) -> bool:
+    """Tell whether an error means damaged pages, and not an index of words that can be made anew."""
+    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", 0)
+    return bool(code != _DAMAGED_INDEX)
 
 
 def check_header(path: Path, keys: RootKeys) -> None:

@@ -42,6 +42,7 @@ class Database:
         self._watcher: Any = None
         self._written: Writes | None = None
         self._is_frozen = False
+        self._is_damaged = False
         self._gate = ReaderGate()
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
@@ -88,9 +89,12 @@ class Database:
         """Open a unit of work: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK when anything is raised.
 
         Raises Forbidden (reason: copy) once it is frozen, InUse when another process writes for longer than 5 s,
-        DiskFull, and Damaged (what: database; database_moved when the file was renamed or replaced).
+        DiskFull, and Damaged (what: database from the first damage on that was met; database_moved when the file
+        was renamed or replaced).
         """
         self._refuse_frozen()
+        if self._is_damaged:
+            raise Damaged(what="database")  # what was met in one place may reach further than it shows
         anchor = self.anchor
         with self._only_writer(), self._saying(), nullcontext() if anchor is None else anchor.held():
             with self._writer.begin() as connection:
@@ -278,6 +282,7 @@ class Database:
             if told is None:
                 raise
             if isinstance(told, Damaged):
+                self._is_damaged |= cipher.is_of_the_file(error)
                 self._drop_connections()
             raise told from error
 

@@ -353,6 +353,18 @@ def test_after_damage_the_connections_are_made_anew(database: Database, fast_key
     harmed.close()
 
 
+def test_from_the_first_damage_on_nothing_more_is_written(database: Database, fast_keys: KeyedFolder) -> None:
+    add(database, *(str(number) * 900 for number in range(50)))
+    harmed = reopened(database, fast_keys, flip(2 * PAGE + 99))
+    with pytest.raises(Damaged):
+        add(harmed, *(str(number) for number in range(900)))
+    flip(2 * PAGE + 99)(fast_keys.folder.database)
+    with pytest.raises(Damaged):
+        add(harmed, "more")
+    assert len(bodies(harmed)) == 50
+    harmed.close()
+
+
 def test_another_shop_s_keys_meet_damage_and_never_an_empty_shop(
     database: Database, fast_keys: KeyedFolder
 ) -> None:
