@@ -27,6 +27,7 @@ from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 METHOD_WORDS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
 LONGEST_NOTE = NOTE_LIMIT
 _MOST_LINES = 5
+_NO_MORE = "No more is handed over than is owed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ class Preview:
 
 
 class PaymentViewModel(PostingViewModel):
-    """Holds what is typed; ``preview`` follows it, ``done`` is set once when the payment is posted."""
+    """Holds what is typed; ``preview`` follows it, ``done`` is set once when the payment is posted.
+
+    With ``gives_change`` what was handed over above the debt goes back instead of being kept as credit;
+    ``why_no_change`` says why that cannot be, and is empty when it can.
+    """
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
         super().__init__(desk, runner, customer)
@@ -61,6 +66,8 @@ class PaymentViewModel(PostingViewModel):
         self.amount: Observable[str] = Observable("")
         self.method: Observable[Method] = Observable(Method.CASH)
         self.chosen: Observable[tuple[str, ...]] = Observable(())
+        self.gives_change: Observable[bool] = Observable(value=False)
+        self.why_no_change: Observable[str] = Observable(_NO_MORE)
         self.preview: Observable[Preview | None] = Observable(None)
         self.error: Observable[str] = Observable("")
         self._note = ""
@@ -95,6 +102,12 @@ class PaymentViewModel(PostingViewModel):
     def choose_method(self, method: Method) -> None:
         """Say how the money changed hands."""
         self.method.value = method
+        self._look()
+
+    def give_change(self, *, gives: bool) -> None:
+        """Hand back what is more than is owed, or keep it as store credit."""
+        self.gives_change.value = gives
+        self._look()
 
     def choose_sales(self, references: Sequence[str]) -> None:
         """Settle these charges first; an empty field takes their sum."""
@@ -118,11 +131,12 @@ class PaymentViewModel(PostingViewModel):
         if amount is None or self.busy.value or self.done.value is not None:
             return
         desk, order, request_id = self._desk, self._order(amount), self._request_id
+        change = amount - order.amount
 
         def work() -> Notice:
             before = get_customer(desk, order.customer)
             taken = take_payment(desk, order, request_id)
-            return _notice(desk, before, order, taken)
+            return _notice(desk, before, order, taken, change)
 
         self._post(work)
 
@@ -145,7 +159,16 @@ class PaymentViewModel(PostingViewModel):
             self.error.value = self.text.say(error)
             return None
 
-    def _order(self, amount: int) -> PaymentOrder:
+    def _change_of(self, amount: int) -> str:
+        """Return why nothing can be handed back of so much; empty where something can."""
+        if self.method.value is not Method.CASH:
+            return "Only cash is given change for."
+        return "" if 0 < self._balance < amount else _NO_MORE
+
+    def _order(self, handed_over: int) -> PaymentOrder:
+        amount = handed_over
+        if self.gives_change.value and not self._change_of(handed_over):
+            amount = self._balance
         directed, left = [], amount
         for ref in self.chosen.value:
             part = min(left, self._charges[ref].outstanding)
@@ -163,10 +186,13 @@ class PaymentViewModel(PostingViewModel):
         try:
             amount = self.text.read_amount(self.amount.value)
         except ShopDeskError:
+            self.why_no_change.value = _NO_MORE
             self.preview.value = None
             return None
+        self.why_no_change.value = self._change_of(amount)
         desk, order, balance, text = self._desk, self._order(amount), self._balance, self.text
-        return lambda: preview_of(plan_payment(desk, order), order.amount, balance, text)
+        change = amount - order.amount
+        return lambda: preview_of(plan_payment(desk, order), order.amount, balance, text, change)
 
     def _looked(self, preview: Preview) -> None:
         if self.done.value is None:
@@ -194,14 +220,16 @@ def open_sale(charge: Charge, text: ShopText) -> OpenSale:
     )
 
 
-def preview_of(taken: PaymentTaken, amount: int, balance: int, text: ShopText) -> Preview:
+def preview_of(taken: PaymentTaken, amount: int, balance: int, text: ShopText, change: int = 0) -> Preview:
     """Put what a payment would do into words (minor units in; ``balance`` is the one before it)."""
     lines = [_line(settlement, text) for settlement in taken.settlements[:_MOST_LINES]]
     rest = taken.settlements[_MOST_LINES:]
     if rest:
         lines.append((f"and {len(rest)} more", text.money(sum(settlement.amount for settlement in rest))))
     remark = ""
-    if balance <= 0:
+    if change:
+        remark = f"Hand back {text.money(change)} change."
+    elif balance <= 0:
         remark = "Nothing is owed: this is a deposit, kept as store credit."
     elif taken.balance < 0:
         remark = f"{text.money(amount - balance)} more than is owed stays as store credit."
@@ -225,12 +253,13 @@ def _line(settlement: Settlement, text: ShopText) -> tuple[str, str]:
     return f"{verb} {settlement.reference} ({when})", text.money(settlement.amount)
 
 
-def _notice(desk: Desk, before: Customer, order: PaymentOrder, taken: PaymentTaken) -> Notice:
+def _notice(desk: Desk, before: Customer, order: PaymentOrder, taken: PaymentTaken, change: int) -> Notice:
     text = shop_text(desk)
     name = before.record.full_name
     words = f"{text.money(order.amount)} taken from {text.name(name)} · {taken.reference}."
+    back = f" Change {text.money(change)}." if change else ""
     return Notice(
-        f"{words} {said(taken.balance, text)}",
-        receipt=payment_receipt(desk, name, before.number, order, taken),
+        f"{words}{back} {said(taken.balance, text)}",
+        receipt=payment_receipt(desk, name, before.number, order, taken, change),
         undo=(before.id, taken.reference),
     )

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _METHODS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
 
 
-def payment_receipt(desk: Desk, name: str, number: str, order: PaymentOrder, taken: PaymentTaken) -> Receipt:
-    """Return the receipt of a payment: what it settled, and the balance before and after."""
+def payment_receipt(
+    desk: Desk, name: str, number: str, order: PaymentOrder, taken: PaymentTaken, change: int = 0
+) -> Receipt:
+    """Return the receipt of a payment: what it settled, the balance before and after, and the change given."""
     lines = tuple(
         ReceiptLine(f"{'Part of' if settled.left else 'Settles'} {settled.reference}", settled.amount)
         for settled in taken.settlements
@@ -42,7 +44,8 @@ def payment_receipt(desk: Desk, name: str, number: str, order: PaymentOrder, tak
         total,
         (old, taken.balance),
     )
-    return replace(receipt, code=taken.code)
+    remarks = _handed_over(order.amount + change, change) if change else ()
+    return replace(receipt, code=taken.code, remarks=remarks)
 
 
 def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: SaleMade) -> Receipt:
@@ -82,9 +85,7 @@ def counter_receipt(
         sums.append(ReceiptLine("Discount", -basket.taken_off))
     if order.rounding:
         sums.append(ReceiptLine("Rounding", order.rounding))
-    remarks = []
-    if order.cash_given is not None:
-        remarks += [ReceiptLine("Cash handed over", order.cash_given), ReceiptLine("Change", made.change)]
+    remarks = [] if order.cash_given is None else list(_handed_over(order.cash_given, made.change))
     remarks += [
         ReceiptLine(
             f"Includes {part.rate.normalize():f} % tax on {receipt_money(receipt, part.gross)}", part.tax
@@ -93,6 +94,10 @@ def counter_receipt(
     ]
     title = "Tax invoice" if taxes and desk.settings.registration else receipt.title
     return replace(receipt, title=title, sums=tuple(sums), remarks=tuple(remarks))
+
+
+def _handed_over(cash: int, change: int) -> tuple[ReceiptLine, ...]:
+    return (ReceiptLine("Cash handed over", cash), ReceiptLine("Change", change))
 
 
 def transfer_receipts(desk: Desk, order: TransferOrder, made: TransferMade) -> tuple[Receipt, Receipt]:

@@ -50,6 +50,48 @@ def test_what_is_owed_and_round_sums_are_offered(model: PaymentViewModel) -> Non
     assert offered == ["All $1,284.00", "Overdue $44.00", "$50", "$100", "$200"]
 
 
+def test_cash_above_the_debt_is_kept_as_credit_unless_change_is_given(
+    model: PaymentViewModel, desk: Desk, owing: CustomerId
+) -> None:
+    model.type_amount("1300")
+    assert (model.why_no_change.value, model.preview.value and model.preview.value.remark) == (
+        "",
+        "$16.00 more than is owed stays as store credit.",
+    )
+    model.give_change(gives=True)
+    preview = model.preview.value
+    assert preview is not None
+    assert (preview.remark, preview.figure) == ("Hand back $16.00 change.", "$0.00")
+    model.save()
+    done = model.done.value
+    assert done is not None
+    assert "Change $16.00. Owes nothing" in done.text
+    assert done.receipt is not None
+    said = [(line.text, line.amount) for line in done.receipt.remarks]
+    assert said == [("Cash handed over", 130_000), ("Change", 1_600)]
+    assert (balance(desk, owing), done.receipt.total) == (0, 128_400)
+
+
+@pytest.mark.parametrize(
+    ("amount", "method", "why"),
+    [
+        ("1300", Method.CARD, "Only cash is given change for."),
+        ("1284", Method.CASH, "No more is handed over than is owed."),
+        ("lots", Method.CASH, "No more is handed over than is owed."),
+    ],
+)
+def test_change_is_given_only_for_cash_above_the_debt(
+    model: PaymentViewModel, desk: Desk, owing: CustomerId, amount: str, method: Method, why: str
+) -> None:
+    model.give_change(gives=True)
+    model.choose_method(method)
+    model.type_amount(amount)
+    assert model.why_no_change.value == why
+    model.save()
+    posted = account_events(desk, owing).payments
+    assert [payment.amount for payment in posted] == ([] if amount == "lots" else [int(amount) * 100])
+
+
 def test_the_preview_says_what_is_settled_and_what_stays(model: PaymentViewModel) -> None:
     model.type_amount("200")
     preview = model.preview.value

@@ -19,6 +19,7 @@ from ui.account.sales_chooser import SalesChooser
 from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
+from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import AmountField, Field
 from ui.widgets.typing_pause import TypingPause
 
@@ -40,6 +41,7 @@ class PaymentDialog(PostingDialog):
         self._quick.setSpacing(look.px(8))
         self._quick_buttons: dict[str, Button] = {}
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
+        self.change = CheckBox(self.tr("Give change back instead of keeping the rest as store credit"))
         self.preview = PreviewBox()
         self.chooser = SalesChooser()
         self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
@@ -68,7 +70,7 @@ class PaymentDialog(PostingDialog):
         column.addSpacing(look.px(6))
         column.addWidget(Label(self.tr("How"), "label"))
         column.addWidget(self.method)
-        column.addSpacing(look.px(8))
+        column.addWidget(self.change)
         column.addWidget(self.preview)
         links = QHBoxLayout()
         links.addSpacing(-look.px(16))
@@ -106,6 +108,7 @@ class PaymentDialog(PostingDialog):
         self.method.choose(model.method.value.value)
         self.choose.clicked.connect(lambda: self._unfold(self.chooser, self.choose))
         self.add_note.clicked.connect(lambda: self._unfold(self.note, self.add_note))
+        self.change.toggled.connect(lambda gives: model.give_change(gives=gives))
         self.chooser.chosen.connect(model.choose_sales)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._save(prints=False))
@@ -115,6 +118,7 @@ class PaymentDialog(PostingDialog):
             model.quick.bind(self._offer),
             model.amount.bind(self.amount.set_text),
             model.sales.bind(self._show_sales),
+            model.why_no_change.bind(self._allow_change),
             model.preview.bind(self.preview.show_payment),
             model.error.bind(self._show_error),
             model.busy.bind(self._allow),
@@ -140,7 +144,7 @@ class PaymentDialog(PostingDialog):
         """Let Tab go from top to bottom, through the quick amounts too, which come late."""
         methods = [self.method.button(method.value) for method in Method]
         before: list[QWidget] = [self.amount.line, *self._quick_buttons.values(), *methods]
-        after = [self.choose, self.add_note, *self.chooser.boxes.values(), self.note.line]
+        after = [self.change, self.choose, self.add_note, *self.chooser.boxes.values(), self.note.line]
         chain = [*before, *after, self.cancel, self.save, self.save_and_print]
         for one, other in pairwise(chain):
             self.setTabOrder(one, other)
@@ -159,6 +163,11 @@ class PaymentDialog(PostingDialog):
         self.grow(part.sizeHint().height())
         button.set_allowed(allowed=False, why_not=self.tr("Shown below."))
         part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow_change(self, why_not: str) -> None:
+        self.change.setEnabled(not why_not)
+        self.change.setToolTip(why_not)
+        self.change.setAccessibleDescription(why_not)
 
     def _show_error(self, sentence: str) -> None:
         self.amount.set_error(sentence)
