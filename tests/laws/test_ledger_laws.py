@@ -33,6 +33,7 @@ from shopdesk.services.selling import post_sale
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
 from shopdesk.storage import account_history
+from shopdesk.viewmodels.balance_proof import prove_balance
 from shopdesk.viewmodels.timeline import load_timeline
 from tests.conftest import NOON, PASSPHRASE, StandingClock
 
@@ -261,6 +262,7 @@ def test_merged_accounts_keep_these_laws_on_any_day_whatever_is_posted_to_either
     now = account_state(desk, keep)
     timeline = load_timeline(desk, other)
     assert timeline.proven
+    assert prove_balance(desk, keep).ties
     assert len(timeline.entries) - len(moves + others + posted) in {0, 1}
     assert not (now.waiting and any(charge.outstanding for charge in now.charges))
     for day in days(desk, moves + others + posted):

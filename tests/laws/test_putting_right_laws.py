@@ -43,6 +43,7 @@ from shopdesk.services.transferring import transfer
 from shopdesk.services.verifying import verify
 from shopdesk.services.writing_off import write_off_below
 from shopdesk.shop import open_shop
+from shopdesk.viewmodels.balance_proof import prove_balance
 from shopdesk.viewmodels.timeline import TimelineEntry, load_timeline
 from tests.conftest import PASSPHRASE, StandingClock
 
@@ -284,6 +285,20 @@ def test_allocations_never_exceed_either_side_and_nothing_waits_in_vain(
                 )
         open_ = [charge for charge in state.charges if charge.outstanding and not charge.disputed]
         assert not (state.waiting and open_)
+
+
+@LAW
+@given(HISTORIES)
+@example(_DISPUTED_THEN_PAID)
+def test_the_proof_of_a_balance_ties_and_its_figures_explain_what_is_open_and_what_waits(
+    desk: Desk, steps: list[Step]
+) -> None:
+    history = enter(desk, steps)
+    for customer in history.customers:
+        proof = prove_balance(desk, customer)
+        assert proof.ties
+        assert proof.charged - proof.allocated == sum(proof.ages.buckets) + proof.ages.disputed
+        assert proof.credited - proof.allocated == proof.ages.unallocated
 
 
 @LAW
