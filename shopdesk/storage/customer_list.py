@@ -18,7 +18,11 @@ from shopdesk.storage.session import Session, read_many
 
 
 class _Order(NamedTuple):
-    """What a list goes by; ``has`` and ``has_not`` part those who have it from those who stand last."""
+    """What a list goes by; ``has`` and ``has_not`` part those who have it from those who stand last.
+
+    ``along`` is the index that the list walks along, ``of_vip`` that of VIPs alone where there is one, ``without``
+    that of those who stand last.
+    """
 
     column: str
     direction: str
@@ -28,6 +32,9 @@ class _Order(NamedTuple):
     has: str = ""
     has_not: str = ""
     tie_column: str = "customer.id"
+    along: str = ""
+    of_vip: str = ""
+    without: str = ""
 
 
 def _either_way(first: Sort, last: Sort, order: _Order) -> dict[Sort, _Order]:
@@ -35,22 +42,44 @@ def _either_way(first: Sort, last: Sort, order: _Order) -> dict[Sort, _Order]:
 
 
 _PHONE = "coalesce(mobile, landline)"
+_ALONG = "CROSS JOIN"
 _ORDERS: dict[Sort, _Order] = {
-    Sort.DEBT: _Order("debt_balance", "DESC", "ASC"),
-    Sort.LEAST_DEBT: _Order("debt_balance", "ASC", "DESC"),
-    **_either_way(Sort.OLDEST, Sort.NEWEST, _Order("created_at", "ASC", "ASC")),
-    **_either_way(Sort.NAME, Sort.NAME_DESC, _Order("sort_name", "ASC", "ASC", str)),
-    **_either_way(Sort.LEAST_UPDATED, Sort.UPDATED, _Order("updated_at", "ASC", "ASC")),
+    Sort.DEBT: _Order("debt_balance", "DESC", "ASC", along="customer_by_debt"),
+    Sort.LEAST_DEBT: _Order("debt_balance", "ASC", "DESC", along="customer_by_debt"),
+    **_either_way(Sort.OLDEST, Sort.NEWEST, _Order("created_at", "ASC", "ASC", along="customer_by_creation")),
+    **_either_way(
+        Sort.NAME, Sort.NAME_DESC, _Order("sort_name", "ASC", "ASC", str, along="customer_by_name")
+    ),
+    **_either_way(
+        Sort.LEAST_UPDATED, Sort.UPDATED, _Order("updated_at", "ASC", "ASC", along="customer_by_update")
+    ),
     **_either_way(
         Sort.PHONE,
         Sort.PHONE_DESC,
-        _Order(_PHONE, "ASC", "ASC", str, has=f"{_PHONE} IS NOT NULL", has_not=f"{_PHONE} IS NULL"),
+        _Order(
+            _PHONE,
+            "ASC",
+            "ASC",
+            str,
+            has=f"{_PHONE} IS NOT NULL",
+            has_not=f"{_PHONE} IS NULL",
+            along="customer_by_phone",
+            without="customer_without_phone",
+        ),
     ),
     **_either_way(
         Sort.EMAIL,
         Sort.EMAIL_DESC,
         _Order(
-            "email_folded", "ASC", "ASC", str, has="email_folded IS NOT NULL", has_not="email_folded IS NULL"
+            "email_folded",
+            "ASC",
+            "ASC",
+            str,
+            has="email_folded IS NOT NULL",
+            has_not="email_folded IS NULL",
+            along="customer_by_email",
+            of_vip="customer_vip_by_email",
+            without="customer_without_email",
         ),
     ),
     **_either_way(
@@ -62,7 +91,7 @@ _ORDERS: dict[Sort, _Order] = {
             "ASC",
             str,
             # The list walks along the tags: CROSS keeps the customers from being read and sorted first.
-            "customer_tag AS first CROSS JOIN customer ON customer.id = first.customer_id",
+            f"customer_tag AS first {_ALONG} customer ON customer.id = first.customer_id",
             "first.position = 0",
             "NOT EXISTS (SELECT 1 FROM customer_tag WHERE customer_tag.customer_id = customer.id)",
             "first.customer_id",
@@ -76,6 +105,9 @@ _COLUMNS = (
 _LONGEST_PAGE = 10_000
 _FEW = 2_000
 """Customers that are sooner read and sorted than met on the way along a list."""
+_HANDFUL = 1_000
+"""Of a part of the book so small all are read and sorted, however the list goes."""
+_VIP = "is_vip = 1"
 _BEYOND = 2**63
 """No integer of the file is as large as this."""
 
@@ -95,31 +127,45 @@ def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPa
     else:
         total -= sight.count_unseen(session, asked, values)
     order = _ORDERS[query.sort]
+    few = few or (total <= _HANDFUL and not (query.tag is None and query.segment is None))
+    walks = not few and not query.archived
+    by, source = _way(query, order, few=few, walks=walks)
     limit = max(1, min(query.limit, _LONGEST_PAGE))
     key, last = (None, 0) if query.after is None else _read_cursor(query, order)
     rows: list[tuple[Any, ...]] = []
-    if key is not None or query.after is None:
+    if total and (key is not None or query.after is None):
         after, position = _beyond(order, key, last)
         rows = read_many(
             session,
-            f"SELECT {_COLUMNS}, {order.column} FROM {order.source} WHERE {order.has or 1} AND {where} AND {after} "
-            f"ORDER BY {order.column} {order.direction}, {order.tie_column} {order.tie} LIMIT {limit + 1}",
+            f"SELECT {_COLUMNS}, {order.column} FROM {source} WHERE {order.has or 1} AND {where} AND {after} "
+            f"ORDER BY {by} {order.direction}, {order.tie_column} {order.tie} LIMIT {limit + 1}",
             values + position,
         )
         last = 0
     # Whoever has the tag asked for has a first one: the whole book would be walked for nobody.
     lacking = order.has_not and not (query.tag is not None and order.source != "customer")
-    if lacking and len(rows) <= limit:
+    if lacking and len(rows) <= limit and (len(rows) < total or query.after is not None):
+        their_index = f"INDEXED BY {order.without}" if walks and order.without else ""
         rows += read_many(
             session,
-            f"SELECT {_COLUMNS}, NULL FROM customer WHERE {order.has_not} AND {where} AND customer.id > ? "
-            f"ORDER BY customer.id LIMIT {limit + 1 - len(rows)}",
+            f"SELECT {_COLUMNS}, NULL FROM customer {their_index} WHERE {order.has_not} AND {where} "
+            f"AND customer.id > ? ORDER BY customer.id LIMIT {limit + 1 - len(rows)}",
             (*values, last),
         )
     page = rows[:limit]
     tags = read_tags(session, [row[0] for row in page])
     following = _cursor(query.sort, page[-1][-1], page[-1][0]) if len(rows) > limit else None
     return CustomerPage(tuple(_row(row, tags) for row in page), total, following)
+
+
+def _way(query: CustomerQuery, order: _Order, *, few: bool, walks: bool) -> tuple[str, str]:
+    """Return by what to sort and from where to read: along the index of the order, or from the few to be sorted."""
+    if few:
+        return f"+{order.column}", order.source.replace(_ALONG, "JOIN")
+    if not walks or not order.along:
+        return order.column, order.source
+    vip = query.segment is Segment.VIP or (query.tag is not None and fold(query.tag) == "vip")
+    return order.column, f"customer INDEXED BY {(order.of_vip if vip else '') or order.along}"
 
 
 def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> CustomerPage:
@@ -145,7 +191,7 @@ def conditions_of(query: CustomerQuery, today: date, *, few: bool = False) -> li
         ("archived_at IS NOT NULL AND merged_into IS NULL" if query.archived else "archived_at IS NULL", ())
     ]
     if query.tag is not None and fold(query.tag) == "vip":
-        conditions.append(("is_vip = 1", ()))
+        conditions.append((_VIP, ()))
     elif query.tag is not None:
         asked = "EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = ?)"
         begun = "customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)"
@@ -159,7 +205,7 @@ def _in_segment(segment: Segment, today: date) -> Condition:
     # Every index that orders the list holds the side, so that whoever is left out is not even read; the balance
     # itself finds its stretch where the list goes by balance.
     return {
-        Segment.VIP: ("is_vip = 1", ()),
+        Segment.VIP: (_VIP, ()),
         Segment.DEBTORS: ("debt_balance > 0 AND side = 1", ()),
         Segment.IN_CREDIT: ("debt_balance < 0 AND side = -1", ()),
         # Whoever is overdue owes something: no credit waits while an undisputed charge is open.

@@ -145,6 +145,20 @@ def test_a_list_has_as_many_rows_as_it_says_however_it_is_narrowed(
     assert page.total == (segment in {None, Segment.VIP, Segment.BIRTHDAYS}), "Carl is a VIP, born in January"
 
 
+@pytest.mark.parametrize("handful", [0, 1_000])
+@pytest.mark.parametrize("segment", [None, *Segment])
+@pytest.mark.parametrize("tag", [None, "vip", "bridal"])
+def test_a_part_of_the_book_is_in_the_order_of_the_whole(
+    book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
+) -> None:
+    monkeypatch.setattr("shopdesk.storage.customer_list._HANDFUL", handful)
+    for sort in Sort:
+        rows = pages(book, CustomerQuery(sort, tag, segment, limit=3))
+        part = {row.id for row in rows}
+        assert rows == [row for row in pages(book, CustomerQuery(sort)) if row.id in part]
+        assert len(rows) == len(part) == list_customers(book, CustomerQuery(sort, tag, segment)).total
+
+
 @pytest.mark.parametrize("sort", Sort)
 def test_everybody_with_a_tag_is_listed_in_every_order(book: Desk, sort: Sort) -> None:
     rows = pages(book, CustomerQuery(sort, tag="bridal", limit=3))

@@ -495,6 +495,11 @@ CREATE INDEX customer_by_phone
 CREATE INDEX customer_by_email
     ON customer (email_folded, id, is_vip, side, substr(birthday, -5, 2))
     WHERE archived_at IS NULL AND email_folded IS NOT NULL;
+CREATE INDEX customer_vip
+    ON customer (side, next_due_on, debt_balance, substr(birthday, -5, 2)) WHERE is_vip = 1 AND archived_at IS NULL;
+CREATE INDEX customer_vip_by_email
+    ON customer (email_folded, id, side, next_due_on, debt_balance, substr(birthday, -5, 2))
+    WHERE is_vip = 1 AND archived_at IS NULL AND email_folded IS NOT NULL;
 CREATE INDEX customer_without_phone ON customer (id)
     WHERE archived_at IS NULL AND coalesce(mobile, landline) IS NULL;
 CREATE INDEX customer_without_email ON customer (id) WHERE archived_at IS NULL AND email_folded IS NULL;
