@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Figure, Label, Title
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 70
 _PROMISE = 176
@@ -40,7 +41,7 @@ _ORDERS = tuple(DebtorOrder)[:-1]
 """What a press on each column orders by."""
 
 
-class ReceivablesPage(QWidget):
+class ReceivablesPage(WatchedPage):
     """Reads the book only while it is looked at; ``ask_statements`` opens the statements for many."""
 
     place = "receivables"
@@ -52,7 +53,7 @@ class ReceivablesPage(QWidget):
         ask_statements: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.model = model
         self._dialogs = dialogs
         self.banner = Banner()
@@ -84,7 +85,7 @@ class ReceivablesPage(QWidget):
         self.statements.clicked.connect(ask_statements)
         self.dust.triggered.connect(lambda: dialogs.put_right(None, WriteOffDust()))
         self.day.editingFinished.connect(lambda: model.choose_day(self.day.text()))
-        self._unbind = (
+        self.follow(
             model.picture.bind(self._show),
             model.day_text.bind(self.day.setText),
             model.error.bind(self._wrong_day),
@@ -98,21 +99,6 @@ class ReceivablesPage(QWidget):
     def enter(self) -> None:
         """Put the cursor on the list of debtors."""
         (self.table or self.day).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def unbind(self) -> None:
-        """Let the view-model go."""
-        for stop in self._unbind:
-            stop()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the book while somebody looks."""
-        super().showEvent(event)
-        self.model.watch(watched=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing for nobody."""
-        super().hideEvent(event)
-        self.model.watch(watched=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the promises give way where there is no room for them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.follow_up import FollowUpId
@@ -26,15 +26,16 @@ from ui.widgets.cards import Card, Label, Rule, Title
 from ui.widgets.filter_tools import fill_menu
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.scrolling import scrolling
+from ui.widgets.watched_page import WatchedPage
 
 
-class RemindersPage(QWidget):
+class RemindersPage(WatchedPage):
     """Reads only while it is looked at."""
 
     place = "reminders"
 
     def __init__(self, model: RemindersViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.model = model
         self._dialogs = dialogs
         self.banner = Banner()
@@ -54,7 +55,7 @@ class RemindersPage(QWidget):
         for horizon, tab in self.tabs.items():
             tab.setCheckable(True)
             tab.clicked.connect(partial(model.look_ahead, horizon))
-        self._unbind = (
+        self.follow(
             model.filters.bind(self._show_filters),
             model.picture.bind(self._show),
             model.notice.listen(self._tell),
@@ -65,21 +66,6 @@ class RemindersPage(QWidget):
         first = self.rows[0].first_button() if self.rows else self.tabs[self.model.filters.value.horizon]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def unbind(self) -> None:
-        """Let the view-model go."""
-        for stop in self._unbind:
-            stop()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the reminders while somebody looks."""
-        super().showEvent(event)
-        self.model.watch(watched=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing for nobody."""
-        super().hideEvent(event)
-        self.model.watch(watched=False)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rows share the room out again."""
         super().resizeEvent(event)
@@ -87,9 +73,7 @@ class RemindersPage(QWidget):
 
     def _lay_out(self) -> None:
         look = theme()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.px(12))
+        whole = self.column()
         head = QHBoxLayout()
         head.addWidget(Title(self.tr("Reminders")), 1)
         head.addWidget(self.new)

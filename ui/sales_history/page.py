@@ -1,8 +1,8 @@
 """The sales history page: every sale of the shop, narrowed as the owner likes; shows a `SalesHistoryViewModel`."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.sales_history import HistorySale
@@ -17,19 +17,20 @@ from ui.sales_history.tools import HistoryTools
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.cards import Title
+from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 112
 _NARROW = 900
 _OPEN = {SaleState.PART_PAID, SaleState.ON_ACCOUNT}
 
 
-class SalesHistoryPage(QWidget):
+class SalesHistoryPage(WatchedPage):
     """Reads the sales only while it is looked at; older ones are read when the end comes near."""
 
     place = "sales_history"
 
     def __init__(self, model: SalesHistoryViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.model = model
         self._dialogs = dialogs
         look = theme()
@@ -39,9 +40,7 @@ class SalesHistoryPage(QWidget):
             self.tr("Sales"), self._columns(), lambda row: row.sale.event
         )
         self.card = PageCard(self.table, self.tr("No sale fits: widen the days or clear what narrows them."))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(look.px(12))
+        whole = self.column()
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
         head.addWidget(Title(self.tr("Sales history")), 1)
@@ -57,7 +56,7 @@ class SalesHistoryPage(QWidget):
         self.tools.customer_asked_for.connect(
             lambda: dialogs.choose_customer(lambda found: model.choose_customer(CustomerId(found)))
         )
-        self._unbind = (
+        self.follow(
             model.picture.bind(self._show),
             model.errors.bind(self._refuse),
             model.trouble.listen(lambda said: self.banner.tell(said, "danger") if said else None),
@@ -75,18 +74,7 @@ class SalesHistoryPage(QWidget):
     def unbind(self) -> None:
         """Let the view-model go."""
         self.tools.unbind()
-        for stop in self._unbind:
-            stop()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the sales while somebody looks."""
-        super().showEvent(event)
-        self.model.watch(watched=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing for nobody."""
-        super().hideEvent(event)
-        self.model.watch(watched=False)
+        super().unbind()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is still open give way where there is no room for it."""
