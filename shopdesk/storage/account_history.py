@@ -13,6 +13,7 @@ from shopdesk.domain.sale import Sale
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.sold_to import UNDONE, named_since, sold_to
 from shopdesk.storage.vault import DataKey
 
 REASON = "reason"
@@ -39,9 +40,8 @@ _DISPUTED_THEN = (
     "AND opened_at < ? AND (ended_at IS NULL OR ended_at >= ?))"
 )
 UNSPENT_KINDS = "('write_off', 'goodwill_credit')"
-_UNDONE = "SELECT 1 FROM account_adjustment AS undone WHERE undone.reverses"
-LIVE_CORRECTION = f"NOT EXISTS ({_UNDONE} = sale_correction.adjustment_id)"
-LIVE_REFUND = f"NOT EXISTS ({_UNDONE} = sale_refund.adjustment_id)"
+LIVE_CORRECTION = f"NOT EXISTS ({UNDONE} = sale_correction.adjustment_id)"
+LIVE_REFUND = f"NOT EXISTS ({UNDONE} = sale_refund.adjustment_id)"
 _CORRECTED = (
     f"SELECT 1 FROM sale_correction WHERE sale_id = sale.id AND corrected_to = 'debt' AND {LIVE_CORRECTION}"
 )
@@ -286,7 +286,7 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
     A sale counts as spent, less its refunds, when tenders and payments cover it in full; one that a write-off
     or a goodwill credit helped to close does not.
     """
-    belongs, values = whose(session, customer, "sale.customer_id")
+    belongs, values = sold_to(session, customer)
     sold, last_sale, last_tendered = session.exec_driver_sql(
         "SELECT coalesce(sum(total), 0), max(at), "
         f"max(CASE WHEN on_account = 0 AND NOT EXISTS ({_CORRECTED}) THEN at END) FROM sale WHERE {belongs}",
@@ -296,11 +296,12 @@ def read_spending(session: Session, customer: CustomerId) -> Spending:
         f"SELECT coalesce(sum(total), 0) FROM sale WHERE {belongs} AND id IN ({_NOT_COVERED})",
         (*values, customer, customer),
     ).scalar_one()
+    given_back, whom = whose(session, customer, "sale_refund.customer_id")
     refunded = session.exec_driver_sql(
         "SELECT coalesce(sum(amount), 0) FROM sale_refund JOIN sale ON sale.id = sale_id "
-        f"WHERE {whose(session, customer, 'sale_refund.customer_id')[0]} AND {belongs} AND {LIVE_REFUND} "
+        f"WHERE ({given_back} OR sale_id IN (SELECT value FROM json_each(?))) AND {belongs} AND {LIVE_REFUND} "
         f"AND sale_id NOT IN ({_NOT_COVERED})",
-        (*values, *values, customer, customer),
+        (*whom, named_since(session, customer), *values, customer, customer),
     ).scalar_one()
     last_settled = session.exec_driver_sql(
         "SELECT max(settled_at) FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL AND reversed_at IS NULL "

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sales_list import ListedSale, SaleMark
 from shopdesk.storage.account_history import LIVE_CORRECTION, LIVE_REFUND, UNSPENT_KINDS
-from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.sold_to import sold_to
 
 _CHARGES = "(SELECT sale.id UNION ALL SELECT adjustment_id FROM sale_correction WHERE sale_id = sale.id)"
 _OUTSTANDING = f"""
@@ -68,7 +68,7 @@ def read_sales(
 
 def count_sales(session: Session, customer: CustomerId) -> tuple[int, int]:
     """Return how many sales a customer has, and the sum of their totals (minor units)."""
-    belongs, values = whose(session, customer)
+    belongs, values = sold_to(session, customer)
     row = session.exec_driver_sql(
         f"SELECT count(*), coalesce(sum(total), 0) FROM sale WHERE {belongs}", values
     ).one()
@@ -97,6 +97,6 @@ def conditions_of(session: Session, wanted: SalesFilter) -> Condition:
         found.append(("total <= ?", wanted.most))
     parts, values = [part for part, _ in found], [value for _, value in found]
     if wanted.customer is not None:
-        belongs, who = whose(session, wanted.customer, "sale.customer_id")
+        belongs, who = sold_to(session, wanted.customer)
         parts, values = [belongs, *parts], [*who, *values]
     return " AND ".join(parts) or "1", tuple(values)

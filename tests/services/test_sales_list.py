@@ -162,3 +162,33 @@ def test_what_was_refunded_is_neither_paid_nor_open(
     sale = only_sale(desk, marai)
     assert (sale.state, sale.paid, sale.outstanding) == expected
     assert sale.refunded == refund
+
+
+def test_a_sale_to_nobody_is_theirs_from_the_correction_on_that_names_them(
+    desk: Desk, marai: CustomerId
+) -> None:
+    owe(desk, marai, 1_000)
+    sell(desk, SaleOrder(total=900, tenders={Method.CASH: 900}), "anonymous")
+    correct_sale(desk, CorrectionOrder("S-00002", SaleMark.DEBT, "was not paid", marai), "correct")
+    found = customer_sales(desk, marai, 10)
+    stands = {sale.reference: (sale.state, sale.outstanding) for sale in found.sales}
+    assert stands == {"S-00001": (SaleState.ON_ACCOUNT, 1_000), "S-00002": (SaleState.ON_ACCOUNT, 900)}
+    assert (found.count, found.invoiced, found.lifetime_spend) == (2, 1_900, 0)
+    take_payment(desk, PaymentOrder(marai, 1_900), "all")
+    assert customer_sales(desk, marai, 10).lifetime_spend == 1_900
+
+
+def test_a_correction_that_was_taken_back_names_nobody(desk: Desk, marai: CustomerId) -> None:
+    sell(desk, SaleOrder(total=900, tenders={Method.CASH: 900}), "anonymous")
+    made = correct_sale(desk, CorrectionOrder("S-00001", SaleMark.DEBT, "was not paid", marai), "correct")
+    reverse(desk, made.reference, "it was paid after all", "undo")
+    found = customer_sales(desk, marai, 10)
+    assert (found.sales, found.count, found.lifetime_spend) == ((), 0, 0)
+
+
+def test_what_came_back_of_a_sale_that_named_them_later_was_not_spent(desk: Desk, marai: CustomerId) -> None:
+    sell(desk, SaleOrder(total=900, tenders={Method.CASH: 900}), "anonymous")
+    refund_sale(desk, RefundOrder("S-00001", RefundTo.CASH, "scratched", (), 200), "refund")
+    correct_sale(desk, CorrectionOrder("S-00001", SaleMark.DEBT, "was not paid", marai, 300), "correct")
+    take_payment(desk, PaymentOrder(marai, 300), "all")
+    assert customer_sales(desk, marai, 10).lifetime_spend == 700

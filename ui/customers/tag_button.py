@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from shopdesk.formatting import isolate_words
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -61,7 +62,7 @@ class TagButton(QAbstractButton):
         painter.setPen(QColor(ink))
         shift = look.px(_TICK + _GAP)
         room = self.rect().adjusted(0, 0, -shift, 0) if mirrored else self.rect().adjusted(shift, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, isolate_words(self.text()))
         painter.end()
 
     def _text_font(self) -> QFont:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from shopdesk.formatting import isolate_words
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -99,5 +100,5 @@ def paint_chip(
     painter.setFont(theme().font(_TEXT, QFont.Weight.DemiBold))
     is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     room = place.adjusted(0, 0, -mark_width, 0) if is_mirrored else place.adjusted(mark_width, 0, 0, 0)
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, isolate_words(text))
     painter.restore()

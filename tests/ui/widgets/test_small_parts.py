@@ -61,3 +61,14 @@ def test_a_box_is_ticked_by_its_text_and_high_enough(qtbot: QtBot) -> None:
     assert box.sizeHint().height() >= 44
     box.click()
     assert box.isChecked()
+
+
+def test_a_chip_reads_the_same_in_a_window_that_reads_from_the_right(qtbot: QtBot) -> None:
+    pictures = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        chip = Chip("Ring M½")
+        qtbot.addWidget(chip)
+        chip.setLayoutDirection(direction)
+        chip.resize(chip.sizeHint())
+        pictures.append(chip.grab().toImage())
+    assert pictures[0] == pictures[1]
