@@ -9,7 +9,7 @@ from shopdesk.clock import Clock, SystemClock
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, Role, StaffMember
-from shopdesk.errors import Damaged, ShopDeskError
+from shopdesk.errors import Damaged, InUse, ShopDeskError
 from shopdesk.services.backups import rotate_anchor
 from shopdesk.services.changes import ChangeFeed
 from shopdesk.services.desk import Book, Desk
@@ -129,8 +129,10 @@ def open_shop(folder: Path, secret: Secret, *, clock: Clock | None = None) -> Sh
     lock = FileLock(place.lock)
     lock.acquire(shared=True)  # first of all: the keys of a shop that is being rekeyed would not fit any more
     try:
+        was_cut_off = _was_cut_off(place, lock)
         keys = _keys(place, secret, clock, lock)
         database = Database.open(place, keys)
+        database.was_cut_off = was_cut_off
     except BaseException:
         lock.release()
         raise
@@ -190,6 +192,18 @@ def open_copy(backup: Path, secret: str, *, clock: Clock | None = None) -> ShopC
     except BaseException:
         copy.close()
         raise
+
+
+def _was_cut_off(place: ShopFolder, lock: FileLock) -> bool:
+    """Tell whether the power went or the program was killed: something waits in the -wal and nobody is at work."""
+    wal = place.database.with_name(f"{place.database.name}-wal")
+    if not wal.exists() or not wal.stat().st_size:
+        return False
+    try:
+        with lock.alone():
+            return True
+    except InUse:
+        return False
 
 
 def _keys(place: ShopFolder, secret: Secret, clock: Clock, lock: FileLock) -> RootKeys:

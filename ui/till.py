@@ -14,7 +14,7 @@ from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.frame import frame_of
-from shopdesk.viewmodels.journal_trouble import journal_trouble
+from shopdesk.viewmodels.journal_trouble import cut_off_words, journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -114,9 +114,11 @@ class ShopTill:
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.backups.keep)
         self._keep.start()
-        trouble = journal_trouble(desk)
+        trouble, cut_off = journal_trouble(desk), cut_off_words(desk)
         if trouble:
             self.window.tell(trouble, "warn")
+        elif cut_off:
+            self.window.tell(cut_off, "info")
 
     def import_customers(self, desk: Desk | None = None) -> None:
         """Open the import of a list, for whoever acts at the desk."""

@@ -44,6 +44,8 @@ class Database:
         self._is_frozen = False
         self._is_damaged = False
         self._gate = ReaderGate()
+        self.was_cut_off = False
+        """Whether whoever had it open last could not close it."""
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
         self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)

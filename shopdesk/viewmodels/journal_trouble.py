@@ -2,6 +2,8 @@
 
 from shopdesk.formatting import format_count
 from shopdesk.services.desk import Desk
+from shopdesk.services.newest_entry import newest_entry
+from shopdesk.viewmodels.shop_text import shop_text
 
 _RENEWED = (
     "The journal beside the shop’s file was missing or did not belong to it, so a new one was begun. If nobody "
@@ -27,6 +29,19 @@ def journal_trouble(desk: Desk) -> str:
         said
         if missing.complete
         else f"{said} A part of the journal is missing, so not all of it can come back."
+    )
+
+
+def cut_off_words(desk: Desk) -> str:
+    """Say after a power cut what is the last thing in the book; nothing when the shop was closed as it should be."""
+    newest = newest_entry(desk) if desk.book.database.was_cut_off else None
+    if newest is None:
+        return ""
+    text = shop_text(desk)
+    ref, at = newest
+    return (
+        "ShopDesk could not be closed last time. Nothing that was acknowledged is lost: the last entry is "
+        f"{ref}, {text.near_day(text.local_day(at))} {text.time(at)}. Compare it with the last receipt."
     )
 
 
