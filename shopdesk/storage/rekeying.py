@@ -8,7 +8,7 @@ from datetime import datetime
 
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Damaged
-from shopdesk.storage import cipher, journal, keyfile
+from shopdesk.storage import cipher, journal, keyfile, tables
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.database import Database
 from shopdesk.storage.folder import ShopFolder
@@ -17,7 +17,7 @@ from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
-_SEALED = ("customer", "parked_sale")
+_SEALED = tuple(name for name, table in tables.metadata.tables.items() if "data_key" in table.columns)
 """The tables whose rows have data keys."""
 
 

@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.follow_up import FollowUpOrder
+from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.sale import SaleLine
 from shopdesk.errors import Damaged, Forbidden, InUse, WrongSecret
 from shopdesk.services.backups import kept_backups, make_backup, restore_backup
 from shopdesk.services.customers import RecordChange, add_customer, get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.following_up import add_follow_up, list_follow_ups
 from shopdesk.services.papers import check_paper
+from shopdesk.services.parking import list_parked, park_sale
 from shopdesk.services.payments import take_payment
 from shopdesk.services.secrets import new_recovery_key, rekey
 from shopdesk.services.verifying import verify
@@ -45,6 +50,14 @@ def test_the_book_goes_on_and_papers_from_before_are_genuine(desk: Desk, sealed:
     assert [check_paper(desk, code).genuine for code in (before, after)] == [True, True]
     assert (desk.book.keys.key_id, verify(desk).ok) == (2, True)
     assert get_customer(desk, sealed).record.allergies == "nickel"
+
+
+def test_what_is_sealed_for_nobody_opens_afterwards(desk: Desk, sealed: CustomerId) -> None:
+    add_follow_up(desk, FollowUpOrder("Order boxes", desk.today()), "nobody's")
+    park_sale(desk, ParkedContent((SaleLine("Ring resize", 4_400),)))
+    rekey(desk, PASSPHRASE)
+    assert [each.title for each in list_follow_ups(desk)] == ["Order boxes"]
+    assert [each.content.lines[0].text for each in list_parked(desk)] == ["Ring resize"]
 
 
 def test_both_secrets_open_it_afterwards_and_the_old_root_key_opens_nothing(
