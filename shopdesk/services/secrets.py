@@ -1,7 +1,7 @@
 """Changing the shop's secrets: the owner's passphrase, the recovery key, and the root key behind them."""
 
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import Damaged
+from shopdesk.errors import Damaged, Forbidden
 from shopdesk.services.backups import make_backup
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
@@ -43,6 +43,8 @@ def rekey(desk: Desk, secret: str, progress: Progress | None = None) -> None:
     """
     desk.require(Deed.CHANGE_SECRETS)
     book = desk.book
+    if book.copied_at is not None:
+        raise Forbidden(reason="copy")
     if book.missing is not None:
         raise Damaged(what="database", reason="rolled_back", count=book.missing.entries)
     keyfile.unlock(book.folder, secret)  # a wrong one is told before anything is done

@@ -87,6 +87,7 @@ _SAID: dict[str, tuple[str, _Write]] = {
     "outcome": ("outcome:", _plain),
     "status": ("now", _plain),
     "role": ("as", _plain),
+    "computer": ("", _plain),
     "location": ("location:", _plain),
     "rows": ("rows:", _plain),
     "created": ("new:", _plain),
@@ -103,6 +104,7 @@ _SWITCHES = {
     "first_pin": ("with a first PIN", ""),
     "resumed": ("taken up again", ""),
     "two_people": ("two different people", ""),
+    "removed": ("may open the shop with its PIN no more", ""),
     "elsewhere": ("copied elsewhere", ""),
 }
 

@@ -48,7 +48,7 @@ class TillsViewModel:
     def load(self) -> None:
         """Read which there are; the keyring may be slow to answer."""
         if self._is_allowed:
-            self._runner.run(lambda: list_tills(self._desk), self._show, self._tell)
+            self._runner.run(lambda: list_tills(self._desk), self._show, self._tell, Lane.LONG)
 
     def make(self, secret: str, pin: str, again: str) -> None:
         """Let this computer open the shop with a PIN."""
@@ -66,7 +66,7 @@ class TillsViewModel:
             return
         self.errors.value = {}
         self.busy.value = True
-        self._runner.run(lambda: make_till(self._desk, secret, pin), done, self._tell, Lane.WRITE)
+        self._runner.run(lambda: make_till(self._desk, secret, pin), done, self._tell, Lane.LONG)
 
     def remove(self, line: TillLine) -> None:
         """Ask, then let a computer open the shop with its PIN no more."""
@@ -77,7 +77,7 @@ class TillsViewModel:
             self._say("That computer opens the shop with the passphrase only.")
             self.load()
 
-        self._runner.run(lambda: remove_till(self._desk, line.id), done, self._tell, Lane.WRITE)
+        self._runner.run(lambda: remove_till(self._desk, line.id), done, self._tell, Lane.LONG)
 
     def forgive(self) -> None:
         """Forget the last errors: something else is being typed."""

@@ -20,7 +20,7 @@ from shopdesk.services.parking import list_parked, park_sale
 from shopdesk.services.payments import take_payment
 from shopdesk.services.secrets import new_recovery_key, rekey
 from shopdesk.services.verifying import verify
-from shopdesk.shop import open_shop
+from shopdesk.shop import open_copy, open_shop
 from shopdesk.storage import cipher, journal, keyfile, rekeying
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.database import Database
@@ -96,6 +96,15 @@ def test_it_is_refused_under_a_second_window(desk: Desk, shop_folder: Path) -> N
 def test_a_cashier_may_not(cashier: Desk) -> None:
     with pytest.raises(Forbidden):
         rekey(cashier, PASSPHRASE)
+
+
+def test_a_backup_that_is_looked_into_keeps_its_key(desk: Desk) -> None:
+    copy = open_copy(make_backup(desk.book).path, PASSPHRASE)
+    try:
+        with pytest.raises(Forbidden):
+            rekey(copy.desk, PASSPHRASE)
+    finally:
+        copy.close()
 
 
 def fails(*_: object, **__: object) -> None:

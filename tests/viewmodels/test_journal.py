@@ -1,5 +1,6 @@
 """The journal as the owner reads it, narrows it and takes it out."""
 
+import platform
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
+from shopdesk.services.tills import list_tills, make_till, remove_till
 from shopdesk.viewmodels.journal import JournalFilters, JournalRow, JournalViewModel
 from shopdesk.viewmodels.sales_history import When
-from tests.conftest import StandingClock
+from tests.conftest import PASSPHRASE, StandingClock
+from tests.memory_keyring import MemoryKeyring
 from tests.ports import InlineRunner, ScriptedPrompter
 
 
@@ -52,6 +55,14 @@ def test_figures_and_notes_are_said(desk: Desk, marai: CustomerId) -> None:
     paid, sold, *_ = rows(looked(desk))
     assert paid.detail == "P-00001 · $10.00 · by cash · “the rest on Friday”"
     assert sold.detail == "S-00001 · total $44.00 · on account $44.00 · due 21 Dec 2026 · “for her mother”"
+
+
+def test_a_till_is_named_by_its_computer(desk: Desk, memory_keyring: MemoryKeyring) -> None:
+    make_till(desk, PASSPHRASE, "270418")
+    remove_till(desk, list_tills(desk).tills[0].id)
+    removed, made, *_ = rows(looked(desk))
+    assert (made.deed, made.whom, made.detail) == ("Secrets", "Till", platform.node())
+    assert removed.detail == f"{platform.node()} · may open the shop with its PIN no more"
 
 
 def test_of_whom_was_erased_only_the_deeds_are_left(desk: Desk, marai: CustomerId) -> None:
