@@ -24,7 +24,7 @@ from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_events
-from shopdesk.services.backups import Missing, make_backup
+from shopdesk.services.backups import Missing, back_up, make_backup
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
 from shopdesk.services.following_up import add_follow_up
@@ -56,6 +56,7 @@ from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.why_dialog import WhyDialog
+from ui.app import place_of_copy
 from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.journal_dialog import JournalDialog
 from ui.back_office.restore_dialog import RestoreDialog
@@ -176,6 +177,7 @@ class Screens:
         demo = DemoPage(making)
         self._shoot(demo, "demo")
         self._draw_rescue()
+        self._draw_copy()
         demo.unbind()
         with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
             model = SignInViewModel(shop.desk, InlineRunner())
@@ -192,6 +194,27 @@ class Screens:
             self._shoot(sign_in, "sign-in-wait", (900, 620))
             sign_in.unbind()
         self._clock.forward(hours=1)
+
+    def _draw_copy(self) -> None:
+        backup = self._work / f"{self._theme}.shopbackup"
+        with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
+            back_up(shop.desk, to=backup)
+        door = FrontDoor(
+            self._app,
+            InlineRunner(),
+            Computer("en_AU", "Australia/Melbourne"),
+            lambda shop, desk, door: ShopTill(InlineThreads(), shop, desk, door),
+            Demo(place_of(self._work / "demo"), PASSPHRASE, lambda _progress: None),
+        )
+        door.enter(place_of_copy(backup))
+        page = door.start.page
+        if isinstance(page, UnlockPage):
+            self._shoot(door.start, "copy-unlock")
+            page.model.try_secret(PASSPHRASE)
+        if door.till is not None:
+            for size in (LARGE, SMALL):
+                self._shoot(door.till.window, f"copy-{size[0]}", size)
+        close_door(door)
 
     def _draw_rescue(self) -> None:
         torn = self._work / f"torn {self._theme}"

@@ -17,7 +17,7 @@ from tests.ports import InlineRunner
 from tests.ui.start_pages import close_door, place_of
 from ui.app import main
 from ui.first_window import FirstWindow
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import Demo, FrontDoor, Place
 from ui.till import ShopTill
 from ui.tour import Tour, TourPrompter
 
@@ -81,3 +81,14 @@ def test_a_second_start_leaves_it_to_the_first(tmp_path: Path, capsys: pytest.Ca
     assert main(["--shop", str(tmp_path)]) == 0
     assert "open already" in capsys.readouterr().out
     first.release()
+
+
+def test_a_file_that_is_named_is_looked_into(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
+) -> None:
+    entered: list[Place] = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(FrontDoor, "enter", lambda _door, place: entered.append(place))
+    monkeypatch.setattr(QApplication, "exec", lambda *_: 0)
+    assert main([str(tmp_path / "a.shopbackup")]) == 0
+    assert [(place.folder.name, place.is_copy) for place in entered] == [("a.shopbackup", True)]
