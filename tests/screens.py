@@ -198,6 +198,7 @@ class Screens:
     def _draw_copy(self) -> None:
         backup = self._work / f"{self._theme}.shopbackup"
         with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
+            change_settings(shop.desk, {"theme": self._theme})
             back_up(shop.desk, to=backup)
         door = FrontDoor(
             self._app,
