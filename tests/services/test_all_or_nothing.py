@@ -1,4 +1,4 @@
-"""Every deed that puts something right is done wholly or not at all, whenever it breaks off."""
+"""Every deed that posts or puts something right is done wholly or not at all, whenever it breaks off."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,9 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.correction import CorrectionOrder
+from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
+from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleOrder
@@ -16,8 +18,10 @@ from shopdesk.domain.transfer import TransferOrder
 from shopdesk.services.accounts import AdjustmentOrder, account_state, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.day_close import close_day
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
+from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.refunding import refund_sale, undo_sale
@@ -46,6 +50,10 @@ DEEDS: dict[str, Callable[[Desk], object]] = {
     "reverse": lambda desk: reverse(desk, "P-00001", "why", "deed"),
     "write off dust": lambda desk: write_off_below(desk, 10_000, "why", "deed"),
     "promise": lambda desk: add_promise(desk, ANN, desk.today(), 100, "deed"),
+    "close the day": lambda desk: close_day(desk, CloseOrder(1_400, 0), "deed"),
+    "follow-up": lambda desk: add_follow_up(desk, FollowUpOrder("Ring", desk.today(), ANN), "deed"),
+    "sell": lambda desk: sell(desk, SaleOrder(ANN, total=700, on_account=700), "deed"),
+    "take a payment": lambda desk: take_payment(desk, PaymentOrder(ANN, 300), "deed"),
 }
 
 
