@@ -11,9 +11,11 @@ _NAME_LIMIT = 100
 
 
 def list_locations(desk: Desk) -> tuple[Location, ...]:
-    """Return every location, by name."""
+    """Return the locations whose customers the person acting sees, by name."""
+    own = desk.staff.limited_to
     with desk.read() as session:
-        return locations.read_locations(session)
+        every = locations.read_locations(session)
+    return tuple(location for location in every if own is None or location.id == own)
 
 
 def add_location(desk: Desk, name: str) -> Location:

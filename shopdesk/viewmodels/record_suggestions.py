@@ -1,4 +1,4 @@
-"""What the form of a record offers while suburb or source is typed, from what the shop already uses."""
+"""What the form of a record offers while suburb, source or location is typed, from what the shop already uses."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from shopdesk.domain.customer import fold
 from shopdesk.domain.suburb import Suburb
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.desk import Desk
+from shopdesk.services.locations import list_locations
 from shopdesk.services.suggesting import list_sources, suggest_suburbs
 from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 
-SUGGESTED = ("suburb", "source")
+SUGGESTED = ("suburb", "source", "location")
 """The fields that offer something."""
-_MOST_SOURCES = 8
+_MOST_OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +34,37 @@ class RecordSuggestions:
         self._runner = runner
         self._refuse = refuse
         self._typed = ""
-        self._sources: tuple[str, ...] = ()
+        self._known: dict[str, tuple[str, ...]] = {"source": (), "location": ()}
         self.offered: Observable[tuple[str, tuple[Suggestion, ...]]] = Observable(("", ()))
         self._suburbs = LatestAnswer(runner, self._question, self._offer_suburbs, refuse)
 
     def load(self) -> None:
-        """Read the sources in use."""
+        """Read the sources and the locations in use."""
         desk = self._desk
-        self._runner.run(lambda: list_sources(desk), self._take_sources, self._refuse)
+
+        def read() -> dict[str, tuple[str, ...]]:
+            places = tuple(location.name for location in list_locations(desk))
+            return {"source": list_sources(desk), "location": places}
+
+        self._runner.run(read, self._take_known, self._refuse)
 
     def ask(self, name: str, typed: str) -> None:
-        """Offer what begins as typed; every source for nothing typed."""
+        """Offer what begins as typed; every source or location for nothing typed."""
         if name == "suburb":
             self._typed = typed
             self._suburbs.ask()
-        elif name == "source":
+        elif name in self._known:
             begins = fold(typed.strip())
-            found = [source for source in self._sources if fold(source).startswith(begins)]
-            others = [source for source in found if source != typed]
-            self._offer(name, tuple(Suggestion(source, {name: source}) for source in others[:_MOST_SOURCES]))
+            found = [known for known in self._known[name] if fold(known).startswith(begins)]
+            others = [known for known in found if known != typed]
+            self._offer(name, tuple(Suggestion(known, {name: known}) for known in others[:_MOST_OFFERED]))
 
     def _question(self) -> Callable[[], tuple[Suburb, ...]]:
         desk, typed = self._desk, self._typed
         return lambda: suggest_suburbs(desk, typed)
 
-    def _take_sources(self, sources: tuple[str, ...]) -> None:
-        self._sources = sources
+    def _take_known(self, known: dict[str, tuple[str, ...]]) -> None:
+        self._known = known
 
     def _offer_suburbs(self, suburbs: tuple[Suburb, ...]) -> None:
         self._offer("suburb", tuple(_of(suburb) for suburb in suburbs))

@@ -216,16 +216,17 @@ def test_a_suggestion_fills_only_what_is_empty_beside_it(desk: Desk) -> None:
     assert [values[name] for name in ("suburb", "state", "postcode")] == ["Northcote", "VIC", "3071"]
 
 
-def test_a_source_is_offered_until_it_is_typed_out(desk: Desk) -> None:
-    for source in ("Friend", "Walk-in"):
-        add_customer(desk, RecordChange({"first_name": "Lina", "source": source}))
+@pytest.mark.parametrize("field", ["source", "location"])
+def test_what_the_shop_uses_is_offered_until_it_is_typed_out(desk: Desk, field: str) -> None:
+    for known in ("Friend", "Walk-in"):
+        add_customer(desk, RecordChange({"first_name": "Lina", field: known}))
     form = new_form(desk)
-    form.type("source", "")
+    form.type(field, "")
     assert [offer.shown for offer in form.suggestions.offered.value[1]] == ["Friend", "Walk-in"]
-    form.type("source", "fri")
+    form.type(field, "fri")
     assert [offer.shown for offer in form.suggestions.offered.value[1]] == ["Friend"]
-    form.type("source", "Friend")
-    assert form.suggestions.offered.value == ("source", ())
+    form.type(field, "Friend")
+    assert form.suggestions.offered.value == (field, ())
 
 
 def test_with_an_owners_pin_a_cashier_changes_the_limit_in_this_save(desk: Desk, lina: CustomerId) -> None:

@@ -22,7 +22,7 @@ from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
 from ui.back_office.page import BackOfficePage
-from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
+from ui.back_office.staff_card import AddLocationDialog, AddStaffDialog, ChangeStaffDialog, SetPinDialog
 
 
 def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
@@ -88,6 +88,31 @@ def test_staff_are_added_and_given_a_pin(page: BackOfficePage, desk: Desk, qtbot
     pins.save.click()
     assert not pins.isVisible()
     assert page.banner.text() == "Mina Costa has a new PIN."
+
+
+def test_a_cashier_is_tied_to_a_location_and_leaves(page: BackOfficePage, qtbot: QtBot) -> None:
+    page.staff.add_place.click()
+    (place,) = page.findChildren(AddLocationDialog)
+    QTest.keyClicks(place.fields["location"].line, "Carlton\r")
+    page.staff.model.add("Mina Costa")
+    mina = page.staff.model.lines.value[-1]
+    page.staff.change_buttons[mina.id].click()
+    (form,) = page.findChildren(ChangeStaffDialog)
+    assert form.where is not None
+    form.where.set_text("Carlton")
+    form.save.click()
+    assert page.staff.model.lines.value[-1].location == "Carlton"
+    page.staff.change_buttons[mina.id].click()
+    (leaving,) = (dialog for dialog in page.findChildren(ChangeStaffDialog) if dialog.isVisible())
+    leaving.leaves.setChecked(True)
+    leaving.save.click()
+    assert mina.id not in page.staff.change_buttons
+
+
+def test_in_a_shop_without_locations_nobody_is_asked_for_one(page: BackOfficePage) -> None:
+    page.staff.add.click()
+    (form,) = page.findChildren(AddStaffDialog)
+    assert form.where is None
 
 
 def test_the_proof_lists_every_check(page: BackOfficePage) -> None:
