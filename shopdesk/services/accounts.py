@@ -20,7 +20,7 @@ from shopdesk.services import posting
 from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import account_history, accounts, customers, merges
-from shopdesk.storage.account_history import REASON, Link
+from shopdesk.storage.account_history import REASON, REFERENCE, Link
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
@@ -264,7 +264,7 @@ def write_adjustment(
         "kind": order.kind.value,
         "amount": order.amount,
         "reason_enc": key.seal_text(order.reason.strip(), REASON),
-        "reference": order.reference,
+        "reference_enc": None if order.reference is None else key.seal_text(order.reference, REFERENCE),
         "method": None if order.method is None else order.method.value,
         "due_on": str(due_on) if raises else None,
         "at": to_micros(at),

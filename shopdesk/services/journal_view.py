@@ -13,7 +13,7 @@ from shopdesk.errors import InvalidDate
 from shopdesk.services.customers import CHANGE
 from shopdesk.services.desk import Desk
 from shopdesk.storage import accounts, customers, journal, merges, staff
-from shopdesk.storage.account_history import EVENT_NOTE, REASON
+from shopdesk.storage.account_history import EVENT_NOTE, REASON, REFERENCE
 from shopdesk.storage.journal_list import JournalFilter, ListedRow, list_contents, list_rows
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session
@@ -162,6 +162,9 @@ class _Opening:
         """Return a row with what it says; what nobody can open any more is left out."""
         name, key = self._person(line.subject)
         approver = content.get("approved_by")
+        if key is not None and content.get("reference_enc") is not None:
+            sealed = journal.sealed_bytes(content["reference_enc"])
+            content = {**content, "reference": key.unseal_text(sealed, REFERENCE)}
         changes: tuple[RecordedChange, ...] = ()
         if line.deed == Deed.CHANGE_SETTINGS and "before" in content:
             changes = tuple(

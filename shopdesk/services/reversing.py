@@ -105,7 +105,7 @@ def _write(work: Work, target: Target, reason: str) -> ReversalMade:
         "kind": AdjustmentKind.REVERSAL.value,
         "amount": -target.amount,
         "reason_enc": key.seal_text(reason.strip(), REASON),
-        "reference": None,
+        "reference_enc": None,
         "method": None,
         "reverses": target.event,
         "due_on": None,

@@ -17,6 +17,7 @@ from shopdesk.storage.sold_to import UNDONE, named_since, sold_to
 from shopdesk.storage.vault import DataKey
 
 REASON = "reason"
+REFERENCE = "reference"
 EVENT_NOTE = "event.note"
 
 _LIVE = """
@@ -171,7 +172,7 @@ def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) 
     belongs, values = whose(session, customer)
     rows = read_many(
         session,
-        "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference, "
+        "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference_enc, "
         "reverses, staff.name, customer_id FROM account_adjustment JOIN staff ON staff.id = staff_id "
         f"WHERE {belongs} ORDER BY at, account_adjustment.id",
         values,
@@ -188,7 +189,7 @@ def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) 
             entered_at=from_micros(row[5]),
             due_on=row[6],
             reason=key.open(CustomerId(row[11]), row[7], REASON),
-            reference=row[8],
+            reference=None if row[8] is None else key.open(CustomerId(row[11]), row[8], REFERENCE),
             reverses=_event_reference(session, row[9]),
             staff=row[10],
         )

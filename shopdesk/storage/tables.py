@@ -82,7 +82,7 @@ debt_payment = _table(
 account_adjustment = _table(
     "account_adjustment",
     "id",
-    """id:i number:i customer_id:i kind:t amount:i reason_enc:b reference:t method:t reverses:i due_on:t
+    """id:i number:i customer_id:i kind:t amount:i reason_enc:b reference_enc:b method:t reverses:i due_on:t
     at:i entered_at:i staff_id:i""",
 )
 charge = _table(

@@ -43,7 +43,7 @@ PLANTED = (
     "vqzspouse",
     "qxztag",
 )
-PLANTED_TEXTS = ("wqznote", "zwqreason", "xzwremark")
+PLANTED_TEXTS = ("wqznote", "zwqreason", "xzwremark", "qwzreference")
 
 
 @pytest.fixture
@@ -63,7 +63,11 @@ def planted(desk: Desk) -> CustomerId:
     planted = add_customer(desk, RecordChange(texts, ("Qxztag",), note="wqznote")).id
     sell(desk, SaleOrder(planted, total=5000, on_account=5000, note="xzwremark"), "sale")
     take_payment(desk, PaymentOrder(planted, 4500, note="xzwremark"), "payment")
-    adjust(desk, AdjustmentOrder(planted, -500, AdjustmentKind.GOODWILL_CREDIT, "zwqreason"), "goodwill")
+    adjust(
+        desk,
+        AdjustmentOrder(planted, -500, AdjustmentKind.GOODWILL_CREDIT, "zwqreason", "qwzreference"),
+        "goodwill",
+    )
     issue(desk, build_statement(desk, planted))
     archive_customer(desk, planted)
     return planted
@@ -123,6 +127,7 @@ def test_what_was_sealed_is_shown_as_erased_and_not_as_damage(desk: Desk, plante
     assert get_customer(desk, planted).record.full_name == "Erased customer"
     events = account_events(desk, planted)
     assert (events.adjustments[0].reason, events.payments[0].note) == ("erased", "erased")
+    assert events.adjustments[0].reference == "erased"
     assert list_notes(desk, planted) == ()
     assert {change.field for change in record_history(desk, planted)} == {"archived"}
     assert is_erased(desk, planted)

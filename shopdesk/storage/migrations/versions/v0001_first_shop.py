@@ -252,7 +252,7 @@ CREATE TABLE account_adjustment (
     kind TEXT NOT NULL,
     amount INTEGER NOT NULL CHECK (amount <> 0 AND abs(amount) <= 10000000000000),
     reason_enc BLOB NOT NULL,
-    reference TEXT,
+    reference_enc BLOB,
     method TEXT CHECK (method IN ('cash', 'card', 'transfer', 'other')),
     reverses INTEGER UNIQUE,
     due_on TEXT,
