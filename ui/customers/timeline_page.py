@@ -3,7 +3,7 @@
 Shows an `AccountViewModel`.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -145,6 +145,7 @@ class TimelinePage(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         self._side_inside = inside
+        inside.installEventFilter(self)
         return scrolling(inside)
 
     def _show_picture(self, picture: AccountPicture | None) -> None:
@@ -221,6 +222,12 @@ class TimelinePage(QWidget):
         is_tight = self.width() - taken - sum(good) < look.px(_TEXT_WIDTH)
         for column, width in zip(columns, least if is_tight else good, strict=True):
             self.table.setColumnWidth(column, width)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the room out again once the cards know how high they are."""
+        if watched is self._side_inside and event.type() == QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().eventFilter(watched, event)
 
     def is_beside(self) -> bool:
         """Tell whether the cards stand beside the entries; where there is no room they stand below."""

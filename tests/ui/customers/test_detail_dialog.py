@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -41,6 +41,19 @@ def test_it_follows_what_happens_elsewhere(dialog: DetailDialog, desk: Desk, mar
     assert "1 entry adds up to $44.00" in dialog.timeline.proof.text()
     edit_customer(desk, marai, RecordChange({"first_name": "Maria"}))
     assert dialog.windowTitle() == "Maria Haddad — customer C-000001"
+
+
+def test_on_a_small_screen_the_cards_stand_whole_below_the_entries(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    opened = Opened(qtbot, desk)
+    opened.window.resize(640, 600)
+    opened.opener.open_customer(marai)
+    timeline = opened.dialog(DetailDialog).timeline
+    areas = timeline.findChildren(QScrollArea)
+    (cards,) = (area for area in areas if area.widget() is timeline.ages.parentWidget())
+    assert not timeline.is_beside()
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().maximum() == 0)
 
 
 def test_a_closed_dialog_follows_nothing(qtbot: QtBot, desk: Desk, marai: CustomerId, opened: Opened) -> None:
