@@ -1,6 +1,6 @@
 """Issuing statements: numbered, kept as they were printed, and provable by their code."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,14 +22,19 @@ __all__ = [
     "bought_goods",
     "draft",
     "issue",
+    "issue_all",
     "issued_statements",
     "last_statement",
     "reprint",
     "statement_number",
 ]
 
+_PREFIX = "ST-"
+
 if TYPE_CHECKING:  # reportlab doubles the start, so papers are imported when the first one is drawn
     from shopdesk.documents.page import RenderedPaper
+
+    Draw = Callable[[list[Statement]], list[RenderedPaper]]
 
 
 class IssuedStatement(NamedTuple):
@@ -74,7 +79,7 @@ def reprint(desk: Desk, number: int) -> "RenderedPaper":
 
 def statement_number(number: int) -> str:
     """Write a statement's number: ``ST-00012``."""
-    return f"ST-{number:05d}"
+    return f"{_PREFIX}{number:05d}"
 
 
 def draft(statement: Statement) -> "RenderedPaper":
@@ -88,45 +93,61 @@ def issue(desk: Desk, statement: Statement) -> IssuedStatement:
     Raises StaleRecord when something was entered since the draft was built, so that what is printed is
     what stands in the book.
     """
-    customer = parse_customer_number(statement.customer_number)
+    (issued,) = issue_all(desk, (statement,), lambda numbered: [_render(each) for each in numbered])
+    return issued
+
+
+def issue_all(desk: Desk, drafts: Iterable[Statement], draw: "Draw") -> list[IssuedStatement]:
+    """Issue statements as `issue` does, all of them or none; ``draw`` renders them once they have numbers.
+
+    Nobody else writes meanwhile, so these should be few.
+    """
     with desk.work(Deed.ISSUE_STATEMENT) as work:
-        _refuse_stale(work, customer, statement)
-        number = next_number(work.session, "statement")
-        work.enter(
-            Deed.ISSUE_STATEMENT,
-            statement.customer_number,
-            {
-                "number": number,
-                "style": statement.style.value,
-                "from": str(statement.from_on),
-                "to": str(statement.to_on),
-                "opening": statement.opening,
-                "late": statement.late,
-                "charges": statement.charges,
-                "payments": statement.payments,
-                "closing": statement.closing,
-            },
-        )
-        numbered = replace(statement, number=statement_number(number), code=work.head.code)
-        paper = _render(numbered)
-        _keep(work, customer, numbered, number, paper)
-        return IssuedStatement(numbered, paper.pdf, paper.pages)
+        numbered = [_numbered(work, draft) for draft in drafts]
+        papers = draw(numbered)
+        for statement, paper in zip(numbered, papers, strict=True):
+            _keep(work, statement, paper)
+        return [
+            IssuedStatement(statement, paper.pdf, paper.pages)
+            for statement, paper in zip(numbered, papers, strict=True)
+        ]
 
 
-def _refuse_stale(work: Work, customer: CustomerId, statement: Statement) -> None:
-    newest = account_history.last_event(work.session, customer)
+def _numbered(work: Work, statement: Statement) -> Statement:
+    """Give a draft its number, enter it in the journal, and return it with its code."""
+    _refuse_stale(work, statement)
+    number = next_number(work.session, "statement")
+    work.enter(
+        Deed.ISSUE_STATEMENT,
+        statement.customer_number,
+        {
+            "number": number,
+            "style": statement.style.value,
+            "from": str(statement.from_on),
+            "to": str(statement.to_on),
+            "opening": statement.opening,
+            "late": statement.late,
+            "charges": statement.charges,
+            "payments": statement.payments,
+            "closing": statement.closing,
+        },
+    )
+    return replace(statement, number=statement_number(number), code=work.head.code)
+
+
+def _refuse_stale(work: Work, statement: Statement) -> None:
+    newest = account_history.last_event(work.session, parse_customer_number(statement.customer_number))
     if newest != statement.last_event:
         raise StaleRecord(number=statement.customer_number, fields="account", staff="")
 
 
-def _keep(
-    work: Work, customer: CustomerId, statement: Statement, number: int, paper: "RenderedPaper"
-) -> None:
+def _keep(work: Work, statement: Statement, paper: "RenderedPaper") -> None:
+    customer = parse_customer_number(statement.customer_number)
     sealed = customers.open_key(work.session, work.vault, customer).seal(paper.pdf, PAPER)
     statements.insert_statement(
         work.session,
         {
-            "id": number,
+            "id": int(statement.number.removeprefix(_PREFIX)),
             "customer_id": customer,
             "from_on": str(statement.from_on),
             "to_on": str(statement.to_on),

@@ -1,12 +1,13 @@
 """Statements for many at once: one PDF for each, one of all of them for the printer, and who was skipped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer_list import CustomerQuery, Segment, Sort
@@ -15,12 +16,17 @@ from shopdesk.domain.statement import Statement, Style
 from shopdesk.errors import DiskFull, InvalidDate, InvalidValue, ShopDeskError, StaleRecord
 from shopdesk.services.customers import get_customer, list_customers
 from shopdesk.services.desk import Desk
-from shopdesk.services.printer_file import PrinterFile
-from shopdesk.services.statements import IssuedStatement, issue
+from shopdesk.services.drawing_room import DrawingRoom
+from shopdesk.services.statements import IssuedStatement, issue, issue_all
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.statement import build_statement
 
+if TYPE_CHECKING:
+    from shopdesk.services.statements import Draw
+
 _PAGE = 1000
+AT_ONCE = 16
+"""How many are issued in a unit of work: a quarter of a second for which a posting may have to wait."""
 
 
 class Only(StrEnum):
@@ -39,6 +45,11 @@ class Recipient(NamedTuple):
 
     customer: CustomerId
     full_name: str
+
+
+class _Draft(NamedTuple):
+    recipient: Recipient
+    statement: Statement
 
 
 class Skipped(NamedTuple):
@@ -92,22 +103,49 @@ class StatementRun:
         """
         self._desk.require(Deed.ISSUE_STATEMENTS)
         _make_folder(self._folder)
-        with PrinterFile() as together:
-            for done, recipient in enumerate(whom):
+        with DrawingRoom() as room:
+            # Those that come next are looked up while these are drawn.
+            drafts_from = lru_cache(maxsize=2)(lambda start: self._drafts(whom[start : start + AT_ONCE]))
+            for start in range(0, len(whom), AT_ONCE):
                 if tell is not None:
-                    tell(done, len(whom))
-                issued = self._issued(recipient)
-                if issued is not None:
+                    tell(start, len(whom))
+                draw = partial(room.draw, meanwhile=partial(drafts_from, start + AT_ONCE))
+                for issued in self._issued(drafts_from(start), draw):
                     name = f"Statement {issued.statement.customer_number} {issued.statement.number}.pdf"
                     write_paper(str(self._folder / name), issued.pdf)
-                    together.add(issued.statement)
+                    room.add(issued.statement)
                     self.written += 1
             if self.written:
                 path = self._folder / f"For the printer {self._desk.today()}.pdf"
-                write_paper(str(path), together.finish())
+                write_paper(str(path), room.finish())
                 self.printer_file = path
 
-    def _issued(self, recipient: Recipient) -> IssuedStatement | None:
+    def _drafts(self, whom: Iterable[Recipient]) -> list[_Draft]:
+        drafts = []
+        for recipient in whom:
+            try:
+                draft = self._draft(recipient)
+            except InvalidDate:
+                raise
+            except ShopDeskError as error:
+                self._skip(recipient, error.code)
+            else:
+                if draft is not None:
+                    drafts.append(_Draft(recipient, draft))
+        return drafts
+
+    def _issued(self, drafts: list[_Draft], draw: "Draw") -> list[IssuedStatement]:
+        if not drafts:
+            return []
+        try:
+            return issue_all(self._desk, [each.statement for each in drafts], draw)
+        except DiskFull:
+            raise
+        except ShopDeskError:  # one of them cannot be issued: each by itself
+            each_alone = (self._issued_alone(each.recipient) for each in drafts)
+            return [issued for issued in each_alone if issued is not None]
+
+    def _issued_alone(self, recipient: Recipient) -> IssuedStatement | None:
         try:
             with suppress(StaleRecord):  # somebody posted meanwhile: the second draft knows of it
                 return self._issue(recipient)
@@ -119,6 +157,10 @@ class StatementRun:
             return None
 
     def _issue(self, recipient: Recipient) -> IssuedStatement | None:
+        draft = self._draft(recipient)
+        return None if draft is None else issue(self._desk, draft)
+
+    def _draft(self, recipient: Recipient) -> Statement | None:
         order = self._order
         draft = build_statement(
             self._desk,
@@ -132,7 +174,7 @@ class StatementRun:
         if reason:
             self._skip(recipient, reason)
             return None
-        return issue(self._desk, draft)
+        return draft
 
     def _skip(self, recipient: Recipient, reason: str) -> None:
         self.skipped.append(Skipped(customer_number(recipient.customer), recipient.full_name, reason))

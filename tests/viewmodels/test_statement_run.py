@@ -10,19 +10,29 @@ import pytest
 from pypdf import PdfReader
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import CustomerQuery, CustomerRow, Segment
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.domain.statement import Statement
 from shopdesk.errors import Cancelled, Forbidden, InvalidDate, StaleRecord
 from shopdesk.services import statements
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
+from shopdesk.services.verifying import verify
 from shopdesk.viewmodels import statement_run
-from shopdesk.viewmodels.statement_run import Only, RunOrder, Skipped, StatementRun, chosen, recipients
+from shopdesk.viewmodels.statement_run import (
+    AT_ONCE,
+    Only,
+    RunOrder,
+    Skipped,
+    StatementRun,
+    chosen,
+    recipients,
+)
 
 
 @pytest.fixture
@@ -84,7 +94,11 @@ def test_who_owes_nothing_is_skipped_where_only_debts_are_asked_for(book: Desk, 
     assert order.written == 1
 
 
-def test_stopping_keeps_the_papers_that_are_whole(book: Desk, tmp_path: Path) -> None:
+def test_stopping_keeps_the_papers_that_are_whole(
+    book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statement_run, "AT_ONCE", 1)
+
     def stop_after_one(done: int, _of: int) -> None:
         if done:
             raise Cancelled
@@ -106,8 +120,24 @@ def test_a_posting_meanwhile_stands_on_the_paper(
             raise StaleRecord(number=statement.customer_number, fields="account", staff="")
         return real(desk, statement)
 
+    def late_for_all(_desk: Desk, drafts: list[Statement], _draw: object) -> None:
+        raise StaleRecord(number=drafts[0].customer_number, fields="account", staff="")
+
+    monkeypatch.setattr(statement_run, "issue_all", late_for_all)
     monkeypatch.setattr(statement_run, "issue", issue_once_late)
     assert run(book, tmp_path, Only.DEBTORS).written == 2
+
+
+def test_nobody_is_left_out_where_many_are_issued_at_once(book: Desk, tmp_path: Path) -> None:
+    for place in range(AT_ONCE + 2):
+        customer = add_customer(book, RecordChange({"first_name": f"Customer {place:02}"})).id
+        sell(book, SaleOrder(customer, total=100, on_account=100), f"many {place}")
+    done = run(book, tmp_path, Only.DEBTORS)
+    papers = sorted(tmp_path.glob("Statement *.pdf"))
+    assert len(papers) == done.written == AT_ONCE + 4
+    assert {path.stem.split()[1] for path in papers} == {row.number for row in _debtors(book)}
+    assert all(path.stem.split()[1] in text_of(path.read_bytes()) for path in papers)
+    assert verify(book).ok
 
 
 def test_a_period_that_cannot_be_writes_nothing(book: Desk, tmp_path: Path) -> None:
@@ -116,13 +146,17 @@ def test_a_period_that_cannot_be_writes_nothing(book: Desk, tmp_path: Path) -> N
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def _debtors(desk: Desk) -> tuple[CustomerRow, ...]:
+    return list_customers(desk, CustomerQuery(segment=Segment.DEBTORS)).rows
+
+
 def test_only_the_owner_writes_to_everybody(book: Desk, tmp_path: Path) -> None:
     cashier = book.as_staff(add_staff(book, "Kim", Role.CASHIER))
     with pytest.raises(Forbidden):
         run(cashier, tmp_path)
 
 
-def test_the_printer_gets_its_file_although_the_process_that_draws_it_dies(
+def test_papers_are_drawn_although_the_processes_for_it_die(
     book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ProcessPoolExecutor, "submit", lambda *_given: broken())

@@ -1,0 +1,91 @@
+"""Two processes that draw statements: each paper by itself, and all of them in one file for the printer."""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from shopdesk.domain.statement import Statement
+
+if TYPE_CHECKING:  # drawing paper is loaded where there is some to draw
+    from shopdesk.documents.page import RenderedPaper
+    from shopdesk.documents.statement_pdf import StatementStack
+
+_FEW = 4
+"""Fewer are drawn here sooner than a process starts."""
+
+_stack: "StatementStack | None" = None
+"""The stack of the process that draws it; the one that asks for it has none."""
+
+
+class DrawingRoom:
+    """Hands values, never keys, to the processes that draw; use it in a ``with`` block."""
+
+    def __init__(self) -> None:
+        fresh = multiprocessing.get_context("spawn")
+        self._one, self._other = (ProcessPoolExecutor(1, mp_context=fresh) for _ in range(2))
+        self._statements: list[Statement] = []
+        self._drawn: list[Future[None]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for pool in (self._one, self._other):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def draw(self, statements: Sequence[Statement], meanwhile: Callable[[], object]) -> "list[RenderedPaper]":
+        """Return the paper of each; ``meanwhile`` is called here while both processes draw."""
+        if len(statements) < _FEW:
+            return _draw(statements)
+        half = len(statements) // 2
+        try:
+            first = self._one.submit(_draw, statements[half:])
+            second = self._other.submit(_draw, statements[:half])
+            meanwhile()
+            return [*second.result(), *first.result()]
+        except BrokenProcessPool:
+            return _draw(statements)
+
+    def add(self, statement: Statement) -> None:
+        """Have a statement drawn in the file for the printer, after those added before."""
+        self._statements.append(statement)
+        with suppress(BrokenProcessPool):
+            self._drawn.append(self._other.submit(_add, statement))
+
+    def finish(self) -> bytes:
+        """Return the PDF of all of them once the last is drawn: here, if the other process came to grief."""
+        try:
+            for drawn in self._drawn:
+                drawn.result()
+            return self._other.submit(_finish).result()
+        except BrokenProcessPool:
+            for statement in self._statements:
+                _add(statement)
+            return _finish()
+
+
+def _draw(statements: Sequence[Statement]) -> "list[RenderedPaper]":
+    from shopdesk.documents.statement_pdf import render_statement  # noqa: PLC0415 -- see above
+
+    return [render_statement(statement) for statement in statements]
+
+
+def _add(statement: Statement) -> None:
+    global _stack  # noqa: PLW0603 -- it lives as long as the process that draws
+    from shopdesk.documents.statement_pdf import StatementStack  # noqa: PLC0415 -- see above
+
+    if _stack is None:
+        _stack = StatementStack(statement.letterhead.name)
+    _stack.add(statement)
+
+
+def _finish() -> bytes:
+    global _stack
+    finished, _stack = _stack, None
+    return b"" if finished is None else finished.finish().pdf
