@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.staff_list import StaffLine, StaffListViewModel
+from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.theme import theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button
@@ -31,6 +32,9 @@ class StaffCard(Card):
         head = QHBoxLayout()
         head.addWidget(Heading(self.tr("Staff")))
         head.addStretch(1)
+        self.rights = Button(self.tr("Who may do what…"), kind="quiet")
+        self.rights.clicked.connect(lambda: PermissionsDialog(self).open())
+        head.addWidget(self.rights)
         head.addWidget(self.add)
         self.body.addLayout(head)
         self._lines_place = QWidget()

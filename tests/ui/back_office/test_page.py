@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
-from shopdesk.domain.staff import Role
+from shopdesk.domain.staff import Deed, Role
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.staff import add_staff
@@ -22,6 +22,7 @@ from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
 from ui.back_office.page import BackOfficePage
+from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.back_office.staff_card import AddLocationDialog, AddStaffDialog, ChangeStaffDialog, SetPinDialog
 
 
@@ -107,6 +108,13 @@ def test_a_cashier_is_tied_to_a_location_and_leaves(page: BackOfficePage, qtbot:
     leaving.leaves.setChecked(True)
     leaving.save.click()
     assert mina.id not in page.staff.change_buttons
+
+
+def test_who_may_do_what_is_shown(page: BackOfficePage) -> None:
+    page.staff.rights.click()
+    (table,) = page.findChildren(PermissionsDialog)
+    assert table.grid.rowCount() == len(Deed) + 1
+    table.accept()
 
 
 def test_in_a_shop_without_locations_nobody_is_asked_for_one(page: BackOfficePage) -> None:
