@@ -59,9 +59,10 @@ from ui.account.why_dialog import WhyDialog
 from ui.app import place_of_copy
 from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.journal_dialog import JournalDialog
+from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog
-from ui.back_office.staff_card import AddStaffDialog, SetPinDialog
+from ui.back_office.staff_card import AddStaffDialog, ChangeStaffDialog, SetPinDialog
 from ui.back_office.tills_part import TillPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
@@ -507,6 +508,19 @@ class Screens:
         pin = self._open(till, SetPinDialog)
         self._shoot(pin, "staff-pin")
         pin.done(0)
+        for place in ("Carlton", "Northcote"):
+            page.staff.model.add_location(place)
+        page.staff.model.add(f"Nora {self._theme}", location="Northcote")
+        self._shoot(till.window, "staff-locations")
+        tied = next(line for line in page.staff.model.lines.value if line.location)
+        page.staff.change_buttons[tied.id].click()
+        change = self._open(till, ChangeStaffDialog)
+        self._shoot(change, "staff-change")
+        change.done(0)
+        page.staff.rights.click()
+        rights = self._open(till, PermissionsDialog)
+        self._shoot(rights, "staff-rights")
+        rights.done(0)
         page.journal.open.click()
         journal = self._open(till, JournalDialog)
         self._shoot(journal, "journal")
