@@ -1,19 +1,28 @@
 """What a month's end costs: a thousand statements of thirty lines, issued, kept, written, and in one file."""
 
+import multiprocessing
 import resource
 import shutil
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+from shopdesk.documents.typeface import Face, font
+from shopdesk.services.statements import draft
+from shopdesk.viewmodels.statement import build_statement
 from shopdesk.viewmodels.statement_run import Only, RunOrder, StatementRun, recipients
 from tests.benchmarks.bulk import Plan, built, opened
-from tests.benchmarks.stopwatch import Figure, once, report
+from tests.benchmarks.stopwatch import Figure, once, report, timed
 
 pytestmark = pytest.mark.benchmark
 
 THOUSAND = Plan("statements", 1_000, each=30)
+_LINES, _COLUMNS = 40, 5
+_CORES = 2
 
 
 def test_a_thousand_statements_of_thirty_lines(tmp_path: Path) -> None:
@@ -22,6 +31,39 @@ def test_a_thousand_statements_of_thirty_lines(tmp_path: Path) -> None:
         run = StatementRun(shop.desk, RunOrder(only_debts=False), tmp_path / "papers")
         took = once(lambda: run.carry_out(whom))
     assert run.written == len(whom) == 1_000
-    report("1,000 statements of 30 lines, issued and for the printer", Figure((took,)))
+    bare = once(lambda: _drawn_bare(2 * run.written))
+    report(
+        "1,000 statements of 30 lines, issued and for the printer",
+        Figure((took,)),
+        ("as much text twice, two bare processes of reportlab", Figure((bare,))),
+    )
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     sys.stdout.write(f"   {most} MB at most")
+
+
+def test_a_preview_of_one(tmp_path: Path) -> None:
+    with opened(Path(shutil.copytree(built(THOUSAND), tmp_path / "shop"))) as shop:
+        customer = recipients(shop.desk, Only.ALL)[0].customer
+        report(
+            "a preview of one statement of 30 lines",
+            timed(lambda: draft(build_statement(shop.desk, customer)), 50),
+        )
+
+
+def _drawn_bare(papers: int) -> None:
+    """Draw as many papers as that on two cores, with text in the same typeface and nothing else."""
+    with ProcessPoolExecutor(_CORES, mp_context=multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(_draw_bare, [papers // _CORES] * _CORES))
+
+
+def _draw_bare(papers: int) -> None:
+    face = font(Face.REGULAR).fontName
+    for paper in range(papers):
+        canvas = Canvas(BytesIO(), pageCompression=1, invariant=1)
+        canvas.setFont(face, 9)
+        for line in range(_LINES):
+            for column in range(_COLUMNS):
+                canvas.drawString(
+                    40 + 100 * column, 800 - 18 * line, f"S-{paper:05} {line} {column} $1,234.50"
+                )
+        canvas.save()
