@@ -89,6 +89,7 @@ from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 from ui.theme import apply_theme
 from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, SALES, ShopTill
+from ui.widgets.date_field import Calendar, DateField
 
 LARGE, SMALL = (1440, 900), (1024, 768)
 _LARGE_TEXT = 150
@@ -319,6 +320,7 @@ class Screens:
         yield "sale-refused", refused
         till.dialogs.edit_customer(marai)
         yield "form", self._open(till, CustomerForm)
+        self._shoot_calendar(till)
         till.dialogs.new_customer()
         form = self._open(till, CustomerForm)
         form.model.type("mobile", "0412 34")
@@ -343,6 +345,18 @@ class Screens:
         add_customer(till.desk, RecordChange(twin), allow_shared_phone=True)
         till.dialogs.twins()
         yield "twins", self._open(till, TwinsDialog)
+
+    def _shoot_calendar(self, till: ShopTill) -> None:
+        """Draw what opens below a day, which is a window of its own."""
+        till.dialogs.new_customer()
+        form = self._open(till, CustomerForm)
+        birthday = form.form.fields["birthday"]
+        if isinstance(birthday, DateField):
+            birthday.open_calendar()
+            for calendar in birthday.findChildren(Calendar):
+                self._shoot(calendar, "form-calendar", (calendar.width(), calendar.height()))
+                calendar.close()
+        form.done(0)
 
     def _papers(self, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:
         till.dialogs.statement(marai)

@@ -48,10 +48,12 @@ class Calendar(QFrame):
         self.grid = CalendarGrid()
         self.no_year = CheckBox(self.tr("The year is not known"))
         self.no_year.setVisible(can_omit_year)
+        # The keyboard belongs to the days; whoever has one types a day without its year.
+        for part in (*self.turns.values(), self.no_year):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addLayout(head)
         column.addWidget(self.grid, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.no_year)
-        self.setFocusProxy(self.grid)
         self.grid.moved.connect(self.show_month)
         self.grid.taken.connect(self._take)
         self._month: CalendarMonth | None = None
@@ -129,8 +131,8 @@ class DateField(Field):
             corner.setY(self.line.mapToGlobal(QPoint(0, 0)).y() - size.height() - 2)
         corner.setX(max(screen.left(), min(corner.x(), screen.right() - size.width())))
         self.calendar.move(corner.x(), max(screen.top(), corner.y()))
-        self.calendar.show()
         self.calendar.grid.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.calendar.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the calendar with the arrow down."""

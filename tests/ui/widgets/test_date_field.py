@@ -86,3 +86,11 @@ def test_what_may_not_be_changed_opens_nothing(qtbot: QtBot) -> None:
     field.line.setReadOnly(True)
     field.open_calendar()
     assert field.calendar is None
+
+
+@pytest.mark.parametrize("can_omit_year", [False, True])
+def test_the_keyboard_goes_to_the_days(qtbot: QtBot, can_omit_year: bool) -> None:
+    field, calendar, _ = opened(qtbot, can_omit_year=can_omit_year)
+    QApplication.processEvents()
+    assert field.calendar is calendar
+    assert calendar.focusWidget() is calendar.grid
