@@ -1,14 +1,14 @@
 """Taking a payment: what is typed, what it would settle, and the one posting it becomes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopdesk.domain.account import Charge, CustomerId
 from shopdesk.domain.allocation import in_order
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken, Settlement
 from shopdesk.domain.promise import Promise
-from shopdesk.errors import ShopDeskError
+from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.services.accounts import AccountStanding, account_standing
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
@@ -70,7 +70,9 @@ class PaymentViewModel(PostingViewModel):
         self.why_no_change: Observable[str] = Observable(_NO_MORE)
         self.preview: Observable[Preview | None] = Observable(None)
         self.error: Observable[str] = Observable("")
+        self.day_error: Observable[str] = Observable("")
         self._note = ""
+        self._day = ""
         self._charges: dict[str, Charge] = {}
         self._balance = 0
         self._latest = LatestAnswer(runner, self._question, self._looked, self._cannot_look)
@@ -121,6 +123,11 @@ class PaymentViewModel(PostingViewModel):
         """Take the note."""
         self._note = note
 
+    def choose_day(self, typed: str) -> None:
+        """Take the earlier day on which the money was received; empty is today."""
+        self._day = typed
+        self.day_error.value = ""
+
     def is_dirty(self) -> bool:
         """Tell whether something was typed that is not saved."""
         return self.done.value is None and bool(self.amount.value.strip() or self._note.strip())
@@ -130,7 +137,12 @@ class PaymentViewModel(PostingViewModel):
         amount = self._read_amount()
         if amount is None or self.busy.value or self.done.value is not None:
             return
-        desk, order, request_id = self._desk, self._order(amount), self._request_id
+        try:
+            at = self._happened(self._day)
+        except ShopDeskError as error:
+            self.day_error.value = self.text.say(error)
+            return
+        desk, order, request_id = self._desk, replace(self._order(amount), at=at), self._request_id
         change = amount - order.amount
 
         def work() -> Notice:
@@ -204,7 +216,11 @@ class PaymentViewModel(PostingViewModel):
 
     def _refuse(self, error: ShopDeskError) -> None:
         self.busy.value = False
-        self.error.value = self.text.say(error)
+        said = self.text.say(error)
+        if error.field == "at" or isinstance(error, Forbidden):
+            self.day_error.value = said
+        else:
+            self.error.value = said
 
 
 def open_sale(charge: Charge, text: ShopText) -> OpenSale:

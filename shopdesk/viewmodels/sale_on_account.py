@@ -16,6 +16,7 @@ from shopdesk.errors import (
     CreditLimitExceeded,
     CustomerArchived,
     DebtTooOld,
+    Forbidden,
     InvalidValue,
     ShopDeskError,
 )
@@ -36,7 +37,7 @@ from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
 
 LONGEST_NOTE = NOTE_LIMIT
-_TYPED = frozenset({"total", "paid", "due_on"})
+_TYPED = frozenset({"total", "paid", "due_on", "at"})
 """The fields that are judged while they are typed; lines are judged when they are saved."""
 
 
@@ -49,6 +50,7 @@ class SaleDraft:
     paid: str = ""
     method: Method = Method.CASH
     due: str = ""
+    day: str = ""
     note: str = ""
     override: str = ""
 
@@ -87,7 +89,6 @@ class SaleViewModel(PostingViewModel):
         self.errors: Observable[dict[str, str]] = Observable({})
         self._limit: int | None = None
         self._latest = LatestAnswer(runner, self._question, self._looked, self._cannot_look)
-        self._own = desk
 
     def load(self) -> None:
         """Read the account."""
@@ -187,6 +188,7 @@ class SaleViewModel(PostingViewModel):
             due_on=date.fromisoformat(due) if due and on_account else None,
             note=draft.note.strip() or None,
             override=draft.override.strip() or None,
+            at=self._happened(draft.day),
         )
 
     def _look(self) -> None:
@@ -201,6 +203,7 @@ class SaleViewModel(PostingViewModel):
             self.refusal.value = None
             self.total.value = ""
             return None
+        order = replace(order, at=None)  # whoever may not enter it may still look
         desk, limit, text = self._desk, self._limit, self.text
 
         def work() -> tuple[SaleMade, SalePreview]:
@@ -225,7 +228,8 @@ class SaleViewModel(PostingViewModel):
         if isinstance(error, CreditLimitExceeded | AccountOnHold | DebtTooOld | CustomerArchived):
             self.refusal.value = self._refusal(error)
         else:
-            self.errors.value = {error.field or "total": self.text.say(error)}
+            field = "at" if isinstance(error, Forbidden) else error.field or "total"
+            self.errors.value = {field: self.text.say(error)}
 
     def _refusal(self, error: ShopDeskError) -> Refusal:
         words = self.text.say(error)

@@ -1,6 +1,7 @@
 """Taking a payment: the preview, the one posting, and what is said when it cannot be."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,12 +9,14 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.money import Currency
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Deed, Role
 from shopdesk.errors import DiskFull
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import archive_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff, approve
 from shopdesk.viewmodels.payment import PaymentViewModel
 from shopdesk.viewmodels.quick_amounts import quick_amounts
 from shopdesk.viewmodels.shop_text import shop_text
@@ -90,6 +93,36 @@ def test_change_is_given_only_for_cash_above_the_debt(
     model.save()
     posted = account_events(desk, owing).payments
     assert [payment.amount for payment in posted] == ([] if amount == "lots" else [int(amount) * 100])
+
+
+def test_a_cashier_needs_the_owner_for_an_earlier_day_and_for_that_payment_only(
+    desk: Desk, owing: CustomerId
+) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))
+    model = PaymentViewModel(cashier, InlineRunner(), owing)
+    model.load()
+    model.type_amount("44")
+    model.choose_day((desk.today() - timedelta(days=2)).isoformat())
+    model.save()
+    assert (model.owner.needed.value, model.done.value, bool(model.day_error.value)) == (
+        Deed.LATE_ENTRY,
+        None,
+        True,
+    )
+    model.take_owner(approve(cashier, desk.staff.id, "1234"))
+    assert model.done.value is not None
+    paid = account_events(desk, owing).payments[-1]
+    assert (desk.clock.now() - paid.at).days == 2
+
+
+@pytest.mark.parametrize("typed", ["soon", "2030-01-01"])
+def test_a_day_that_cannot_be_is_said_at_its_field(
+    model: PaymentViewModel, desk: Desk, owing: CustomerId, typed: str
+) -> None:
+    model.type_amount("44")
+    model.choose_day(typed)
+    model.save()
+    assert (bool(model.day_error.value), account_events(desk, owing).payments) == (True, ())
 
 
 def test_the_preview_says_what_is_settled_and_what_stays(model: PaymentViewModel) -> None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method, PaymentOrder
-from shopdesk.domain.staff import Role
+from shopdesk.domain.staff import Deed, Role
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
@@ -37,6 +38,33 @@ def typed(model: SaleViewModel, **changes: object) -> SaleViewModel:
     return model
 
 
+def test_a_sale_of_an_earlier_day_is_entered_for_that_day(
+    model: SaleViewModel, desk: Desk, limited: CustomerId
+) -> None:
+    typed(model, amount="44", day="20 Nov 2026").save()
+    (sale,) = account_events(desk, limited).sales
+    assert (desk.today() - local_day(sale.at, desk.settings.time_zone)).days == 1
+
+
+def test_a_cashier_looks_ahead_and_asks_the_owner_only_when_it_is_saved(
+    desk: Desk, limited: CustomerId
+) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))
+    model = SaleViewModel(cashier, InlineRunner(), limited)
+    model.load()
+    assert typed(model, amount="44", day="20 Nov 2026").preview.value is not None
+    assert needed(model) is None
+    model.save()
+    assert list(model.errors.value) == ["at"]
+    assert needed(model) is Deed.LATE_ENTRY
+    model.take_owner(approve(cashier, desk.staff.id, "1234"))
+    assert len(account_events(desk, limited).sales) == 1
+
+
+def needed(model: SaleViewModel) -> Deed | None:
+    return model.owner.needed.value
+
+
 def test_the_preview_says_what_will_be_owed_and_what_is_left(model: SaleViewModel) -> None:
     preview = typed(model, amount="1,528").preview.value
     assert preview is not None
@@ -51,6 +79,7 @@ def test_the_preview_says_what_will_be_owed_and_what_is_left(model: SaleViewMode
         ({"amount": "abc"}, "total", "not an amount of money"),
         ({"amount": "10", "paid": "11"}, "paid", "more than the sale"),
         ({"amount": "10", "due": "someday"}, "due_on", "not a date"),
+        ({"amount": "10", "day": "someday"}, "at", "not a date"),
     ],
 )
 def test_what_is_wrong_is_said_when_typing_pauses(

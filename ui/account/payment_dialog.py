@@ -20,6 +20,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.check_box import CheckBox
+from ui.widgets.date_field import DateField
 from ui.widgets.fields import AmountField, Field
 from ui.widgets.typing_pause import TypingPause
 
@@ -45,10 +46,12 @@ class PaymentDialog(PostingDialog):
         self.preview = PreviewBox()
         self.chooser = SalesChooser()
         self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
+        self.day = DateField(self.tr("Received on"), model.text, placeholder=self.tr("Today"))
         self._lay_out()
         self._add_buttons()
         self.chooser.hide()
         self.note.hide()
+        self.day.hide()
         self._connect()
         model.load()
 
@@ -77,13 +80,18 @@ class PaymentDialog(PostingDialog):
         links.setSpacing(look.px(4))
         self.choose = Button(self.tr("Choose sales…"), kind="quiet")
         self.add_note = Button(self.tr("Add a note…"), kind="quiet")
-        for button in (self.choose, self.add_note):
+        self.earlier = Button(self.tr("Another day…"), kind="quiet")
+        self.earlier.set_allowed(
+            self.model.may_date_back, self.tr("Only the owner enters for an earlier day.")
+        )
+        for button in (self.choose, self.add_note, self.earlier):
             button.set_tall(44)
             links.addWidget(button)
         links.addStretch(1)
         column.addLayout(links)
         column.addWidget(self.chooser)
         column.addWidget(self.note)
+        column.addWidget(self.day)
         column.addStretch(1)
         self.scroll_over(inside)
 
@@ -104,11 +112,14 @@ class PaymentDialog(PostingDialog):
         self.amount.entered.connect(self._save_and_print)
         self.note.edited.connect(model.write_note)
         self.note.line.returnPressed.connect(self._save_and_print)
+        self.day.edited.connect(model.choose_day)
+        self.day.line.returnPressed.connect(self._save_and_print)
         self.method.chosen.connect(lambda key: model.choose_method(Method(key)))
         self.method.choose(model.method.value.value)
         self.choose.clicked.connect(lambda: self._unfold(self.chooser, self.choose))
         self.add_note.clicked.connect(lambda: self._unfold(self.note, self.add_note))
         self.change.toggled.connect(lambda gives: model.give_change(gives=gives))
+        self.earlier.clicked.connect(lambda: self._unfold(self.day, self.earlier))
         self.chooser.chosen.connect(model.choose_sales)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._save(prints=False))
@@ -121,6 +132,7 @@ class PaymentDialog(PostingDialog):
             model.why_no_change.bind(self._allow_change),
             model.preview.bind(self.preview.show_payment),
             model.error.bind(self._show_error),
+            model.day_error.bind(self.day.set_error),
             model.busy.bind(self._allow),
         )
 
@@ -144,7 +156,8 @@ class PaymentDialog(PostingDialog):
         """Let Tab go from top to bottom, through the quick amounts too, which come late."""
         methods = [self.method.button(method.value) for method in Method]
         before: list[QWidget] = [self.amount.line, *self._quick_buttons.values(), *methods]
-        after = [self.change, self.choose, self.add_note, *self.chooser.boxes.values(), self.note.line]
+        links = [self.change, self.choose, self.add_note, self.earlier]
+        after = [*links, *self.chooser.boxes.values(), self.note.line, self.day.line]
         chain = [*before, *after, self.cancel, self.save, self.save_and_print]
         for one, other in pairwise(chain):
             self.setTabOrder(one, other)
@@ -184,5 +197,7 @@ class PaymentDialog(PostingDialog):
     def _save(self, *, prints: bool) -> None:
         self._prints = prints
         self.model.save()
+        if self.model.day_error.value:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.model.error.value:
             self.amount.line.setFocus(Qt.FocusReason.OtherFocusReason)

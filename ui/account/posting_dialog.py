@@ -1,11 +1,12 @@
 """What the dialogs that post to an account share: they tell what was done and close."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.posting import PostingViewModel
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.widgets.form_dialog import FormDialog
 
 
@@ -19,7 +20,17 @@ class PostingDialog(FormDialog):
     ) -> None:
         super().__init__(title, model, prompter, parent)
         self._prints = False
-        self.follow(model.done.listen(self._finish))
+        self._model = model
+        self.follow(model.done.listen(self._finish), model.owner.needed.listen(self._ask_for_day))
+
+    def _ask_for_day(self, needed: object) -> None:
+        """Ask an owner for the PIN that an entry of an earlier day needs."""
+        if needed is None:
+            return
+        dialog = OwnerPinDialog(self._model.owner.approval(), self.prompter, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.approved.connect(lambda approved, _why: self._model.take_owner(approved))
+        dialog.open()
 
     def _finish(self, notice: Notice | None) -> None:
         if notice is not None:

@@ -44,6 +44,7 @@ class SaleDialog(PostingDialog):
         self.paid = Field(self.tr("Paid now (part of it)"))
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
         self.due = DateField(self.tr("Due"), model.text)
+        self.day = DateField(self.tr("Sold on"), model.text, placeholder=self.tr("Today"))
         self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
         self.preview = PreviewBox()
         self.refused = Banner(can_close=False)
@@ -68,9 +69,16 @@ class SaleDialog(PostingDialog):
         self.list_items.set_tall(44)
         link = QHBoxLayout()
         link.addSpacing(-look.px(16))
+        self.earlier = Button(self.tr("Another day…"), kind="quiet")
+        self.earlier.set_tall(44)
+        self.earlier.set_allowed(
+            self.model.may_date_back, self.tr("Only the owner enters for an earlier day.")
+        )
         link.addWidget(self.list_items)
+        link.addWidget(self.earlier)
         link.addStretch(1)
         column.addLayout(link)
+        column.addWidget(self.day)
         pair = QHBoxLayout()
         pair.setSpacing(look.px(16))
         paid_side = QVBoxLayout()
@@ -90,9 +98,9 @@ class SaleDialog(PostingDialog):
         column.addWidget(self.override)
         column.addWidget(self.preview)
         column.addStretch(1)
-        for hidden in (self.lines, self.lines_error, self.override):
+        for hidden in (self.lines, self.lines_error, self.override, self.day):
             hidden.hide()
-        for field in (self.paid, self.due, self.note, self.override):
+        for field in (self.paid, self.due, self.day, self.note, self.override):
             field.line.setProperty("tall", True)
         self.scroll_over(inside)
 
@@ -108,24 +116,26 @@ class SaleDialog(PostingDialog):
 
     def _connect(self) -> None:
         model = self.model
-        self.pauses = [TypingPause(field.line) for field in (self.amount, self.paid, self.due)]
+        self.pauses = [TypingPause(field.line) for field in (self.amount, self.paid, self.due, self.day)]
         for pause in self.pauses:
             pause.settled.connect(model.leave)
         self.amount.edited.connect(lambda text: self._change(amount=text))
         self.lines.edited.connect(lambda drafts: self._change(lines=drafts))
         self.paid.edited.connect(lambda text: self._change(paid=text))
         self.due.edited.connect(lambda text: self._change(due=text))
+        self.day.edited.connect(lambda text: self._change(day=text))
         self.note.edited.connect(lambda text: self._change(note=text))
         self.override.edited.connect(lambda text: self._change(override=text))
         self.method.choose(model.draft.value.method.value)
         self.method.chosen.connect(lambda key: self._change(method=Method(key)))
         self.list_items.clicked.connect(self._show_lines)
+        self.earlier.clicked.connect(self._show_day)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._save(prints=False))
         self.save_and_print.clicked.connect(lambda: self._save(prints=True))
         self.amount.entered.connect(lambda: self._save(prints=False))
         self.lines.entered.connect(lambda: self._save(prints=False))
-        for field in (self.paid, self.due, self.note, self.override):
+        for field in (self.paid, self.due, self.day, self.note, self.override):
             field.line.returnPressed.connect(lambda: self._save(prints=False))
         self.follow(
             model.head.bind(self.head.show_head),
@@ -144,6 +154,11 @@ class SaleDialog(PostingDialog):
         self.paid.set_text(draft.paid)
         self.due.set_text(draft.due)
         self.override.set_text(draft.override)
+
+    def _show_day(self) -> None:
+        self.day.show()
+        self.earlier.set_allowed(allowed=False, why_not=self.tr("Shown below."))
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_lines(self) -> None:
         """Take lines instead of one amount."""
@@ -190,11 +205,12 @@ class SaleDialog(PostingDialog):
         self.amount.set_error(errors.get("total", ""))
         self.paid.set_error(errors.get("paid", ""))
         self.due.set_error(errors.get("due_on", ""))
+        self.day.set_error(errors.get("at", ""))
         of_lines = errors.get("lines", "") or (errors.get("total", "") if self.amount.isHidden() else "")
         self.lines_error.setText(of_lines)
         self.lines_error.setVisible(bool(of_lines))
         self.lines.mark(errors.get("lines", ""))
-        known = {"total", "paid", "due_on", "lines"}
+        known = {"total", "paid", "due_on", "lines", "at"}
         self.note.set_error(next((said for name, said in errors.items() if name not in known), ""))
 
     def _allow(self, busy: bool) -> None:
@@ -205,7 +221,12 @@ class SaleDialog(PostingDialog):
         self._prints = prints
         self.model.save()
         errors = self.model.errors.value
-        lines = {"total": self.amount.line, "paid": self.paid.line, "due_on": self.due.line}
+        lines = {
+            "total": self.amount.line,
+            "paid": self.paid.line,
+            "due_on": self.due.line,
+            "at": self.day.line,
+        }
         wrong = next((lines[name] for name in errors if name in lines), None)
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,11 +1,14 @@
 """Taking a payment with the keyboard and the mouse."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.accounts import account_events, account_state
@@ -134,9 +137,25 @@ def test_tab_goes_from_top_to_bottom(dialog: PaymentDialog) -> None:
         "Amount received",
         *("All $1,284.00", "$50", "$100", "$200"),
         *("Cash", "Card", "Transfer", "Other"),
-        *("Choose sales", "Add a note"),
+        *("Choose sales", "Add a note", "Another day"),
         *("Cancel", "Save", "Save and print receipt"),
     ]
+
+
+def test_money_of_an_earlier_day_is_entered_for_that_day(
+    dialog: PaymentDialog, desk: Desk, opened: Opened
+) -> None:
+    QTest.keyClicks(dialog.amount.line, "44")
+    dialog.earlier.click()
+    QTest.keyClicks(dialog.day.line, "31 feb")
+    dialog.save.click()
+    assert (bool(dialog.day.error()), opened.is_open(PaymentDialog)) == (True, True)
+    dialog.day.line.clear()
+    yesterday = desk.today() - timedelta(days=1)
+    QTest.keyClicks(dialog.day.line, yesterday.isoformat())
+    dialog.save.click()
+    paid = account_events(desk, dialog.model.customer).payments[-1]
+    assert local_day(paid.at, desk.settings.time_zone) == yesterday
 
 
 def test_it_stays_open_while_it_is_being_saved(dialog: PaymentDialog, opened: Opened) -> None:

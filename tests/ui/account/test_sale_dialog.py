@@ -113,7 +113,7 @@ def test_tab_goes_through_the_lines_and_on(qtbot: QtBot, dialog: SaleDialog) -> 
         *("What was sold", "Quantity", "Price for one", "Remove this line"),
         *("What was sold", "Quantity", "Price for one"),
     ]
-    assert names[7:9] == ["One amount instead", "Paid now (part of it)"]
+    assert names[7:10] == ["One amount instead", "Another day", "Paid now (part of it)"]
     dialog.reject()
 
 
