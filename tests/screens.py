@@ -461,6 +461,11 @@ class Screens:
         for title, days, customer in tasks:
             order = FollowUpOrder(title, today + timedelta(days=days), customer, Priority.HIGH)
             add_follow_up(till.desk, order, uuid4().hex)
+        till.dialogs.open_customer(marai)
+        detail = self._open(till, DetailDialog)
+        detail.open_page(detail.follow_ups)
+        self._shoot(detail, "customer-follow-ups")
+        detail.done(0)
         till.window.show_page(REMINDERS)
         for size in (LARGE, SMALL):
             self._shoot(till.window, f"reminders-{size[0]}", size)
