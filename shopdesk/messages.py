@@ -201,6 +201,7 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "invalid_value": {
         "already_disputed": "What is open on this sale is disputed already: settle that dispute first.",
+        "not_a_step": "A request only goes forward, and what has ended stays so: write down a new one.",
         "no_cash": "Cash was handed over, but none of it pays for the sale: say how much of it does.",
         "not_paid_out": "Only store credit that is paid out leaves in some way: leave the {field:label} out.",
         "nothing_on_account": "Nothing goes on account, so nothing falls due: leave the day out.",
@@ -294,6 +295,7 @@ _LABELS = {
     "most": "highest amount",
     "day_close": "close of the day",
     "follow_up": "follow-up",
+    "booked_on": "day it is booked for",
     "database_moved": "database and key file are not of the same shop",
 }
 

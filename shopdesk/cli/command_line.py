@@ -22,6 +22,7 @@ _MODULES = {
     "day": "day",
     "reminders": "reminders",
     "follow-ups": "follow_ups",
+    "requests": "requests",
     "ageing": "reports",
     "statement": "reports",
     "statements": "reports",

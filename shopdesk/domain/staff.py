@@ -40,6 +40,7 @@ class Deed(StrEnum):
     DISPUTE = "dispute"
     PROMISE = "promise"
     FOLLOW_UP = "follow_up"
+    REQUEST = "request"
     REMIND = "remind"
     CLOSE_DAY = "close_day"
     CLOSE_EARLIER_DAY = "close_earlier_day"
@@ -74,6 +75,7 @@ _CASHIER = frozenset(
         Deed.REFUND,
         Deed.PROMISE,
         Deed.FOLLOW_UP,
+        Deed.REQUEST,
         Deed.REMIND,
         Deed.CLOSE_DAY,
         Deed.ISSUE_STATEMENT,

@@ -60,6 +60,11 @@ def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: d
         (to_micros(at), listed),
     )
     session.exec_driver_sql(
+        "UPDATE enquiry SET status = 'cancelled', ended_at = ? "
+        f"WHERE status IN ('new', 'contacted', 'booked') AND customer_id IN {_LISTED}",
+        (to_micros(at), listed),
+    )
+    session.exec_driver_sql(
         f"DELETE FROM not_twin WHERE one_id IN {_LISTED} OR other_id IN {_LISTED}", (listed, listed)
     )
 

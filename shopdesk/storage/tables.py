@@ -56,7 +56,12 @@ reminder_mark = _table(
     "staff_id kind occurs_on subject_id",
     "staff_id:i kind:t occurs_on:t subject_id:i state:t until_on:t marked_at:i",
 )
-enquiry = _table("enquiry", "id", "id:i customer_id:i kind:t status:t text_enc:b staff_id:i created_at:i")
+enquiry = _table(
+    "enquiry",
+    "id",
+    """id:i uuid:t data_key:b customer_id:i kind:t status:t text_enc:b booked_on:t follow_up_id:i sale_id:i
+    staff_id:i created_at:i ended_at:i""",
+)
 sale = _table(
     "sale",
     "id",

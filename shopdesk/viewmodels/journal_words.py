@@ -24,6 +24,7 @@ DEED_WORDS = {
     Deed.ARCHIVE_CUSTOMER: "Archived or restored",
     Deed.ADD_NOTE: "Note",
     Deed.FOLLOW_UP: "Follow-up",
+    Deed.REQUEST: "Request",
     Deed.REMIND: "Reminder",
     Deed.MERGE: "Merged",
     Deed.UNMERGE: "Parted",

@@ -17,6 +17,7 @@ DEED_LABELS = {
     Deed.REFUND: "Refund up to the shop's limit",
     Deed.PROMISE: "Write down a promise to pay",
     Deed.FOLLOW_UP: "Write and finish follow-ups",
+    Deed.REQUEST: "Write down and see to requests",
     Deed.REMIND: "See to reminders",
     Deed.CLOSE_DAY: "Close today",
     Deed.ISSUE_STATEMENT: "Print a statement for one customer",

@@ -17,6 +17,7 @@ CASHIER = {
     Deed.REFUND,
     Deed.PROMISE,
     Deed.FOLLOW_UP,
+    Deed.REQUEST,
     Deed.REMIND,
     Deed.CLOSE_DAY,
     Deed.ISSUE_STATEMENT,

@@ -14,6 +14,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.correction import CorrectionOrder
 from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
+from shopdesk.domain.enquiry import EnquiryId, EnquiryOrder, EnquiryStatus
 from shopdesk.domain.follow_up import FollowUpId, FollowUpOrder, FollowUpStatus
 from shopdesk.domain.note import NoteId
 from shopdesk.domain.parked_sale import ParkedContent, ParkedId
@@ -27,6 +28,7 @@ from shopdesk.domain.transfer import TransferOrder
 from shopdesk.services.accounts import AdjustmentOrder
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.locations import add_location
 from shopdesk.services.merging import MergeOrder
@@ -69,6 +71,7 @@ def give_everything(desk: Desk, customer: CustomerId) -> str:
     sell(desk, SaleOrder(customer, lines=_LINES, on_account=5_000), "sale")
     add_note(desk, customer, "Rings on Mondays")
     add_follow_up(desk, FollowUpOrder("Ring back", TODAY, customer), "follow-up")
+    add_enquiry(desk, EnquiryOrder("Is the clasp ready?", customer=customer), "enquiry")
     park_sale(desk, ParkedContent(_LINES, customer))
     issue(desk, build_statement(desk, customer))
     return take_payment(desk, PaymentOrder(customer, 1_000), "payment").code
@@ -83,7 +86,7 @@ class Call(NamedTuple):
 
 
 _IDS = frozenset(
-    {"customer", "customers", "before", "keep", "one", "follow_up", "parked", "occurrence", "note"}
+    {"customer", "customers", "before", "keep", "one", "follow_up", "parked", "occurrence", "note", "enquiry"}
 )
 _REFERENCES = frozenset({"ref", "sale", "number", "code", "text", "statement"})
 _ORDERS = frozenset({"order", "query", "content"})
@@ -164,6 +167,9 @@ def _known(places: TwoPlaces, code: str, owned: Any) -> Mapping[str, Any]:
             "AdjustmentOrder": AdjustmentOrder(hidden, -100, AdjustmentKind.GOODWILL_CREDIT, "Sorry"),
             "CorrectionOrder": CorrectionOrder("S-00001", SaleMark.DEBT, "Mistyped"),
             "SettlementOrder": SettlementOrder("S-00001", DisputeOutcome.STANDS, "Looked it up"),
+            "enquiry": EnquiryId(1),
+            "EnquiryStatus": EnquiryStatus.CONTACTED,
+            "EnquiryOrder": EnquiryOrder("Is the clasp ready?", customer=hidden),
             "FollowUpOrder": FollowUpOrder("Ring back", TODAY, hidden),
             "PaymentOrder": PaymentOrder(hidden, 100),
             "RefundOrder": RefundOrder("S-00001", RefundTo.ACCOUNT, "Broken"),

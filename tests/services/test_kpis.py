@@ -103,8 +103,9 @@ def test_follow_ups_due_and_open_requests_are_counted(desk: Desk, marai: Custome
             )
         for status, at in (("new", to_micros(NOON)), ("booked", 0), ("converted", 0), ("completed", 0)):
             connection.exec_driver_sql(
-                "INSERT INTO enquiry (customer_id, kind, status, text_enc, staff_id, created_at) "
-                "VALUES (1, 'repair', ?, x'00', 1, ?)",
+                "INSERT INTO enquiry (uuid, customer_id, kind, status, text_enc, staff_id, created_at, booked_on, "
+                "ended_at, follow_up_id) VALUES (hex(randomblob(16)), 1, 'repair', ?1, x'00', 1, ?2, '2026-11-22', "
+                "CASE WHEN ?1 IN ('converted', 'completed') THEN 1 END, CASE ?1 WHEN 'converted' THEN 1 END)",
                 (status, at),
             )
         connection.commit()

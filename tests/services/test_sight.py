@@ -20,6 +20,7 @@ from shopdesk.services.customers import (
     warnings,
 )
 from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import list_enquiries
 from shopdesk.services.following_up import list_follow_ups
 from shopdesk.services.kpis import compute_kpis
 from shopdesk.services.merging import MergeOrder, merge
@@ -113,6 +114,7 @@ def test_what_waits_for_hidden_customers_waits_for_others(places: TwoPlaces, clo
     clock.forward(days=1)
     assert (count_parked(places.carla), list_parked(places.carla)) == (0, ())
     assert not list_follow_ups(places.carla)
+    assert not list_enquiries(places.carla)
     assert not list_promises(places.carla)
     assert list_reminders(places.carla, ReminderQuery(days=30)).total == 0
     assert list_reminders(places.owner, ReminderQuery(days=30)).total == 3

@@ -170,12 +170,22 @@ CREATE TABLE reminder_mark (
 
 CREATE TABLE enquiry (
     id INTEGER NOT NULL PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    data_key BLOB,
     customer_id INTEGER REFERENCES customer (id),
     kind TEXT NOT NULL CHECK (kind IN ('general', 'appointment', 'repair', 'order')),
     status TEXT NOT NULL CHECK (status IN ('new', 'contacted', 'booked', 'completed', 'converted', 'cancelled')),
     text_enc BLOB NOT NULL,
+    booked_on TEXT,
+    follow_up_id INTEGER REFERENCES follow_up (id),
+    sale_id INTEGER REFERENCES sale (id),
     staff_id INTEGER NOT NULL REFERENCES staff (id),
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    CHECK ((customer_id IS NULL) = (data_key IS NOT NULL)),
+    CHECK ((ended_at IS NULL) = (status IN ('new', 'contacted', 'booked'))),
+    CHECK (booked_on IS NOT NULL OR status <> 'booked'),
+    CHECK ((follow_up_id IS NOT NULL) + (sale_id IS NOT NULL) = (status = 'converted'))
 ) STRICT;
 
 CREATE TABLE sale (
