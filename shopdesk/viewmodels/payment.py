@@ -8,7 +8,7 @@ from shopdesk.domain.allocation import in_order
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken, Settlement
 from shopdesk.domain.promise import Promise
-from shopdesk.errors import Forbidden, ShopDeskError
+from shopdesk.errors import ShopDeskError
 from shopdesk.services.accounts import AccountStanding, account_standing
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
@@ -19,7 +19,7 @@ from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
-from shopdesk.viewmodels.posting import PostingViewModel
+from shopdesk.viewmodels.posting import PostingViewModel, needs_owner_for_day
 from shopdesk.viewmodels.quick_amounts import QuickAmount, quick_amounts
 from shopdesk.viewmodels.receipt import payment_receipt
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
@@ -217,7 +217,7 @@ class PaymentViewModel(PostingViewModel):
     def _refuse(self, error: ShopDeskError) -> None:
         self.busy.value = False
         said = self.text.say(error)
-        if error.field == "at" or isinstance(error, Forbidden):
+        if error.field == "at" or needs_owner_for_day(error):
             self.day_error.value = said
         else:
             self.error.value = said

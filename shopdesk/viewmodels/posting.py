@@ -11,7 +11,7 @@ from shopdesk.domain.days import noon
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.promise import Promise
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import ShopDeskError
+from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.asking_owner import AskingOwner
@@ -117,3 +117,8 @@ class PostingViewModel:
     def _refuse(self, error: ShopDeskError) -> None:
         """Say why it is not posted, and be free again."""
         raise NotImplementedError
+
+
+def needs_owner_for_day(error: ShopDeskError) -> bool:
+    """Tell whether a refusal is about an earlier day, which only an owner enters."""
+    return isinstance(error, Forbidden) and error.parameters.get("deed") == Deed.LATE_ENTRY

@@ -16,7 +16,6 @@ from shopdesk.errors import (
     CreditLimitExceeded,
     CustomerArchived,
     DebtTooOld,
-    Forbidden,
     InvalidValue,
     ShopDeskError,
 )
@@ -30,7 +29,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.payment import METHOD_WORDS
 from shopdesk.viewmodels.ports import Runner
-from shopdesk.viewmodels.posting import PostingViewModel
+from shopdesk.viewmodels.posting import PostingViewModel, needs_owner_for_day
 from shopdesk.viewmodels.receipt import sale_receipt
 from shopdesk.viewmodels.sale_lines import LineDraft, read_lines
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
@@ -228,7 +227,7 @@ class SaleViewModel(PostingViewModel):
         if isinstance(error, CreditLimitExceeded | AccountOnHold | DebtTooOld | CustomerArchived):
             self.refusal.value = self._refusal(error)
         else:
-            field = "at" if isinstance(error, Forbidden) else error.field or "total"
+            field = "at" if needs_owner_for_day(error) else error.field or "total"
             self.errors.value = {field: self.text.say(error)}
 
     def _refusal(self, error: ShopDeskError) -> Refusal:

@@ -1,7 +1,7 @@
 """The search box above the list: tells at once what is typed, and again when typing has paused."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icons import icon, pixmap
@@ -34,7 +34,21 @@ class SearchBox(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.paused)
+        self._is_owed = False
         self.textChanged.connect(self._changed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nobody who looks no more: what was typed is asked for when the box is seen again."""
+        super().hideEvent(event)
+        self._is_owed = self._pause.isActive()
+        self._pause.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what was typed when the box was left."""
+        super().showEvent(event)
+        if self._is_owed:
+            self._is_owed = False
+            self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Esc; leave for the table with the arrows, open with Enter."""

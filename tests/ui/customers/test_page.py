@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -270,3 +270,16 @@ def test_at_every_size_of_text_names_money_and_buttons_are_whole_and_rows_are_se
     assert page.table.viewport().height() >= 2 * theme().px(ROW)
     buttons = (page.twins, page.import_list, page.new, *page.tools.findChildren(Button))
     qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons))
+
+
+def test_what_was_typed_when_the_page_was_left_is_asked_for_when_it_is_seen_again(
+    listed: Listed, qtbot: QtBot
+) -> None:
+    box = listed.page.search
+    (timer,) = box.findChildren(QTimer)
+    listed.type("mar")
+    assert timer.isActive()
+    listed.window.hide()
+    assert not timer.isActive()
+    with qtbot.waitSignal(box.paused):
+        listed.window.show()
