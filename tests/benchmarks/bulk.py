@@ -41,9 +41,9 @@ from tests.fast_kdf import FAST
 PLACE = Path(__file__).resolve().parents[2] / "build" / "bench"
 _RECIPE = "4"
 """Counts up when what is built changes, so that no old shop is measured."""
-_MIGRATIONS = Path(migrations.__file__ or "").parent / "versions"
+_MIGRATIONS = Path(migrations.__file__ or "").parent
 _SCHEMA = hashlib.sha256(
-    b"".join(path.read_bytes() for path in sorted(_MIGRATIONS.glob("*.py")))
+    b"".join(path.read_bytes() for path in sorted(_MIGRATIONS.rglob("*")) if path.suffix in {".py", ".sql"})
 ).hexdigest()[:8]
 """Likewise for the tables."""
 
