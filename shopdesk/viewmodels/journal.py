@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId, StaffId
@@ -11,7 +10,6 @@ from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.messages import sentence
-from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.journal_view import (
     PAGE,
@@ -22,11 +20,11 @@ from shopdesk.services.journal_view import (
 )
 from shopdesk.services.staff import list_staff
 from shopdesk.viewmodels.journal_words import deed_words, detail_words, subject_words
+from shopdesk.viewmodels.narrowed import Narrowed
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
-from shopdesk.viewmodels.sales_history import When, days_named
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
 
@@ -66,7 +64,7 @@ class JournalPicture:
     said: str
 
 
-class JournalViewModel:
+class JournalViewModel(Narrowed):
     """``picture`` is None until the first load; ``errors`` are those of ``from`` and ``to``."""
 
     def __init__(self, desk: Desk, runner: Runner, prompter: Prompter) -> None:
@@ -129,23 +127,6 @@ class JournalViewModel:
             )
             self.load()
 
-    def choose_days(self, when: When) -> None:
-        """Narrow to days by name."""
-        first, last = days_named(when, self._desk.today())
-        self.narrow(from_text=self._written(first), to_text=self._written(last))
-
-    def choose_customer(self, customer: CustomerId | None) -> None:
-        """Narrow to one customer, or to all again."""
-        if customer is None:
-            self.narrow(customer=None, customer_name="")
-            return
-        desk = self._desk
-        self._runner.run(
-            lambda: get_customer(desk, customer).record.full_name,
-            lambda name: self.narrow(customer=customer, customer_name=name),
-            self._tell,
-        )
-
     def clear(self) -> None:
         """Show all rows again."""
         self.narrow(**{field: getattr(JournalFilters(), field) for field in JournalFilters.__slots__})
@@ -189,9 +170,6 @@ class JournalViewModel:
             )
 
         return work
-
-    def _written(self, day: date | None) -> str:
-        return "" if day is None else shop_text(self._desk).day(day)
 
     def _tell(self, error: ShopDeskError) -> None:
         self._is_reading_on = self.busy.value = False

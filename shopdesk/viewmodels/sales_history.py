@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from typing import Any
 
 from shopdesk.domain.account import CustomerId
@@ -14,12 +13,11 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.services.changes import Changes
-from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.sales_history import PAGE, look_through_sales
 from shopdesk.services.staff import list_staff
+from shopdesk.viewmodels.narrowed import Narrowed
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.period import PERIOD_WORDS, Period, days_of
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
@@ -30,33 +28,6 @@ DOUBT_WORDS = {
     Doubt.AFTER_PARKING: "just after a debtor’s sale was parked",
 }
 MARK_WORDS = {SaleMark.PAID: "Paid", SaleMark.DEBT: "On account"}
-
-
-class When(StrEnum):
-    """The quick choices of days."""
-
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    THIS_MONTH = Period.THIS_MONTH.value
-    LAST_MONTH = Period.LAST_MONTH.value
-    THIS_YEAR = Period.THIS_YEAR.value
-    ALL = Period.ALL.value
-
-
-WHEN_WORDS = {
-    When.TODAY: "Today",
-    When.YESTERDAY: "Yesterday",
-    **{
-        When(period.value): PERIOD_WORDS[period].capitalize() for period in Period if period is not Period.ALL
-    },
-    When.ALL: "All days",
-}
-
-
-def days_named(when: When, today: date) -> tuple[date | None, date | None]:
-    """Return the first and the last day; None at an end that is open."""
-    one = {When.TODAY: today, When.YESTERDAY: today - timedelta(days=1)}.get(when)
-    return days_of(Period(when.value), today) if one is None else (one, one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +63,7 @@ class HistoryPicture:
         return f"{count} sale{'' if len(self.sales) == 1 else 's'}"
 
 
-class SalesHistoryViewModel:
+class SalesHistoryViewModel(Narrowed):
     """``picture`` is None until the first load; ``errors`` are those of ``from``, ``to``, ``least`` and ``most``."""
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
@@ -130,23 +101,6 @@ class SalesHistoryViewModel:
         if not errors:
             self._query = query
             self._load(PAGE)
-
-    def choose_days(self, when: When) -> None:
-        """Narrow to days by name."""
-        first, last = days_named(when, self._desk.today())
-        self.narrow(from_text=self._written(first), to_text=self._written(last))
-
-    def choose_customer(self, customer: CustomerId | None) -> None:
-        """Narrow to one customer, or to all again."""
-        if customer is None:
-            self.narrow(customer=None, customer_name="")
-            return
-        desk = self._desk
-        self._runner.run(
-            lambda: get_customer(desk, customer).record.full_name,
-            lambda name: self.narrow(customer=customer, customer_name=name),
-            self._tell,
-        )
 
     def clear(self) -> None:
         """Show all sales again, in the order chosen."""
@@ -225,9 +179,6 @@ class SalesHistoryViewModel:
             read.get("least"),
             read.get("most"),
         )
-
-    def _written(self, day: date | None) -> str:
-        return "" if day is None else shop_text(self._desk).day(day)
 
     def _tell(self, error: ShopDeskError) -> None:
         self._is_reading_on = False

@@ -21,7 +21,7 @@ from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
 from shopdesk.services.tills import list_tills, make_till, remove_till
 from shopdesk.viewmodels.journal import JournalFilters, JournalRow, JournalViewModel
-from shopdesk.viewmodels.sales_history import When
+from shopdesk.viewmodels.narrowed import When
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.memory_keyring import MemoryKeyring
 from tests.ports import InlineRunner, ScriptedPrompter

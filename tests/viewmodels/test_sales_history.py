@@ -12,8 +12,9 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels.narrowed import When
 from shopdesk.viewmodels.row_deeds import RowDeed
-from shopdesk.viewmodels.sales_history import HistoryFilters, SalesHistoryViewModel, When, doubt_words
+from shopdesk.viewmodels.sales_history import HistoryFilters, SalesHistoryViewModel, doubt_words
 from shopdesk.viewmodels.sold_sale import SoldSaleViewModel
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.journal import JournalFilters, JournalPicture, JournalRow, JournalViewModel
 from shopdesk.viewmodels.journal_words import DEED_WORDS
+from shopdesk.viewmodels.narrowed import WHEN_WORDS
 from shopdesk.viewmodels.notice import Notice
-from shopdesk.viewmodels.sales_history import WHEN_WORDS
 from ui.customers.lines_model import Column, day_column
 from ui.customers.page_card import PageCard
 from ui.customers.page_table import PageTable

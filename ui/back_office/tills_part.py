@@ -10,9 +10,9 @@ from shopdesk.viewmodels.tills import TillLine, TillsViewModel
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label, Muted
-from ui.widgets.dialog import Dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import PassphraseField, show_errors
+from ui.widgets.secrets_dialog import SecretsDialog
 
 
 class TillsPart(QWidget):
@@ -84,45 +84,33 @@ class TillsPart(QWidget):
         return place
 
 
-class TillPinDialog(Dialog):
+class TillPinDialog(SecretsDialog):
     """Asks for the shop's secret and twice for the new till PIN."""
 
     def __init__(self, model: TillsViewModel, parent: QWidget) -> None:
-        super().__init__(parent.tr("A till PIN for this computer"), parent)
-        self.model = model
-        self.fields = {
-            "secret": PassphraseField(self.tr("Passphrase, or the recovery key")),
-            "pin": PassphraseField(self.tr("Till PIN, 4 to 8 digits"), limit=LONGEST_PIN),
-            "again": PassphraseField(self.tr("Till PIN once more"), limit=LONGEST_PIN),
+        fields = {
+            "secret": PassphraseField(parent.tr("Passphrase, or the recovery key")),
+            "pin": PassphraseField(parent.tr("Till PIN, 4 to 8 digits"), limit=LONGEST_PIN),
+            "again": PassphraseField(parent.tr("Till PIN once more"), limit=LONGEST_PIN),
         }
-        self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Set the till PIN"), kind="primary", key=self.tr("Enter"))
-        note = self.tr(
-            "Everybody who works at this computer shares it, and still signs in with a PIN of their own."
+        super().__init__(
+            parent.tr("A till PIN for this computer"), fields, parent.tr("Set the till PIN"), parent
         )
+        self.model = model
         for field in self.fields.values():
-            self.body.addWidget(field)
             field.edited.connect(lambda _text: model.forgive())
-            field.line.returnPressed.connect(self._send)
-        self.body.addWidget(Muted(note).wrap())
-        self.add_right(self.cancel)
-        self.add_right(self.save)
-        self.setMinimumWidth(theme().px(460))
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(self._send)
+        self.explain(
+            self.tr(
+                "Everybody who works at this computer shares it, and still signs in with a PIN of their own."
+            )
+        )
         model.forgive()
-        stops = (
+        self.follow(
             model.errors.bind(lambda errors: show_errors(self.fields, errors)),
             model.saved.listen(lambda _count: self.accept()),
             model.busy.bind(lambda busy: self.save.set_allowed(not busy, self.tr("This takes a moment"))),
         )
-        self.finished.connect(lambda _result: [stop() for stop in stops])
-        self.finished.connect(lambda _result: self.deleteLater())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first field."""
-        super().showEvent(event)
-        self.fields["secret"].setFocus()
-
-    def _send(self) -> None:
+    def send(self) -> None:
+        """Make the till PIN."""
         self.model.make(*(self.fields[name].text() for name in ("secret", "pin", "again")))

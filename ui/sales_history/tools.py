@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.sales_list import SaleMark
+from shopdesk.viewmodels.narrowed import WHEN_WORDS
 from shopdesk.viewmodels.sales_history import (
     MARK_WORDS,
-    WHEN_WORDS,
     HistoryFilters,
     HistoryPicture,
     SalesHistoryViewModel,
