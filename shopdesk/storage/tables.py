@@ -131,6 +131,15 @@ statement = _table(
     """id:i customer_id:i from_on:t to_on:t opening:i late:i charges:i payments:i closing:i last_event:i
     pages:i code:t paper_enc:b issued_at:i staff_id:i""",
 )
+message_template = _table("message_template", "language name", "language:t name:t subject:t text:t")
+message = _table(
+    "message",
+    "id",
+    """id:i uuid:t customer_id:i kind:t level:t way:t content_enc:b statement_id:i outcome:t tries:i due_at:i
+    answer_enc:b staff_id:i made_at:i ended_at:i""",
+)
+message_wish = _table("message_wish", "customer_id", "customer_id:i no_messages:i do_not_chase:i")
+mail_password = _table("mail_password", "id", "id:i uuid:t data_key:b password_enc:b")
 day_close = _table(
     "day_close",
     "id",

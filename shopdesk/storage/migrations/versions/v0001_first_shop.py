@@ -18,6 +18,7 @@ _PARTS = (
     "selling",
     "account",
     "papers",
+    "messages",
     "journal",
     "search",
     "figures",
