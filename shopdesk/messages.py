@@ -202,6 +202,7 @@ REASONS: dict[str, dict[str, str]] = {
     "invalid_value": {
         "already_disputed": "What is open on this sale is disputed already: settle that dispute first.",
         "not_a_step": "A request only goes forward, and what has ended stays so: write down a new one.",
+        "other_customer": "That sale is another customer's: give the request to them first, or name another sale.",
         "no_cash": "Cash was handed over, but none of it pays for the sale: say how much of it does.",
         "not_paid_out": "Only store credit that is paid out leaves in some way: leave the {field:label} out.",
         "nothing_on_account": "Nothing goes on account, so nothing falls due: leave the day out.",

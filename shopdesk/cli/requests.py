@@ -18,16 +18,12 @@ from shopdesk.domain.enquiry import (
     enquiry_number,
     parse_enquiry_number,
 )
+from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.errors import UsageError
+from shopdesk.services.converting import convert_to_follow_up, convert_to_sale
 from shopdesk.services.customers import find_customer
-from shopdesk.services.enquiring import (
-    add_enquiry,
-    convert_to_follow_up,
-    convert_to_sale,
-    list_enquiries,
-    move_enquiry,
-)
+from shopdesk.services.enquiring import add_enquiry, list_enquiries, move_enquiry
 from shopdesk.viewmodels.customer_document import instant
 from shopdesk.viewmodels.shop_text import shop_text
 
@@ -88,7 +84,8 @@ def convert(
     """Convert a request once, into a follow-up or a sale."""
     enquiry = parse_enquiry_number(number)
     if due is not None and sale is None:
-        converted = convert_to_follow_up(terminal.desk, enquiry, parse_date(due, "due_on"))
+        order = FollowUpOrder("", parse_date(due, "due_on"))
+        converted = convert_to_follow_up(terminal.desk, enquiry, order)
     elif sale is not None and due is None:
         converted = convert_to_sale(terminal.desk, enquiry, sale)
     else:

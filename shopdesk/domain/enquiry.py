@@ -1,4 +1,4 @@
-"""An enquiry: what a customer asks for at the counter or the telephone; people see it as a request."""
+"""An enquiry: what a customer asks for, at the counter, the telephone or in a form; people see it as a request."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, StaffId
+from shopdesk.domain.customer import fold
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.errors import NotFound
 
@@ -15,6 +16,7 @@ TEXT_LIMIT = 2000
 """Characters of what is asked for."""
 NAME_LIMIT = 200
 """Characters of who asks."""
+_FEWEST_DIGITS = 3
 
 
 class EnquiryKind(StrEnum):
@@ -53,9 +55,22 @@ def may_move(was: EnquiryStatus, to: EnquiryStatus) -> bool:
     return to is EnquiryStatus.CANCELLED or (to in _WAY and _WAY.index(to) > _WAY.index(was))
 
 
+class EnquiryStage(StrEnum):
+    """What a list of requests is narrowed to: all that are open, one step of the way, or those that have ended."""
+
+    OPEN = "open"
+    NEW = "new"
+    CONTACTED = "contacted"
+    BOOKED = "booked"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class EnquiryOrder:
-    """What is asked for, and by whom as they say it; ``phone`` as it is dialled."""
+    """What is asked for, and by whom as they say it; ``phone`` as it is dialled.
+
+    ``booked_on`` is the day that is wished for, until one is booked.
+    """
 
     text: str
     kind: EnquiryKind = EnquiryKind.GENERAL
@@ -63,12 +78,14 @@ class EnquiryOrder:
     email: str = ""
     phone: str = ""
     customer: CustomerId | None = None
+    booked_on: date | None = None
 
 
 class Enquiry(NamedTuple):
     """One enquiry; ``full_name`` is the customer's, empty for nobody, ``name`` what the person said.
 
-    ``follow_up`` or ``sale`` (``S-01402``) is what it was converted into; ``made_by`` is a name of staff.
+    ``follow_up`` or ``sale`` (``S-01402``) is what it was converted into; ``made_by`` is a name of staff, and
+    ``who`` that of whoever took it up last, empty for nobody. ``from_form`` when it was brought in from a file.
     """
 
     id: EnquiryId
@@ -86,6 +103,48 @@ class Enquiry(NamedTuple):
     made_by: str
     made_at: datetime
     ended_at: datetime | None
+    who: str = ""
+    from_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryQuery:
+    """Which requests: ``mine`` are those that this person took up last; ``words`` stand in what was said."""
+
+    stage: EnquiryStage = EnquiryStage.OPEN
+    kind: EnquiryKind | None = None
+    mine: StaffId | None = None
+    words: str = ""
+    limit: int = 200
+
+
+class EnquiryList(NamedTuple):
+    """Requests, and how many there are at each stage; ``total`` tells how many the query finds.
+
+    ``is_whole`` is false when not every request that has ended was searched.
+    """
+
+    items: tuple[Enquiry, ...]
+    total: int
+    counts: dict[EnquiryStage, int]
+    is_whole: bool = True
+
+
+def is_about(enquiry: Enquiry, words: str) -> bool:
+    """Tell whether every word stands in what was said or who said it, or the digits in the telephone number."""
+    digits = re.sub(r"[\s()+./-]", "", words).lstrip("0")
+    if digits.isdigit() and len(digits) >= _FEWEST_DIGITS and digits in enquiry.phone:
+        return True
+    said = (
+        enquiry.text,
+        enquiry.name,
+        enquiry.full_name,
+        enquiry.email,
+        enquiry_number(enquiry.id),
+        enquiry.sale or "",
+    )
+    folded = fold(" ".join(said))
+    return all(word in folded for word in fold(words).split())
 
 
 def enquiry_number(enquiry: int) -> str:

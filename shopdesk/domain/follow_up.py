@@ -26,6 +26,15 @@ class FollowUpStatus(StrEnum):
         return self in {FollowUpStatus.TO_DO, FollowUpStatus.IN_PROGRESS}
 
 
+class Origin(StrEnum):
+    """What led to a follow-up."""
+
+    DESK = "desk"
+    REQUEST = "request"
+    PROMISE = "promise"
+    CALL = "call"
+
+
 class Priority(StrEnum):
     """How much it presses."""
 
@@ -43,12 +52,14 @@ class FollowUpOrder:
     customer: CustomerId | None = None
     priority: Priority = Priority.NORMAL
     who: StaffId | None = None
+    origin: Origin = Origin.DESK
 
 
 class FollowUp(NamedTuple):
     """One follow-up; ``full_name`` is the customer's, ``who`` and ``made_by`` are names of staff.
 
-    ``full_name`` and ``who`` are empty for nobody.
+    ``full_name`` and ``who`` are empty for nobody; ``request`` is the number of the request it was made from, 0 for
+    none.
     """
 
     id: FollowUpId
@@ -63,3 +74,5 @@ class FollowUp(NamedTuple):
     made_by: str
     made_at: datetime
     ended_at: datetime | None
+    origin: Origin = Origin.DESK
+    request: int = 0

@@ -6,6 +6,7 @@ from typing import NamedTuple, NewType
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.basket import Discount
+from shopdesk.domain.enquiry import EnquiryId
 from shopdesk.domain.sale import SaleLine
 
 ParkedId = NewType("ParkedId", int)
@@ -13,11 +14,12 @@ ParkedId = NewType("ParkedId", int)
 
 @dataclass(frozen=True, slots=True)
 class ParkedContent:
-    """What lies on the counter; nothing of it has been paid."""
+    """What lies on the counter, and for which request; nothing of it has been paid."""
 
     lines: tuple[SaleLine, ...]
     customer: CustomerId | None = None
     discount: Discount = field(default_factory=Discount)
+    enquiry: EnquiryId | None = None
 
 
 class ParkedSale(NamedTuple):

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, EventId
+from shopdesk.domain.enquiry import EnquiryId
 from shopdesk.domain.money import check_amount, check_positive
 from shopdesk.domain.payment import Method
 from shopdesk.errors import InvalidAmount, InvalidValue, TenderMismatch
@@ -43,7 +44,8 @@ class SaleOrder:
     Either ``total`` (minor units) or ``lines``; from the lines ``discount`` is taken off, and ``rounding``
     (above or below zero) brings what is paid in cash to whole coins. ``cash_given`` is what the customer
     handed over in cash.
-    ``at`` is None for now; ``due_on`` is None for the customer's terms.
+    ``at`` is None for now; ``due_on`` is None for the customer's terms. ``enquiry`` is the request that becomes this
+    sale, unless it has ended meanwhile or is somebody else's.
     """
 
     customer: CustomerId | None = None
@@ -58,6 +60,7 @@ class SaleOrder:
     override: str | None = None
     discount: int = 0
     rounding: int = 0
+    enquiry: EnquiryId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def add_follow_up(desk: Desk, order: FollowUpOrder, request_id: str) -> FollowUp
     with desk.work(Deed.FOLLOW_UP) as work:
 
         def act() -> int:
-            asked = _judged(work, order)
+            asked = judged_order(work, order)
             if asked.customer is not None:
                 posting.open_account(work.session, asked.customer)
             made = follow_ups.insert_follow_up(work.session, work.vault, asked, work.staff.id, work.clock_now)
@@ -39,6 +39,7 @@ def add_follow_up(desk: Desk, order: FollowUpOrder, request_id: str) -> FollowUp
             "customer": order.customer,
             "priority": order.priority.value,
             "who": order.who,
+            "origin": order.origin.value,
         }
         made = once(
             work,
@@ -53,13 +54,18 @@ def add_follow_up(desk: Desk, order: FollowUpOrder, request_id: str) -> FollowUp
 
 
 def change_follow_up(desk: Desk, follow_up: FollowUpId, order: FollowUpOrder) -> FollowUp:
-    """Write anew what is to be done, by when and by whom; whom it is for stays.
+    """Write anew what is to be done, by when and by whom; one of nobody becomes the customer's who is named.
 
-    Raises NotFound, InvalidValue.
+    Whom it is for stays otherwise. Raises NotFound, InvalidValue, CustomerArchived.
     """
     with desk.work(Deed.FOLLOW_UP) as work:
         found = _find(work, follow_up)
-        asked = _judged(work, order)
+        if found.customer is None and order.customer is not None:
+            posting.open_account(work.session, order.customer)
+            follow_ups.give_follow_up(work.session, work.vault, follow_up, order.customer)
+            work.everything = True
+            found = _find(work, follow_up)
+        asked = judged_order(work, order)
         follow_ups.update_follow_up(work.session, work.vault, follow_up, asked)
         _enter(
             work, follow_up, found.customer, {"due_on": str(asked.due_on), "priority": asked.priority.value}
@@ -98,7 +104,8 @@ def follow_ups_of(desk: Desk, customer: CustomerId) -> tuple[FollowUp, ...]:
         return follow_ups.read_of_customer(session, desk.book.vault, customer)
 
 
-def _judged(work: Work, order: FollowUpOrder) -> FollowUpOrder:
+def judged_order(work: Work, order: FollowUpOrder) -> FollowUpOrder:
+    """Return what is to be done as it will be kept; raises InvalidValue, NotFound."""
     title = " ".join(order.title.split())
     if not title or len(title) > TITLE_LIMIT:
         raise InvalidValue(field="title", reason="too_long" if title else "empty")

@@ -21,6 +21,7 @@ from shopdesk.errors import (
     InvalidValue,
 )
 from shopdesk.services import posting
+from shopdesk.services.converting import convert_at_sale
 from shopdesk.services.desk import Desk, Work, once, require
 from shopdesk.storage import accounts, items
 from shopdesk.storage.account_history import EVENT_NOTE
@@ -97,8 +98,11 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
         balance = posting.post_charge(
             work, order.customer, EventKind.SALE, number, event, at, due_on, order.on_account
         )
+    ref = reference(EventKind.SALE, number)
+    if order.enquiry is not None:
+        convert_at_sale(work, order.enquiry, event, ref, order.customer)
     work.posted = True
-    return SaleMade(reference(EventKind.SALE, number), total, order.on_account, change, balance, code)
+    return SaleMade(ref, total, order.on_account, change, balance, code)
 
 
 def _judged_total(order: SaleOrder, settings: Settings, staff: StaffMember) -> int:

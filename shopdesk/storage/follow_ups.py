@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import insert
 
 from shopdesk.domain.account import CustomerId, StaffId
-from shopdesk.domain.follow_up import FollowUp, FollowUpId, FollowUpOrder, FollowUpStatus, Priority
+from shopdesk.domain.follow_up import FollowUp, FollowUpId, FollowUpOrder, FollowUpStatus, Origin, Priority
 from shopdesk.storage import tables
 from shopdesk.storage.customers import key_or_none, open_key
 from shopdesk.storage.merges import whose
@@ -22,6 +22,7 @@ _INSERT = insert(tables.follow_up).returning(tables.follow_up.c.id)
 _SELECT = (
     "SELECT follow_up.id, title_enc, due_on, priority, status, holder.id, coalesce(holder.full_name, ''), "
     "for_staff_id, coalesce(doer.name, ''), maker.name, follow_up.created_at, ended_at, "
+    "origin, coalesce((SELECT enquiry.id FROM enquiry WHERE enquiry.follow_up_id = follow_up.id), 0), "
     "follow_up.customer_id, follow_up.uuid, follow_up.data_key FROM follow_up "
     "JOIN staff AS maker ON maker.id = staff_id LEFT JOIN staff AS doer ON doer.id = for_staff_id "
     "LEFT JOIN customer AS own ON own.id = follow_up.customer_id "
@@ -50,6 +51,7 @@ def insert_follow_up(
             "due_on": str(order.due_on),
             "priority": order.priority.value,
             "status": FollowUpStatus.TO_DO.value,
+            "origin": order.origin.value,
             "for_staff_id": order.who,
             "staff_id": staff,
             "created_at": to_micros(now),
@@ -74,6 +76,20 @@ def update_follow_up(session: Session, vault: Vault, follow_up: FollowUpId, orde
             follow_up,
         ),
     )
+
+
+def give_follow_up(session: Session, vault: Vault, follow_up: FollowUpId, customer: CustomerId) -> None:
+    """Make a follow-up of nobody a customer's: its words go over to their key, and its own key is destroyed."""
+    title, uuid, own = session.exec_driver_sql(
+        "SELECT title_enc, uuid, data_key FROM follow_up WHERE id = ?", (follow_up,)
+    ).one()
+    if own is not None:
+        words = vault.open_data_key(uuid, own).unseal_text(title, _CONTEXT)
+        sealed = open_key(session, vault, customer).seal_text(words, _CONTEXT)
+        session.exec_driver_sql(
+            "UPDATE follow_up SET customer_id = ?, data_key = NULL, title_enc = ? WHERE id = ?",
+            (customer, sealed, follow_up),
+        )
 
 
 def write_status(session: Session, follow_up: FollowUpId, status: FollowUpStatus, now: datetime) -> None:
@@ -117,7 +133,7 @@ def _read(
     keys: dict[int, DataKey | None] = {}
     found = []
     for row in rows:
-        owner, uuid, own = row[12:]
+        owner, uuid, own = row[14:]
         if own is not None:
             key: DataKey | None = vault.open_data_key(uuid, own)
         else:
@@ -143,4 +159,6 @@ def _follow_up(row: tuple[Any, ...], title: str) -> FollowUp:
         row[9],
         from_micros(row[10]),
         from_micros_or_none(row[11]),
+        Origin(row[12]),
+        row[13],
     )

@@ -86,13 +86,14 @@ def _written(content: ParkedContent) -> str:
         for line in content.lines
     ]
     discount = {"percent": str(content.discount.percent), "amount": content.discount.amount}
-    return json.dumps({"lines": lines, "discount": discount}, ensure_ascii=False)
+    written = {"lines": lines, "discount": discount, "enquiry": content.enquiry}
+    return json.dumps(written, ensure_ascii=False)
 
 
 def _read(text: str, customer: CustomerId | None) -> ParkedContent:
     stored = json.loads(text)
     discount = Discount(Decimal(stored["discount"]["percent"]), stored["discount"]["amount"])
-    return ParkedContent(tuple(map(_line, stored["lines"])), customer, discount)
+    return ParkedContent(tuple(map(_line, stored["lines"])), customer, discount, stored["enquiry"])
 
 
 def _line(stored: Mapping[str, Any]) -> SaleLine:

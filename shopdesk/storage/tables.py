@@ -48,8 +48,8 @@ note = _table("note", "id", "id:i customer_id:i text_enc:b pinned:i staff_id:i w
 follow_up = _table(
     "follow_up",
     "id",
-    """id:i uuid:t data_key:b customer_id:i title_enc:b due_on:t priority:t status:t for_staff_id:i staff_id:i
-    created_at:i ended_at:i""",
+    """id:i uuid:t data_key:b customer_id:i title_enc:b due_on:t priority:t status:t origin:t for_staff_id:i
+    staff_id:i created_at:i ended_at:i""",
 )
 reminder_mark = _table(
     "reminder_mark",
@@ -60,7 +60,7 @@ enquiry = _table(
     "enquiry",
     "id",
     """id:i uuid:t data_key:b customer_id:i kind:t status:t text_enc:b booked_on:t follow_up_id:i sale_id:i
-    staff_id:i created_at:i ended_at:i""",
+    form_digest:t for_staff_id:i staff_id:i created_at:i ended_at:i""",
 )
 sale = _table(
     "sale",

@@ -92,6 +92,7 @@ _REFERENCES = frozenset({"ref", "sale", "number", "code", "text", "statement"})
 _ORDERS = frozenset({"order", "query", "content"})
 _ABOUT_ALL = frozenset({"list_customers", "look_through_journal", "look_through_sales", "export_journal"})
 _ABOUT_ALL_TOO = frozenset({"list_reminders", "count_export", "announce_export", "close_day"})
+_ABOUT_REQUESTS = frozenset({"search_enquiries", "who_asks"})
 
 
 def calls() -> Iterator[Call]:
@@ -106,7 +107,7 @@ def calls() -> Iterator[Call]:
                 is_service
                 and parameters[:1] == ("desk",)
                 and naming
-                and name not in _ABOUT_ALL | _ABOUT_ALL_TOO
+                and name not in _ABOUT_ALL | _ABOUT_ALL_TOO | _ABOUT_REQUESTS
             ):
                 yield Call(found.name, name, naming)
 

@@ -9,6 +9,7 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.correction import CorrectionOrder
 from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
+from shopdesk.domain.enquiry import EnquiryId, EnquiryOrder
 from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.refund import RefundOrder, RefundTo
@@ -21,6 +22,7 @@ from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.day_close import close_day
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
+from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
@@ -52,6 +54,10 @@ DEEDS: dict[str, Callable[[Desk], object]] = {
     "promise": lambda desk: add_promise(desk, ANN, desk.today(), 100, "deed"),
     "close the day": lambda desk: close_day(desk, CloseOrder(1_400, 0), "deed"),
     "follow-up": lambda desk: add_follow_up(desk, FollowUpOrder("Ring", desk.today(), ANN), "deed"),
+    "request": lambda desk: add_enquiry(desk, EnquiryOrder("Resize it", customer=ANN), "deed"),
+    "sell what was asked for": lambda desk: sell(
+        desk, SaleOrder(ANN, total=700, on_account=700, enquiry=EnquiryId(1)), "deed"
+    ),
     "sell": lambda desk: sell(desk, SaleOrder(ANN, total=700, on_account=700), "deed"),
     "take a payment": lambda desk: take_payment(desk, PaymentOrder(ANN, 300), "deed"),
 }
@@ -68,6 +74,7 @@ def story(desk: Desk) -> Desk:
     sell(desk, SaleOrder(BEN, total=50, on_account=50), "ben")
     take_payment(desk, PaymentOrder(ANN, 500), "payment")
     open_dispute(desk, "S-00002", "too dear", "dispute")
+    add_enquiry(desk, EnquiryOrder("Resize a ring"), "asked")
     return desk
 
 

@@ -96,8 +96,8 @@ def test_follow_ups_due_and_open_requests_are_counted(desk: Desk, marai: Custome
     with desk.book.database.maintenance() as connection:
         for due, status in follow_ups:
             connection.exec_driver_sql(
-                "INSERT INTO follow_up (uuid, customer_id, title_enc, due_on, priority, status, staff_id, created_at, "
-                "ended_at) VALUES (hex(randomblob(16)), 1, x'00', ?1, 'normal', ?2, 1, 0, "
+                "INSERT INTO follow_up (uuid, customer_id, title_enc, due_on, priority, status, origin, staff_id, "
+                "created_at, ended_at) VALUES (hex(randomblob(16)), 1, x'00', ?1, 'normal', ?2, 'desk', 1, 0, "
                 "CASE WHEN ?2 IN ('done', 'cancelled') THEN 1 END)",
                 (str(due), status),
             )

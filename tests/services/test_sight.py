@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 from shopdesk.domain.customer_list import CustomerQuery, Segment, Sort
+from shopdesk.domain.enquiry import EnquiryOrder, EnquiryQuery
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.reminder import ReminderQuery
 from shopdesk.domain.sale import SaleOrder
@@ -20,7 +21,7 @@ from shopdesk.services.customers import (
     warnings,
 )
 from shopdesk.services.desk import Desk
-from shopdesk.services.enquiring import list_enquiries
+from shopdesk.services.enquiring import add_enquiry, list_enquiries, search_enquiries, who_asks
 from shopdesk.services.following_up import list_follow_ups
 from shopdesk.services.kpis import compute_kpis
 from shopdesk.services.merging import MergeOrder, merge
@@ -115,9 +116,19 @@ def test_what_waits_for_hidden_customers_waits_for_others(places: TwoPlaces, clo
     assert (count_parked(places.carla), list_parked(places.carla)) == (0, ())
     assert not list_follow_ups(places.carla)
     assert not list_enquiries(places.carla)
+    found = search_enquiries(places.carla, EnquiryQuery(words="clasp"))
+    assert (found.items, set(found.counts.values())) == ((), {0})
     assert not list_promises(places.carla)
     assert list_reminders(places.carla, ReminderQuery(days=30)).total == 0
     assert list_reminders(places.owner, ReminderQuery(days=30)).total == 3
+
+
+def test_a_request_from_a_hidden_customers_email_is_nobodys(places: TwoPlaces) -> None:
+    edit_customer(places.owner, places.hidden, RecordChange({"email": "hugo@example.com"}))
+    order = EnquiryOrder("Is it ready?", email="hugo@example.com")
+    assert who_asks(places.carla, order) is None
+    assert add_enquiry(places.carla, order, "asked").customer is None
+    assert who_asks(places.owner, order) == (places.hidden, "Hugo Hidden")
 
 
 def test_overdue_debts_of_hidden_customers_are_not_counted(places: TwoPlaces, clock: StandingClock) -> None:

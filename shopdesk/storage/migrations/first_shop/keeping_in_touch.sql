@@ -7,6 +7,7 @@ CREATE TABLE follow_up (
     due_on TEXT NOT NULL,
     priority TEXT NOT NULL CHECK (priority IN ('low', 'normal', 'high')),
     status TEXT NOT NULL CHECK (status IN ('to_do', 'in_progress', 'done', 'cancelled')),
+    origin TEXT NOT NULL CHECK (origin IN ('desk', 'request', 'promise', 'call')),
     for_staff_id INTEGER REFERENCES staff (id),
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     created_at INTEGER NOT NULL,
@@ -37,8 +38,10 @@ CREATE TABLE enquiry (
     status TEXT NOT NULL CHECK (status IN ('new', 'contacted', 'booked', 'completed', 'converted', 'cancelled')),
     text_enc BLOB NOT NULL,
     booked_on TEXT,
-    follow_up_id INTEGER REFERENCES follow_up (id),
+    follow_up_id INTEGER UNIQUE REFERENCES follow_up (id),
     sale_id INTEGER REFERENCES sale (id),
+    form_digest TEXT UNIQUE,
+    for_staff_id INTEGER REFERENCES staff (id),
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     created_at INTEGER NOT NULL,
     ended_at INTEGER,
@@ -51,4 +54,7 @@ CREATE TABLE enquiry (
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE status IN ('to_do', 'in_progress');
 CREATE INDEX follow_up_by_customer ON follow_up (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX reminder_snoozed ON reminder_mark (staff_id, until_on) WHERE state = 'snoozed';
-CREATE INDEX enquiry_open ON enquiry (created_at) WHERE status IN ('new', 'contacted', 'booked');
+CREATE INDEX enquiry_open ON enquiry (created_at, status, kind, for_staff_id, customer_id)
+    WHERE status IN ('new', 'contacted', 'booked');
+CREATE INDEX enquiry_ended ON enquiry (ended_at, kind, for_staff_id, customer_id) WHERE ended_at IS NOT NULL;
+CREATE INDEX enquiry_by_customer ON enquiry (customer_id) WHERE customer_id IS NOT NULL;
