@@ -26,6 +26,7 @@ from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.sale_standing import read_put_right
 from shopdesk.storage.session import Session
+from shopdesk.storage.spending import read_spending
 from shopdesk.storage.vault import DataKey
 
 REASON_LIMIT = 500
@@ -319,11 +320,12 @@ def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> 
     customer = found.id
     charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer))
     waiting = tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
-    spending = account_history.read_spending(session, customer)
+    spending = read_spending(session, customer)
     ageing = age(charges, waiting, day)
     zone = desk.settings.time_zone
     days = [
-        (local_day(settled_at, zone) - local_day(at, zone)).days for at, settled_at in spending.days_to_settle
+        (local_day(settled_at, zone) - local_day(at, zone)).days
+        for at, settled_at in account_history.read_times_to_settle(session, customer)
     ]
     return AccountStanding(
         balance=found.debt_balance if end is None else ageing.balance,

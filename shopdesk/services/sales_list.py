@@ -10,8 +10,9 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, InvalidDate, NotFound
 from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk
-from shopdesk.storage import account_history, sales_list, staff
+from shopdesk.storage import sales_list, staff
 from shopdesk.storage.session import Session
+from shopdesk.storage.spending import read_spending
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def filter_of(session: Session, query: SalesQuery, zone: ZoneInfo) -> sales_list
 def customer_sales(desk: Desk, customer: CustomerId, limit: int) -> CustomerSales:
     """Return the newest sales of a customer, with the figures of all of them; raises NotFound."""
     with desk.read() as session:
-        load(session, desk.book.vault, customer)
+        holder = load(session, desk.book.vault, customer).id
         count, invoiced = sales_list.count_sales(session, customer)
         return CustomerSales(
             sales_list.read_sales(session, sales_list.SalesFilter(customer), limit),
             count,
             invoiced,
-            account_history.read_spending(session, customer).lifetime_spend,
+            read_spending(session, holder).lifetime_spend,
         )
 
 

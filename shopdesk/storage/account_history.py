@@ -13,7 +13,7 @@ from shopdesk.domain.sale import Sale
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session, read_many
-from shopdesk.storage.sold_to import UNDONE, named_since, sold_to
+from shopdesk.storage.sold_to import UNDONE
 from shopdesk.storage.vault import DataKey
 
 REASON = "reason"
@@ -43,17 +43,6 @@ _DISPUTED_THEN = (
 UNSPENT_KINDS = "('write_off', 'goodwill_credit')"
 LIVE_CORRECTION = f"NOT EXISTS ({UNDONE} = sale_correction.adjustment_id)"
 LIVE_REFUND = f"NOT EXISTS ({UNDONE} = sale_refund.adjustment_id)"
-_CORRECTED = (
-    f"SELECT 1 FROM sale_correction WHERE sale_id = sale.id AND corrected_to = 'debt' AND {LIVE_CORRECTION}"
-)
-_NOT_COVERED = (
-    "SELECT coalesce(sale_id, event_id) FROM ("
-    "SELECT event_id FROM charge WHERE customer_id = ? AND settled_at IS NULL AND reversed_at IS NULL "
-    f"UNION SELECT a.charge_id {_LIVE} WHERE r.customer_id = ? AND x.allocation_id IS NULL "
-    f"AND r.kind IN {UNSPENT_KINDS}) LEFT JOIN sale_correction ON adjustment_id = event_id"
-)
-"""Credits that close a sale without anybody having paid for it."""
-
 _PREFIXES = {kind.value: reference(kind, 0).partition("-")[0] for kind in EventKind}
 
 OpenKey = Callable[[CustomerId], DataKey | None]
@@ -80,14 +69,6 @@ class OwnedCredit(NamedTuple):
 
     customer: CustomerId
     credit: Credit
-
-
-class Spending(NamedTuple):
-    """What the hero card tells of a customer; money in minor units."""
-
-    lifetime_spend: int
-    last_visit_at: datetime | None
-    days_to_settle: tuple[tuple[datetime, datetime], ...]
 
 
 def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Sale, ...]:
@@ -281,47 +262,16 @@ def credits_as_of(
     ]
 
 
-def read_spending(session: Session, customer: CustomerId) -> Spending:
-    """Return lifetime spend, last visit and how long the last twelve settled charges took.
-
-    A sale counts as spent, less its refunds, when tenders and payments cover it in full; one that a write-off
-    or a goodwill credit helped to close does not.
-    """
-    belongs, values = sold_to(session, customer)
-    sold, last_sale, last_tendered = session.exec_driver_sql(
-        "SELECT coalesce(sum(total), 0), max(at), "
-        f"max(CASE WHEN on_account = 0 AND NOT EXISTS ({_CORRECTED}) THEN at END) FROM sale WHERE {belongs}",
-        values,
-    ).one()
-    not_covered = session.exec_driver_sql(
-        f"SELECT coalesce(sum(total), 0) FROM sale WHERE {belongs} AND id IN ({_NOT_COVERED})",
-        (*values, customer, customer),
-    ).scalar_one()
-    given_back, whom = whose(session, customer, "sale_refund.customer_id")
-    refunded = session.exec_driver_sql(
-        "SELECT coalesce(sum(amount), 0) FROM sale_refund JOIN sale ON sale.id = sale_id "
-        f"WHERE ({given_back} OR sale_id IN (SELECT value FROM json_each(?))) AND {belongs} AND {LIVE_REFUND} "
-        f"AND sale_id NOT IN ({_NOT_COVERED})",
-        (*whom, named_since(session, customer), *values, customer, customer),
-    ).scalar_one()
-    last_settled = session.exec_driver_sql(
-        "SELECT max(settled_at) FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL AND reversed_at IS NULL "
-        "AND (kind = 'sale' OR event_id IN (SELECT adjustment_id FROM sale_correction))",
-        (customer,),
-    ).scalar_one()
-    last_paid = max(filter(None, (last_tendered, last_settled)), default=last_sale)
+def read_times_to_settle(session: Session, customer: CustomerId) -> tuple[tuple[datetime, datetime], ...]:
+    """Return when the last twelve settled charges arose and were settled; none that a write-off helped to close."""
     settled = session.exec_driver_sql(
         "SELECT at, settled_at FROM charge WHERE customer_id = ? AND settled_at IS NOT NULL "
         "AND reversed_at IS NULL AND NOT EXISTS ("
         f"SELECT 1 {_LIVE} WHERE a.charge_id = charge.event_id AND x.allocation_id IS NULL AND r.kind = 'write_off') "
         "ORDER BY settled_at DESC, event_id DESC LIMIT 12",
         (customer,),
-    ).fetchall()
-    return Spending(
-        sold - not_covered - refunded,
-        from_micros_or_none(last_paid),
-        tuple((from_micros(at), from_micros(settled_at)) for at, settled_at in settled),
     )
+    return tuple((from_micros(at), from_micros(settled_at)) for at, settled_at in settled)
 
 
 def last_event(session: Session, customer: CustomerId) -> int:

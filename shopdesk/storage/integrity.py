@@ -9,6 +9,7 @@ from shopdesk.storage.day_closes import check_day_closes
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
 from shopdesk.storage.session import read_on
+from shopdesk.storage.spending import check_spending
 from shopdesk.storage.suburbs import check_bundles, check_suburbs
 
 EVENTS = (
@@ -356,6 +357,7 @@ CHECKS: dict[str, Check] = {
     "ageing": check_ageing,
     "settled": check_settled,
     "figures": check_figures,
+    "spending": check_spending,
     "lines": check_lines,
     "corrections": check_corrections,
     "refunds": check_refunds,

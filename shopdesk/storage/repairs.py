@@ -6,6 +6,7 @@ from shopdesk.domain.customer import VIP
 from shopdesk.storage.figures import COUNTED, DUE, FIRST_DUE
 from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
 from shopdesk.storage.session import Session
+from shopdesk.storage.spending import REPAIRS as SPENDING
 from shopdesk.storage.suburbs import recount_suburbs
 from shopdesk.storage.vault import Vault
 
@@ -40,6 +41,7 @@ _REPAIRS: dict[str, tuple[str, ...]] = {
         f"INSERT INTO due_day SELECT due_on, sum(outstanding), sum(customers) FROM ({DUE}) GROUP BY due_on",
         f"UPDATE tally SET (customers, vip, debtors, in_credit, owed) = ({COUNTED})",
     ),
+    "spending": SPENDING,
     "vip": (f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",),
     "search": ("INSERT INTO customer_search (customer_search) VALUES ('rebuild')",),
 }

@@ -30,7 +30,8 @@ customer = _table(
     """id:i uuid:t data_key:b first_name:t last_name:t full_name:t sort_name:t search_text:t email:t
     email_folded:t mobile:t landline:t pii_enc:b birthday:t anniversary:t spouse_name:t spouse_birthday:t
     source:t communication_preference:t customer_since_on:t is_vip:i location_id:i debt_balance:i
-    side:i next_due_on:t credit_limit:i payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i
+    side:i next_due_on:t lifetime_spend:i visits:i last_sale_at:i last_paid_at:i credit_limit:i
+    payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i
     created_at:i updated_at:i archived_at:i row_version:i""",
 )
 tally = _table("tally", "id", "id:i customers:i vip:i debtors:i in_credit:i owed:i")
@@ -43,8 +44,12 @@ customer_merge = _table(
 )
 not_twin = _table("not_twin", "one_id other_id", "one_id:i other_id:i")
 customer_tag = _table("customer_tag", "customer_id folded", "customer_id:i folded:t tag:t position:i")
+segment = _table("segment", "id", "id:i name:t folded:t meets:t made_at:i staff_id:i")
+segment_rule = _table(
+    "segment_rule", "segment_id position", "segment_id:i position:i asks:t number:i months:i tag:t"
+)
 suburb = _table("suburb", "folded state postcode", "folded:t state:t postcode:t name:t times_used:i")
-note = _table("note", "id", "id:i customer_id:i text_enc:b pinned:i staff_id:i written_at:i")
+note = _table("note", "id", "id:i customer_id:i text_enc:b pinned:i till_until_on:t staff_id:i written_at:i")
 follow_up = _table(
     "follow_up",
     "id",
@@ -68,6 +73,7 @@ sale = _table(
     """id:i number:i customer_id:i total:i on_account:i cash:i card:i transfer:i other:i cash_given:i
     discount:i rounding:i items:i due_on:t note_enc:b override_enc:b at:i entered_at:i staff_id:i""",
 )
+sale_spent = _table("sale_spent", "sale_id", "sale_id:i customer_id:i at:i paid_at:i amount:i")
 sale_line = _table(
     "sale_line",
     "sale_id position",

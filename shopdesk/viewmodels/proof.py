@@ -24,6 +24,7 @@ NAMES = {
     "ageing": "What is open, less what waits, is the balance",
     "settled": "Every sale became paid when its last payment came",
     "figures": "The figures on the cards are what the customers and their sales make",
+    "spending": "What customers spent and when they came is what their sales make",
     "lines": "Every sale is the sum of its lines, less its discount",
     "corrections": "What a correction put on an account left the drawer, and the other way round",
     "refunds": "No sale gave back more than it brought",

@@ -134,6 +134,17 @@ def test_a_sound_shop_has_no_problem(story: Desk) -> None:
             "figures",
             "the figures on the cards are not what the customers make",
         ),
+        (
+            "UPDATE customer SET visits = visits + 1 WHERE id = 2",
+            "spending",
+            "C-000002: spent, visits and last visit are 0, 2, , 1795222800000000, "
+            "the sales make 0, 1, , 1795222800000000",
+        ),
+        (
+            "UPDATE sale_spent SET paid_at = 1 WHERE sale_id = (SELECT id FROM sale WHERE customer_id = 2)",
+            "spending",
+            "S-00002: what is remembered of it as spent is not what its entries say",
+        ),
         ("UPDATE customer SET is_vip = 0 WHERE id = 1", "vip", "C-000001: the VIP mark is 0, the VIP tag 1"),
         ("UPDATE customer SET is_vip = 1 WHERE id = 2", "vip", "C-000002: the VIP mark is 1, the VIP tag 0"),
         ("DELETE FROM customer_tag WHERE tag = 'VIP'", "vip", "C-000001: the VIP mark is 1, the VIP tag 0"),

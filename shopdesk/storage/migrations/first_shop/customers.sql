@@ -24,6 +24,10 @@ CREATE TABLE customer (
     debt_balance INTEGER NOT NULL DEFAULT 0,
     side INTEGER NOT NULL DEFAULT 0 CHECK (side IN (-1, 0, 1)),
     next_due_on TEXT,
+    lifetime_spend INTEGER NOT NULL DEFAULT 0,
+    visits INTEGER NOT NULL DEFAULT 0 CHECK (visits >= 0),
+    last_sale_at INTEGER,
+    last_paid_at INTEGER,
     credit_limit INTEGER CHECK (credit_limit >= 0),
     payment_terms_days INTEGER NOT NULL CHECK (payment_terms_days >= 0),
     on_hold INTEGER NOT NULL DEFAULT 0 CHECK (on_hold IN (0, 1)),
@@ -99,6 +103,7 @@ CREATE TABLE note (
     customer_id INTEGER NOT NULL REFERENCES customer (id),
     text_enc BLOB NOT NULL,
     pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
+    till_until_on TEXT,
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     written_at INTEGER NOT NULL
 ) STRICT;
@@ -111,6 +116,10 @@ CREATE INDEX customer_by_creation
     ON customer (created_at, id, is_vip, side, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_update
     ON customer (updated_at, id, is_vip, side, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
+CREATE INDEX customer_by_figures
+    ON customer (
+        lifetime_spend, visits, coalesce(last_paid_at, last_sale_at), debt_balance, customer_since_on, location_id
+    ) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_location
     ON customer (location_id, archived_at, debt_balance, side, is_vip, next_due_on) WHERE location_id IS NOT NULL;
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;

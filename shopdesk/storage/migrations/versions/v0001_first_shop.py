@@ -22,6 +22,8 @@ _PARTS = (
     "journal",
     "search",
     "figures",
+    "spending",
+    "segments",
 )
 
 _APPEND_ONLY = (
@@ -65,6 +67,9 @@ def downgrade() -> None:
     """Take everything down again, children first."""
     op.execute("DROP TABLE customer_search_terms")
     op.execute("DROP TABLE customer_search")
+    for text in reversed(_statements()):
+        if text.startswith("CREATE VIEW"):
+            op.execute(f"DROP VIEW {text.split()[2]}")
     tables = [text.split()[2] for text in _statements() if text.startswith("CREATE TABLE")]
     for table in reversed(tables):
         op.execute(f"DROP TABLE {table}")
