@@ -11,7 +11,7 @@ from shopdesk.domain.customer import ERASED
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.storage.merges import whose
-from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
+from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session, read_many
 from shopdesk.storage.sold_to import UNDONE
 from shopdesk.storage.vault import DataKey

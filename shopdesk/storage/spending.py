@@ -20,8 +20,10 @@ _SUMS = (
 REPAIRS = (
     "DELETE FROM sale_spent",
     f"INSERT INTO sale_spent ({_COLUMNS}) SELECT {_COLUMNS} FROM sale_spent_now",
-    f"UPDATE customer SET ({_FIGURES}) = (SELECT coalesce(sum(amount), 0), count(*), max(at), max(paid_at) "
-    "FROM sale_spent WHERE customer_id = customer.id)",
+    (
+        f"UPDATE customer SET ({_FIGURES}) = (SELECT coalesce(sum(amount), 0), count(*), max(at), max(paid_at) "
+        "FROM sale_spent WHERE customer_id = customer.id)"
+    ),
 )
 
 

@@ -137,8 +137,10 @@ def test_a_sound_shop_has_no_problem(story: Desk) -> None:
         (
             "UPDATE customer SET visits = visits + 1 WHERE id = 2",
             "spending",
-            "C-000002: spent, visits and last visit are 0, 2, , 1795222800000000, "
-            "the sales make 0, 1, , 1795222800000000",
+            (
+                "C-000002: spent, visits and last visit are 0, 2, , 1795222800000000, "
+                "the sales make 0, 1, , 1795222800000000"
+            ),
         ),
         (
             "UPDATE sale_spent SET paid_at = 1 WHERE sale_id = (SELECT id FROM sale WHERE customer_id = 2)",
