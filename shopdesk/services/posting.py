@@ -74,7 +74,7 @@ def post_charge(
     accounts.insert_charge(work.session, customer, kind, number, charge)
     shares = cover_charge(event, amount, accounts.waiting_credits(work.session, customer))
     accounts.write_shares(work.session, shares, work.now)
-    return move_balance(work, customer, amount)
+    return _move_holder(work, customer, amount)
 
 
 def post_credit(
@@ -93,7 +93,7 @@ def post_credit(
     accounts.insert_credit(work.session, customer, kind, number, Credit(event, at, amount, amount))
     accounts.write_shares(work.session, shares, work.now)
     rest = amount - sum(share.amount for share in shares)
-    return Effect(settlements, rest, move_balance(work, customer, -amount))
+    return Effect(settlements, rest, _move_holder(work, customer, -amount))
 
 
 def plan_credit(session: Session, customer: CustomerId, amount: int, directed: Directed = ()) -> Effect:
@@ -159,7 +159,10 @@ def _directed_charge(session: Session, customer: CustomerId, ref: str) -> Charge
 
 def move_balance(work: Work, customer: CustomerId, delta: int) -> int:
     """Add to the remembered balance inside a unit of work and return the new one (minor units)."""
-    customer = merges.holder_of(work.session, customer)
+    return _move_holder(work, merges.holder_of(work.session, customer), delta)
+
+
+def _move_holder(work: Work, holder: CustomerId, delta: int) -> int:
     work.posted = True
-    work.touched.add(customer)
-    return check_amount(accounts.move_balance(work.session, customer, delta))
+    work.touched.add(holder)
+    return check_amount(accounts.move_balance(work.session, holder, delta))

@@ -5,53 +5,45 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, select
 
 from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind
 from shopdesk.domain.allocation import Share
 from shopdesk.storage import tables
 from shopdesk.storage.account_history import charge_of
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, insert_many, insert_row, run
 
 _CHARGE_COLUMNS = "event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed"
-_INSERT_CHARGE = insert(tables.charge)
-_INSERT_CREDIT = insert(tables.credit)
 # What one side was released from counted until then, so what takes its place counts from then on; while a
 # charge was disputed nothing came to it by itself, and what a merging made possible counts from the merging on.
-_INSERT_ALLOCATION = text(
+_INSERT_ALLOCATION = (
     "INSERT INTO allocation (credit_id, charge_id, amount, made_at, counts_from) "
-    "SELECT :credit_id, :charge_id, :amount, :made_at, max(released_at) FROM ("
+    "SELECT ?1, ?2, ?3, ?4, max(released_at) FROM ("
     "SELECT ended_at AS released_at FROM dispute JOIN dispute_end ON dispute_id = dispute.id "
-    "WHERE charge_id = :charge_id UNION ALL SELECT :counts_from UNION ALL "
-    "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE credit_id = :credit_id "
+    "WHERE charge_id = ?2 UNION ALL SELECT ?5 UNION ALL "
+    "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE credit_id = ?1 "
     "UNION ALL "
-    "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE charge_id = :charge_id)"
+    "SELECT released_at FROM allocation JOIN allocation_release ON allocation_id = id WHERE charge_id = ?2)"
 )
-_INSERTS = {
-    table.name: insert(table)
-    for table in (tables.sale, tables.sale_line, tables.debt_payment, tables.account_adjustment)
-}
 _READS = {
     table.name: select(table).where(table.c.id == bindparam("event"))
     for table in (tables.sale, tables.debt_payment)
 }
-_ACCOUNT = text(
+_ACCOUNT = (
     "SELECT full_name, debt_balance, credit_limit, payment_terms_days, on_hold, archived_at "
-    "FROM customer WHERE id = (SELECT coalesce(merged_into, id) FROM customer WHERE id = :id)"
+    "FROM customer WHERE id = (SELECT coalesce(merged_into, id) FROM customer WHERE id = ?)"
 )
-_MOVE = text("UPDATE customer SET debt_balance = debt_balance + :delta WHERE id = :id RETURNING debt_balance")
-_SETTLE = text(
-    "UPDATE charge SET outstanding = outstanding - :amount WHERE event_id = :event RETURNING outstanding"
-)
-_MARK_SETTLED = text(
+_MOVE = "UPDATE customer SET debt_balance = debt_balance + ? WHERE id = ? RETURNING debt_balance"
+_SETTLE = "UPDATE charge SET outstanding = outstanding - ? WHERE event_id = ? RETURNING outstanding"
+_MARK_SETTLED = (
     "UPDATE charge SET settled_at = max(at, (SELECT max(max(credit.at, coalesce(counts_from, 0))) FROM allocation "
     "JOIN credit ON credit.event_id = allocation.credit_id "
     "LEFT JOIN allocation_release ON allocation_release.allocation_id = allocation.id "
     "WHERE allocation.charge_id = charge.event_id AND allocation_release.allocation_id IS NULL)) "
-    "WHERE event_id = :event"
+    "WHERE event_id = ?"
 )
-_USE = text("UPDATE credit SET unallocated = unallocated - :amount WHERE event_id = :event")
+_USE = "UPDATE credit SET unallocated = unallocated - ? WHERE event_id = ?"
 
 
 class AccountRow(NamedTuple):
@@ -67,7 +59,7 @@ class AccountRow(NamedTuple):
 
 def read_account(session: Session, customer: CustomerId) -> AccountRow | None:
     """Return the account's remembered figures, or None for an unknown customer."""
-    row = session.execute(_ACCOUNT, {"id": customer}).one_or_none()
+    row = run(session, _ACCOUNT, (customer,)).fetchone()
     if row is None:
         return None
     return AccountRow(row[0], row[1], row[2], row[3], bool(row[4]), row[5] is not None)
@@ -75,12 +67,13 @@ def read_account(session: Session, customer: CustomerId) -> AccountRow | None:
 
 def move_balance(session: Session, customer: CustomerId, delta: int) -> int:
     """Add to the remembered balance (signed minor units) and return the new one."""
-    return int(session.execute(_MOVE, {"id": customer, "delta": delta}).scalar_one())
+    (balance,) = run(session, _MOVE, (delta, customer)).fetchall()[0]
+    return int(balance)
 
 
 def insert_event(session: Session, table: str, values: dict[str, Any]) -> None:
     """Write one event row; ``table`` is sale, debt_payment or account_adjustment."""
-    session.execute(_INSERTS[table], values)
+    insert_row(session, table, values)
 
 
 def read_event(session: Session, table: str, event: int) -> dict[str, Any]:
@@ -91,8 +84,7 @@ def read_event(session: Session, table: str, event: int) -> dict[str, Any]:
 
 def insert_sale_lines(session: Session, rows: list[dict[str, Any]]) -> None:
     """Write the lines of a sale."""
-    if rows:
-        session.execute(_INSERTS["sale_line"], rows)
+    insert_many(session, "sale_line", rows)
 
 
 def insert_charge(
@@ -110,7 +102,7 @@ def insert_charge(
         "outstanding": charge.amount,
         "disputed": 0,
     }
-    session.execute(_INSERT_CHARGE, values)
+    insert_row(session, "charge", values)
 
 
 def insert_credit(session: Session, customer: CustomerId, kind: str, number: int, credit: Credit) -> None:
@@ -124,7 +116,7 @@ def insert_credit(session: Session, customer: CustomerId, kind: str, number: int
         "amount": credit.amount,
         "unallocated": credit.amount,
     }
-    session.execute(_INSERT_CREDIT, values)
+    insert_row(session, "credit", values)
 
 
 def write_shares(
@@ -132,25 +124,18 @@ def write_shares(
 ) -> None:
     """Make allocations, which count from an instant on if it is given, and bring both sides up to date."""
     for share in shares:
-        session.execute(
-            _INSERT_ALLOCATION,
-            {
-                "credit_id": share.credit,
-                "charge_id": share.charge,
-                "amount": share.amount,
-                "made_at": to_micros(made_at),
-                "counts_from": None if counts_from is None else to_micros(counts_from),
-            },
-        )
-        session.execute(_USE, {"event": share.credit, "amount": share.amount})
-        left = session.execute(_SETTLE, {"event": share.charge, "amount": share.amount}).scalar_one()
+        instants = (to_micros(made_at), None if counts_from is None else to_micros(counts_from))
+        run(session, _INSERT_ALLOCATION, (share.credit, share.charge, share.amount, *instants))
+        run(session, _USE, (share.amount, share.credit))
+        (left,) = run(session, _SETTLE, (share.amount, share.charge)).fetchall()[0]
         if left == 0:
-            session.execute(_MARK_SETTLED, {"event": share.charge})
+            run(session, _MARK_SETTLED, (share.charge,))
 
 
 def open_charges(session: Session, customer: CustomerId) -> Iterator[Charge]:
     """Yield open charges in settling order, fetched as they are asked for."""
-    rows = session.exec_driver_sql(
+    rows = run(
+        session,
         f"SELECT {_CHARGE_COLUMNS} FROM charge WHERE customer_id = ? AND outstanding > 0 "
         "ORDER BY due_on, at, event_id",
         (customer,),
@@ -164,9 +149,11 @@ def open_charges(session: Session, customer: CustomerId) -> Iterator[Charge]:
 
 def oldest_open(session: Session, customer: CustomerId) -> datetime | None:
     """Return when the oldest charge happened that is open and not disputed, or None."""
-    at = session.exec_driver_sql(
-        "SELECT min(at) FROM charge WHERE customer_id = ? AND outstanding > 0 AND disputed = 0", (customer,)
-    ).scalar_one()
+    (at,) = run(
+        session,
+        "SELECT min(at) FROM charge WHERE customer_id = ? AND outstanding > 0 AND disputed = 0",
+        (customer,),
+    ).fetchone()
     return None if at is None else from_micros(at)
 
 
@@ -183,7 +170,8 @@ def small_debts(session: Session, below: int) -> list[tuple[CustomerId, int]]:
 
 def find_charge(session: Session, customer: CustomerId, kind: EventKind, number: int) -> Charge | None:
     """Return a customer's charge by the number of its event, or None."""
-    row = session.exec_driver_sql(
+    row = run(
+        session,
         f"SELECT {_CHARGE_COLUMNS} FROM charge WHERE customer_id = ? AND kind = ? AND number = ?",
         (customer, kind.value, number),
     ).fetchone()
@@ -192,7 +180,8 @@ def find_charge(session: Session, customer: CustomerId, kind: EventKind, number:
 
 def waiting_credits(session: Session, customer: CustomerId) -> list[Credit]:
     """Return the credits that wait for a charge, oldest first."""
-    rows = session.exec_driver_sql(
+    rows = run(
+        session,
         "SELECT event_id, at, amount, unallocated FROM credit WHERE customer_id = ? AND unallocated > 0 "
         "ORDER BY at, event_id",
         (customer,),

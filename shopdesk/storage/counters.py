@@ -1,15 +1,14 @@
 """Numbers without gaps, given inside the unit of work that uses them."""
 
-from sqlalchemy import text
-
-from shopdesk.storage.session import Session
-
-_NEXT = text("UPDATE counter SET value = value + 1 WHERE name = :name RETURNING value")
+from shopdesk.storage.session import Session, run
 
 
 def next_number(session: Session, name: str) -> int:
     """Return the next number of ``event``, ``sale``, ``payment``, ``adjustment`` or ``statement``."""
-    return int(session.execute(_NEXT, {"name": name}).scalar_one())
+    (number,) = run(
+        session, "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value", (name,)
+    ).fetchall()[0]
+    return int(number)
 
 
 def last_number(session: Session, name: str) -> int:

@@ -15,18 +15,17 @@ from sqlcipher3 import dbapi2
 from shopdesk.errors import AlreadyExists, Damaged, Forbidden, NotAShop, ShopDeskError
 from shopdesk.storage import cipher
 from shopdesk.storage.anchor import Anchor
-from shopdesk.storage.anchor_file import Writes
 from shopdesk.storage.authorizer import authorize
 from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folder, telling_full
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.reader_gate import ReaderGate
+from shopdesk.storage.session import WITNESS, note_written
 
 APPLICATION_ID = 0x53444B31  # "SDK1"
 
 _READERS = 4
 _SURVEY_KIB = 256 * 1024
 """Checks look at every row from several sides: with less, a large file is decrypted a dozen times over."""
-_READING = ("SELECT", "PRAGMA")
 
 
 class Database:
@@ -40,7 +39,6 @@ class Database:
         self._writer_thread: int | None = None
         self._watching = threading.RLock()
         self._watcher: Any = None
-        self._written: Writes | None = None
         self._is_frozen = False
         self._is_damaged = False
         self._gate = ReaderGate()
@@ -50,7 +48,7 @@ class Database:
         """What stands witness to every unit of work, from the opening of the shop on."""
         self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)
         self._readers = self._engine("BEGIN DEFERRED", read_only=True, size=_READERS)
-        event.listen(self._writer, "after_cursor_execute", self._note_written)
+        event.listen(self._writer, "after_cursor_execute", _note_written)
 
     @classmethod
     def create(cls, folder: ShopFolder, keys: RootKeys) -> "Database":
@@ -100,11 +98,14 @@ class Database:
         anchor = self.anchor
         with self._only_writer(), self._saying(), nullcontext() if anchor is None else anchor.held():
             with self._writer.begin() as connection:
-                self._written = written = None if anchor is None else anchor.begin(connection)
+                written = None if anchor is None else anchor.begin(connection)
+                info = connection.info  # it stays with the driver's connection, which outlives this one
+                if written is not None:
+                    info[WITNESS] = written.add
                 try:
                     yield connection
                 finally:
-                    self._written = None
+                    info.pop(WITNESS, None)
                 self._check_identity()
                 if (
                     anchor is not None
@@ -251,9 +252,12 @@ class Database:
             pooled = self._writer.raw_connection()
             try:
                 connection: Any = pooled.driver_connection
-                connection.execute(f"PRAGMA busy_timeout={0 if mode == 'TRUNCATE' else cipher.BUSY_MS}")
+                # PASSIVE never waits, whatever the patience.
+                if mode == "TRUNCATE":
+                    connection.execute("PRAGMA busy_timeout=0")
                 busy, frames, carried = connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
-                connection.execute(f"PRAGMA busy_timeout={cipher.BUSY_MS}")
+                if mode == "TRUNCATE":
+                    connection.execute(f"PRAGMA busy_timeout={cipher.BUSY_MS}")
             finally:
                 pooled.close()
         return bool(busy == 0 and frames == carried)
@@ -299,12 +303,6 @@ class Database:
             if self._watcher is not None:
                 self._watcher.close()
             self._watcher = None
-
-    def _note_written(
-        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
-    ) -> None:
-        if self._written is not None and not statement.startswith(_READING):
-            self._written.add(statement, parameters)
 
     def _check_identity(self) -> None:
         # Money committed into a file that was renamed or replaced would be seen by nobody.
@@ -362,6 +360,12 @@ def _begin_with(engine: Engine, statement: str) -> None:
         # Straight to the driver: SQLAlchemy's own way costs as much as the whole of BEGIN to COMMIT.
         driver: Any = connection.connection.driver_connection
         driver.execute(statement)
+
+
+def _note_written(
+    connection: Connection, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool
+) -> None:
+    note_written(connection, statement, values)
 
 
 def _identity(folder: ShopFolder) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session, insert_many
+from shopdesk.storage.session import Session, insert_many, run
 
 _SHORT_CODE_BYTES = 5
 FIRST_MAC = bytes(32)
@@ -50,9 +50,7 @@ class Row:
 
 def read_head(session: Session) -> Head:
     """Return the newest row's place in the chain."""
-    row = session.exec_driver_sql(
-        "SELECT sequence, at, mac FROM journal ORDER BY sequence DESC LIMIT 1"
-    ).fetchone()
+    row = run(session, "SELECT sequence, at, mac FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
     return Head(0, None, FIRST_MAC) if row is None else Head(row[0], from_micros(row[1]), row[2])
 
 

@@ -16,7 +16,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import CustomerRecord
 from shopdesk.storage import sight, tables
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, run
 from shopdesk.storage.vault import DataKey
 
 _BEFORE = "merge.before"
@@ -61,8 +61,8 @@ def holder_of(session: Session, customer: CustomerId) -> CustomerId:
     Raises NotFound for whom the person acting may not see.
     """
     sight.require_seen(session, customer)
-    row = session.exec_driver_sql(
-        "SELECT merged_into FROM customer WHERE id = ? AND merged_into IS NOT NULL", (customer,)
+    row = run(
+        session, "SELECT merged_into FROM customer WHERE id = ? AND merged_into IS NOT NULL", (customer,)
     ).fetchone()
     return customer if row is None else CustomerId(row[0])
 

@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert
-
-from shopdesk.storage import tables
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session
-
-_INSERT = insert(tables.request)
+from shopdesk.storage.session import Session, insert_row, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +18,15 @@ class StoredRequest:
 
 def read_request(session: Session, request_id: str) -> StoredRequest | None:
     """Return what was done under the id, or None."""
-    row = session.exec_driver_sql(
-        "SELECT deed, digest, result FROM request WHERE id = ?", (request_id,)
-    ).fetchone()
+    row = run(session, "SELECT deed, digest, result FROM request WHERE id = ?", (request_id,)).fetchone()
     return None if row is None else StoredRequest(row[0], row[1], row[2])
 
 
 def write_request(session: Session, request_id: str, stored: StoredRequest, at: datetime) -> None:
     """Remember what was done."""
-    session.execute(
-        _INSERT,
+    insert_row(
+        session,
+        "request",
         {
             "id": request_id,
             "deed": stored.deed,

@@ -10,7 +10,7 @@ from shopdesk.domain.location import Location, LocationId
 from shopdesk.domain.staff import Role, StaffMember
 from shopdesk.storage import tables
 from shopdesk.storage.moments import from_micros_or_none, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, run
 
 _SELECT = (
     "SELECT staff.id, staff.name, role, pin_hash IS NOT NULL, disabled, location.id, location.name "
@@ -55,8 +55,8 @@ def insert_staff(
 
 def has_left(session: Session, staff: StaffId, approver: StaffId | None = None) -> bool:
     """Tell whether this person, or the owner who approves what they do, works here no more."""
-    found = session.exec_driver_sql(
-        "SELECT 1 FROM staff WHERE id IN (?, ?) AND disabled = 1", (staff, approver)
+    found = run(
+        session, "SELECT 1 FROM staff WHERE id IN (?, ?) AND disabled = 1", (staff, approver)
     ).fetchone()
     return found is not None
 

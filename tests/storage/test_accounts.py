@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from shopdesk.domain.account import Charge, CustomerId, EventId, EventKind
 from shopdesk.domain.adjustment import AdjustmentKind
