@@ -1,5 +1,6 @@
 """A payment as bare sqlcipher3 writes it: the same rows, the same fsyncs, the same checkpoint, and no rule at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from tests.conftest import PASSPHRASE
 
 _AT = 1_795_000_000_000_000
 _CONTENT = '{"amount":100,"at":1795000000000000,"event":15001,"method":"cash","note":null,"ref":"P-05601"}'
+_RECORD = bytes(967)
+"""As long as the sealed frame of a payment, which the database keeps as well as the anchor beside it."""
+_ROOM = 1 << 20
 _RESULT = (
     '{"reference": "P-05601", "settlements": [["S-00001", 1795000000000000, 100, 900]], '
     '"unallocated": 0, "balance": 100}'
@@ -32,8 +36,12 @@ def connection(folder: Path) -> Iterator[Any]:
 class BarePayments:
     """Writes the rows of one payment after the other on one account."""
 
-    def __init__(self, opened: Any, customer: int) -> None:
+    def __init__(self, opened: Any, customer: int, witness: Path) -> None:
         self._connection = opened
+        self._witness = os.open(witness, os.O_RDWR | os.O_CREAT, 0o600)
+        os.write(self._witness, bytes(_ROOM))
+        os.fsync(self._witness)
+        os.lseek(self._witness, 0, os.SEEK_SET)
         self._customer = customer
         self._charge = opened.execute(
             "SELECT event_id FROM charge WHERE customer_id = ? AND outstanding > 0 ORDER BY due_on, at, event_id",
@@ -45,7 +53,7 @@ class BarePayments:
         ).fetchone()
 
     def pay(self) -> None:
-        """Write the rows of one payment, commit, and carry them into the file."""
+        """Write the rows of one payment, commit, append to the witness, and carry the rows into the file."""
         run = self._connection.execute
         self._event, self._number, self._sequence = self._event + 1, self._number + 1, self._sequence + 1
         run("BEGIN IMMEDIATE")
@@ -77,5 +85,12 @@ class BarePayments:
             "INSERT INTO request (id, deed, digest, result, at) VALUES (?, 'take_payment', ?, ?, ?)",
             (f"bare {self._event}", bytes(32), _RESULT, _AT),
         )
+        run("UPDATE anchor SET position = position + 1, record = ?", (_RECORD,))
         run("COMMIT")
+        os.write(self._witness, _RECORD)
+        os.fdatasync(self._witness)
         run("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+    def close(self) -> None:
+        """Let the witness go."""
+        os.close(self._witness)

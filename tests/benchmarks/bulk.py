@@ -39,7 +39,7 @@ from tests.conftest import NEW_SHOP, NOON, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
 
 PLACE = Path(__file__).resolve().parents[2] / "build" / "bench"
-_RECIPE = "4"
+_RECIPE = "5"
 """Counts up when what is built changes, so that no old shop is measured."""
 _MIGRATIONS = Path(migrations.__file__ or "").parent
 _SCHEMA = hashlib.sha256(
@@ -92,6 +92,11 @@ class Plan:
     each: int = 5
     long: tuple[tuple[int, int], ...] = ()
     distinct: bool = False
+
+
+def plan_of(customers: int) -> Plan:
+    """Return the plan of a shop with that many customers and five events each; the first has 10,000, the second ten."""
+    return Plan(f"shop-{customers}", customers, long=((1, 10_000), (2, 10)), distinct=True)
 
 
 @dataclass
@@ -157,8 +162,7 @@ class _Builder:
         """Write everything; what is remembered of accounts is written when all events are known."""
         for customer in map(CustomerId, range(1, self._plan.customers + 1)):
             self._add_customer(customer, self._book.vault)
-            if customer % _BATCH == 0:
-                self._flush(connection)
+            self._flush_many(connection)
         self._flush(connection)
         head = journal.read_head(connection)
         for at, customer in sorted(self._moments()):
@@ -177,8 +181,7 @@ class _Builder:
             names = ("sequence", "at", "staff_id", "deed", "subject", "content", "key_id")
             self._row("journal", **dict(zip(names, row, strict=True)), mac=mac)
             head = journal.Head(head.sequence + 1, at, mac)
-            if len(self._rows["journal"]) >= _BATCH:
-                self._flush(connection)
+            self._flush_many(connection)
         self._flush(connection)
         self._remember(connection)
 
@@ -191,6 +194,10 @@ class _Builder:
 
     def _row(self, table: str, **values: Any) -> None:
         self._rows.setdefault(table, []).append(values)
+
+    def _flush_many(self, connection: Connection) -> None:
+        if any(len(rows) >= _BATCH for rows in self._rows.values()):
+            self._flush(connection)
 
     def _flush(self, connection: Connection) -> None:
         order = [table.name for table in tables.metadata.tables.values()]
@@ -354,6 +361,7 @@ class _Builder:
             times_used=self._plan.customers,
         )
         for customer, charge in self._charges.values():
+            self._flush_many(connection)
             kind, number = parse_reference(charge.reference)
             self._row(
                 "charge",
@@ -369,6 +377,7 @@ class _Builder:
                 disputed=0,
             )
         for customer, why, number, credit in self._credits.values():
+            self._flush_many(connection)
             self._row(
                 "credit",
                 event_id=credit.event,

@@ -28,9 +28,10 @@ def test_a_payment_beside_the_same_rows_written_bare(
     sell(small, SaleOrder(who, 10_000_000, on_account=10_000_000), "something to pay off")
     theirs = Path(shutil.copytree(small_folder, tmp_path / "theirs"))
     with connection(theirs) as opened:
-        bare = BarePayments(opened, customer)
+        bare = BarePayments(opened, customer, tmp_path / "witness")
         ours, peer = in_turn(
             lambda: take_payment(small, PaymentOrder(who, 100), f"payment {next(number)}"), bare.pay, RUNS
         )
+        bare.close()
     report(f"take_payment, an account with {events:,} events", ours, ("the same rows, bare", peer))
     assert verify(small).ok
