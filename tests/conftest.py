@@ -17,6 +17,7 @@ from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.shop import NewShop, Shop, create_shop, open_shop
 from tests.fast_kdf import FAST
+from tests.left_windows import let_go, living
 from tests.memory_keyring import memory_keyring, no_keyring
 
 __all__ = ["memory_keyring", "no_keyring"]  # fixtures
@@ -109,6 +110,14 @@ def no_strays(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not left, f"threads left behind: {left}"
     loud = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
     assert not loud, f"unexpected log lines: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def no_windows_left(qapp: "QApplication") -> Iterator[None]:
+    """Let one failure stay one: no window of a test that failed stirs in those that come after it."""
+    before = living(qapp)
+    yield
+    let_go(qapp, before)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.frame import frame_of
-from shopdesk.viewmodels.journal_trouble import cut_off_words, journal_trouble
+from shopdesk.viewmodels.journal_trouble import cut_off_words, damage_words, journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -233,8 +233,17 @@ class ShopTill:
     def look_for_others(self) -> None:
         """Look whether another window wrote to the same file, and bring what this one wrote to rest.
 
-        Whoever was disabled there is signed out here.
+        Whoever was disabled there is signed out here. Once damage was met, say so until somebody sees to it.
         """
+        damage = damage_words(self.desk)
+        if damage:
+            if self.window.banner.isHidden() or self.window.banner.text() != damage:
+                out = (
+                    self.window.tr("The way out…"),
+                    lambda: QTimer.singleShot(0, self._door, self._door.rescue),
+                )
+                self.window.tell(damage, "danger", [out])
+            return
         self._runner.run(self.desk.notice_others, self._noticed, _ignore_refusal, Lane.READ)
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
 

@@ -74,7 +74,7 @@ def write_export(
     written = 0
     unreadable: list[str] = []
     columns = export.order.columns
-    cells_of = _every_cell if export.order.every_field else _cells
+    cells_of = every_cell if export.order.every_field else _cells
     with (
         desk.read(Deed.EXPORT) as session,
         sheet(export.order.kind, file, tuple(columns.values()), folder) as out,
@@ -124,7 +124,8 @@ def _cells(row: ExportedCustomer) -> tuple[Cell, ...]:
     )
 
 
-def _every_cell(row: ExportedCustomer) -> tuple[Cell, ...]:
+def every_cell(row: ExportedCustomer) -> tuple[Cell, ...]:
+    """Return the cells of a customer under the headings of every column."""
     bundle = row.bundle
     return (
         customer_number(row.id),

@@ -1,5 +1,6 @@
 """A shop that cannot be opened: what of it is damaged, what it can be restored from, and taking its place."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -43,8 +44,16 @@ class Condition(NamedTuple):
     damaged_backups: int
 
 
-def examine(folder: Path) -> Condition:
-    """Look at a shop that does not open, changing nothing; reads the newest backup from end to end."""
+def part_of(what: str) -> Part:
+    """Return the file that an error means which says what is damaged."""
+    return {"keys": Part.KEYS, "journal_file": Part.JOURNAL}.get(what, Part.DATABASE)
+
+
+def examine(folder: Path, known: Collection[Part] = ()) -> Condition:
+    """Look at a shop that does not open, changing nothing; reads the newest backup from end to end.
+
+    ``known`` are the parts that an opening or somebody at work found damaged where it does not show from outside.
+    """
     place = ShopFolder(folder)
     documents = {Part.KEYS: _document(place.keys), Part.KEYS_COPY: _document(place.keys_copy)}
     salts = {found.database_salt for found in documents.values() if isinstance(found, KeyDocument)}
@@ -56,6 +65,7 @@ def examine(folder: Path) -> Condition:
         },
         Part.JOURNAL: State.WHOLE if place.journal.is_file() else State.MISSING,
     }
+    states |= {part: State.DAMAGED for part in known if states[part] is State.WHOLE}
     damaged = 0
     for path in sorted(place.backups.glob(f"*{ENDING}"), key=lambda path: path.name, reverse=True):
         with suppress(ShopDeskError, OSError):

@@ -39,13 +39,17 @@ class Report(NamedTuple):
 def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
     """Run every check; never writes. ``progress`` is told each check's name before it runs, by two threads in turn.
 
-    Where damage ends the reading, the checks that could not be made are wrong and say so. Raises Damaged when
-    not even the pages can be compared, and whatever ``progress`` raises.
+    Where damage ends the reading, the checks that could not be made are wrong and say so. Once a page is found damaged,
+    nobody writes to the file any more. Raises Damaged when not even the pages can be compared, and whatever
+    ``progress`` raises.
     """
     desk.require(Deed.VERIFY)
     book = desk.book
-    book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
+    settled = book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
     found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress or _silent)
+    pages = found["pages"]
+    if settled and pages is not None and pages.problems:
+        book.database.mark_damaged()  # before somebody writes beside what nobody can read
     checks = tuple(
         Check(name, not each.problems, each.checked, each.problems)
         for name, each in ((name, each or Finding(0, (_OUT_OF_REACH,))) for name, each in found.items())

@@ -149,6 +149,15 @@ class Database:
         with self._only_writer(), self._gate.alone():
             yield
 
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether damage was met since the opening; from then on nothing is written."""
+        return self._is_damaged
+
+    def mark_damaged(self) -> None:
+        """Write nothing from now on: a check found what no query has met yet."""
+        self._is_damaged = True
+
     def freeze(self) -> None:
         """Let nothing be written from now on: it is refused here, and each connection refuses it by itself."""
         self._is_frozen = True

@@ -9,6 +9,10 @@ _RENEWED = (
     "The journal beside the shop’s file was missing or did not belong to it, so a new one was begun. If nobody "
     "removed it, somebody may have put another file in place: compare the last receipts with the book."
 )
+_DAMAGED = (
+    "The shop’s file (shop.db) is damaged, so nothing more can be entered. What was acknowledged is not lost: the "
+    "newest backup and the journal beside the file bring it back."
+)
 _AWAY = "The disk with the second journal is not there. Selling goes on; connect it, so that it is brought up to date."
 
 
@@ -30,6 +34,11 @@ def journal_trouble(desk: Desk) -> str:
         if missing.complete
         else f"{said} A part of the journal is missing, so not all of it can come back."
     )
+
+
+def damage_words(desk: Desk) -> str:
+    """Return what is to be said once damage was met at work, or nothing."""
+    return _DAMAGED if desk.book.database.is_damaged and desk.book.copied_at is None else ""
 
 
 def cut_off_words(desk: Desk) -> str:

@@ -1,7 +1,7 @@
 """The rescue of a shop that does not open: what is damaged, what can be saved, and the way back, step by step."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +11,8 @@ from shopdesk.errors import Cancelled, ShopDeskError, WrongSecret
 from shopdesk.formatting import format_count, format_date, format_time
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, restore_backup
-from shopdesk.services.rescue import Condition, Part, State, examine, put_in_place
+from shopdesk.services.rescue import Condition, Part, State, examine, part_of, put_in_place
+from shopdesk.services.salvaging import Saved, save_what_is_left
 from shopdesk.viewmodels.backups import STEPS
 from shopdesk.viewmodels.debtors_sheet import debtors_sheet
 from shopdesk.viewmodels.first_run import Computer
@@ -37,6 +38,7 @@ STATE_WORDS = {
 }
 _WRONG = "Neither the passphrase of that day nor the recovery key."
 _LIST = "Reading who owes what"
+_READING = "Reading what the damage left"
 
 OpenCopy = Callable[[Path, str], OpenShop]
 
@@ -45,12 +47,14 @@ OpenCopy = Callable[[Path, str], OpenShop]
 class RescuePicture:
     """What is damaged, part by part (words, how it is, whether it is whole), and what there is to restore from.
 
-    ``backup`` is None where there is nothing to restore from.
+    ``backup`` is None where there is nothing to restore from; ``can_be_read`` tells that there are a file and its keys,
+    of which some may be read without one.
     """
 
     parts: tuple[tuple[str, str, bool], ...]
     backup: Path | None
     said: str
+    can_be_read: bool = False
 
 
 class RescueViewModel:
@@ -60,9 +64,16 @@ class RescueViewModel:
     """
 
     def __init__(
-        self, folder: Path, open_copy: OpenCopy, runner: Runner, prompter: Prompter, computer: Computer
+        self,
+        folder: Path,
+        open_copy: OpenCopy,
+        runner: Runner,
+        prompter: Prompter,
+        computer: Computer,
+        damaged: str = "",
     ) -> None:
         self.folder = folder
+        self._known = (part_of(damaged),) if damaged else ()
         self._open_copy = open_copy
         self._runner = runner
         self._prompter = prompter
@@ -78,15 +89,17 @@ class RescueViewModel:
 
     def look(self) -> None:
         """Look what is damaged, and for the newest backup that is whole."""
-        folder, computer = self.folder, self._computer
-        self._runner.run(lambda: _picture(examine(folder), computer), self._show, self._failed, Lane.LONG)
+        folder, known, computer = self.folder, self._known, self._computer
+        self._runner.run(
+            lambda: _picture(examine(folder, known), computer), self._show, self._failed, Lane.LONG
+        )
 
     def choose_backup(self) -> None:
         """Restore from another file instead."""
         path = self._prompter.open_path("Choose a backup", BACKUP_FILES)
         picture = self.picture.value
         if path and picture is not None:
-            self.picture.value = RescuePicture(picture.parts, Path(path), f"To restore from: {path}.")
+            self.picture.value = replace(picture, backup=Path(path), said=f"To restore from: {path}.")
 
     def save_list(self, secret: str) -> None:
         """Ask where, and write who owed what when the backup was made, from A to Z, as a PDF there."""
@@ -112,6 +125,28 @@ class RescueViewModel:
 
         self.work.begin(_LIST)
         self._runner.run(work, done, self._failed, Lane.LONG)
+
+    def save_what_is_left(self, secret: str) -> None:
+        """Ask for a folder, and write all that can still be read of the damaged file into a new one in it."""
+        picture = self.picture.value
+        if self.work.busy.value or picture is None or not picture.can_be_read or not self._has(secret):
+            return
+        into = self._prompter.folder_path("Where to save what can still be read")
+        if into is None:
+            return
+        folder, locale, today = self.folder, self._computer.locale, date.today()  # noqa: DTZ011  as below
+        self.work.begin(_READING)
+
+        def say(done: int, total: int) -> None:
+            self.work.say(f"{_READING}: {format_count(done, locale)} of {format_count(total, locale)} pages")
+
+        def done(saved: Saved) -> None:
+            self.work.end()
+            self.notice.value = _saved_words(saved, locale)
+
+        self._runner.run(
+            lambda: save_what_is_left(folder, secret, Path(into), today, say), done, self._failed, Lane.LONG
+        )
 
     def restore(self, secret: str) -> None:
         """Restore into a new folder beside the damaged one, with all that the journal beside it still holds."""
@@ -149,9 +184,13 @@ class RescueViewModel:
         picture = self.picture.value
         if self.work.busy.value or picture is None or picture.backup is None:
             return None
+        return picture.backup if self._has(secret) else None
+
+    def _has(self, secret: str) -> bool:
+        """Tell whether a secret was typed, and say so at its field if not."""
         self.trouble.value = self.notice.value = ""
         self.errors.value = {} if secret.strip() else {"secret": "Fill this in."}
-        return picture.backup if secret.strip() else None
+        return bool(secret.strip())
 
     def _show(self, picture: RescuePicture) -> None:
         self.picture.value = picture
@@ -163,7 +202,7 @@ class RescueViewModel:
         said = [f"Restored into {done.folder}: all {format_count(done.checked, locale)} checks proven."]
         if done.missing.entries:
             count = done.missing.entries
-            entries = "1 entry" if count == 1 else f"{format_count(count, locale)} entries"
+            entries = _counted(count, "entry", "entries", locale)
             said.append(f"Brought back from the journal: {entries} made after the backup.")
         if not done.missing.complete:
             said.append("Some later ones could not be read.")
@@ -181,10 +220,12 @@ def _picture(condition: Condition, computer: Computer) -> RescuePicture:
     parts = tuple(
         (PART_WORDS[part], STATE_WORDS[state], state is State.WHOLE) for part, state in condition.parts
     )
-    backup = condition.backup
+    states, backup = dict(condition.parts), condition.backup
+    has_keys = State.WHOLE in {states[Part.KEYS], states[Part.KEYS_COPY]}
+    can_be_read = has_keys and states[Part.DATABASE] not in {State.MISSING, State.STRANGE}
     if backup is None:
         said = "There is no whole backup beside it. Look on the second disk or stick, and choose the file."
-        return RescuePicture(parts, None, said)
+        return RescuePicture(parts, None, said, can_be_read)
     made, zone = backup.label.instant, _zone(computer)
     when = (
         f"{format_date(local_day(made, zone), computer.locale)}, {format_time(made, zone, computer.locale)}"
@@ -192,7 +233,29 @@ def _picture(condition: Condition, computer: Computer) -> RescuePicture:
     said = f"The newest whole backup is of {when}. What was entered after it comes back from the journal."
     if condition.damaged_backups:
         said += f" Newer ones that are damaged themselves: {condition.damaged_backups}."
-    return RescuePicture(parts, backup.path, said)
+    return RescuePicture(parts, backup.path, said, can_be_read)
+
+
+def _saved_words(saved: Saved, locale: str) -> str:
+    """Say how much was read and how much is known to be lost."""
+    lost = saved.lost
+    entries = len(lost.sales) + len(lost.payments) + len(lost.adjustments)
+    one = saved.customers == 1
+    whose = "customer with the balance" if one else "customers with their balances"
+    said = (
+        f"Saved in {saved.folder}: {format_count(saved.customers, locale)} {whose} and "
+        f"{_counted(saved.entries, 'entry', 'entries', locale)}."
+    )
+    if not lost.customers and not entries:
+        return f"{said} None is known to be missing."
+    return (
+        f"{said} Not to be read: {_counted(len(lost.customers), 'customer', 'customers', locale)} and "
+        f"{_counted(entries, 'entry', 'entries', locale)}; a list there names them."
+    )
+
+
+def _counted(number: int, one: str, many: str, locale: str) -> str:
+    return f"{format_count(number, locale)} {one if number == 1 else many}"
 
 
 def _zone(computer: Computer) -> ZoneInfo:

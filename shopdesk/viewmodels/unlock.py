@@ -42,6 +42,8 @@ class Trouble:
     text: str
     can_be_rescued: bool = False
     """Whether a backup is the way on."""
+    what: str = ""
+    """What was found damaged, as the error names it; empty where it is something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,17 @@ class UnlockViewModel:
         elif isinstance(error, LockedOut):
             self.error.value = sentence(error)
         else:
-            self.trouble.value = Trouble(
-                _TITLES.get(error.code, "The shop cannot be opened"),
-                sentence(error),
-                can_be_rescued=isinstance(error, Damaged | NotAShop),
-            )
+            self.trouble.value = trouble_of(error)
+
+
+def trouble_of(error: ShopDeskError) -> Trouble:
+    """Say why no secret helps."""
+    return Trouble(
+        _TITLES.get(error.code, "The shop cannot be opened"),
+        sentence(error),
+        can_be_rescued=isinstance(error, Damaged | NotAShop),
+        what=str(error.parameters.get("what", "")) if isinstance(error, Damaged) else "",
+    )
 
 
 def _tries(left: int) -> str:

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleLine
 from shopdesk.domain.staff import Role
+from shopdesk.errors import Damaged
+from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.payments import take_payment
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff, disable_staff
 from shopdesk.shop import open_shop
@@ -33,6 +37,7 @@ from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.start.front_door import Demo, FrontDoor
+from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.statements.preview_dialog import StatementDialog
 from ui.till import BACK_OFFICE, CHECKOUT, ShopTill
@@ -203,6 +208,29 @@ def test_another_window_is_noticed(door: FrontDoor, shop_folder: Path, clock: St
     till.look_for_others()
     names = [line.name for line in till.customers.model.listing.value.near]
     assert sorted(names) == ["Julia", "Marai Haddad"]
+
+
+def test_damage_that_is_met_at_work_stops_the_writing_and_shows_the_way_out(
+    door: FrontDoor, qtbot: QtBot, marai_there: CustomerId
+) -> None:
+    till = till_of(door)
+    make_backup(till.desk.book)
+    till.desk.book.database.mark_damaged()
+    with pytest.raises(Damaged):
+        take_payment(till.desk, PaymentOrder(marai_there, 100), "one")
+    till.look_for_others()
+    assert "(shop.db) is damaged, so nothing more can be entered" in till.window.banner.text()
+    till.window.banner.dismiss()
+    till.look_for_others()
+    (way_out,) = till.window.banner.actions_offered()
+    way_out.click()
+    qtbot.waitUntil(lambda: isinstance(door.start.page, RescuePage))
+    assert door.shop is None
+    assert isinstance(door.start.page, RescuePage)
+    picture = door.start.page.model.picture.value
+    assert picture is not None
+    assert picture.said.startswith("The newest whole backup is of 21 Nov 2026")
+    assert picture.parts[0][1] == "damaged"
 
 
 def test_whoever_is_disabled_in_another_window_is_signed_out(

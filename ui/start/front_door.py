@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from shopdesk.errors import Damaged
 from shopdesk.viewmodels.backups import back_up_at_end
 from shopdesk.viewmodels.demo import DemoViewModel, Make
 from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel, ShopMaker
@@ -18,7 +19,7 @@ from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.rescue import BACKUP_FILES, RescueViewModel
 from shopdesk.viewmodels.sign_in import SignInViewModel
-from shopdesk.viewmodels.unlock import TillDoor, Trouble, UnlockViewModel
+from shopdesk.viewmodels.unlock import TillDoor, Trouble, UnlockViewModel, trouble_of
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
 from ui.looking import look_into
@@ -186,6 +187,17 @@ class FrontDoor(QObject):
         self.start.setGeometry(geometry)
         self.start.show()
 
+    def rescue(self) -> None:
+        """Close a shop whose file was found damaged while it was open, and lead out of it."""
+        place, shown = self._place, self.till.window if self.till is not None else self.start
+        if self.shop is None or place is None:
+            return
+        geometry = shown.geometry()
+        self.close()
+        self._rescue(place, trouble_of(Damaged(what="database")))
+        self.start.setGeometry(geometry)
+        self.start.show()
+
     def close(self) -> None:
         """Let everything go, back up what was entered since the last time, and forget the keys."""
         self.idle.stop()
@@ -249,7 +261,9 @@ class FrontDoor(QObject):
         """Lead out of a trouble that no secret helps against."""
         if trouble is None or not trouble.can_be_rescued:
             return
-        model = RescueViewModel(place.folder, place.open_copy, self.runner, self.prompter, self._computer)
+        model = RescueViewModel(
+            place.folder, place.open_copy, self.runner, self.prompter, self._computer, trouble.what
+        )
         page = RescuePage(model, trouble, self._look_into)
         page.again_asked_for.connect(lambda: self._unlock(place))
         model.in_place.listen(lambda _in_place: self._unlock(place))

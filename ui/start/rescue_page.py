@@ -40,6 +40,7 @@ class RescuePage(Centred):
         self.other = Button(self.tr("Another backup…"), icon="folder-open")
         self.look = Button(self.tr("Look into it…"), icon="eye")
         self.save = Button(self.tr("Save who owes what…"), icon="printer")
+        self.left = Button(self.tr("Save what can still be read…"), icon="download")
         self.again = Button(self.tr("Try the shop again"), kind="quiet")
         self.restore = Button(self.tr("Restore into a new folder"), kind="primary", key=self.tr("Enter"))
         self.open = Button(self.tr("Work with the restored shop"), kind="primary")
@@ -87,6 +88,12 @@ class RescuePage(Centred):
         first.body.addLayout(self.parts)
         nothing = self.tr("Nothing here is changed by what follows: the damaged files stay as they are.")
         first.body.addWidget(Muted(nothing).wrap())
+        self.left.set_hint(
+            self.tr(
+                "All that can be read without a backup: customers with their balances, and entries, as CSV."
+            )
+        )
+        first.body.addLayout(_row(self.left))
         self.body.addWidget(first)
         second = Card(padding=24)
         second.body.addWidget(Heading(self.tr("2  What it comes back from")))
@@ -118,6 +125,7 @@ class RescuePage(Centred):
         self.other.clicked.connect(model.choose_backup)
         self.look.clicked.connect(self._look_into)
         self.save.clicked.connect(lambda: model.save_list(self.secret.text()))
+        self.left.clicked.connect(lambda: model.save_what_is_left(self.secret.text()))
         self.restore.clicked.connect(lambda: model.restore(self.secret.text()))
         self.open.clicked.connect(model.put_in_place)
         self.again.clicked.connect(self.again_asked_for)
@@ -158,6 +166,9 @@ class RescuePage(Centred):
         why = running if busy else self.tr("There is nothing to restore from yet")
         for button in (self.look, self.save, self.restore):
             button.set_allowed(not busy and picture is not None and picture.backup is not None, why)
+        nothing = self.tr("There is nothing to be read: its file or its keys are gone")
+        readable = picture is not None and picture.can_be_read
+        self.left.set_allowed(not busy and readable, running if busy else nothing)
         for button in (self.other, self.again, self.open):
             button.set_allowed(not busy, running)
 

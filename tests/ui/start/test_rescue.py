@@ -165,6 +165,42 @@ def test_who_owes_what_is_saved_before_anything_else(
     assert "when the backup was made" in page.told.text()
 
 
+def test_without_any_backup_what_can_be_read_is_saved(
+    door: FrontDoor, traded: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    door.prompter = ScriptedPrompter(str(tmp_path))
+    next((traded / "backups").glob("*.shopbackup")).unlink()
+    damage_first_page(traded)
+    unlock(door, traded, clock)
+    page = rescue_of(door)
+    page.left.click()
+    assert page.secret.error() == "Fill this in."
+    page.secret.set_text(PASSPHRASE)
+    page.left.click()
+    assert "1 customer with the balance and 2 entries. None is known to be missing." in page.told.text()
+    assert list(tmp_path.glob("ShopDesk rescued */customers.csv"))
+
+
+def test_what_is_damaged_inside_is_named_although_it_does_not_show(
+    door: FrontDoor, traded: Path, clock: StandingClock
+) -> None:
+    damage_first_page(traded)
+    unlock(door, traded, clock)
+    picture = rescue_of(door).model.picture.value
+    assert picture is not None
+    assert ("The shop’s file (shop.db)", "damaged", False) in picture.parts
+
+
+def test_without_keys_nothing_can_be_read_and_the_button_says_so(
+    door: FrontDoor, traded: Path, clock: StandingClock
+) -> None:
+    lose_keys(traded)
+    unlock(door, traded, clock)
+    left = rescue_of(door).left
+    assert not left.isEnabled()
+    assert "keys are gone" in left.toolTip()
+
+
 def test_without_a_backup_another_one_is_asked_for(
     door: FrontDoor, traded: Path, clock: StandingClock, tmp_path: Path
 ) -> None:

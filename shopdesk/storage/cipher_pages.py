@@ -1,0 +1,74 @@
+"""The pages of an encrypted file read one by one, past the database: a damaged one spoils none of the others.
+
+The format is SQLCipher 4's: AES-256-CBC, and at the end of each page its initialisation vector and an HMAC-SHA512 over
+it and its number; the newest version of a page may still lie in the -wal.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
+
+from shopdesk.storage.cipher import PAGE_BYTES
+from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
+
+_VECTOR, _SEAL = 16, 64
+USABLE = PAGE_BYTES - _VECTOR - _SEAL
+"""How many bytes of a page SQLite has for itself."""
+_MASK = 0x3A
+_ROUNDS = 2
+_START = b"SQLite format 3\0"
+_WAL_HEAD, _FRAME_HEAD = 32, 24
+_WAL_SALT = slice(8, 16)
+
+
+class CipherPages:
+    """The pages of one file under its keys; ``total`` is how many there should be, torn ones included."""
+
+    def __init__(self, path: Path, keys: RootKeys) -> None:
+        self._content = path.read_bytes() if path.is_file() else b""
+        self._key = keys.database_key
+        masked = bytes(byte ^ _MASK for byte in keys.database_salt)
+        self._seal_key = hashlib.pbkdf2_hmac("sha512", keys.database_key, masked, _ROUNDS, KEY_BYTES)
+        wal = path.with_name(f"{path.name}-wal")
+        self._newer = dict(self._waiting(wal.read_bytes())) if wal.is_file() else {}
+        self.total = max(-(-len(self._content) // PAGE_BYTES), max(self._newer, default=0))
+
+    def page(self, number: int) -> bytes | None:
+        """Return a page opened, the first being 1; None where it is damaged or cut off."""
+        at = (number - 1) * PAGE_BYTES
+        for sealed in (self._newer.get(number, b""), self._content[at : at + PAGE_BYTES]):
+            opened = self._opened(sealed, number)
+            if opened is not None:
+                return opened
+        return None
+
+    def _opened(self, sealed: bytes, number: int) -> bytes | None:
+        if len(sealed) != PAGE_BYTES:
+            return None
+        first = SALT_BYTES if number == 1 else 0  # the salt of the file stands in the clear
+        body, seal = sealed[first:-_SEAL], sealed[-_SEAL:]
+        made = hmac.digest(self._seal_key, body + number.to_bytes(4, "little"), "sha512")
+        if not hmac.compare_digest(made, seal):
+            return None
+        reader = Cipher(AES(self._key), CBC(body[-_VECTOR:])).decryptor()
+        opened = reader.update(body[:-_VECTOR]) + reader.finalize()
+        return _START + opened if first else opened
+
+    def _waiting(self, wal: bytes) -> Iterator[tuple[int, bytes]]:
+        """Yield the pages in the -wal up to its last whole commit, the newest of each last."""
+        salt, found = wal[16:24], list[tuple[int, bytes]]()
+        for at in range(_WAL_HEAD, len(wal) - PAGE_BYTES - _FRAME_HEAD + 1, PAGE_BYTES + _FRAME_HEAD):
+            head = wal[at : at + _FRAME_HEAD]
+            sealed = wal[at + _FRAME_HEAD : at + _FRAME_HEAD + PAGE_BYTES]
+            number = int.from_bytes(head[:4], "big")
+            if head[_WAL_SALT] != salt or self._opened(sealed, number) is None:
+                return  # of an earlier round, or damaged: what comes after it was never read by anybody
+            found.append((number, sealed))
+            if any(head[4:8]):  # the last frame of a commit
+                yield from found
+                found.clear()
