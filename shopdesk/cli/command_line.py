@@ -23,6 +23,7 @@ _MODULES = {
     "reminders": "reminders",
     "follow-ups": "follow_ups",
     "requests": "requests",
+    "messages": "messages",
     "ageing": "reports",
     "statement": "reports",
     "statements": "reports",

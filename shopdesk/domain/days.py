@@ -21,7 +21,7 @@ def local_day(instant: datetime, zone: ZoneInfo) -> date:
 
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) at which a local day begins, also where its midnight is skipped."""
-    return _instant(day, time.min, zone)
+    return instant_at(day, time.min, zone)
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
@@ -31,7 +31,7 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
 
 def noon(day: date, zone: ZoneInfo) -> datetime:
     """Return twelve o'clock of a local day (UTC)."""
-    return _instant(day, time(12), zone)
+    return instant_at(day, time(12), zone)
 
 
 def format_instant_utc(instant: datetime) -> str:
@@ -61,11 +61,11 @@ def parse_instant(text: str, zone: ZoneInfo, field: str, now: datetime) -> datet
         at = time.fromisoformat(clock[1:].upper())
     except ValueError as error:
         raise InvalidDate(field=field, reason="not_a_time") from error
-    return _instant(day, at, zone)
+    return instant_at(day, at, zone)
 
 
-def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """Return the instant in UTC; the ends of the calendar stand in for what lies beyond them."""
+def instant_at(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """Return the instant (UTC) of a local time; the ends of the calendar stand in for what lies beyond them."""
     try:
         return datetime.combine(day, at, at.tzinfo or zone).astimezone(UTC)
     except OverflowError:

@@ -7,6 +7,8 @@ from shopdesk.domain.money import Currency
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 """How small and how large everything can be drawn, in per cent."""
+MAIL_SECURITY = ("starttls", "tls", "none")
+"""How the way to the mail server is kept from being read; ``none`` is for a server on this computer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,18 @@ class Settings:
     second_place: str = ""
     second_journal: str = ""
     close_after_minutes: int = 600
+    quiet_hours: str = "20:00-08:00"
+    reminder_gap_days: int = 14
+    debt_firm_after_days: int = 30
+    debt_final_after_days: int = 60
+    greet_birthdays: bool = False
+    greet_anniversaries: bool = False
+    greet_days_before: int = 0
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_sender: str = ""
     theme: str = "light"
     text_scale: int = 100
 
@@ -43,6 +57,16 @@ class Settings:
     def money(self) -> Currency:
         """Return the shop's currency."""
         return Currency(self.currency)
+
+    @property
+    def mail_sender(self) -> str:
+        """Return the address that mail comes from: the one set for it, else the shop's."""
+        return self.smtp_sender or self.email
+
+    @property
+    def has_mail_server(self) -> bool:
+        """Tell whether the shop sends mail by itself."""
+        return bool(self.smtp_host and self.mail_sender)
 
     @property
     def time_zone(self) -> ZoneInfo:

@@ -42,6 +42,8 @@ class Deed(StrEnum):
     FOLLOW_UP = "follow_up"
     REQUEST = "request"
     REMIND = "remind"
+    MESSAGE = "message"
+    MESSAGES = "messages"
     CLOSE_DAY = "close_day"
     CLOSE_EARLIER_DAY = "close_earlier_day"
     LATE_ENTRY = "late_entry"
@@ -77,6 +79,7 @@ _CASHIER = frozenset(
         Deed.FOLLOW_UP,
         Deed.REQUEST,
         Deed.REMIND,
+        Deed.MESSAGE,
         Deed.CLOSE_DAY,
         Deed.ISSUE_STATEMENT,
         Deed.SIGN_IN,
@@ -97,6 +100,7 @@ APPROVABLE = frozenset(
         Deed.ISSUE_STATEMENTS,
         Deed.LATE_ENTRY,
         Deed.MERGE,
+        Deed.MESSAGES,
         Deed.OVERRIDE_LIMIT,
         Deed.REFUND_ANY,
         Deed.REVERSE,

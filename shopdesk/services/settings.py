@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopdesk.domain.country import judge_country
 from shopdesk.domain.customer import clean, judge, judge_email
+from shopdesk.domain.message import quiet_span
 from shopdesk.domain.payment_code import is_iban
 from shopdesk.domain.sale import parse_quantity
-from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
+from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT, Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidEmail, InvalidValue
 from shopdesk.formatting import knows_locale
@@ -27,6 +28,7 @@ _IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 _THEMES = ("light", "dark")
 _PAPERS = ("58", "80", "A4", "raster 58", "raster 80")
 _WHOLE, _LONGEST_PERCENT = 100, 3
+_MOST_DAYS, _LAST_PORT = 366, 65_535
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 
 
@@ -188,6 +190,41 @@ def _terms(_key: str, text: str) -> int:
     return int(str(judge("payment_terms_days", text or "30", "")))
 
 
+def _quiet(key: str, text: str) -> str:
+    """Judge quiet hours such as ``20:00-08:00``; nothing means that there are none."""
+    if not text:
+        return ""
+    try:
+        begin, end = quiet_span(text)
+    except ValueError as error:
+        raise InvalidValue(field=key, reason="not_hours") from error
+    if begin == end or begin.tzinfo or end.tzinfo:
+        raise InvalidValue(field=key, reason="not_hours")
+    return f"{begin:%H:%M}-{end:%H:%M}"
+
+
+def _day_count(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text[:5]) > _MOST_DAYS:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
+
+
+def _port(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:6]) <= _LAST_PORT:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
+
+
+def _host(key: str, text: str) -> str:
+    if text and re.fullmatch(r"[\w.:-]{1,253}", text) is None:
+        raise InvalidValue(field=key, reason="not_a_host")
+    return text
+
+
+def _security(key: str, text: str) -> str:
+    return _one_of(key, text, MAIL_SECURITY)
+
+
 _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "shop_name": _name,
     "country": _country,
@@ -210,4 +247,15 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "discount_limit": _percent,
     "receipt_paper": _paper,
     "text_scale": _scale,
+    "quiet_hours": _quiet,
+    "reminder_gap_days": _day_count,
+    "debt_firm_after_days": _day_count,
+    "debt_final_after_days": _day_count,
+    "greet_birthdays": _switch,
+    "greet_anniversaries": _switch,
+    "greet_days_before": _day_count,
+    "smtp_host": _host,
+    "smtp_port": _port,
+    "smtp_security": _security,
+    "smtp_sender": _email,
 }

@@ -9,6 +9,7 @@ from shopdesk.domain.customer import ERASED_NAME, fold
 from shopdesk.domain.search_words import marked, name_words
 from shopdesk.errors import Damaged
 from shopdesk.storage.customers import read_customer
+from shopdesk.storage.messages import cancel_waiting
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
 from shopdesk.storage.suburbs import uncount_suburb
@@ -52,7 +53,7 @@ def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: d
             ),
         )
     listed = json.dumps(list(customers))
-    for table in ("customer_tag", "parked_sale"):
+    for table in ("customer_tag", "parked_sale", "message_wish"):
         session.exec_driver_sql(f"DELETE FROM {table} WHERE customer_id IN {_LISTED}", (listed,))
     session.exec_driver_sql(
         "UPDATE follow_up SET status = 'cancelled', ended_at = ? "
@@ -64,6 +65,7 @@ def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: d
         f"WHERE status IN ('new', 'contacted', 'booked') AND customer_id IN {_LISTED}",
         (to_micros(at), listed),
     )
+    cancel_waiting(session, customers, at)
     session.exec_driver_sql(
         f"DELETE FROM not_twin WHERE one_id IN {_LISTED} OR other_id IN {_LISTED}", (listed, listed)
     )

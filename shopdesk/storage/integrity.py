@@ -8,6 +8,7 @@ from shopdesk.storage import journal
 from shopdesk.storage.day_closes import check_day_closes
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
+from shopdesk.storage.messages import check_messages
 from shopdesk.storage.session import read_on
 from shopdesk.storage.spending import check_spending
 from shopdesk.storage.suburbs import check_bundles, check_suburbs
@@ -370,6 +371,7 @@ CHECKS: dict[str, Check] = {
     "events": check_events,
     "journal": check_journal,
     "bundles": check_bundles,
+    "messages": check_messages,
     "suburbs": check_suburbs,
     "anchor": check_anchor,
 }

@@ -26,6 +26,7 @@ DEED_WORDS = {
     Deed.FOLLOW_UP: "Follow-up",
     Deed.REQUEST: "Request",
     Deed.REMIND: "Reminder",
+    Deed.MESSAGE: "Message",
     Deed.MERGE: "Merged",
     Deed.UNMERGE: "Parted",
     Deed.ERASE: "Erased",
@@ -86,6 +87,7 @@ _SAID: dict[str, tuple[str, _Write]] = {
     "counted": ("counted", _money),
     "expected": ("expected", _money),
     "outcome": ("outcome:", _plain),
+    "way": ("by", _plain),
     "status": ("now", _plain),
     "role": ("as", _plain),
     "computer": ("", _plain),
@@ -107,6 +109,8 @@ _SWITCHES = {
     "two_people": ("two different people", ""),
     "removed": ("may open the shop with its PIN no more", ""),
     "elsewhere": ("copied elsewhere", ""),
+    "no_messages": ("no messages any more", "messages again"),
+    "do_not_chase": ("not to be chased", "may be reminded of debts"),
 }
 
 

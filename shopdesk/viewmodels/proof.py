@@ -37,6 +37,7 @@ NAMES = {
     "events": "Every entry stands in the journal as it stands in the book",
     "journal": "The journal has no gap and no altered row",
     "bundles": "Every sealed record opens",
+    "messages": "Every message that was kept opens, and went somewhere",
     "suburbs": "The suburbs that are offered are those of the records",
     "anchor": "The journal beside the file ends where the file does",
 }

@@ -16,6 +16,7 @@ from shopdesk.domain.correction import CorrectionOrder
 from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
 from shopdesk.domain.enquiry import EnquiryId, EnquiryOrder, EnquiryStatus
 from shopdesk.domain.follow_up import FollowUpId, FollowUpOrder, FollowUpStatus
+from shopdesk.domain.message import MessageId, MessageKind, MessageOrder, MessageWay, Wishes
 from shopdesk.domain.note import NoteId
 from shopdesk.domain.parked_sale import ParkedContent, ParkedId
 from shopdesk.domain.payment import PaymentOrder
@@ -26,12 +27,13 @@ from shopdesk.domain.sales_list import SaleMark, SalesQuery
 from shopdesk.domain.staff import Role
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.services.accounts import AdjustmentOrder
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.locations import add_location
 from shopdesk.services.merging import MergeOrder
+from shopdesk.services.messaging import send
 from shopdesk.services.notes import add_note
 from shopdesk.services.parking import park_sale
 from shopdesk.services.payments import take_payment
@@ -72,6 +74,8 @@ def give_everything(desk: Desk, customer: CustomerId) -> str:
     add_note(desk, customer, "Rings on Mondays")
     add_follow_up(desk, FollowUpOrder("Ring back", TODAY, customer), "follow-up")
     add_enquiry(desk, EnquiryOrder("Is the clasp ready?", customer=customer), "enquiry")
+    edit_customer(desk, customer, RecordChange({"mobile": "0412 345 670"}))
+    send(desk, MessageOrder(customer, MessageKind.FREE, MessageWay.SMS, "Hello"), "message")
     park_sale(desk, ParkedContent(_LINES, customer))
     issue(desk, build_statement(desk, customer))
     return take_payment(desk, PaymentOrder(customer, 1_000), "payment").code
@@ -86,7 +90,19 @@ class Call(NamedTuple):
 
 
 _IDS = frozenset(
-    {"customer", "customers", "before", "keep", "one", "follow_up", "parked", "occurrence", "note", "enquiry"}
+    {
+        "customer",
+        "customers",
+        "before",
+        "keep",
+        "one",
+        "follow_up",
+        "parked",
+        "occurrence",
+        "note",
+        "enquiry",
+        "message",
+    }
 )
 _REFERENCES = frozenset({"ref", "sale", "number", "code", "text", "statement"})
 _ORDERS = frozenset({"order", "query", "content"})
@@ -169,6 +185,10 @@ def _known(places: TwoPlaces, code: str, owned: Any) -> Mapping[str, Any]:
             "CorrectionOrder": CorrectionOrder("S-00001", SaleMark.DEBT, "Mistyped"),
             "SettlementOrder": SettlementOrder("S-00001", DisputeOutcome.STANDS, "Looked it up"),
             "enquiry": EnquiryId(1),
+            "message": MessageId(1),
+            "sent": True,
+            "wishes": Wishes(),
+            "MessageOrder": MessageOrder(hidden, MessageKind.FREE, MessageWay.SMS, "Hello"),
             "EnquiryStatus": EnquiryStatus.CONTACTED,
             "EnquiryOrder": EnquiryOrder("Is the clasp ready?", customer=hidden),
             "FollowUpOrder": FollowUpOrder("Ring back", TODAY, hidden),

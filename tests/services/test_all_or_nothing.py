@@ -11,6 +11,7 @@ from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.dispute import DisputeOutcome, SettlementOrder
 from shopdesk.domain.enquiry import EnquiryId, EnquiryOrder
 from shopdesk.domain.follow_up import FollowUpOrder
+from shopdesk.domain.message import MessageKind, MessageOrder, MessageWay
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleOrder
@@ -18,12 +19,13 @@ from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.services.accounts import AdjustmentOrder, account_state, adjust
 from shopdesk.services.correcting import correct_sale
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.day_close import close_day
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
+from shopdesk.services.messaging import send
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.refunding import refund_sale, undo_sale
@@ -36,6 +38,7 @@ from shopdesk.services.writing_off import write_off_below
 ANN, BEN = CustomerId(1), CustomerId(2)
 TO_PAID = CorrectionOrder("S-00001", SaleMark.PAID, "why", method=Method.CASH)
 LOWER = SettlementOrder("S-00002", DisputeOutcome.LOWER, "why", 100)
+HELLO = MessageOrder(ANN, MessageKind.FREE, MessageWay.SMS, "Hello")
 WRITE_OFF = AdjustmentOrder(ANN, -100, AdjustmentKind.WRITE_OFF, "why")
 
 DEEDS: dict[str, Callable[[Desk], object]] = {
@@ -58,6 +61,7 @@ DEEDS: dict[str, Callable[[Desk], object]] = {
     "sell what was asked for": lambda desk: sell(
         desk, SaleOrder(ANN, total=700, on_account=700, enquiry=EnquiryId(1)), "deed"
     ),
+    "message": lambda desk: send(desk, HELLO, "deed"),
     "sell": lambda desk: sell(desk, SaleOrder(ANN, total=700, on_account=700), "deed"),
     "take a payment": lambda desk: take_payment(desk, PaymentOrder(ANN, 300), "deed"),
 }
@@ -73,6 +77,7 @@ def story(desk: Desk) -> Desk:
     sell(desk, SaleOrder(ANN, total=900, tenders={Method.CASH: 900}), "third")
     sell(desk, SaleOrder(BEN, total=50, on_account=50), "ben")
     take_payment(desk, PaymentOrder(ANN, 500), "payment")
+    edit_customer(desk, ANN, RecordChange({"mobile": "0412 345 678"}))
     open_dispute(desk, "S-00002", "too dear", "dispute")
     add_enquiry(desk, EnquiryOrder("Resize a ring"), "asked")
     return desk

@@ -5,10 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection
 
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.message import MessageKind, MessageOrder, MessageWay
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.messaging import send
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.verifying import Report, verify
@@ -248,6 +251,16 @@ def test_a_flipped_bit_of_a_bundle_is_found(story: Desk, bit: int) -> None:
         connection.exec_driver_sql("UPDATE customer SET pii_enc = ? WHERE id = 1", (bytes(sealed),))
         connection.commit()
     assert problems(verify(story)) == {"bundles": ("C-000001: the sealed fields do not open",)}
+
+
+@pytest.mark.parametrize("column", ["content_enc", "answer_enc"])
+def test_a_message_that_does_not_open_is_found(story: Desk, column: str) -> None:
+    edit_customer(story, CustomerId(1), RecordChange({"mobile": "0412 345 678"}))
+    send(story, MessageOrder(CustomerId(1), MessageKind.FREE, MessageWay.SMS, "Hello"), "message")
+    with story.book.database.maintenance() as connection:
+        _execute(connection, f"UPDATE message SET {column} = randomblob(40)")
+        connection.commit()
+    assert problems(verify(story)) == {"messages": ("C-000001: message 1 does not open",)}
 
 
 def stale_index(connection: Connection) -> None:
