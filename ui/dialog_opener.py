@@ -169,6 +169,11 @@ class DialogOpener(QObject):
         dialog.customer_asked_for.connect(lambda customer: self.open_customer(CustomerId(customer)))
         self._open(dialog, self._follow(model.on_changes))
 
+    def save_sales(self, customer: CustomerId) -> None:
+        """Let a customer's sales and timeline be saved as a file."""
+        sales = self._details[customer].pages.sales
+        self._with_owner(Deed.EXPORT, lambda models: sales.save_csv(models.desk))
+
     def choose_customer(self, take: Callable[[int], None]) -> None:
         """Let a customer be chosen among those there are."""
         model = self.customers()

@@ -45,6 +45,9 @@ class Dialogs(Protocol):
     def open_sale(self, reference: str) -> None:
         """Open a sale with its lines."""
 
+    def save_sales(self, customer: CustomerId) -> None:
+        """Save the sales and the timeline of a customer whose detail dialog is open."""
+
     def choose_customer(self, take: Callable[[int], None]) -> None:
         """Let a customer be chosen, and pass on who it is."""
 

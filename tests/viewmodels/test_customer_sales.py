@@ -159,9 +159,10 @@ def test_nothing_is_written_when_no_place_is_chosen(desk: Desk, marai: CustomerI
     assert found.account.notice.value is None
 
 
-def test_a_cashier_cannot_take_data_out(desk: Desk, marai: CustomerId, tmp_path: Path) -> None:
+def test_a_cashier_cannot_take_data_out_alone(desk: Desk, marai: CustomerId, tmp_path: Path) -> None:
     cashier = desk.as_staff(add_staff(desk, "Ben", Role.CASHIER))
     found = pages(cashier, marai, str(tmp_path / "marai.csv"))
-    assert not found.sales.may_save
     found.sales.save_csv()
     assert list(tmp_path.glob("*.csv")) == []
+    assert found.account.notice.value is not None
+    assert found.account.notice.value.role == "danger"

@@ -1,12 +1,13 @@
 """What will happen when a dialog is saved: a sunken box of lines, and the balance afterwards."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from shopdesk.viewmodels.payment import Preview
 from shopdesk.viewmodels.sale_on_account import SalePreview
 from ui.theme import theme
 from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.elided_label import ElidedLabel
 
 _LARGE = {"owed": "large-owed", "credit": "large-credit", "even": "large-even"}
 
@@ -46,14 +47,17 @@ class PreviewBox(Card):
             self.setAccessibleName(self._waiting)
             return
         for number, (text, amount) in enumerate(preview.lines):
-            grid.addWidget(Label(text), number, 0)
+            grid.addWidget(ElidedLabel(text), number, 0)
             grid.addWidget(Label(amount, "strong"), number, 1, Qt.AlignmentFlag.AlignRight)
         row = len(preview.lines)
         if row:
             grid.addWidget(Rule(), row, 0, 1, 2)
-        grid.addWidget(Label(preview.label), row + 1, 0)
+        grid.addWidget(ElidedLabel(preview.label), row + 1, 0)
         grid.addWidget(Label(preview.figure, _LARGE[preview.stands]), row + 1, 1, Qt.AlignmentFlag.AlignRight)
         if preview.remark:
-            grid.addWidget(Label(preview.remark, "small-text").wrap(), row + 2, 0, 1, 2)
+            remark = Label(preview.remark, "small-text").wrap()
+            # The longest of all names in it makes no dialog wider than the screen.
+            remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+            grid.addWidget(remark, row + 2, 0, 1, 2)
         said = [f"{text} {amount}" for text, amount in preview.lines]
         self.setAccessibleName(", ".join([*said, f"{preview.label} {preview.figure}", preview.remark]))

@@ -184,6 +184,7 @@ class DetailDialog(Dialog):
         self.payment.clicked.connect(lambda: self._dialogs.take_payment(customer))
         for page in (self.timeline, self.sales):
             page.deed_asked.connect(self._put_entry_right)
+        self.sales.save_asked.connect(lambda: self._dialogs.save_sales(customer))
         self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))

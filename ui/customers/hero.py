@@ -65,6 +65,7 @@ class HeroHead(QFrame):
         self._name.setText(hero.name)
         archived = [(self.tr("Archived"), "warn")] if hero.archived else []
         self._tags.set_chips([*archived, *((tag, "tag") for tag in hero.tags)])
+        self._tags.setMinimumWidth(self._tags.minimumSizeHint().width())
         self._facts.setText(_FACT_GAP.join(hero.facts))
         allergy = [(self.tr("Allergy: {0}").format(hero.allergies), "allergy")] if hero.allergies else []
         self._chips.set_chips([*allergy, *((text, "plain") for text in hero.preferences)])

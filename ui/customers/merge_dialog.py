@@ -6,6 +6,7 @@ Shows a `MergeViewModel` until it is closed; ``merged`` tells what was done.
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.merge import KEEP, OTHER, FieldPair, MergePicture, MergeSide, MergeViewModel
@@ -23,7 +24,8 @@ _SIZE = (880, 760)
 _SEARCHING = (880, 560)
 """Until the other one is found there is little to see."""
 _LABEL = 150
-_LONGEST = 34
+_BESIDE = 312
+"""What stands beside the two texts of a row: the label, and everything around them."""
 
 
 class MergeDialog(FormDialog):
@@ -162,7 +164,7 @@ class MergeDialog(FormDialog):
         return card
 
     def _row(self, pair: FieldPair) -> ChoiceRow:
-        row = ChoiceRow(((KEEP, _short(pair.keep)), (OTHER, _short(pair.other))))
+        row = ChoiceRow(((KEEP, self._short(pair.keep)), (OTHER, self._short(pair.other))))
         for side, value in ((KEEP, pair.keep), (OTHER, pair.other)):
             row.button(side).set_hint(value)
         row.chosen.connect(partial(self.model.pick, pair.name))
@@ -183,6 +185,9 @@ class MergeDialog(FormDialog):
         self.merged.emit(notice)
         self.accept()
 
-
-def _short(value: str) -> str:
-    return value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
+    def _short(self, value: str) -> str:
+        """Return as much of a value as there is room for beside the other one; the tool tip has all of it."""
+        look = theme()
+        metrics = QFontMetrics(look.font(14, QFont.Weight.Medium))
+        room = (self.width() - look.px(_BESIDE)) // 2
+        return metrics.elidedText(value, Qt.TextElideMode.ElideRight, room)

@@ -31,6 +31,7 @@ _AVATAR = 34
 _GAP = 12
 _CHIP_GAP = 6
 _BAR = 3
+_SMALLEST_PHONE = 10
 _PLAIN = 14
 
 
@@ -93,7 +94,8 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_name(painter, option, room, line)
         elif column == PHONE:
             phone = isolate(line.phone) if line.phone else "—"
-            self._write(painter, option, room, phone, plain, look.text if line.phone else look.muted)
+            whole = fitting_font(phone, room.width(), _PLAIN, least=_SMALLEST_PHONE)
+            self._write(painter, option, room, phone, whole, look.text if line.phone else look.muted)
         elif column == EMAIL:
             self._write(painter, option, room, line.email or "—", plain, look.muted)
         elif column == TAGS:

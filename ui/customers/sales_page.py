@@ -4,7 +4,8 @@ Shows a `CustomerSalesViewModel`.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from shopdesk.domain.sales_list import ListedSale, SaleState
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel, SalesPicture
@@ -19,6 +20,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 
 _TONES = {SaleState.PAID: "", SaleState.PART_PAID: "owed", SaleState.ON_ACCOUNT: "owed"}
+_FOOT_GAPS = 160
+"""What stands between and beside the parts of the foot."""
 
 
 class SalesPage(QWidget):
@@ -26,6 +29,8 @@ class SalesPage(QWidget):
 
     deed_asked = Signal(str, str)
     """A `RowDeed` and the reference of the sale."""
+    save_asked = Signal()
+    """All sales and the timeline are to be saved."""
 
     def __init__(self, model: CustomerSalesViewModel, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,20 +44,29 @@ class SalesPage(QWidget):
         self.invoiced = Label("", "label")
         self.lifetime = Label("", "label")
         self.save = Button(self.tr("Save as CSV…"), kind="quiet")
-        self.save.clicked.connect(model.save_csv)
+        self.save.clicked.connect(self.save_asked)
         self.put_right = Button(self.tr("Put right"), kind="quiet", folds_to="undo-2")
         self.deeds = QMenu(self.put_right)
         self.put_right.setMenu(self.deeds)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_deeds())
         self.table.lines.modelReset.connect(self._offer_deeds)
-        for widget in (self.invoiced, self.lifetime, self.put_right, self.save):
-            self.card.foot.addWidget(widget)
+        self._sums = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for sum_of_all in (self.invoiced, self.lifetime):
+            self._sums.addWidget(sum_of_all)
+        self.card.foot.addLayout(self._sums)
+        for button in (self.put_right, self.save):
+            self.card.foot.addWidget(button)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.addWidget(self.card)
         self.table.verticalScrollBar().valueChanged.connect(self._near_the_end)
         self._offer_deeds()
         self._unbind = (model.picture.bind(self._show), model.saving.bind(self._allow))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the sums below each other where they would be cut off beside each other."""
+        super().resizeEvent(event)
+        self._fold()
 
     def unbind(self) -> None:
         """Stop following the view-model."""
@@ -105,6 +119,16 @@ class SalesPage(QWidget):
         self.invoiced.setText(self.tr("Invoiced {0}").format(picture.invoiced))
         lifetime = self.tr("Lifetime spend (fully paid only) {0}").format(picture.lifetime_spend)
         self.lifetime.setText(lifetime)
+        self._fold()
+
+    def _fold(self) -> None:
+        beside = (self.invoiced, self.lifetime, self.put_right, self.save)
+        taken = sum(widget.sizeHint().width() for widget in beside) + theme().px(_FOOT_GAPS)
+        narrow = taken > self.width()
+        self._sums.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._sums.setSpacing(theme().px(2 if narrow else 16))
 
     def _offer_deeds(self) -> None:
         """Offer what can be done about the sale that is chosen."""

@@ -213,10 +213,14 @@ class TimelinePage(QWidget):
             self._side_area.setMaximumWidth(_ANY)
             self._side_area.setMinimumHeight(self._side_inside.sizeHint().height() + look.px(_SPARE))
             self._card.setMinimumHeight(max(look.px(_LEAST_TABLE), self._area.height() - look.px(_PEEK)))
-        metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
+        advance = QFontMetrics(look.font(weight=QFont.Weight.DemiBold)).horizontalAdvance
         widest = (_LONGEST_DAY, *self._model.shown.value.widest)
         columns = (Column.DATE, Column.CHARGED, Column.PAID, Column.BALANCE)
-        least = [metrics.horizontalAdvance(text) + look.px(2 * _PADDING + 2) for text in widest]
+        names = (str(self.table.model().headerData(each, Qt.Orientation.Horizontal)) for each in columns)
+        least = [
+            max(advance(text), advance(name)) + look.px(2 * _PADDING + 2)
+            for text, name in zip(widest, names, strict=True)
+        ]
         good = [max(look.px(width), needed) for width, needed in zip(_WIDTHS, least, strict=True)]
         taken = (self._side_area.width() if beside else 0) + look.px(_MARGINS)
         is_tight = self.width() - taken - sum(good) < look.px(_TEXT_WIDTH)

@@ -51,8 +51,7 @@ class ImportDialog(Dialog):
         self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self._connect()
-        look = theme()
-        self.resize(look.px(940), look.px(780))
+        self.take_size(940, 780)
 
     def _connect(self) -> None:
         model = self.model

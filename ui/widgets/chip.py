@@ -1,7 +1,7 @@
 """A tag, an allergy or another short fact on a small coloured ground."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.formatting import isolate_words
@@ -13,19 +13,22 @@ _HEIGHT = 20
 _SIDE = 8
 _CORNER = 5
 _ICON = 12
+LEAST_CHIP = 72
+"""A chip that is narrower says nothing."""
 
 
 class Chip(QWidget):
     """Shows a short text; ``role`` is ``tag`` (coloured by its text), ``allergy``, ``plain`` or a colour's name.
 
     Colour roles are ``owed``, ``credit``, ``warn`` and ``accent``; an allergy is marked with a triangle too.
+    Where there is no room the text is cut off with dots, and whole in the tool tip.
     """
 
     def __init__(self, text: str, role: str = "tag", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
         self._role = role
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
     def text(self) -> str:
@@ -43,6 +46,16 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         """Return the room that the text takes."""
         return QSize(chip_width(self._text) + self._mark_width(), theme().px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters: the text gives way."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme().px(LEAST_CHIP)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the whole text where it is cut off."""
+        super().resizeEvent(event)
+        self.setToolTip(self._text if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the mark of an allergy and the text."""
@@ -89,7 +102,7 @@ def chip_height() -> int:
 def paint_chip(
     painter: QPainter, place: QRectF, text: str, colours: tuple[str, str], mark_width: int = 0
 ) -> None:
-    """Paint a chip; ``mark_width`` is kept free before the text."""
+    """Paint a chip, its text cut off where it is too wide; ``mark_width`` is kept free before the text."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -100,5 +113,8 @@ def paint_chip(
     painter.setFont(theme().font(_TEXT, QFont.Weight.DemiBold))
     is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     room = place.adjusted(0, 0, -mark_width, 0) if is_mirrored else place.adjusted(mark_width, 0, 0, 0)
+    if chip_width(text) > room.width():
+        inside = int(room.width()) - 2 * theme().px(_SIDE)
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, isolate_words(text))
     painter.restore()

@@ -1,4 +1,4 @@
-"""Chips in one line; what does not fit is counted on a last one."""
+"""Chips in one line; what does not fit is counted on a last one, but the first is always there."""
 
 from collections.abc import Sequence
 
@@ -39,8 +39,12 @@ class ChipRow(QWidget):
         return QSize(sum(chip.sizeHint().width() + gap for chip in self._chips), chip_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the height alone: the row gives way."""
-        return QSize(0, chip_height())
+        """Return room for a part of the first chip and the count of the others: the row gives way."""
+        if not self._chips:
+            return QSize(0, chip_height())
+        return QSize(
+            self._chips[0].minimumSizeHint().width() + self._kept(len(self._chips) - 1), chip_height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find out again what fits."""
@@ -53,8 +57,10 @@ class ChipRow(QWidget):
         hidden = 0
         for number, chip in enumerate(self._chips):
             size = chip.sizeHint()
-            others = len(self._chips) - number - 1
-            kept = gap + chip_width(f"+{others}") if others else 0
+            kept = self._kept(len(self._chips) - number - 1)
+            if number == 0 and room - kept >= chip.minimumSizeHint().width():
+                # What comes first matters most, an allergy above all: it is rather cut off than counted.
+                size.setWidth(min(size.width(), room - kept))
             if hidden or left + size.width() + kept > room:
                 hidden += 1
                 chip.hide()
@@ -66,6 +72,10 @@ class ChipRow(QWidget):
             self._more.set_text(f"+{hidden}")
             self._more.setToolTip(", ".join(chip.text() for chip in self._chips[-hidden:]))
             self._put(self._more, left, self._more.sizeHint())
+
+    def _kept(self, others: int) -> int:
+        """Return the room that is kept for the count of the chips after one."""
+        return theme().px(_GAP) + chip_width(f"+{others}") if others else 0
 
     def _put(self, chip: Chip, left: int, size: QSize) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

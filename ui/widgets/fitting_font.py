@@ -11,5 +11,6 @@ def fitting_font(
     """Return the window's font in at most ``size`` of the design, smaller where the text is wider than the room."""
     look = theme()
     fonts = (look.font(each, weight) for each in range(size, least, -1))
-    fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(text) <= room)
+    # Less than the room: what is wider by a part of a pixel, which an advance leaves out, is cut off by Qt.
+    fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(text) < room)
     return next(fitting, look.font(least, weight))

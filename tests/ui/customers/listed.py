@@ -68,6 +68,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append((f"sale {reference}", 0))
 
+    def save_sales(self, customer: CustomerId) -> None:
+        """Remember."""
+        self.asked.append(("save sales", customer))
+
     def choose_customer(self, take: Callable[[int], None]) -> None:
         """Remember."""
         del take

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -20,9 +21,13 @@ from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels import customer_sales
 from tests.ui.opened import Opened
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.page_tabs import PageTabs
 from ui.reminders.follow_up_dialog import FollowUpDialog
+from ui.theme import apply_theme
+from ui.widgets.cards import Label
+from ui.widgets.chip import Chip
 
 
 def opened(qtbot: QtBot, desk: Desk, customer: CustomerId, *answers: bool | str | None) -> DetailDialog:
@@ -146,10 +151,57 @@ def test_sales_and_timeline_are_saved_where_the_banner_says(
     assert dialog.banner_text() == f"1 row saved as {path}."
 
 
-def test_a_cashier_reads_why_nothing_can_be_saved(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
-    dialog = opened(qtbot, desk.as_staff(add_staff(desk, "Ben", Role.CASHIER)), marai)
-    assert not dialog.sales.save.isEnabled()
-    assert "owner" in dialog.sales.save.toolTip()
+def test_a_cashier_saves_them_with_the_pin_of_the_owner_each_time(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, tmp_path: Path
+) -> None:
+    path = tmp_path / "marai.csv"
+    cashier = desk.as_staff(add_staff(desk, "Ben", Role.CASHIER))
+    window = Opened(qtbot, cashier, str(path))
+    window.opener.open_customer(marai)
+    dialog = window.dialog(DetailDialog)
+    dialog.sales.save.click()
+    assert not path.exists()
+    QTest.keyClicks(window.dialog(OwnerPinDialog), "1234")
+    QTest.keyClick(window.dialog(OwnerPinDialog), Qt.Key.Key_Return)
+    assert path.exists()
+    dialog.sales.save.click()
+    assert window.is_open(OwnerPinDialog)
+
+
+def test_the_longest_word_of_a_record_is_broken_and_not_cut_off(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    edit_customer(desk, marai, RecordChange({"last_name": "W" * 100, "street": "1 High St"}))
+    dialog = opened(qtbot, desk, marai)
+    dialog.open_page(dialog.record)
+    values = {label.accessibleName(): label for label in dialog.record.findChildren(Label)}
+    (name,) = (label for said, label in values.items() if said == f"Last name: {'W' * 100}")
+    assert name.height() > 2 * name.fontMetrics().height()
+    assert values["Street: 1 High St"].text() == "1 High St"
+
+
+def test_neither_tags_nor_an_allergy_give_way_to_the_longest_name(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    texts = {"first_name": "W" * 100, "last_name": "W" * 100, "allergies": "nickel " * 28}
+    edit_customer(desk, marai, RecordChange(texts, tags=("VIP", "Bridal")))
+    dialog = opened(qtbot, desk, marai)
+    seen = {chip.text() for chip in dialog.findChildren(Chip) if chip.isVisible()}
+    assert seen == {"VIP", "+1", f"Allergy: {('nickel ' * 28).strip()}"}
+
+
+def test_the_sums_of_the_sales_stand_below_each_other_where_room_is_short(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, marai: CustomerId
+) -> None:
+    page = opened(qtbot, desk, marai).sales
+    assert page.invoiced.y() == page.lifetime.y()
+    apply_theme(qapp, "light", 150)
+    window = Opened(qtbot, desk)
+    window.window.resize(1024, 740)
+    window.opener.open_customer(marai)
+    dialog = window.dialog(DetailDialog)
+    dialog.open_page(dialog.sales)
+    qtbot.waitUntil(lambda: dialog.sales.invoiced.y() < dialog.sales.lifetime.y())
 
 
 def test_tabs_stand_closer_where_room_is_short(qtbot: QtBot) -> None:

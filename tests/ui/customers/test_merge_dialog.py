@@ -1,12 +1,20 @@
 """Merging two customers in the window, undoing it, and erasing an archived one."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.services.customers import RecordChange, add_customer, archive_customer, get_customer
+from shopdesk.services.customers import (
+    RecordChange,
+    add_customer,
+    archive_customer,
+    edit_customer,
+    get_customer,
+)
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import is_erased
 from shopdesk.services.merging import MergeOrder, merge, merged_into
@@ -124,3 +132,17 @@ def test_twins_are_dismissed_or_merged(opened: Opened, desk: Desk, marai: Custom
     opened.dialog(MergeDialog).save.click()
     assert dialog.merges == []
     assert dialog.told.text() == "No two records look like one person."
+
+
+def test_the_longest_names_leave_both_sides_in_sight(
+    opened: Opened, desk: Desk, marai: CustomerId, twin: CustomerId
+) -> None:
+    for customer in (marai, twin):
+        edit_customer(
+            desk, customer, RecordChange({"first_name": "W" * 99 + str(customer), "last_name": "W" * 100})
+        )
+    opened.opener.merge(marai, twin)
+    dialog = opened.dialog(MergeDialog)
+    (area,) = dialog.findChildren(QScrollArea)
+    row = dialog.rows["first_name"]
+    assert row.mapTo(area, QPoint(row.width(), 0)).x() <= area.width()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.customer_list import CustomerQuery
@@ -11,6 +12,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
 from ui.importing.import_dialog import ImportDialog
+from ui.theme import apply_theme
 
 LIST = "Name,Email,Colour\nMarai Haddad,marai@haddad.example,red\nJulia,no address,blue\n"
 
@@ -87,3 +89,15 @@ def test_columns_can_be_chosen_in_a_file_of_unknown_ones(desk: Desk, tmp_path: P
     box.activated.emit(box.currentIndex())
     qtbot.waitUntil(lambda: dialog.figures["new"].text() == "1")
     assert dialog.why_not.isHidden()
+
+
+def test_it_is_no_higher_than_the_screen_at_large_text(
+    dialog: ImportDialog, desk: Desk, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "light", 150)
+    large = ImportDialog(ImportCustomersViewModel(desk, InlineRunner()), ScriptedPrompter())
+    qtbot.addWidget(large)
+    large.model.open_file(str(tmp_path / "list.csv"))
+    large.show()
+    assert large.height() <= dialog.screen().availableSize().height()
+    apply_theme(qapp, "light", 100)

@@ -1,6 +1,7 @@
 """Money is written smaller rather than cut."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
@@ -11,7 +12,7 @@ from ui.widgets.fitting_font import fitting_font
 def test_the_amount_is_whole_in_the_narrowest_column(qapp: QApplication, amount: str) -> None:
     del qapp
     font = fitting_font(amount, 104, 14, QFont.Weight.Bold)
-    assert QFontMetrics(font).horizontalAdvance(amount) <= 104
+    assert QFontMetrics(font).elidedText(amount, Qt.TextElideMode.ElideRight, 104) == amount
     assert font.pixelSize() <= 14
 
 

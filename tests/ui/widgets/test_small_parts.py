@@ -28,6 +28,20 @@ def test_chips_without_room_are_counted(qtbot: QtBot, width: int) -> None:
     assert all(chip.geometry().right() < width for chip in shown if chip.text().startswith("Tag"))
 
 
+def test_the_first_chip_is_cut_off_rather_than_counted(qtbot: QtBot) -> None:
+    row = ChipRow()
+    qtbot.addWidget(row)
+    row.resize(200, 30)
+    row.set_chips([("Allergy: nickel, latex, cobalt and every sort of glue", "allergy"), *TAGS])
+    row.show()
+    first, more = (chip for chip in row.findChildren(Chip) if chip.isVisible())
+    if first.text().startswith("+"):
+        first, more = more, first
+    assert first.toolTip() == first.text()
+    assert (first.x(), more.text()) == (0, "+6")
+    assert more.geometry().right() < 200
+
+
 def test_a_cut_text_is_whole_in_its_tool_tip(qtbot: QtBot) -> None:
     label = ElidedLabel("A very long name that does not fit")
     qtbot.addWidget(label)
