@@ -14,7 +14,7 @@ from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.frame import frame_of
-from shopdesk.viewmodels.journal_trouble import cut_off_words, damage_words, journal_trouble
+from shopdesk.viewmodels.journal_trouble import cut_off_words, journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -34,6 +34,7 @@ from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
+from ui.watchman import Watchman
 from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -106,19 +107,18 @@ class ShopTill:
         if isinstance(app, QApplication):
             scanner = Scanner(app, self.window, self.read_code)
             self._stops.append(scanner.leave)
-        self._others = QTimer(self.window)
-        self._others.setInterval(_OTHERS_MS)
-        self._others.timeout.connect(self.look_for_others)
-        self._others.start()
-        self._keep = QTimer(self.window)
-        self._keep.setInterval(_KEEP_MS)
-        self._keep.timeout.connect(self.backups.keep)
-        self._keep.start()
+        self._others = self._every(_OTHERS_MS, self.look_for_others)
+        self._keep = self._every(_KEEP_MS, self.backups.keep)
+        self.watchman = Watchman(
+            self.window, desk, self._runner, door, lambda: self.window.show_page(BACK_OFFICE)
+        )
+        self._stops.append(self.watchman.leave)
         trouble, cut_off = journal_trouble(desk), cut_off_words(desk)
         if trouble:
             self.window.tell(trouble, "warn")
         elif cut_off:
             self.window.tell(cut_off, "info")
+        self.watchman.begin()
 
     def import_customers(self, desk: Desk | None = None) -> None:
         """Open the import of a list, for whoever acts at the desk."""
@@ -146,6 +146,7 @@ class ShopTill:
 
         dialog = CloseDayDialog(model, print_pdf, self._prompter, self.window)
         stop = self._follow(model.on_changes)
+        model.just_closed.listen(lambda _times: self.watchman.file.look_at_everything())
         dialog.finished.connect(lambda _result: stop())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -235,14 +236,7 @@ class ShopTill:
 
         Whoever was disabled there is signed out here. Once damage was met, say so until somebody sees to it.
         """
-        damage = damage_words(self.desk)
-        if damage:
-            if self.window.banner.isHidden() or self.window.banner.text() != damage:
-                out = (
-                    self.window.tr("The way out…"),
-                    lambda: QTimer.singleShot(0, self._door, self._door.rescue),
-                )
-                self.window.tell(damage, "danger", [out])
+        if not self.watchman.look():
             return
         self._runner.run(self.desk.notice_others, self._noticed, _ignore_refusal, Lane.READ)
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
@@ -378,6 +372,13 @@ class ShopTill:
     def _say(self, notice: Notice | None) -> None:
         if notice is not None:
             self.window.tell(notice.text, notice.role)
+
+    def _every(self, milliseconds: int, look: Callable[[], None]) -> QTimer:
+        timer = QTimer(self.window)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(look)
+        timer.start()
+        return timer
 
     def _follow(self, listener: Callable[[Any], None]) -> Callable[[], None]:
         return self._threads.follow(self.desk.feed, self.window, listener)

@@ -29,6 +29,7 @@ from shopdesk.storage.vault import Vault
 T = TypeVar("T")
 
 _JUMP = timedelta(days=1)
+_LONG_CLOSED = timedelta(days=7)
 _OLDEST_YEAR = 1900
 _LONGEST_REQUEST_ID = 200
 
@@ -49,6 +50,8 @@ class Book:
     sequence: int
     """The journal's newest row as far as this process knows."""
     clock_confirmed: bool = False
+    clock_doubted: bool = False
+    """Whether the clock stands so long after the last entry that somebody has to say it is right."""
     unsettled: bool = False
     """Whether something was written that the -wal may still hold."""
     journal_renewed: bool = False
@@ -84,7 +87,7 @@ class Work:
         if self.others_wrote:
             self.settings = book.settings = settings.read_settings(session)
         last = self.head.at or self.clock_now
-        if posting and not book.clock_confirmed and last - self.clock_now > _JUMP:
+        if posting and not book.clock_confirmed and (book.clock_doubted or last - self.clock_now > _JUMP):
             raise ClockJumped(last=last.isoformat(), now=self.clock_now.isoformat())
         self.now = max(self.clock_now, last)
 
@@ -165,8 +168,23 @@ class Desk:
         """Raise Forbidden unless the person acting may do this."""
         require(self.staff, deed)
 
+    def doubt_clock(self) -> datetime | None:
+        """Return when the last entry was made if the clock stands oddly to it, else None.
+
+        Oddly: set back by more than a day, or ahead by more than a week, for a shop that was closed for some days is
+        not asked. Postings wait until it is confirmed.
+        """
+        book = self.book
+        if book.clock_confirmed or book.copied_at is not None:
+            return None
+        with book.database.read() as session:
+            last = journal.read_head(session).at
+        ahead = timedelta() if last is None else self.clock.now() - last
+        book.clock_doubted = ahead > _LONG_CLOSED
+        return last if book.clock_doubted or -ahead > _JUMP else None
+
     def confirm_clock(self) -> None:
-        """Take the computer's clock as right although it stands before the last entry."""
+        """Take the computer's clock as right although it stands oddly to the last entry."""
         self.book.clock_confirmed = True
 
     @contextmanager

@@ -1,15 +1,17 @@
 """Proving the shop's file: every check by name, what it counted and found; and recomputing what is remembered."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Damaged, InvalidValue
-from shopdesk.services.desk import Desk
+from shopdesk.services.desk import Book, Desk
 from shopdesk.storage import repairs
 from shopdesk.storage.examining import examine
-from shopdesk.storage.finding import Finding
+from shopdesk.storage.finding import Finding, Proof
 from shopdesk.storage.integrity import CHECKS
+from shopdesk.storage.recent import check_recent
 
 REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: the file cannot be read so far"
@@ -44,15 +46,40 @@ def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
     ``progress`` raises.
     """
     desk.require(Deed.VERIFY)
+    return _verified(desk.book, progress or _silent)
+
+
+def verify_at_days_end(desk: Desk) -> Report:
+    """Run every check once the day is closed, for whoever closed it; raises as `verify` does."""
+    desk.require(Deed.CLOSE_DAY)
+    return _verified(desk.book, _silent)
+
+
+def verify_what_changed(desk: Desk) -> Report:
+    """Check what was entered since the newest backup, which was proven itself: its chain, and the balances it moved.
+
+    For everybody, at every opening: it takes no longer than somebody needs to look up. Raises Damaged.
+    """
     book = desk.book
+    proven = (each.label.sequence for each in book.backups.listed())
+    with desk.book.database.read() as session:
+        proof = Proof(book.database, session, book.vault, book.keys.chain_keys, Counter())
+        since = max((sequence for sequence in proven if sequence <= book.sequence), default=0)
+        return _report(check_recent(proof, since))
+
+
+def _verified(book: Book, progress: Callable[[str], None]) -> Report:
     settled = book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
-    found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress or _silent)
+    found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress)
     pages = found["pages"]
     if settled and pages is not None and pages.problems:
         book.database.mark_damaged()  # before somebody writes beside what nobody can read
+    return _report({name: each or Finding(0, (_OUT_OF_REACH,)) for name, each in found.items()})
+
+
+def _report(found: dict[str, Finding]) -> Report:
     checks = tuple(
-        Check(name, not each.problems, each.checked, each.problems)
-        for name, each in ((name, each or Finding(0, (_OUT_OF_REACH,))) for name, each in found.items())
+        Check(name, not each.problems, each.checked, each.problems) for name, each in found.items()
     )
     return Report(all(check.ok for check in checks), checks)
 

@@ -76,6 +76,8 @@ class CloseDayViewModel:
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
         self.closed: Observable[tuple[ClosedDay, ...]] = Observable(())
+        self.just_closed: Observable[int] = Observable(0)
+        """Grows by one whenever a day was closed here."""
         self._typed = {"on": "", "float": "", "counted": ""}
         self._read: Day | None = None
         self._asked = 0
@@ -178,6 +180,7 @@ class CloseDayViewModel:
 
         def done(day: Day) -> None:
             self.busy.value = False
+            self.just_closed.value += 1
             self._request_id = uuid4().hex
             self._read = day
             self._list_closed()

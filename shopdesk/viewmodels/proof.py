@@ -7,7 +7,7 @@ from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
 from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
-from shopdesk.services.verifying import Check, Report, verify
+from shopdesk.services.verifying import Check, Report, repair, verify
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
@@ -44,6 +44,9 @@ NAMES = {
 """What each check proves, in words."""
 
 
+_REPAIRING = "Recomputing it from the entries"
+
+
 @dataclass(frozen=True, slots=True)
 class ProofLine:
     """One check's outcome in words."""
@@ -52,6 +55,8 @@ class ProofLine:
     text: str
     counted: str
     problems: tuple[str, ...] = ()
+    repair: str = ""
+    """The check whose findings can be mended by recomputing them; empty where there are none, or no safe way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class ProofViewModel:
         self.why_not = "" if desk.staff.may(Deed.VERIFY) else sentence(Forbidden())
         self.work = LongWork()
         self.busy = self.work.busy
+        self._report: Report | None = None
         self.proof: Observable[Proof | None] = Observable(None)
         self.trouble: Observable[str] = Observable("")
 
@@ -85,19 +91,34 @@ class ProofViewModel:
 
         def done(report: Report) -> None:
             self.work.end()
+            self._report = report
             self.proof.value = in_words(report, self._desk.settings.locale)
-
-        def failed(error: ShopDeskError) -> None:
-            self.work.end()
-            if not isinstance(error, Cancelled):
-                self.trouble.value = sentence(error)
 
         self._runner.run(
             lambda: verify(self._desk, lambda name: self.work.say(NAMES.get(name, name))),
             done,
-            failed,
+            self._failed,
             Lane.LONG,
         )
+
+    def repair(self, name: str) -> None:
+        """Recompute what a check found wrong, and prove everything once more."""
+        report = self._report
+        if self.busy.value or self.why_not or report is None:
+            return
+        self.trouble.value = ""
+        self.work.begin(_REPAIRING)
+
+        def done(_: None) -> None:
+            self.work.end()
+            self.prove()
+
+        self._runner.run(lambda: repair(self._desk, name, report), done, self._failed, Lane.WRITE)
+
+    def _failed(self, error: ShopDeskError) -> None:
+        self.work.end()
+        if not isinstance(error, Cancelled):
+            self.trouble.value = sentence(error)
 
 
 def in_words(report: Report, locale: str) -> Proof:
@@ -106,6 +127,8 @@ def in_words(report: Report, locale: str) -> Proof:
     wrong = sum(not line.ok for line in lines)
     if report.ok:
         text = "Everything is proven: every balance ties to its entries."
+    elif all(line.ok or line.repair for line in lines):
+        text = f"{wrong} of {len(lines)} checks found something that is only remembered wrongly: recompute it below."
     else:
         text = (
             f"{wrong} of {len(lines)} checks found something. Change nothing, keep a copy of the folder as it is, "
@@ -116,4 +139,5 @@ def in_words(report: Report, locale: str) -> Proof:
 
 def _line(check: Check, locale: str) -> ProofLine:
     counted = format_count(check.checked, locale)
-    return ProofLine(check.ok, NAMES.get(check.name, check.name), counted, check.problems)
+    repair = check.name if check.repairable and not check.ok else ""
+    return ProofLine(check.ok, NAMES.get(check.name, check.name), counted, check.problems, repair)

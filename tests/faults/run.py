@@ -9,7 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import cutting, filling, flipping, key_files, killing, planting, submitting
+from tests.faults import (
+    cutting,
+    filling,
+    flipping,
+    key_files,
+    killing,
+    ledgers,
+    listing,
+    migrating,
+    planting,
+    roles,
+    submitting,
+)
 from tests.faults.outcome import Outcome, make_template
 
 
@@ -25,12 +37,16 @@ class Kind(NamedTuple):
 KINDS = {
     "kill": Kind(killing.run, "kill -9 while something is written", 18, 1000),
     "rekey": Kind(killing.run_rekeys, "kill -9 while the shop is rekeyed", 30, 500),
+    "migrate": Kind(migrating.run, "kill -9 while the shop is migrated", 6, 100),
     "flip": Kind(flipping.run, "one bit flipped in the file", 12, 500),
     "keys": Kind(key_files.run, "damaged key files", 200, 5000),
     "cut": Kind(cutting.run, "power cut: writes cut, dropped, torn", 18, 1000),
     "full": Kind(filling.run, "disk full", 12, 300),
     "names": Kind(planting.run, "planted names, files searched", 2, 50),
     "twice": Kind(submitting.run, "one request from two processes", 20, 1000),
+    "ledgers": Kind(ledgers.run, "generated ledgers, rolled back, reopened", 20, 10_000),
+    "rows": Kind(listing.run, "fuzzed rows of lists", 1_000, 100_000),
+    "roles": Kind(roles.run, "every role and every deed", 1, 1),
 }
 _SHOWN = 5
 
@@ -42,14 +58,14 @@ def main() -> int:
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], metavar="KIND", help=", ".join(KINDS))
     given = parser.parse_args()
     failed = False
-    _say(f"{'fault':<38}{'points':>8}{'done':>8}{'wrong':>8}{'control':>9}{'seconds':>9}")
+    _say(f"{'fault':<42}{'points':>8}{'done':>8}{'wrong':>8}{'control':>9}{'seconds':>9}")
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         key = make_template(work / "template")
         for name in given.kinds or KINDS:
             kind = KINDS[name]
             if name == "cut" and cutting.STRACE is None:
-                _say(f"{kind.words:<38}  not done: strace is not installed")
+                _say(f"{kind.words:<42}  not done: strace is not installed")
                 continue
             points = kind.short if given.short else kind.long
             run = partial(kind.run, work / "template", work)
@@ -60,7 +76,7 @@ def main() -> int:
             failed |= bool(found.wrong) or not control.wrong
             took = time.monotonic() - began
             _say(
-                f"{kind.words:<38}{found.points:>8,}{found.done:>8,}{len(found.wrong):>8,}"
+                f"{kind.words:<42}{found.points:>8,}{found.done:>8,}{len(found.wrong):>8,}"
                 f"{len(control.wrong):>9,}{took:>9.0f}"
             )
             for line in found.wrong[:_SHOWN]:

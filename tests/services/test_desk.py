@@ -161,6 +161,20 @@ def test_a_clock_set_back_by_more_than_a_day_asks_before_the_next_posting(
     assert (payment.at, payment.entered_at) == (clock.now(), NOON), "entered_at never runs backwards"
 
 
+@pytest.mark.parametrize(("days", "is_odd"), [(-2, True), (-0.5, False), (0, False), (5, False), (8, True)])
+def test_a_clock_that_stands_oddly_to_the_last_entry_is_confirmed_before_the_next_posting(
+    desk: Desk, marai: CustomerId, clock: StandingClock, days: float, is_odd: bool
+) -> None:
+    clock.forward(days=days)
+    assert desk.doubt_clock() == (NOON if is_odd else None)
+    if is_odd:
+        with pytest.raises(ClockJumped):
+            _sell(desk, marai, 500, "a")
+        desk.confirm_clock()
+    _sell(desk, marai, 500, "a")
+    assert desk.doubt_clock() is None
+
+
 def test_a_clock_set_back_by_less_than_a_day_is_nobodys_business(
     desk: Desk, marai: CustomerId, clock: StandingClock
 ) -> None:

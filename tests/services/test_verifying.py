@@ -8,10 +8,11 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.errors import Damaged, Forbidden, InvalidValue
+from shopdesk.services.backups import make_backup
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
-from shopdesk.services.verifying import repair, verify
+from shopdesk.services.verifying import repair, verify, verify_at_days_end, verify_what_changed
 from shopdesk.shop import open_shop
 from shopdesk.storage.integrity import CHECKS
 from tests.conftest import PASSPHRASE
@@ -66,6 +67,44 @@ def test_a_flipped_bit_is_told_by_the_page_it_lies_on(shop_folder: Path) -> None
     assert list(wrong)[:2] == ["pages", "structure"]
     assert f"page {page}" in wrong["pages"][0]
     assert [check.name for check in report.checks] == list(CHECKS)
+
+
+def test_what_changed_since_the_backup_is_checked_by_everybody(
+    desk: Desk, cashier: Desk, marai: CustomerId
+) -> None:
+    take_payment(desk, PaymentOrder(marai, 500), "a")
+    make_backup(desk.book)
+    assert [check.checked for check in verify_what_changed(cashier).checks] == [0, 0]
+    sell(desk, SaleOrder(marai, 900, on_account=900), "b")
+    balances, chain = verify_what_changed(cashier).checks
+    assert (balances.ok, balances.checked, chain.ok, chain.checked) == (True, 1, True, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("balances", "UPDATE customer SET debt_balance = 1"),
+        ("journal", "UPDATE journal SET subject = 'C-000009' WHERE deed = 'sell'"),
+        ("journal", "DELETE FROM journal WHERE deed = 'sell'"),
+    ],
+)
+def test_harm_to_what_changed_is_found_at_the_opening(
+    desk: Desk, marai: CustomerId, name: str, harm: str
+) -> None:
+    make_backup(desk.book)
+    sell(desk, SaleOrder(marai, 900, on_account=900), "a")
+    take_payment(desk, PaymentOrder(marai, 500), "b")
+    with desk.book.database.maintenance() as connection:
+        for trigger in ("journal_no_update", "journal_no_delete"):
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+        connection.exec_driver_sql(harm)
+        connection.commit()
+    assert [check.name for check in verify_what_changed(desk).checks if not check.ok] == [name]
+
+
+def test_the_whole_is_checked_for_whoever_closes_the_day(cashier: Desk, marai: CustomerId) -> None:
+    take_payment(cashier, PaymentOrder(marai, 500), "a")
+    assert [check.name for check in verify_at_days_end(cashier).checks] == list(CHECKS)
 
 
 def test_verifying_is_the_owners(cashier: Desk) -> None:

@@ -13,7 +13,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleLine
 from shopdesk.domain.staff import Role
-from shopdesk.errors import Damaged
+from shopdesk.errors import ClockJumped, Damaged
 from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.payments import take_payment
@@ -231,6 +231,43 @@ def test_damage_that_is_met_at_work_stops_the_writing_and_shows_the_way_out(
     assert picture is not None
     assert picture.said.startswith("The newest whole backup is of 21 Nov 2026")
     assert picture.parts[0][1] == "damaged"
+
+
+def test_a_clock_that_was_set_back_is_confirmed_in_the_banner(
+    door: FrontDoor, marai_there: CustomerId, clock: StandingClock
+) -> None:
+    till = till_of(door)
+    clock.forward(days=-3)
+    till.look_for_others()
+    assert till.window.banner.text().startswith("The computer says that it is")
+    with pytest.raises(ClockJumped):
+        take_payment(till.desk, PaymentOrder(marai_there, 100), "one")
+    (right,) = till.window.banner.actions_offered()
+    right.click()
+    till.look_for_others()
+    assert till.window.banner.isHidden()
+    take_payment(till.desk, PaymentOrder(marai_there, 100), "one")
+
+
+def test_what_does_not_add_up_is_said_at_the_opening_and_after_the_close_of_the_day(
+    door: FrontDoor, marai_there: CustomerId
+) -> None:
+    till = till_of(door)
+    take_payment(till.desk, PaymentOrder(marai_there, 100), "one")
+    with till.desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("UPDATE customer SET debt_balance = debt_balance + 1")
+        connection.commit()
+    till.watchman.begin()
+    assert "“Every balance is the sum of its entries”" in till.window.banner.text()
+    till.window.banner.dismiss()
+    till.watchman.file.trouble.value = ""
+    till.close_day()
+    (dialog,) = till.window.findChildren(CloseDayDialog)
+    dialog.model.just_closed.value += 1
+    assert "“What is open, less what waits, is the balance”" in till.window.banner.text()
+    (proof,) = till.window.banner.actions_offered()
+    proof.click()
+    assert till.window.shown_page() == BACK_OFFICE
 
 
 def test_whoever_is_disabled_in_another_window_is_signed_out(

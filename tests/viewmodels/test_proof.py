@@ -34,8 +34,21 @@ def test_a_stopped_proof_says_nothing(desk: Desk) -> None:
     assert (model.proof.value, model.trouble.value, model.busy.value) == (None, "", False)
 
 
+def test_what_is_remembered_wrongly_is_recomputed_and_proven_again(desk: Desk, marai: CustomerId) -> None:
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("UPDATE customer SET is_vip = 1")
+        connection.commit()
+    model = ProofViewModel(desk, InlineRunner())
+    model.prove()
+    assert model.proof.value is not None
+    assert "recompute it below" in model.proof.value.text
+    for name in [line.repair for line in model.proof.value.lines if line.repair]:
+        model.repair(name)
+    assert (model.proof.value.ok, model.trouble.value) == (True, "")
+
+
 def test_what_was_found_is_named() -> None:
-    checks = (Check("balances", ok=False, checked=1240, problems=("C-000412: 5 instead of 4",)),)
+    checks = (Check("lines", ok=False, checked=1240, problems=("C-000412: 5 instead of 4",)),)
     proof = in_words(Report(ok=False, checks=checks), "en_AU")
     assert proof.text.startswith("1 of 1 checks found something.")
     assert proof.lines[0].problems == ("C-000412: 5 instead of 4",)

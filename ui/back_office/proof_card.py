@@ -108,6 +108,11 @@ class ProofCard(Card):
         top.addWidget(mark)
         top.addWidget(ElidedLabel(line.text), 1)
         top.addWidget(Muted(line.counted))
+        if line.repair:
+            mend = Button(self.tr("Recompute"))
+            mend.set_hint(self.tr("Only what is remembered is computed anew; no entry is touched."))
+            mend.clicked.connect(lambda: self.model.repair(line.repair))
+            top.addWidget(mend)
         row = QVBoxLayout()
         row.setSpacing(0)
         row.addLayout(top)

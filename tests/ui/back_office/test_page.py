@@ -24,6 +24,7 @@ from tests.ports import InlineRunner, ScriptedPrompter
 from ui.back_office.page import BackOfficePage
 from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.back_office.staff_card import AddLocationDialog, AddStaffDialog, ChangeStaffDialog, SetPinDialog
+from ui.widgets.buttons import Button
 
 
 def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
@@ -121,6 +122,16 @@ def test_in_a_shop_without_locations_nobody_is_asked_for_one(page: BackOfficePag
     page.staff.add.click()
     (form,) = page.findChildren(AddStaffDialog)
     assert form.where is None
+
+
+def test_what_is_only_remembered_wrongly_has_a_button_beside_it(page: BackOfficePage, desk: Desk) -> None:
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("UPDATE tally SET owed = owed + 1")
+        connection.commit()
+    page.proof.prove.click()
+    (mend,) = (each for each in page.proof.findChildren(Button) if each.text() == "Recompute")
+    mend.click()
+    assert page.proof.verdict.text().startswith("Everything is proven")
 
 
 def test_the_proof_lists_every_check(page: BackOfficePage) -> None:

@@ -1,0 +1,82 @@
+"""kill -9 while an older shop is brought up to date: it is migrated whole or not at all, and opens either way."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from shopdesk.shop import open_shop
+from shopdesk.storage import schema
+from tests.faults.killing import what_is_wrong
+from tests.faults.outcome import PASSPHRASE, Outcome, copied
+
+_LONGEST = 0.3
+_NEXT = Path(__file__).parent / "next_schema"
+_NEWER = "cannot be opened: newer_format"
+
+
+def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
+    """Kill a migration that often; weakened, it commits after each of its steps."""
+    chance, done, wrong = Random(points), 0, list[str]()  # noqa: S311  when to kill
+    for point in range(points):
+        folder = copied(template, work, "older")
+        done += _killed(folder, chance.random() * _LONGEST, weakened=weakened)
+        before = [what for what in what_is_wrong(folder, []) if not what.startswith(_NEWER)]
+        wrong += [f"point {point}, by the older program: {what}" for what in before]
+        try:
+            with newer_program():
+                wrong += [f"point {point}: {what}" for what in what_is_wrong(folder, [])]
+        except DatabaseError as error:
+            wrong.append(f"point {point}: half migrated: {error.orig}")
+    return Outcome(points, done, wrong)
+
+
+@contextmanager
+def newer_program(*, step_by_step: bool = False) -> Iterator[None]:
+    """Stand for a program whose schema is one further on."""
+    ours = schema.migration_config
+
+    def config() -> Any:
+        made = ours()
+        made.set_main_option("path_separator", "os")
+        places = (Path(schema.__file__).parent / "migrations" / "versions", _NEXT)
+        made.set_main_option("version_locations", os.pathsep.join(map(str, places)))
+        made.attributes["step_by_step"] = step_by_step
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "HEAD", "0002")
+        patch.setattr(schema, "migration_config", config)
+        yield
+
+
+def _killed(folder: Path, after: float, *, weakened: bool) -> bool:
+    """Let a process of its own open the shop, kill it while it migrates; return whether it had come to an end."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            with newer_program(step_by_step=weakened), pytest.MonkeyPatch.context() as patch:
+                upgrade = schema.upgrade
+                patch.setattr(
+                    schema, "upgrade", lambda *what: (os.write(writing, b"begun\n"), upgrade(*what))
+                )
+                with open_shop(folder, PASSPHRASE):
+                    os.write(writing, b"open\n")
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        told.readline()
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return bool(told.read())
