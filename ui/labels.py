@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from shopdesk.domain.customer_list import Segment, Sort
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Role
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.customer_list import Filters, Listing
@@ -39,14 +40,19 @@ def sort_name(sort: Sort) -> str:
     }[sort]
 
 
-def segment_name(segment: Segment) -> str:
+def segment_name(segment: Segment | OwnSegment) -> str:
     """Return a part of the book in words."""
+    if isinstance(segment, OwnSegment):
+        return segment.name
     return {
         Segment.VIP: _tr("VIP clients"),
         Segment.DEBTORS: _tr("owing the shop"),
         Segment.OVERDUE: _tr("overdue"),
         Segment.IN_CREDIT: _tr("in credit"),
         Segment.BIRTHDAYS: _tr("birthday this month"),
+        Segment.NEW: _tr("new in the last 30 days"),
+        Segment.LAPSED: _tr("not here for 6 months"),
+        Segment.HIGH_VALUE: _tr("high value"),
     }[segment]
 
 

@@ -39,6 +39,7 @@ _MODULES = {
     "recovery-key": "secrets",
     "rekey": "secrets",
     "notes": "notes",
+    "segments": "segments",
     "staff": "staff",
     "locations": "locations",
     "settings": "settings",

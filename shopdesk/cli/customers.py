@@ -30,6 +30,7 @@ from shopdesk.services.erasing import erase
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import ImportPlan, carry_out, check_mapped, plan_import, rejected_csv
 from shopdesk.services.merging import MergeOrder, merge, unmerge
+from shopdesk.services.segments import find_segment
 from shopdesk.viewmodels.customer_document import customer_document, instant
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.shop_text import shop_text, standing
@@ -82,7 +83,9 @@ def list_(
     terminal: Terminal,
     sort: Annotated[str, typer.Option(help=", ".join(Sort), metavar="S")] = Sort.DEBT.value,
     tag: Annotated[str | None, typer.Option(metavar="T")] = None,
-    segment: Annotated[str | None, typer.Option(help=", ".join(Segment), metavar="G")] = None,
+    segment: Annotated[
+        str | None, typer.Option(help=f"{', '.join(Segment)}, or one of your own by name.", metavar="G")
+    ] = None,
     search: Annotated[str, typer.Option(metavar="Q", help="Look in the whole book.")] = "",
     archived: Annotated[bool, typer.Option("--archived", help="The archived ones instead.")] = False,
     limit: Annotated[str, typer.Option(metavar="N")] = "200",
@@ -92,7 +95,7 @@ def list_(
     query = CustomerQuery(
         sort=choice(Sort, sort, "sort"),
         tag=tag,
-        segment=None if segment is None else choice(Segment, segment, "segment"),
+        segment=None if segment is None else find_segment(terminal.desk, segment),
         search=search,
         archived=archived,
         limit=count(limit, "limit", least=1),

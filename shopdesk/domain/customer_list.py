@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.segment import OwnSegment
 
 
 class Sort(StrEnum):
@@ -35,6 +36,9 @@ class Segment(StrEnum):
     OVERDUE = "overdue"
     IN_CREDIT = "in-credit"
     BIRTHDAYS = "birthdays"
+    NEW = "new"
+    LAPSED = "lapsed"
+    HIGH_VALUE = "high-value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class CustomerQuery:
 
     sort: Sort = Sort.DEBT
     tag: str | None = None
-    segment: Segment | None = None
+    segment: Segment | OwnSegment | None = None
     search: str = ""
     archived: bool = False
     limit: int = 200

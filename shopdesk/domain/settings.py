@@ -30,6 +30,7 @@ class Settings:
     default_credit_limit: str = "none"
     debt_too_old_days: str = "none"
     refund_limit: str = "0"
+    high_value_from: int = 100_000
     prices_include_tax: bool = True
     tax_rate: str = "0"
     discount_limit: int = 10

@@ -44,6 +44,8 @@ class Deed(StrEnum):
     REMIND = "remind"
     MESSAGE = "message"
     MESSAGES = "messages"
+    CHANGE_SEGMENTS = "change_segments"
+    SEARCH_NOTES = "search_notes"
     CLOSE_DAY = "close_day"
     CLOSE_EARLIER_DAY = "close_earlier_day"
     LATE_ENTRY = "late_entry"
@@ -91,6 +93,7 @@ APPROVABLE = frozenset(
     {
         Deed.ADJUST,
         Deed.CHANGE_CREDIT_TERMS,
+        Deed.CHANGE_SEGMENTS,
         Deed.CORRECT,
         Deed.DISCOUNT_ANY,
         Deed.DISPUTE,

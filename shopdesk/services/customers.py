@@ -32,6 +32,7 @@ from shopdesk.errors import (
 )
 from shopdesk.services.desk import Desk, Work, require
 from shopdesk.services.notes import insert_note
+from shopdesk.services.segments import yardstick
 from shopdesk.storage import customer_list, customers, journal, merges, sight
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
@@ -62,7 +63,7 @@ class RecordChange:
 def list_customers(desk: Desk, query: CustomerQuery) -> CustomerPage:
     """Return one page of the list."""
     with desk.read() as session:
-        return customer_list.read_page(session, query, desk.today())
+        return customer_list.read_page(session, query, yardstick(desk))
 
 
 def list_tags(desk: Desk) -> tuple[str, ...]:

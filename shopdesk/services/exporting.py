@@ -15,6 +15,7 @@ from shopdesk.domain.customer import BUNDLE_FIELDS, one_line_address
 from shopdesk.domain.customer_export import ExportOrder
 from shopdesk.domain.staff import Deed
 from shopdesk.services.desk import Desk
+from shopdesk.services.segments import yardstick
 from shopdesk.storage import customer_list, search
 from shopdesk.storage.customer_export import ExportedCustomer, count_customers, read_customers
 from shopdesk.storage.search import Condition
@@ -95,7 +96,7 @@ def _conditions(desk: Desk, session: Session, order: ExportOrder) -> list[Condit
         return [_among(order.chosen)]
     if order.query is None:
         return []
-    filters = customer_list.conditions_of(order.query, desk.today())
+    filters = customer_list.conditions_of(order.query, yardstick(desk))
     if not order.query.search.strip():
         return filters
     hits = search.find(session, order.query.search, filters, _MOST_FOUND)

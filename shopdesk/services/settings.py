@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from shopdesk.domain.country import judge_country
 from shopdesk.domain.customer import clean, judge, judge_email
 from shopdesk.domain.message import quiet_span
+from shopdesk.domain.money import check_positive, parse_minor
 from shopdesk.domain.payment_code import is_iban
 from shopdesk.domain.sale import parse_quantity
 from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT, Settings
@@ -178,6 +179,10 @@ def _limit(_key: str, text: str) -> str:
     return "none" if limit is None else str(limit)
 
 
+def _spend(key: str, text: str) -> int:
+    return check_positive(parse_minor(text, key), key)
+
+
 def _days(key: str, text: str) -> str:
     if text == _NO_DAYS:
         return text
@@ -237,6 +242,7 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "default_credit_limit": _limit,
     "debt_too_old_days": _days,
     "refund_limit": _limit,
+    "high_value_from": _spend,
     "prices_include_tax": _switch,
     "statement_lines": _switch,
     "second_place": _folder,

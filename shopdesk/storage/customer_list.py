@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment, Sort
+from shopdesk.domain.segment import Yardstick
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import search, sight
 from shopdesk.storage.customers import read_tags
 from shopdesk.storage.figures import count_tagged, remembered_total
 from shopdesk.storage.moments import from_micros, from_micros_or_none
 from shopdesk.storage.search import Condition
+from shopdesk.storage.segments import among, count_members, rules_of
 from shopdesk.storage.session import Session, read_many
 
 
@@ -112,20 +114,31 @@ _BEYOND = 2**63
 """No integer of the file is as large as this."""
 
 
-def read_page(session: Session, query: CustomerQuery, today: date) -> CustomerPage:
+def count_listed(session: Session, query: CustomerQuery, yardstick: Yardstick) -> int:
+    """Return how many customers a query without a search lists and may be seen: remembered where that can be."""
+    rules = rules_of(query.segment, yardstick)
+    if rules is not None and query.tag is None and not query.archived:
+        return count_members(session, rules, yardstick)
+    filters = conditions_of(query, yardstick, few=rules is not None)
+    asked = " AND ".join(condition for condition, _ in filters)
+    values = tuple(value for _, given in filters for value in given)
+    total = None if rules is not None else remembered_total(session, query, yardstick.today)
+    if total is not None:
+        return total - sight.count_unseen(session, asked, values)
+    counted = f"SELECT count(*) FROM customer WHERE {asked} AND {sight.seen(session)}"
+    return int(session.exec_driver_sql(counted, values).scalar_one())
+
+
+def read_page(session: Session, query: CustomerQuery, yardstick: Yardstick) -> CustomerPage:
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
     if query.search.strip():
-        return _found(session, query, [*conditions_of(query, today), (sight.seen(session), ())])
+        return _found(session, query, [*conditions_of(query, yardstick), (sight.seen(session), ())])
     few = query.tag is not None and count_tagged(session, query.tag) < _FEW
-    filters = conditions_of(query, today, few=few)
+    filters = conditions_of(query, yardstick, few=few)
     asked = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
     where = f"{asked} AND {sight.seen(session)}"
-    total = remembered_total(session, query, today)
-    if total is None:
-        total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {where}", values).scalar_one()
-    else:
-        total -= sight.count_unseen(session, asked, values)
+    total = count_listed(session, query, yardstick)
     order = _ORDERS[query.sort]
     few = few or (total <= _HANDFUL and not (query.tag is None and query.segment is None))
     walks = not few and not query.archived
@@ -181,7 +194,7 @@ def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> 
     return CustomerPage(tuple(by_id[hit.customer] for hit in hits), len(hits), None, misspelt)
 
 
-def conditions_of(query: CustomerQuery, today: date, *, few: bool = False) -> list[Condition]:
+def conditions_of(query: CustomerQuery, yardstick: Yardstick, *, few: bool = False) -> list[Condition]:
     """Return what a query's filters ask of a customer; its search is asked apart.
 
     Where ``few`` have the tag the list begins with them, else everybody in the list is asked for it.
@@ -196,12 +209,15 @@ def conditions_of(query: CustomerQuery, today: date, *, few: bool = False) -> li
         asked = "EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = ?)"
         begun = "customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)"
         conditions.append((begun if few else asked, (fold(query.tag),)))
-    if query.segment is not None:
-        conditions.append(_in_segment(query.segment, today))
+    rules = rules_of(query.segment, yardstick)
+    if rules is not None:
+        conditions.append(among(rules, yardstick))
+    elif isinstance(query.segment, Segment):
+        conditions.append(_marked(query.segment, yardstick.today))
     return conditions
 
 
-def _in_segment(segment: Segment, today: date) -> Condition:
+def _marked(segment: Segment, today: date) -> Condition:
     # Every index that orders the list holds the side, so that whoever is left out is not even read; the balance
     # itself finds its stretch where the list goes by balance.
     return {

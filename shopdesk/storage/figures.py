@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from shopdesk.domain.customer import VIP, fold
 from shopdesk.domain.customer_list import CustomerQuery, Kpis, Segment
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.storage import sight
 from shopdesk.storage.finding import Finding, Proof, compared
 from shopdesk.storage.moments import to_micros
@@ -78,6 +79,8 @@ def read_kpis(session: Session, today: date, month_began: datetime, day_began: d
 
 def remembered_total(session: Session, query: CustomerQuery, today: date) -> int | None:
     """Return how many customers a query without a search lists, None where they have to be counted."""
+    if isinstance(query.segment, OwnSegment):
+        return None
     segment, tag = query.segment, None if query.tag is None else fold(query.tag)
     if query.archived or (tag is not None and segment is not None):
         return None

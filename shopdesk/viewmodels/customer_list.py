@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Role
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
@@ -35,7 +36,7 @@ class Filters:
     """Which part of the book is listed, and in what order."""
 
     sort: Sort = Sort.DEBT
-    segment: Segment | None = None
+    segment: Segment | OwnSegment | None = None
     tag: str | None = None
     archived: bool = False
 

@@ -39,6 +39,8 @@ DEED_LABELS = {
     Deed.EXPORT: "Export customers",
     Deed.ISSUE_STATEMENTS: "Print statements for everybody",
     Deed.MESSAGES: "Send messages to many customers",
+    Deed.CHANGE_SEGMENTS: "Draw segments of customers by rules",
+    Deed.SEARCH_NOTES: "Search in all notes",
     Deed.SEE_ALL_SALES: "See the sales history",
     Deed.VIEW_RECEIVABLES: "See the receivables",
     Deed.VIEW_JOURNAL: "See the journal",

@@ -34,6 +34,7 @@ from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.search import words_of
 from shopdesk.storage.session import insert_many
+from shopdesk.storage.spending import REPAIRS
 from shopdesk.storage.vault import DataKey, Vault
 from tests.conftest import NEW_SHOP, NOON, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
@@ -138,6 +139,8 @@ def fill(shop: Shop, plan: Plan) -> None:
     builder = _Builder(shop, plan)
     with shop.desk.book.database.maintenance() as connection:
         builder.write(connection)
+        for statement in REPAIRS:  # what triggers would have remembered, one by one
+            connection.exec_driver_sql(statement)
         connection.commit()
     with shop.desk.book.database.anchored() as (anchor, session):
         anchor.rotate(session)  # what was written in bulk had no witness

@@ -46,6 +46,7 @@ def test_the_table_knows_every_role() -> None:
 WITH_PIN = {
     Deed.ADJUST,
     Deed.CHANGE_CREDIT_TERMS,
+    Deed.CHANGE_SEGMENTS,
     Deed.CORRECT,
     Deed.DISCOUNT_ANY,
     Deed.DISPUTE,
