@@ -217,6 +217,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_hours": "Those are no hours: write them like 20:00-08:00, or leave it empty for none.",
         "not_a_host": "That is not the name of a mail server: write it like mail.example.com.",
         "not_a_step": "A request only goes forward, and what has ended stays so: write down a new one.",
+        "became_sale": "The request became a sale meanwhile: write a new follow-up down.",
         "other_customer": "That sale is another customer's: give the request to them first, or name another sale.",
         "no_cash": "Cash was handed over, but none of it pays for the sale: say how much of it does.",
         "not_paid_out": "Only store credit that is paid out leaves in some way: leave the {field:label} out.",

@@ -20,13 +20,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shopdesk.demo import PASSPHRASE, make_demo
 from shopdesk.domain.account import CustomerId, EventKind, reference
 from shopdesk.domain.customer_list import CustomerQuery, Segment
+from shopdesk.domain.enquiry import EnquiryKind, EnquiryOrder, EnquiryStage, EnquiryStatus
 from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_events
 from shopdesk.services.backups import Missing, back_up, make_backup
+from shopdesk.services.converting import convert_to_follow_up
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.disputing import open_dispute
+from shopdesk.services.enquiring import add_enquiry, move_enquiry
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
@@ -37,6 +40,7 @@ from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
+from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
@@ -77,6 +81,9 @@ from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
 from ui.reminders.follow_up_dialog import FollowUpDialog
+from ui.requests.book_dialog import BookDialog
+from ui.requests.request_dialog import RequestDialog
+from ui.requests.request_reader import RequestReader
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
@@ -88,7 +95,7 @@ from ui.start.wizard import Wizard
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 from ui.theme import apply_theme
-from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, SALES, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES, ShopTill
 from ui.widgets.date_field import Calendar, DateField
 
 LARGE, SMALL = (1440, 900), (1024, 768)
@@ -252,6 +259,7 @@ class Screens:
         self._draw_checkout(till)
         self._draw_marking(till)
         self._draw_reminders(till)
+        self._draw_requests(till)
         self._draw_receivables(till)
         self._draw_sales(till)
         self._draw_back_office(till)
@@ -470,9 +478,9 @@ class Screens:
         for size in (LARGE, SMALL):
             self._shoot(till.window, f"reminders-{size[0]}", size)
         till.reminding.look_ahead(Horizon.TODAY)
-        till.reminding.snooze(till.reminders.rows[0].line, 3)
+        till.reminding.snooze(till.reminders.list.rows[0].line, 3)
         self._shoot(till.window, "reminders-snoozed")
-        till.dialogs.follow_up(customer=marai)
+        till.dialogs.follow_up(start=FollowUpStart(marai))
         form = self._open(till, FollowUpDialog)
         form.title.line.setText("Ring back about the sapphire")
         form.model.type("due_on", "31 feb")
@@ -481,6 +489,62 @@ class Screens:
         self._shoot(form, "follow-up")
         form.done(0)
         till.reminding.look_ahead(Horizon.WEEK)
+
+    def _draw_requests(self, till: ShopTill) -> None:
+        till.window.show_page(REQUESTS)
+        self._shoot(till.window, "requests-none")
+        today = till.desk.today()
+        marai = list_customers(till.desk, CustomerQuery(search="Marai")).rows[0].id
+        orders = (
+            EnquiryOrder(
+                "Chain clasp is broken: can it be mended before Christmas?",
+                EnquiryKind.REPAIR,
+                customer=marai,
+            ),
+            EnquiryOrder(
+                "A sapphire between two diamonds, white gold, size M. How long would it take, and what does it cost?",
+                EnquiryKind.ORDER,
+                "Peter Kowalski",
+                "peter.kowalski@example.com",
+                "0491 570 156",
+            ),
+            EnquiryOrder("Do you engrave?", name="A lady on the telephone", phone="0491 570 157"),
+            EnquiryOrder("Fitting of the ring", EnquiryKind.APPOINTMENT, customer=marai, booked_on=today),
+            EnquiryOrder("Pearls to be restrung", EnquiryKind.REPAIR, "Ines Pardo", "ines@example.com"),
+        )
+        made = [add_enquiry(till.desk, order, uuid4().hex) for order in orders]
+        move_enquiry(till.desk, made[0].id, EnquiryStatus.CONTACTED)
+        move_enquiry(till.desk, made[3].id, EnquiryStatus.BOOKED, today - timedelta(days=1))
+        move_enquiry(till.desk, made[4].id, EnquiryStatus.COMPLETED)
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"requests-{size[0]}", size)
+        convert_to_follow_up(till.desk, made[3].id, FollowUpOrder("", today))
+        till.asking.show_stage(EnquiryStage.ENDED)
+        till.asking.move(till.requests.list.rows[0].line, EnquiryStatus.CANCELLED)
+        self._shoot(till.window, "requests-ended")
+        till.asking.show_all_open()
+        till.dialogs.new_request()
+        form = self._open(till, RequestDialog)
+        form.kind.set_text("order")
+        form.kind.edited.emit("order")
+        for field, text in ((form.name, "Peter Kowalski"), (form.email, "peter"), (form.day, "3 Dec")):
+            QTest.keyClicks(field.line, text)
+        form.text.area.setPlainText("A sapphire between two diamonds")
+        form.save.click()
+        self._shoot(form, "request-form")
+        form.done(0)
+        till.dialogs.book_request(made[0])
+        booking = self._open(till, BookDialog)
+        self._shoot(booking, "request-book")
+        booking.done(0)
+        till.dialogs.read_request(made[1])
+        reader = self._open(till, RequestReader)
+        self._shoot(reader, "request-read")
+        reader.done(0)
+        till.dialogs.sell_request(made[0])
+        for size in (LARGE, SMALL):
+            self._shoot(till.window, f"checkout-request-{size[0]}", size)
+        till.checkout.model.empty()
 
     def _draw_receivables(self, till: ShopTill) -> None:
         till.window.show_page(RECEIVABLES)

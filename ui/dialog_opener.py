@@ -1,6 +1,6 @@
 """Opens the dialogs of customers and accounts over the window, and passes on what they did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
 from shopdesk.viewmodels.asking_owner import AskingOwner
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
+from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk
 from shopdesk.viewmodels.ports import Prompter
@@ -35,6 +37,9 @@ from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
 from ui.printing import PaperPrinter
 from ui.reminders.follow_up_dialog import FollowUpDialog
+from ui.requests.book_dialog import BookDialog
+from ui.requests.request_dialog import RequestDialog
+from ui.requests.request_reader import RequestReader
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
@@ -56,6 +61,7 @@ class DialogOpener(QObject):
         follow: Follow,
         banner: Callable[[str, str, Actions], None],
         import_customers: Callable[[Desk], None],
+        sell_request: Callable[[Enquiry], None],
     ) -> None:
         super().__init__(window)
         self.models = models
@@ -63,6 +69,7 @@ class DialogOpener(QObject):
         self._follow = follow
         self._banner = banner
         self._import = import_customers
+        self._sell_request = sell_request
         self._details: dict[CustomerId, DetailDialog] = {}
         self.printer = PaperPrinter(models.runner, models.prompter, self.tell, models.say, window)
 
@@ -103,6 +110,10 @@ class DialogOpener(QObject):
     def new_customer_for(self, take: Callable[[CustomerId], None]) -> None:
         """Open the form for a new customer and pass on who was made."""
         self._open_form(None, take)
+
+    def new_customer_like(self, start: Mapping[str, str], take: Callable[[CustomerId], None]) -> None:
+        """Open the form for a new customer of whom something is known, and pass on who was made."""
+        self._open_form(None, take, start)
 
     def new_customer(self) -> None:
         """Open the form for a new customer; the saved one is opened afterwards."""
@@ -182,12 +193,34 @@ class DialogOpener(QObject):
         dialog.chosen.connect(take)
         self._open(dialog, self._follow(model.on_changes))
 
-    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
+    def follow_up(self, follow_up: FollowUpId | None = None, start: FollowUpStart | None = None) -> None:
         """Open the form of a follow-up."""
-        model = self.models.follow_up(follow_up, customer)
+        model = self.models.follow_up(follow_up, start)
         dialog = FollowUpDialog(model, self.models.prompter, self.choose_customer, self._top())
+        customer = None if start is None else start.customer
         dialog.saved.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)
+
+    def new_request(self, customer: CustomerId | None = None) -> None:
+        """Open the form of a new request."""
+        model = self.models.request(customer)
+        dialog = RequestDialog(model, self.models.prompter, self.choose_customer, self._top())
+        dialog.saved.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
+
+    def read_request(self, enquiry: Enquiry) -> None:
+        """Show a request with all that was said."""
+        self._open(RequestReader(enquiry, self.models.text, self._top()), lambda: None)
+
+    def book_request(self, enquiry: Enquiry) -> None:
+        """Ask for which day a request is booked."""
+        dialog = BookDialog(self.models.booking(enquiry), self.models.prompter, self._top())
+        dialog.saved.connect(self.tell)
+        self._open(dialog, lambda: None)
+
+    def sell_request(self, enquiry: Enquiry) -> None:
+        """Go to the checkout with whoever asks."""
+        self._sell_request(enquiry)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""
@@ -246,9 +279,12 @@ class DialogOpener(QObject):
         self._open(dialog, lambda: None)
 
     def _open_form(
-        self, customer: CustomerId | None, take: Callable[[CustomerId], None] | None = None
+        self,
+        customer: CustomerId | None,
+        take: Callable[[CustomerId], None] | None = None,
+        start: Mapping[str, str] | None = None,
     ) -> None:
-        dialog = CustomerForm(self.models.form(customer), self.models.prompter, self._top())
+        dialog = CustomerForm(self.models.form(customer, start), self.models.prompter, self._top())
         if customer is None:
             made_known = take or self.open_customer
             dialog.saved.connect(lambda made: made_known(CustomerId(made)), _QUEUED)

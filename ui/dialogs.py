@@ -1,11 +1,13 @@
 """The dialogs that a page may ask for, without knowing how they are made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.putting_right import Righting
 
 
@@ -51,8 +53,23 @@ class Dialogs(Protocol):
     def choose_customer(self, take: Callable[[int], None]) -> None:
         """Let a customer be chosen, and pass on who it is."""
 
-    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
-        """Open the form of a follow-up, or a new one, for a customer if one is named."""
+    def new_customer_like(self, start: Mapping[str, str], take: Callable[[CustomerId], None]) -> None:
+        """Open the form for a new customer of whom something is known, and pass on who was made."""
+
+    def follow_up(self, follow_up: FollowUpId | None = None, start: FollowUpStart | None = None) -> None:
+        """Open the form of a follow-up, or a new one, with what led to it."""
+
+    def new_request(self, customer: CustomerId | None = None) -> None:
+        """Open the form of a new request, of a customer if one is named."""
+
+    def read_request(self, enquiry: Enquiry) -> None:
+        """Show a request with all that was said."""
+
+    def book_request(self, enquiry: Enquiry) -> None:
+        """Ask for which day a request is booked."""
+
+    def sell_request(self, enquiry: Enquiry) -> None:
+        """Go to the checkout with whoever asks, and with what for."""
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""

@@ -12,6 +12,7 @@ CHECKOUT = "checkout"
 CUSTOMERS = "customers"
 TABLE = "table"
 NOTES = "notes"
+REQUESTS = "requests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def table() -> tuple[Key, ...]:
         Key("put_on_account", ("F5",), CUSTOMERS, _tr("Put a sale on account"), _tr("Put on account")),
         Key("statement", ("Ctrl+P",), CUSTOMERS, _tr("Make a statement"), _tr("Statement")),
         Key("new_customer", ("Ctrl+N",), CUSTOMERS, _tr("Add a new customer")),
+        Key("new_request", ("Ctrl+N",), REQUESTS, _tr("Write a new request down"), _tr("New request")),
         Key("add_note", ("Ctrl+Return",), NOTES, _tr("Add the note that is being written")),
         Key("tags", ("Ctrl+T",), CUSTOMERS, _tr("Edit the tags of the chosen or marked customers")),
         Key("mark", ("Space",), TABLE, _tr("Mark the chosen customer; Ctrl A marks all that are shown")),

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shopdesk.domain.enquiry import Enquiry
+from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.reminder import ReminderKind
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.account_models import AccountModels
 from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
+from shopdesk.viewmodels.enquiries import EnquiriesViewModel
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.journal_trouble import cut_off_words, journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
@@ -20,10 +22,10 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.reminders import RemindersViewModel
-from shopdesk.viewmodels.rescue import BACKUP_FILES
 from shopdesk.viewmodels.sales_history import SalesHistoryViewModel
 from shopdesk.viewmodels.scanned_code import KnownCode, find_code
 from shopdesk.viewmodels.selection import SelectionViewModel
+from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import UndoList
 from ui import shortcuts
 from ui.background import Feed
@@ -42,13 +44,14 @@ if TYPE_CHECKING:
     from ui.checkout.page import CheckoutPage
     from ui.receivables.page import ReceivablesPage
     from ui.reminders.page import RemindersPage
+    from ui.requests.page import RequestsPage
 
 # Pages and dialogs that nobody sees at first are loaded when they are asked for, or while nobody waits.
 # ruff: noqa: PLC0415
 
 CHECKOUT = "checkout"
 CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
-SALES, REMINDERS = "sales", "reminders"
+SALES, REMINDERS, REQUESTS = "sales", "reminders", "requests"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
 
@@ -80,7 +83,7 @@ class ShopTill:
         models = AccountModels(desk, self._runner, self._prompter, self.undo_list)
         Remembered(shop.folder).follow("statement_lines", models.statement_lines)
         self.dialogs = DialogOpener(
-            self.window, models, self._follow, self.window.tell, self.import_customers
+            self.window, models, self._follow, self.window.tell, self.import_customers, self.sell_request
         )
         self._folder = str(shop.folder)
         self._door = door
@@ -93,6 +96,8 @@ class ShopTill:
         self.backups = self._backups()
         self.window.add_page(REMINDERS, tr("Reminders"), lambda: self.reminders, "bell")
         self.reminding = self._reminding()
+        self.window.add_page(REQUESTS, tr("Requests"), lambda: self.requests, "inbox")
+        self.asking = self._asking()
         self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, "scale")
         self.window.add_page(SALES, tr("Sales history"), lambda: self.sales, "receipt-text")
         self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, "settings")
@@ -122,44 +127,39 @@ class ShopTill:
 
     def import_customers(self, desk: Desk | None = None) -> None:
         """Open the import of a list, for whoever acts at the desk."""
-        from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
-        from ui.importing.import_dialog import ImportDialog
+        from ui.importing.opening import open_customer_import
 
-        model = ImportCustomersViewModel(desk or self.desk, self._runner)
-        dialog = ImportDialog(model, self._prompter, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_customer_import(desk or self.desk, self._runner, self._prompter, self.window)
+
+    def sell_request(self, enquiry: Enquiry) -> None:
+        """Go to the checkout with whoever asks and what for; what lies on the counter is finished or parked first."""
+        if self.checkout.model.is_dirty():
+            said = self.window.tr("A sale lies on the counter: finish it or park it, then sell this.")
+            to_counter = (self.window.tr("Go to the checkout"), lambda: self.window.show_page(CHECKOUT))
+            self.window.tell(said, "warn", [to_counter])
+            return
+        self.checkout.model.take_content(ParkedContent((), enquiry.customer, enquiry=enquiry.id))
+        self.window.show_page(CHECKOUT)
 
     def close_day(self) -> None:
         """Open the close of the day, or bring the one that is open to the front."""
         from shopdesk.viewmodels.close_day import CloseDayViewModel
-        from ui.back_office.close_day_dialog import CloseDayDialog
+        from ui.back_office.opening import open_close_of_day
 
-        found = next((each for each in self.window.findChildren(CloseDayDialog) if each.isVisible()), None)
-        if found is not None:
-            found.activateWindow()
-            return
-        model = CloseDayViewModel(self.desk, self._runner, self._prompter)
-
-        def print_pdf(pdf: bytes, title: str) -> None:
-            self.dialogs.printer.print_pdf(pdf, title, model.tell)
-
-        dialog = CloseDayDialog(model, print_pdf, self._prompter, self.window)
-        stop = self._follow(model.on_changes)
-        model.just_closed.listen(lambda _times: self.watchman.file.look_at_everything())
-        dialog.finished.connect(lambda _result: stop())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_close_of_day(
+            CloseDayViewModel(self.desk, self._runner, self._prompter),
+            self._prompter,
+            self.dialogs.printer,
+            self._follow,
+            self.watchman.file.look_at_everything,
+            self.window,
+        )
 
     def open_journal(self) -> None:
         """Open the journal: who did what."""
-        from shopdesk.viewmodels.journal import JournalViewModel
-        from ui.back_office.journal_dialog import JournalDialog
+        from ui.back_office.opening import open_journal
 
-        model = JournalViewModel(self.desk, self._runner, self._prompter)
-        dialog = JournalDialog(model, self.dialogs.choose_customer, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_journal(self.desk, self._runner, self._prompter, self.dialogs.choose_customer, self.window)
 
     def read_code(self, code: str, answer: Answer) -> None:
         """Take a scanned code that the shop knows: to the counter on Checkout, to the search box elsewhere."""
@@ -181,16 +181,9 @@ class ShopTill:
 
     def restore(self, backup: str) -> None:
         """Open the restoring of a backup; of a file that is asked for when none is named."""
-        from shopdesk.viewmodels.restoring import RestoringViewModel
-        from ui.back_office.restore_dialog import RestoreDialog
+        from ui.back_office.opening import open_restoring
 
-        path = backup or self._prompter.open_path(self.window.tr("Choose a backup"), BACKUP_FILES)
-        if not path:
-            return
-        model = RestoringViewModel(self.desk, self._runner, Path(path))
-        dialog = RestoreDialog(model, self._prompter, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_restoring(self.desk, self._runner, self._prompter, backup, self.window)
 
     def take_over(self, old: object) -> None:
         """Begin where another window of the same person was left: its page, its search, what was typed."""
@@ -216,14 +209,9 @@ class ShopTill:
             self.checkout.parked.leave()
             self.checkout.unbind()
         self.customers.unbind()
-        if self.has_made(REMINDERS):
-            self.reminders.unbind()
-        if self.has_made(RECEIVABLES):
-            self.receivables.unbind()
-        if self.has_made(SALES):
-            self.sales.unbind()
-        if self.has_made(BACK_OFFICE):
-            self.back_office.unbind()
+        for page in (REMINDERS, REQUESTS, RECEIVABLES, SALES, BACK_OFFICE):
+            if self.has_made(page):
+                vars(self)[page].unbind()
         self.window.close()
         self.window.deleteLater()
 
@@ -289,14 +277,7 @@ class ShopTill:
 
     def _reminding(self) -> RemindersViewModel:
         model = RemindersViewModel(self.desk, self._runner, self.undo_list)
-        self._stops += [
-            self._follow(model.on_changes),
-            model.badge.bind(
-                lambda count: self.window.rail.set_badge(
-                    REMINDERS, count, self.window.tr("{0} overdue or for today").format(count)
-                )
-            ),
-        ]
+        self._follow_badge(model, REMINDERS, self.window.tr("{0} overdue or for today"))
         self.customers.kpis.follow_ups.clicked.connect(self._show_follow_ups)
         model.load_badge()
         return model
@@ -311,6 +292,29 @@ class ShopTill:
         from ui.reminders.page import RemindersPage
 
         return RemindersPage(self.reminding, self.dialogs)
+
+    def _asking(self) -> EnquiriesViewModel:
+        model = EnquiriesViewModel(self.desk, self._runner, self.undo_list)
+        self._follow_badge(model, REQUESTS, self.window.tr("{0} open"))
+        self.customers.kpis.requests.clicked.connect(self._show_requests)
+        model.load_badge()
+        return model
+
+    def _follow_badge(self, model: RemindersViewModel | EnquiriesViewModel, page: str, said: str) -> None:
+        rail = self.window.rail
+        self._stops.append(self._follow(model.on_changes))
+        self._stops.append(model.badge.bind(lambda count: rail.set_badge(page, count, said.format(count))))
+
+    def _show_requests(self) -> None:
+        self.asking.show_all_open()
+        self.window.show_page(REQUESTS)
+
+    @cached_property
+    def requests(self) -> "RequestsPage":
+        """What customers ask for."""
+        from ui.requests.page import RequestsPage
+
+        return RequestsPage(self.asking, self.dialogs, shop_text(self.desk))
 
     @cached_property
     def receivables(self) -> "ReceivablesPage":

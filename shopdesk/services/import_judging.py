@@ -148,7 +148,7 @@ def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
         texts["credit_limit"] = texts.pop("credit_limit_minor")
     full_name = texts.pop(FULL_NAME, "")
     if full_name and not (texts.get("first_name") or texts.get("last_name")):
-        first, last = _split_name(full_name)
+        first, last = split_name(full_name)
         texts |= {"first_name": first, "last_name": last}
     return {name: text for name, text in texts.items() if text}
 
@@ -162,8 +162,8 @@ def _flag(given: Mapping[str, str], name: str) -> bool | None:
     return word in _YES
 
 
-def _split_name(full_name: str) -> tuple[str, str]:
-    """Part a name where people part it: ``Haddad, Marai`` at the comma, else before the last word."""
+def split_name(full_name: str) -> tuple[str, str]:
+    """Return first and last name, parted where people do: ``Haddad, Marai`` at the comma, else at the last word."""
     last, comma, first = full_name.partition(",")
     if comma:
         return first.strip(), last.strip()

@@ -1,22 +1,25 @@
 """Makes the view-models of one customer's dialogs for whoever acts at the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.booking import BookingViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
+from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
-from shopdesk.viewmodels.follow_up_form import FollowUpViewModel
+from shopdesk.viewmodels.follow_up_form import FollowUpStart, FollowUpViewModel
 from shopdesk.viewmodels.merge import MergeViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -25,7 +28,7 @@ from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
-from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.sold_sale import SoldSaleViewModel
 from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
@@ -85,9 +88,17 @@ class AccountModels:
         """Return a sale to look at."""
         return SoldSaleViewModel(self.desk, self.runner, reference)
 
-    def follow_up(self, follow_up: FollowUpId | None, customer: CustomerId | None) -> FollowUpViewModel:
+    def follow_up(self, follow_up: FollowUpId | None, start: FollowUpStart | None) -> FollowUpViewModel:
         """Return the form of a follow-up, or of a new one."""
-        return FollowUpViewModel(self.desk, self.runner, customer, follow_up)
+        return FollowUpViewModel(self.desk, self.runner, start, follow_up)
+
+    def request(self, customer: CustomerId | None) -> EnquiryFormViewModel:
+        """Return the form of a new request."""
+        return EnquiryFormViewModel(self.desk, self.runner, customer)
+
+    def booking(self, enquiry: Enquiry) -> BookingViewModel:
+        """Return the booking of a request."""
+        return BookingViewModel(self.desk, self.runner, enquiry)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""
@@ -98,9 +109,11 @@ class AccountModels:
         """Return the records that may be one person."""
         return TwinsViewModel(self.desk, self.runner)
 
-    def form(self, customer: CustomerId | None = None) -> CustomerFormViewModel:
-        """Return the form of a customer, or of a new one."""
-        return CustomerFormViewModel(self.desk, self.runner, self.prompter, customer)
+    def form(
+        self, customer: CustomerId | None = None, start: Mapping[str, str] | None = None
+    ) -> CustomerFormViewModel:
+        """Return the form of a customer, or of a new one of whom something is known to ``start`` with."""
+        return CustomerFormViewModel(self.desk, self.runner, self.prompter, customer, start)
 
     def statement(self, customer: CustomerId) -> StatementPreviewViewModel:
         """Return a statement to look at."""
@@ -121,6 +134,11 @@ class AccountModels:
     ) -> ExportCustomersViewModel:
         """Return an export to order."""
         return ExportCustomersViewModel(self.desk, self.runner, filters, search, chosen)
+
+    @property
+    def text(self) -> ShopText:
+        """Return the shop's own hand."""
+        return shop_text(self.desk)
 
     def say(self, error: ShopDeskError) -> str:
         """Return the sentence for an error."""

@@ -13,6 +13,7 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import plan_sale, sell
 from shopdesk.viewmodels.checkout_customer import CheckoutCustomer
+from shopdesk.viewmodels.checkout_request import CheckoutRequest
 from shopdesk.viewmodels.checkout_words import (
     CounterLine,
     Figures,
@@ -50,6 +51,7 @@ class CheckoutViewModel:
         self.basket = Basket(prices_include_tax=desk.settings.prices_include_tax)
         self.tenders: Observable[Tenders] = Observable(Tenders())
         self.customer = CheckoutCustomer(desk, runner, self.text)
+        self.request = CheckoutRequest(desk, runner)
         self.lines: Observable[tuple[CounterLine, ...]] = Observable(())
         self.figures: Observable[Figures] = Observable(write_figures(self.basket, 0, self.text))
         self.box = ItemBox(desk, runner, self.text, self.add_line, self.choose_customer)
@@ -142,6 +144,7 @@ class CheckoutViewModel:
         if customer is None:
             self.tenders.value = self.tenders.value.without_account()
         self.customer.choose(customer)
+        self.request.keep_for(customer)
         self._look()
 
     def pay_by(self, way: Way) -> None:
@@ -214,9 +217,7 @@ class CheckoutViewModel:
 
         def done(sold: SaleDone) -> None:
             self.busy.value = False
-            self._begin()
-            self.customer.choose(None)
-            self._change(Basket(prices_include_tax=self._includes_tax))
+            self.empty()
             self.done.value = sold
             waiting, self._waiting = self._waiting, []
             for line in waiting:
@@ -253,7 +254,7 @@ class CheckoutViewModel:
 
     def content(self) -> ParkedContent:
         """Return what lies on the counter, to be parked or carried to another window."""
-        return ParkedContent(self.basket.lines, self.customer.id, self.basket.discount)
+        return ParkedContent(self.basket.lines, self.customer.id, self.basket.discount, self.request.id)
 
     def hand_over(self) -> ParkedContent:
         """Return what lies on the counter and leave it empty."""
@@ -266,6 +267,7 @@ class CheckoutViewModel:
         self.empty()
         self.done.value = None
         self.customer.choose(content.customer)
+        self.request.take(content.enquiry)
         self._change(Basket(content.lines, content.discount, self._includes_tax))
 
     def tell(self, notice: Notice) -> None:
@@ -283,6 +285,7 @@ class CheckoutViewModel:
         self.tenders.value = Tenders()
         self.cash_given.value = ""
         self._approval = None
+        self.request.take(None)
 
     def _acting(self, order: SaleOrder) -> tuple[Desk, SaleOrder]:
         """Return who sells, and the order: approved, unless it has become more than was approved."""
@@ -383,6 +386,7 @@ class CheckoutViewModel:
             on_account=settled.on_account,
             discount=self.basket.taken_off,
             rounding=settled.rounding,
+            enquiry=self.request.id,
         )
 
     def _refuse(self, error: ShopDeskError) -> None:

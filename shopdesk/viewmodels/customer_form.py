@@ -1,5 +1,6 @@
 """The form of a customer record: what is typed, judged field by field, and saved when all is right."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId, parse_customer_number
@@ -52,8 +53,14 @@ class CustomerFormViewModel:
     """A new customer (``customer`` None) or one to change; ``saved`` is set once when it is written."""
 
     def __init__(
-        self, desk: Desk, runner: Runner, prompter: Prompter, customer: CustomerId | None = None
+        self,
+        desk: Desk,
+        runner: Runner,
+        prompter: Prompter,
+        customer: CustomerId | None = None,
+        start: Mapping[str, str] | None = None,
     ) -> None:
+        self._begins_with = dict(start or {})
         self._desk = desk
         self._runner = runner
         self._prompter = prompter
@@ -88,7 +95,7 @@ class CustomerFormViewModel:
             self._runner.run(lambda: get_customer(desk, customer), self._open, self._tell)
         else:
             self._opened |= self._defaults()
-            self.values.value = dict(self._opened)
+            self.values.value = {**self._opened, **self._begins_with}
 
     def type(self, name: str, typed: str) -> None:
         """Take what stands in a field; its error goes away while it is put right."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopdesk.domain.enquiry import Enquiry
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account_models import AccountModels
 from tests.ports import InlineRunner, ScriptedPrompter
@@ -28,9 +29,10 @@ class Opened:
         self.offered: list[dict[str, Callable[[], None]]] = []
         self.prompter = ScriptedPrompter(*answers)
         self.imports: list[Desk] = []
+        self.sold: list[Enquiry] = []
         models = AccountModels(desk, InlineRunner(), self.prompter)
         self.opener = DialogOpener(
-            self.window, models, desk.feed.subscribe, self._banner, self.imports.append
+            self.window, models, desk.feed.subscribe, self._banner, self.imports.append, self.sold.append
         )
 
     def dialog(self, kind: type[AnyDialog]) -> AnyDialog:

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.domain.enquiry import EnquiryOrder, EnquiryStage
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleLine
 from shopdesk.domain.staff import Role
 from shopdesk.errors import ClockJumped, Damaged
 from shopdesk.services.backups import make_backup
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, list_customers
+from shopdesk.services.enquiring import add_enquiry, get_enquiry
 from shopdesk.services.payments import take_payment
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff, disable_staff
@@ -40,7 +43,7 @@ from ui.start.front_door import Demo, FrontDoor
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.statements.preview_dialog import StatementDialog
-from ui.till import BACK_OFFICE, CHECKOUT, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, REQUESTS, ShopTill
 
 
 def make(shop: OpenShop, desk: Desk, door: FrontDoor) -> ShopTill:
@@ -331,3 +334,37 @@ def test_a_card_scanned_at_the_checkout_chooses_the_customer_of_the_sale(door: F
     till.read_code("C-000001", lambda _taken: None)
     assert till.checkout.model.customer.id == 1
     assert opened(till, DetailDialog) == 0
+
+
+def test_the_card_of_open_requests_opens_them_and_the_rail_counts_them(door: FrontDoor) -> None:
+    till = till_of(door)
+    add_enquiry(till.desk, EnquiryOrder("Resize a ring"), "asked")
+    assert till.customers.kpis.requests.isEnabled()
+    till.asking.show_stage(EnquiryStage.ENDED)
+    till.customers.kpis.requests.click()
+    assert till.window.shown_page() == REQUESTS
+    assert [row.title.text() for row in till.requests.list.rows] == ["Resize a ring"]
+    assert till.asking.badge.value == 1
+
+
+def test_a_request_is_sold_at_the_counter_once_that_is_free(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    marai = list_customers(till.desk, CustomerQuery()).rows[0].id
+    asked = add_enquiry(till.desk, EnquiryOrder("Resize a ring", customer=marai), "asked")
+    till.checkout.model.add_line(SaleLine("Ring", 100))
+    till.dialogs.sell_request(asked)
+    (to_counter,) = till.window.banner.actions_offered()
+    to_counter.click()
+    assert till.window.shown_page() == CHECKOUT
+    till.checkout.park_button.click()
+    till.dialogs.sell_request(asked)
+    assert till.checkout.model.customer.id == marai
+    assert "Q-00001: Resize a ring" in till.checkout.request.words.text()
+    till.checkout.request.item.click()
+    assert till.checkout.box.text() == "Resize a ring "
+    till.checkout.box.setText("Resize a ring 45")
+    till.checkout.box.entered.emit()
+    till.checkout.model.pay_by(Way.CARD)
+    till.checkout.model.finish()
+    qtbot.waitUntil(lambda: get_enquiry(till.desk, asked.id).sale is not None)
+    assert till.checkout.request.isHidden()

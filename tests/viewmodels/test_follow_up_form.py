@@ -6,14 +6,14 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.follow_up import FollowUpId, FollowUpOrder, FollowUpStatus, Priority
 from shopdesk.services.desk import Desk
 from shopdesk.services.following_up import add_follow_up, follow_ups_of, get_follow_up, list_follow_ups
-from shopdesk.viewmodels.follow_up_form import FollowUpViewModel
+from shopdesk.viewmodels.follow_up_form import FollowUpStart, FollowUpViewModel
 from tests.ports import InlineRunner
 
 
 def opened(
     desk: Desk, customer: CustomerId | None = None, follow_up: FollowUpId | None = None
 ) -> FollowUpViewModel:
-    model = FollowUpViewModel(desk, InlineRunner(), customer, follow_up)
+    model = FollowUpViewModel(desk, InlineRunner(), FollowUpStart(customer), follow_up)
     model.load()
     return model
 

@@ -20,13 +20,13 @@ from shopdesk.viewmodels.checkout_customer import CustomerCard
 from shopdesk.viewmodels.checkout_words import Figures
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
-from shopdesk.viewmodels.sale_done import SaleDone
 from shopdesk.viewmodels.tenders import Way
 from ui import shortcuts
 from ui.checkout.customer_panel import CustomerPanel
 from ui.checkout.dialogs import CheckoutDialogs, Counter
 from ui.checkout.figures_view import FiguresView
 from ui.checkout.lines_table import LinesTable
+from ui.checkout.request_strip import RequestStrip
 from ui.checkout.tender_panel import TenderPanel
 from ui.customers.search_box import SearchBox
 from ui.theme import set_role, theme
@@ -63,6 +63,7 @@ class CheckoutPage(QWidget):
         self.box.setMaxLength(_LONGEST_ITEM)
         self.box.setPlaceholderText(self.tr("Item, price or barcode"))
         self.box.setAccessibleName(self.tr("Item, price or barcode"))
+        self.request = RequestStrip(model.request, self.box)
         self.says = Label("", "hint")
         self.often = Button("", icon="list")
         self.parked_button = Button("")
@@ -91,6 +92,7 @@ class CheckoutPage(QWidget):
     def unbind(self) -> None:
         """Let the view-models go."""
         self.tenders.unbind()
+        self.request.unbind()
         for stop in self._unbind:
             stop()
 
@@ -149,6 +151,7 @@ class CheckoutPage(QWidget):
         column.addWidget(self._head)
         column.addLayout(self._box_row)
         column.addWidget(self.says)
+        column.addWidget(self.request)
         column.addLayout(body, 1)
         self.says.hide()
         set_role(self._popup, "popup")
@@ -260,7 +263,7 @@ class CheckoutPage(QWidget):
             model.figures.bind(self._show_figures),
             model.customer.card.bind(self._show_customer),
             model.customer.error.listen(lambda _error: self._show_says()),
-            model.done.bind(self._show_done),
+            model.done.bind(self.figures.show_done),
             model.notice.listen(self._tell),
             model.busy.bind(lambda _busy: self._allow()),
             model.box.suggestions.bind(self._show_offers),
@@ -353,9 +356,6 @@ class CheckoutPage(QWidget):
         self.customer.offer_credit(words)
         dirty = self.model.is_dirty()
         self.customer.use_credit.set_allowed(dirty, self.tr("Nothing lies on the counter yet."))
-
-    def _show_done(self, done: SaleDone | None) -> None:
-        self.figures.show_done(done)
 
     def _allow(self) -> None:
         dirty, busy = self.model.is_dirty(), self.model.busy.value

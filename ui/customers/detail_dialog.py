@@ -13,6 +13,7 @@ from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.customer_pages import CustomerPages
+from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.parting import EraseCustomer, UndoMerge
@@ -191,7 +192,9 @@ class DetailDialog(Dialog):
         self.archive.clicked.connect(self._archive_or_restore)
         for asked in (self.why.triggered, self.timeline.why_asked):
             asked.connect(lambda *_: self._dialogs.why_balance(customer))
-        self.follow_ups.asked_for.connect(lambda wanted: self._dialogs.follow_up(wanted, customer))
+        self.follow_ups.asked_for.connect(
+            lambda wanted: self._dialogs.follow_up(wanted, FollowUpStart(customer))
+        )
         self.promise.triggered.connect(partial(self._put_right, PromiseToPay(customer)))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))

@@ -47,7 +47,6 @@ class FollowUpDialog(FormDialog):
         )
         self.whom = ElidedLabel("", "strong")
         self.choose = Button(self.tr("Customer…"), icon="user")
-        self.choose.setVisible(model.is_new)
         self.choose.clicked.connect(lambda: choose(self._chosen))
         self.problem = Label("", "error").wrap()
         self.cancel = Button(self.tr("Cancel"))
@@ -103,6 +102,8 @@ class FollowUpDialog(FormDialog):
         if form is None:
             return
         self.whom.setText(form.full_name or self.tr("For nobody in particular"))
+        why = self.tr("Whom it is for stays as it was written down.")
+        self.choose.set_allowed(self.model.may_choose_customer, why)
         self.who.set_options(form.staff)
         for name, field in self._fields.items():
             field.set_text(self.model.typed(name))

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.viewmodels.notice import Notice
@@ -19,13 +18,13 @@ from shopdesk.viewmodels.reminders import (
 )
 from ui.dialogs import Dialogs
 from ui.reminders.reminder_row import ReminderRow
-from ui.theme import set_role, theme
+from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Label, Rule, Title
+from ui.widgets.cards import Title
 from ui.widgets.filter_tools import fill_menu
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.scrolling import scrolling
+from ui.widgets.grouped_rows import GroupedRows
 from ui.widgets.watched_page import WatchedPage
 
 
@@ -43,15 +42,11 @@ class RemindersPage(WatchedPage):
         self.tabs = {horizon: Button("…") for horizon in Horizon}
         self.kinds = Button("", icon="list")
         self.whose = Button("", icon="users")
-        self.rows: list[ReminderRow] = []
-        self.more = Button(self.tr("Show more"))
-        self.foot = Label("", "small")
-        self._inside = QFrame()
-        self._column = QVBoxLayout(self._inside)
+        self.list: GroupedRows[ReminderRow] = GroupedRows()
         self._lay_out()
         self._offer()
         self.new.clicked.connect(lambda _checked: dialogs.follow_up())
-        self.more.clicked.connect(model.show_more)
+        self.list.more.clicked.connect(model.show_more)
         for horizon, tab in self.tabs.items():
             tab.setCheckable(True)
             tab.clicked.connect(partial(model.look_ahead, horizon))
@@ -63,13 +58,8 @@ class RemindersPage(WatchedPage):
 
     def enter(self) -> None:
         """Put the cursor on the first thing to do."""
-        first = self.rows[0].first_button() if self.rows else self.tabs[self.model.filters.value.horizon]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the rows share the room out again."""
-        super().resizeEvent(event)
-        self._share_room()
+        self.tabs[self.model.filters.value.horizon].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.enter()
 
     def _lay_out(self) -> None:
         look = theme()
@@ -84,19 +74,7 @@ class RemindersPage(WatchedPage):
         for widget in (*self.tabs.values(), self.kinds, self.whose):
             flow.addWidget(widget)
         whole.addWidget(tools)
-        card = Card(padding=0)
-        card.body.setSpacing(0)
-        set_role(self._inside, "page")
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        card.body.addWidget(scrolling(self._inside), 1)
-        card.body.addWidget(Rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.px(16), look.px(6), look.px(12), look.px(6))
-        foot.addWidget(self.foot, 1)
-        foot.addWidget(self.more)
-        card.body.addLayout(foot)
-        whole.addWidget(card, 1)
+        whole.addWidget(self.list, 1)
 
     def _offer(self) -> None:
         model = self.model
@@ -123,31 +101,10 @@ class RemindersPage(WatchedPage):
             return
         for horizon, words in picture.tabs:
             self.tabs[horizon].set_text(words)
-        self.foot.setText(picture.foot)
-        self.more.setVisible(bool(picture.more))
-        at = next(
-            (place for place, row in enumerate(self.rows) if row.isAncestorOf(self.focusWidget())), None
-        )
-        self._clear()
-        for group in picture.groups:
-            self._column.addWidget(_heading(group.heading))
-            for line in group.lines:
-                self._column.addWidget(self._row(line))
-        if not picture.groups:
-            self._column.addWidget(_nothing(self.tr("Nothing to see to in these days.")))
-        self._column.addStretch(1)
-        self._share_room()
-        if at is not None and self.rows:
-            # What was seen to is gone: the next one takes its place under the finger.
-            self.rows[min(at, len(self.rows) - 1)].first_button().setFocus()
-
-    def _clear(self) -> None:
-        self.rows = []
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.list.foot.setText(picture.foot)
+        self.list.more.setVisible(bool(picture.more))
+        groups = [(group.heading, [self._row(line) for line in group.lines]) for group in picture.groups]
+        self.list.show_groups(groups, self.tr("Nothing to see to in these days."))
 
     def _row(self, line: ReminderLine) -> ReminderRow:
         row, model, reminder = ReminderRow(line), self.model, line.reminder
@@ -157,7 +114,6 @@ class RemindersPage(WatchedPage):
         if reminder.customer is not None:
             row.paid.connect(partial(self._dialogs.take_payment, reminder.customer))
         row.opened.connect(partial(self._open, line))
-        self.rows.append(row)
         return row
 
     def _open(self, line: ReminderLine) -> None:
@@ -166,26 +122,7 @@ class RemindersPage(WatchedPage):
         elif line.reminder.customer is not None:
             self._dialogs.open_customer(line.reminder.customer)
 
-    def _share_room(self) -> None:
-        for row in self.rows:
-            row.share_room(self._inside.width())
-
     def _tell(self, notice: Notice | None) -> None:
         if notice is not None:
             actions = [(self.tr("Undo"), self.model.undo)] if notice.can_undo else []
             self.banner.tell(notice.text, notice.role, actions)
-
-
-def _heading(words: str) -> QWidget:
-    look = theme()
-    label = Label(words, "group")
-    label.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
-    return label
-
-
-def _nothing(words: str) -> QWidget:
-    look = theme()
-    label = Label(words, "muted")
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setContentsMargins(0, look.px(60), 0, 0)
-    return label

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.reminder import ReminderKind
 from shopdesk.viewmodels.reminders import SNOOZES, ReminderLine
@@ -13,9 +12,9 @@ from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.filter_tools import fill_menu
+from ui.widgets.kind_mark import MARK, KindMark
 
-_MARK, _WHEN = 34, 106
-_LETTERS = 10
+_WHEN = 106
 _ROOM_FOR_WORDS = 300
 _COLOURS = {
     ReminderKind.PROMISE: 0,
@@ -26,34 +25,6 @@ _COLOURS = {
     ReminderKind.ANNIVERSARY: 2,
 }
 """Which of the soft pairs of the avatars a kind is marked with."""
-
-
-class KindMark(QWidget):
-    """Two or three letters on a soft round; what they mean is said by the words beside them."""
-
-    def __init__(self, line: ReminderLine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line = line
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return the size at the present scale."""
-        return QSize(theme().px(_MARK), theme().px(_MARK))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the round and its letters."""
-        del event
-        look = theme()
-        ground, ink = look.avatar(_COLOURS[self._line.reminder.kind])
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawEllipse(QRectF(self.rect()))
-        painter.setPen(QColor(ink))
-        painter.setFont(look.font(_LETTERS, QFont.Weight.Bold))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._line.mark)
-        painter.end()
 
 
 class ReminderRow(QFrame):
@@ -81,7 +52,7 @@ class ReminderRow(QFrame):
         for label in (self.title, self.detail):
             words.addWidget(label)
         self.buttons = self._buttons()
-        row.addWidget(KindMark(line))
+        row.addWidget(KindMark(line.mark, _COLOURS[line.reminder.kind]))
         row.addWidget(when)
         row.addLayout(words, 1)
         for button in self.buttons:
@@ -95,7 +66,7 @@ class ReminderRow(QFrame):
     def share_room(self, width: int) -> None:
         """Let the buttons fold to their drawings where the words would have no room."""
         look = theme()
-        taken = look.px(16 + _MARK + _WHEN + _ROOM_FOR_WORDS + 12 + 8 * (3 + len(self.buttons)))
+        taken = look.px(16 + MARK + _WHEN + _ROOM_FOR_WORDS + 12 + 8 * (3 + len(self.buttons)))
         fold_to_fit((self.buttons[1:], self.buttons[:1]), width - taken)
 
     def _buttons(self) -> list[Button]:

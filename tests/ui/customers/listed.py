@@ -1,6 +1,6 @@
 """The Customers page in a window over a real shop, with dialogs that only say they were asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
+from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.putting_right import Righting
@@ -77,9 +79,31 @@ class AskedDialogs:
         del take
         self.asked.append(("choose", 0))
 
-    def follow_up(self, follow_up: FollowUpId | None = None, customer: CustomerId | None = None) -> None:
+    def new_customer_like(self, start: Mapping[str, str], take: Callable[[CustomerId], None]) -> None:
         """Remember."""
-        self.asked.append((f"follow-up {follow_up or ''}", customer or 0))
+        del take
+        self.asked.append((f"new like {' '.join(start.values())}", 0))
+
+    def follow_up(self, follow_up: FollowUpId | None = None, start: FollowUpStart | None = None) -> None:
+        """Remember."""
+        begins = start or FollowUpStart()
+        self.asked.append((f"follow-up {follow_up or begins.title}", begins.customer or 0))
+
+    def new_request(self, customer: CustomerId | None = None) -> None:
+        """Remember."""
+        self.asked.append(("new request", customer or 0))
+
+    def read_request(self, enquiry: Enquiry) -> None:
+        """Remember."""
+        self.asked.append(("read request", enquiry.id))
+
+    def book_request(self, enquiry: Enquiry) -> None:
+        """Remember."""
+        self.asked.append(("book request", enquiry.id))
+
+    def sell_request(self, enquiry: Enquiry) -> None:
+        """Remember."""
+        self.asked.append(("sell request", enquiry.id))
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Remember."""

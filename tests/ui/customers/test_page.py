@@ -136,13 +136,6 @@ def test_the_vip_figure_filters_and_total_clears_everything(listed: Listed) -> N
     assert (listed.page.search.text(), len(listed.names())) == ("", 2)
 
 
-def test_a_figure_without_a_page_says_why_it_cannot_be_pressed(listed: Listed) -> None:
-    card = listed.page.kpis.requests
-    assert not card.isEnabled()
-    assert card.figure() == "0"
-    assert "page" in card.toolTip()
-
-
 def test_money_that_moves_is_seen_at_once_and_the_choice_stays(
     listed: Listed, desk: Desk, marai: CustomerId
 ) -> None:

@@ -46,7 +46,7 @@ def test_a_debt_is_paid_and_the_customer_opened_from_its_row(
     sell(desk, SaleOrder(total=500, on_account=500, customer=marai, due_on=desk.today()), "sale")
     clock.forward(days=1)
     page.model.load()
-    row = page.rows[0]
+    row = page.list.rows[0]
     texts = [button.text() for button in row.buttons]
     assert texts == ["Take payment", "Done", "Open", "Snooze"]
     row.buttons[0].click()
@@ -58,15 +58,15 @@ def test_the_next_row_comes_under_the_finger(page: RemindersPage, desk: Desk) ->
     for title in ("First", "Second"):
         add_follow_up(desk, FollowUpOrder(title, desk.today()), title)
     page.enter()
-    QTest.keyClick(page.rows[0].first_button(), Qt.Key.Key_Return)
-    assert [row.line.title for row in page.rows] == ["Second"]
-    assert page.focusWidget() is page.rows[0].first_button()
+    QTest.keyClick(page.list.rows[0].first_button(), Qt.Key.Key_Return)
+    assert [row.line.title for row in page.list.rows] == ["Second"]
+    assert page.focusWidget() is page.list.rows[0].first_button()
     assert page.banner.text() == "Done: First."
 
 
 def test_snoozing_and_not_again_are_in_one_menu(page: RemindersPage, desk: Desk) -> None:
     add_follow_up(desk, FollowUpOrder("First", desk.today()), "one")
-    menu = page.rows[0].buttons[-1].menu()
+    menu = page.list.rows[0].buttons[-1].menu()
     assert [action.text() for action in menu.actions()] == [
         "1 day",
         "3 days",
@@ -75,22 +75,22 @@ def test_snoozing_and_not_again_are_in_one_menu(page: RemindersPage, desk: Desk)
         "Not again",
     ]
     menu.actions()[1].trigger()
-    assert (page.rows, page.foot.text()) == ([], "0 shown · 1 put off")
+    assert (page.list.rows, page.list.foot.text()) == ([], "0 shown · 1 put off")
 
 
 def test_the_tabs_tell_how_many_and_choose(page: RemindersPage, desk: Desk) -> None:
     add_follow_up(desk, FollowUpOrder("Soon", desk.today() + timedelta(days=9)), "one")
     assert [tab.text() for tab in page.tabs.values()] == ["Overdue 0", "Today 0", "7 days 0", "30 days 1"]
     page.tabs[Horizon.MONTH].click()
-    assert [row.line.title for row in page.rows] == ["Soon"]
+    assert [row.line.title for row in page.list.rows] == ["Soon"]
     assert page.tabs[Horizon.MONTH].isChecked()
 
 
 def test_a_narrow_page_folds_the_buttons_and_keeps_the_words(page: RemindersPage, desk: Desk) -> None:
     add_follow_up(desk, FollowUpOrder("Ring back", desk.today()), "one")
     page.resize(560, 600)
-    assert all(button.is_folded() for button in page.rows[0].buttons[1:])
-    assert page.rows[0].title.width() >= 100
+    assert all(button.is_folded() for button in page.list.rows[0].buttons[1:])
+    assert page.list.rows[0].title.width() >= 100
 
 
 def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(qtbot: QtBot, desk: Desk) -> None:

@@ -1,0 +1,153 @@
+"""Writing down what is asked for: by whom, what sort of thing, and for which day."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer import Customer
+from shopdesk.domain.enquiry import Enquiry, EnquiryKind, EnquiryOrder
+from shopdesk.domain.important_dates import parse_date
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.customers import get_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import add_enquiry, who_asks
+from shopdesk.viewmodels.enquiry_words import KIND_WORDS
+from shopdesk.viewmodels.latest_answer import LatestAnswer
+from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.typed_date import typed_date
+
+_START = {
+    "kind": EnquiryKind.GENERAL.value,
+    "text": "",
+    "name": "",
+    "email": "",
+    "phone": "",
+    "booked_on": "",
+}
+_Known = tuple[CustomerId, str] | None
+
+
+class EnquiryFormViewModel:
+    """``whose`` says who asks once that is known; ``errors`` are those of its fields, ``problem`` any other.
+
+    ``saved`` is said once it is written, ``made`` is what was.
+    """
+
+    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId | None = None) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._request_id = uuid4().hex
+        self.customer = customer
+        self._typed = dict(_START)
+        self.text: ShopText = shop_text(desk)
+        self.whose: Observable[str] = Observable("")
+        self.errors: Observable[dict[str, str]] = Observable({})
+        self.problem: Observable[str] = Observable("")
+        self.busy: Observable[bool] = Observable(value=False)
+        self.saved: Observable[Notice | None] = Observable(None)
+        self.made: Enquiry | None = None
+        self._latest: LatestAnswer[_Known] = LatestAnswer(runner, self._question, self._known, _ignore)
+
+    def load(self) -> None:
+        """Read who asks, where that is known already."""
+        if self.customer is not None:
+            self.choose_customer(self.customer)
+
+    def choose_customer(self, customer: CustomerId) -> None:
+        """Say who asks; what was typed of them stays as it was said."""
+        desk = self._desk
+        self.customer = customer
+
+        def done(found: Customer) -> None:
+            self.whose.value = f"{self.text.name(found.record.full_name)} · {found.number}"
+
+        self._runner.run(lambda: get_customer(desk, customer), done, self._refuse)
+
+    def typed(self, field: str) -> str:
+        """Return what stands in a field: kind, text, name, email, phone or booked_on."""
+        return self._typed[field]
+
+    def type(self, field: str, typed: str) -> None:
+        """Take what was typed or chosen; email and telephone tell who asks."""
+        self._typed = {**self._typed, field: typed}
+        self.errors.value = {name: said for name, said in self.errors.value.items() if name != field}
+        if field in {"email", "phone"} and self.customer is None:
+            self._latest.ask()
+
+    def asks_for_day(self) -> bool:
+        """Tell whether the kind has a day."""
+        return self._typed["kind"] != EnquiryKind.GENERAL.value
+
+    def is_dirty(self) -> bool:
+        """Tell whether something typed would be lost."""
+        return self._typed != _START and self.saved.value is None
+
+    def save(self) -> None:
+        """Write it down, once, however often it is asked."""
+        if self.busy.value or self.saved.value is not None:
+            return
+        try:
+            order = self._order()
+        except ShopDeskError as error:
+            self._refuse(error)
+            return
+        self.busy.value = True
+        desk, request_id = self._desk, self._request_id
+
+        def done(made: Enquiry) -> None:
+            self.busy.value = False
+            self.made = made
+            kind = KIND_WORDS[made.kind]
+            whose = f" for {self.text.name(made.full_name)}" if made.full_name else ""
+            hint = "" if made.full_name else " Nobody in the book has this email or telephone number."
+            self.saved.value = Notice(f"{kind} written down{whose}.{hint}")
+
+        self._runner.run(lambda: add_enquiry(desk, order, request_id), done, self._refuse, Lane.WRITE)
+
+    def _order(self) -> EnquiryOrder:
+        """Read the fields; raises InvalidDate."""
+        typed, text = self._typed, self.text
+        day = ""
+        if self.asks_for_day():
+            day = typed_date(typed["booked_on"], text.locale, "booked_on", text.today, ahead=True)
+        return EnquiryOrder(
+            typed["text"],
+            EnquiryKind(typed["kind"]),
+            typed["name"],
+            typed["email"],
+            typed["phone"],
+            self.customer,
+            parse_date(day, "booked_on") if day else None,
+        )
+
+    def _question(self) -> Callable[[], _Known]:
+        desk, typed = self._desk, self._typed
+        order = EnquiryOrder("", email=typed["email"], phone=typed["phone"])
+        return lambda: _whose(desk, order)
+
+    def _known(self, found: _Known) -> None:
+        if self.customer is None:
+            self.whose.value = "" if found is None else f"{self.text.name(found[1])}, by this contact"
+
+    def _refuse(self, error: ShopDeskError) -> None:
+        self.busy.value = False
+        said = self.text.say(error)
+        if error.field in self._typed:
+            self.errors.value = {str(error.field): said}
+        else:
+            self.problem.value = said
+
+
+def _whose(desk: Desk, order: EnquiryOrder) -> _Known:
+    """Return who asks; what is half typed is nobody's yet."""
+    try:
+        return who_asks(desk, order)
+    except ShopDeskError:
+        return None
+
+
+def _ignore(_: ShopDeskError) -> None:
+    """Say nothing: what was typed is judged when it is saved."""

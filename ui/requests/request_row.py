@@ -1,0 +1,127 @@
+"""One request: its mark, since when, what and who, and the steps that can be taken with one button each."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from shopdesk.domain.enquiry import EnquiryKind, EnquiryStatus
+from shopdesk.viewmodels.enquiry_words import STATUS_WORDS, EnquiryLine
+from ui.theme import set_role, theme
+from ui.widgets.buttons import Button, fold_to_fit
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.filter_tools import fill_menu
+from ui.widgets.kind_mark import MARK, KindMark
+
+_WHEN = 106
+_ROOM_FOR_WORDS = 300
+_PAIRS = {
+    EnquiryKind.GENERAL: 1,
+    EnquiryKind.APPOINTMENT: 2,
+    EnquiryKind.REPAIR: 3,
+    EnquiryKind.ORDER: 4,
+}
+"""Which of the soft pairs of the avatars a kind is marked with."""
+_ICONS = {
+    EnquiryStatus.CONTACTED: "phone",
+    EnquiryStatus.BOOKED: "calendar",
+    EnquiryStatus.COMPLETED: "check",
+}
+
+
+class RequestRow(QFrame):
+    """Tells by signals what is to be done about its line; ``moved`` names the step."""
+
+    moved = Signal(object)
+    sold = Signal()
+    followed_up = Signal()
+    read = Signal()
+    customer_opened = Signal()
+    customer_chosen = Signal()
+    customer_added = Signal()
+
+    def __init__(self, line: EnquiryLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        set_role(self, "reminder")
+        look = theme()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
+        row.setSpacing(look.px(8))
+        when = ElidedLabel(line.when, line.tone or "strong")
+        when.setFixedWidth(look.px(_WHEN))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.title, self.detail = ElidedLabel(line.title, "strong"), ElidedLabel(line.detail, "small")
+        for label in (self.title, self.detail):
+            words.addWidget(label)
+        self.buttons = self._steps() if line.enquiry.status.is_open else self._ended()
+        self.more = Button(self.tr("More"), icon="ellipsis")
+        fill_menu(self.more, self._others())
+        row.addWidget(KindMark(line.mark, _PAIRS[line.enquiry.kind]))
+        row.addWidget(when)
+        row.addLayout(words, 1)
+        for button in (*self.buttons, self.more):
+            button.setAccessibleDescription(line.title)
+            row.addWidget(button)
+
+    def first_button(self) -> Button:
+        """Return the button that stands first."""
+        return self.buttons[0] if self.buttons else self.more
+
+    def share_room(self, width: int) -> None:
+        """Let the buttons fold to their drawings where the words would have no room."""
+        look = theme()
+        all_buttons = (*self.buttons, self.more)
+        taken = look.px(16 + MARK + _WHEN + _ROOM_FOR_WORDS + 12 + 8 * (3 + len(all_buttons)))
+        fold_to_fit((all_buttons[1:], all_buttons[:1]), width - taken)
+
+    def _steps(self) -> list[Button]:
+        made: list[Button] = []
+        step = self.line.next
+        if step is not None:
+            said = self.tr("Book…") if step is EnquiryStatus.BOOKED else STATUS_WORDS[step]
+            further = Button(said, kind="primary", icon=_ICONS[step])
+            further.clicked.connect(partial(self._move, step))
+            made.append(further)
+        sell = Button(self.tr("Sell"), icon="shopping-cart")
+        sell.clicked.connect(self.sold)
+        later = Button(self.tr("Follow-up…"), icon="bell")
+        later.clicked.connect(self.followed_up)
+        cancel = Button(self.tr("Cancel"), icon="x")
+        cancel.clicked.connect(partial(self._move, EnquiryStatus.CANCELLED))
+        return [*made, sell, later, cancel]
+
+    def _ended(self) -> list[Button]:
+        """Return what leads to what it became."""
+        enquiry = self.line.enquiry
+        if enquiry.sale is not None:
+            became = Button(self.tr("Open the sale"), icon="receipt-text")
+            became.clicked.connect(self.sold)
+            return [became]
+        if enquiry.follow_up is not None:
+            became = Button(self.tr("Open the follow-up"), icon="bell")
+            became.clicked.connect(self.followed_up)
+            return [became]
+        return []
+
+    def _others(self) -> list[tuple[str, Callable[[], object]]]:
+        enquiry = self.line.enquiry
+        others: list[tuple[str, Callable[[], object]]] = [(self.tr("Read it all"), self.read.emit)]
+        if enquiry.customer is not None:
+            others.append((self.tr("Open the customer"), self.customer_opened.emit))
+        if enquiry.customer is None or enquiry.status.is_open:
+            others.append((self.tr("Choose the customer…"), self.customer_chosen.emit))
+        if enquiry.customer is None:
+            others.append((self.tr("Add as a new customer…"), self.customer_added.emit))
+        if enquiry.status is EnquiryStatus.NEW:
+            others.append((self.tr("Book…"), partial(self._move, EnquiryStatus.BOOKED)))
+        if enquiry.status in {EnquiryStatus.NEW, EnquiryStatus.CONTACTED}:
+            others.append(
+                (STATUS_WORDS[EnquiryStatus.COMPLETED], partial(self._move, EnquiryStatus.COMPLETED))
+            )
+        return others
+
+    def _move(self, step: EnquiryStatus, _checked: bool = False) -> None:
+        self.moved.emit(step)
