@@ -42,6 +42,7 @@ from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+from shopdesk.viewmodels.moving_in import MovingInViewModel
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.reminders import Horizon
@@ -88,6 +89,7 @@ from ui.sales_history.sold_dialog import SoldDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.missing_page import MissingPage
+from ui.start.moving_page import MovingPage
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
@@ -186,6 +188,7 @@ class Screens:
         demo = DemoPage(making)
         self._shoot(demo, "demo")
         self._draw_rescue()
+        self._draw_moving()
         self._draw_copy()
         demo.unbind()
         with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
@@ -225,6 +228,20 @@ class Screens:
             for size in (LARGE, SMALL):
                 self._shoot(door.till.window, f"copy-{size[0]}", size)
         close_door(door)
+
+    def _draw_moving(self) -> None:
+        backup = self._work / f"moving {self._theme}.shopbackup"
+        with open_shop(self._work / "demo", PASSPHRASE, clock=self._clock) as shop:
+            back_up(shop.desk, to=backup)
+        computer, prompter = Computer("en_AU", "Australia/Melbourne"), ScriptedPrompter(str(backup))
+        model = MovingInViewModel(
+            Path("/home/rosa/.local/share/ShopDesk/shop"), InlineRunner(), prompter, computer
+        )
+        page = MovingPage(model)
+        model.choose()
+        for size in (LARGE, SMALL):
+            self._shoot(page, f"moving-{size[0]}", size)
+        page.unbind()
 
     def _draw_rescue(self) -> None:
         torn = self._work / f"torn {self._theme}"

@@ -1,7 +1,7 @@
 """Keeping the shop safe: backups, restoring one elsewhere, and bringing back what an older file lacks."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from shopdesk.storage import backup as store
 from shopdesk.storage import journal, settings
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import Backup, Progress, Restored
+from shopdesk.storage.backup_file import read_label
 
 __all__ = [
     "EVERY",
@@ -28,6 +29,7 @@ __all__ = [
     "follow_elsewhere",
     "kept_backups",
     "leave_out",
+    "made_at",
     "make_backup",
     "restore_backup",
     "rotate_anchor",
@@ -130,6 +132,11 @@ def kept_backups(desk: Desk) -> Kept:
     if not second or not listed:
         return Kept(listed, None)
     return Kept(listed, (Path(second) / listed[0].path.name).exists())
+
+
+def made_at(file: Path) -> datetime:
+    """Return when a backup says that it was made; raises NotFound, NotAShop, Damaged, NewerFormat."""
+    return read_label(file).instant
 
 
 def restore_backup(

@@ -226,7 +226,7 @@ def _picture(condition: Condition, computer: Computer) -> RescuePicture:
     if backup is None:
         said = "There is no whole backup beside it. Look on the second disk or stick, and choose the file."
         return RescuePicture(parts, None, said, can_be_read)
-    made, zone = backup.label.instant, _zone(computer)
+    made, zone = backup.label.instant, zone_of(computer)
     when = (
         f"{format_date(local_day(made, zone), computer.locale)}, {format_time(made, zone, computer.locale)}"
     )
@@ -258,7 +258,8 @@ def _counted(number: int, one: str, many: str, locale: str) -> str:
     return f"{format_count(number, locale)} {one if number == 1 else many}"
 
 
-def _zone(computer: Computer) -> ZoneInfo:
+def zone_of(computer: Computer) -> ZoneInfo:
+    """Return the computer's time zone, before there is a shop to say another."""
     try:
         return ZoneInfo(computer.zone)
     except (KeyError, ValueError):  # a computer that does not know where it stands

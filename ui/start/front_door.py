@@ -15,6 +15,7 @@ from shopdesk.viewmodels.backups import back_up_at_end
 from shopdesk.viewmodels.demo import DemoViewModel, Make
 from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel, ShopMaker
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+from shopdesk.viewmodels.moving_in import MovingInViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.rescue import BACKUP_FILES, RescueViewModel
@@ -26,6 +27,7 @@ from ui.looking import look_into
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
 from ui.start.missing_page import MissingPage
+from ui.start.moving_page import MovingPage
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.start.start_window import StartWindow
@@ -218,7 +220,16 @@ class FrontDoor(QObject):
         model.finished.listen(self._set_up_done)
         page = Wizard(model, self.runner, self.prompter)
         page.cancelled.connect(self.start.close)
+        page.backup_asked_for.connect(lambda: self._move_in(place))
         self.start.show_page(page, lambda: model.cancel() if model.finished.value is None else None)
+
+    def _move_in(self, place: Place) -> None:
+        """Bring a shop from a backup to a place where there is none, and open it with the secret just typed."""
+        model = MovingInViewModel(place.folder, self.runner, self.prompter, self._computer)
+        page = MovingPage(model)
+        page.back_asked_for.connect(lambda: self._set_up(place))
+        model.moved_in.listen(lambda secret: self._unlock(place, secret))
+        self.start.show_page(page, page.unbind)
 
     def _set_up_done(self, finished: Finished | None) -> None:
         if finished is None:
@@ -233,7 +244,8 @@ class FrontDoor(QObject):
             # The owner has just typed the passphrase and the PIN.
             self._signed_in(finished.shop.desk)
 
-    def _unlock(self, place: Place) -> None:
+    def _unlock(self, place: Place, secret: str = "") -> None:
+        """Ask for the secret, or open with one that was just typed."""
         model = UnlockViewModel(place.open, self.runner, place.till)
         model.opened.listen(self._ask_who_in)
         page = UnlockPage(model, str(place.folder), is_copy=place.is_copy)
@@ -241,6 +253,8 @@ class FrontDoor(QObject):
         if not place.is_copy:
             model.trouble.listen(lambda trouble: self._rescue(place, trouble))
         self.start.show_page(page)
+        if secret:
+            model.try_secret(secret)
 
     def _open_demo(self) -> None:
         demo = self._demo

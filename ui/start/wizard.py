@@ -19,9 +19,13 @@ from ui.widgets.cards import Card, Muted, Title
 
 
 class Wizard(Centred):
-    """Shows a `FirstRunViewModel`; ``cancelled`` is told when the person gives up."""
+    """Shows a `FirstRunViewModel`; ``cancelled`` is told when the person gives up.
+
+    ``backup_asked_for`` when the shop is to come from a backup instead.
+    """
 
     cancelled = Signal()
+    backup_asked_for = Signal()
 
     def __init__(
         self, model: FirstRunViewModel, runner: Runner, prompter: Prompter, parent: QWidget | None = None
@@ -42,12 +46,16 @@ class Wizard(Centred):
         self.banner = Banner()
         self.back = Button(self.tr("Back"))
         self.demo = Button(self.tr("Look round the demo shop first"), kind="quiet")
+        self.bring = Button(
+            self.tr("Moving from another computer, or have a backup? Bring your shop here…"), kind="link"
+        )
         self.next = Button(self.tr("Continue"), kind="primary", key=self.tr("Enter"))
         self.waiting = Muted().wrap()
         self.progress = QProgressBar()
         self._lay_out()
         self.back.clicked.connect(self._go_back)
         self.demo.clicked.connect(model.look_round)
+        self.bring.clicked.connect(self.backup_asked_for)
         self.next.clicked.connect(model.go_on)
         self.key_page.save_asked_for.connect(self._save_sheet)
         model.values.bind(self._show_values)
@@ -107,6 +115,10 @@ class Wizard(Centred):
         row.addWidget(self.next)
         card.body.addLayout(row)
         self.body.addWidget(card)
+        keeps = self.bring.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.bring.setSizePolicy(keeps)
+        self.body.addWidget(self.bring, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(2)
 
     def _go_back(self) -> None:
@@ -131,6 +143,7 @@ class Wizard(Centred):
         self.back.set_text(self.tr("Cancel") if step is Step.SHOP else self.tr("Back"))
         self.next.set_text(self.tr("Open my shop") if step is Step.BEGIN else self.tr("Continue"))
         self.demo.setVisible(step is Step.SHOP)
+        self.bring.setVisible(step is Step.SHOP)
         self.pages[step].focus_first({})
 
     def _show_busy(self, text: str) -> None:
