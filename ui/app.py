@@ -30,6 +30,7 @@ from ui.icons import program_icon
 from ui.prompter import WindowPrompter
 from ui.saying import say
 from ui.start.front_door import Demo, FrontDoor, Place, Till
+from ui.system_lock import SystemLock
 from ui.theme import apply_theme
 
 PATIENCE = 50_000
@@ -185,6 +186,9 @@ def open_front_door(
     demo = Demo(place_of(demo_folder), PASSPHRASE, partial(make_whole_demo, demo_folder))
     door = FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
     door.wait_for_work = background.close
+    system = SystemLock(door)
+    system.listen()
+    door.listen_to(system)
     return door
 
 

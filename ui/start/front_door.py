@@ -33,6 +33,7 @@ from ui.start.sign_in_page import SignInPage
 from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
+from ui.system_lock import SystemLock
 from ui.theme import apply_theme
 from ui.widgets.dialog import Dialog
 
@@ -121,6 +122,7 @@ class FrontDoor(QObject):
         self.closing = ClosingWatch(app)
         self.closing.slept.connect(self.close_shop)
         self.closing.over.connect(self._time_is_over)
+        self._system: SystemLock | None = None
         self.wait_for_work: Callable[[], None] = lambda: None
         """Waits for the threads that still use the open shop."""
 
@@ -177,14 +179,20 @@ class FrontDoor(QObject):
         window.raise_()
         window.activateWindow()
 
-    def close_shop(self) -> None:
+    def listen_to(self, system: SystemLock) -> None:
+        """Close the shop when the operating system locks or sleeps."""
+        self._system = system
+        system.locked.connect(self.close_shop)
+        system.sleeping.connect(self._close_for_sleep)
+
+    def close_shop(self, *, backing_up: bool = True) -> None:
         """Forget the keys, and ask for the secret again; what was typed and not saved is lost."""
         place = self._place
         if self.shop is None or place is None:
             return
         shown = self.start if self.till is None else self.till.window
         geometry = shown.geometry()
-        self.close()
+        self.close(backing_up=backing_up)
         self._unlock(place)
         self.start.setGeometry(geometry)
         self.start.show()
@@ -200,7 +208,7 @@ class FrontDoor(QObject):
         self.start.setGeometry(geometry)
         self.start.show()
 
-    def close(self) -> None:
+    def close(self, *, backing_up: bool = True) -> None:
         """Let everything go, back up what was entered since the last time, and forget the keys."""
         self.idle.stop()
         self.closing.stop()
@@ -211,9 +219,16 @@ class FrontDoor(QObject):
             self.till = None
         self.wait_for_work()
         if self.shop is not None:
-            back_up_at_end(self.shop.desk)
+            if backing_up:
+                back_up_at_end(self.shop.desk)
             self.shop.close()
             self.shop = None
+        if self._system is not None:
+            self._system.let_sleep()
+
+    def _close_for_sleep(self) -> None:
+        # The system waits for some seconds and no longer; the backup is made when somebody is back.
+        self.close_shop(backing_up=False)
 
     def _set_up(self, place: Place) -> None:
         model = FirstRunViewModel(place.maker, self.runner, self._computer, date.today)
@@ -314,6 +329,8 @@ class FrontDoor(QObject):
 
     def _opened(self, shop: OpenShop) -> None:
         self.shop = shop
+        if self._system is not None:
+            self._system.hold_sleep()
         self.closing.start(lambda: shop.desk.settings.close_after_minutes)
         settings = shop.desk.settings
         apply_theme(self._app, settings.theme, settings.text_scale)

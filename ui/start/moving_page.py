@@ -79,7 +79,7 @@ class MovingPage(Centred):
         card.body.addWidget(Heading(self.tr("From another computer, or back from a backup")))
         how = self.tr(
             "On the old computer: Back office, Back up now. Carry the file here on a stick, or take the newest one "
-            "from your second place. It holds everything up to when it was made; from now on work on this computer alone."
+            "from your second place. It holds everything up to when it was made; from then on work on this computer."
         )
         card.body.addWidget(Muted(how).wrap())
         card.body.addSpacing(look.px(8))

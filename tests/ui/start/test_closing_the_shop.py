@@ -25,6 +25,7 @@ from ui.start.front_door import Demo, FrontDoor
 from ui.start.missing_page import MissingPage
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
+from ui.system_lock import SystemLock
 
 AnyPage = TypeVar("AnyPage", bound=QWidget)
 
@@ -71,6 +72,22 @@ def test_closing_the_shop_backs_it_up_and_asks_for_the_passphrase(
     QTest.keyClicks(page.secret.line, PASSPHRASE)
     QTest.keyClick(page.secret.line, Qt.Key.Key_Return)
     page_of(door, SignInPage)
+
+
+def test_the_systems_own_lock_and_sleep_close_the_shop(
+    door: FrontDoor, shop_folder: Path, clock: StandingClock
+) -> None:
+    system = SystemLock(door)
+    door.listen_to(system)
+    door.enter_demo()
+    system.sleeping.emit()
+    page_of(door, UnlockPage)
+    assert door.shop is None
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
+        assert not kept_backups(shop.desk).backups, "a sleep does not wait for a backup"
+    door.enter_demo()
+    system.locked.emit()
+    assert door.shop is None
 
 
 def test_a_sleep_closes_the_shop_even_with_somebody_at_the_till(door: FrontDoor) -> None:
