@@ -284,13 +284,25 @@ def write_launchers(root: Path, environment: Path) -> None:
     python = environment_python(environment)
     for name, target in {**project["scripts"], **project["gui-scripts"]}.items():
         module, function = target.split(":")
-        start = f"import sys; sys.path.insert(0, {str(root)!r}); from {module} import {function} as start; "
-        start += "sys.exit(start())"
+        steps = (
+            "import sys",
+            f"sys.path.insert(0, {str(root)!r})",
+            f"from {module} import {function} as start",
+            "sys.exit(start())",
+        )
         if os.name == "nt":
-            python.with_name(f"{name}.cmd").write_text(f'@"{python}" -c "{start}" %*\n', encoding="utf-8")
+            line = f'@"{python}" -c "{"; ".join(steps)}" %*\n'
+            write_launcher(python.with_name(f"{name}.cmd"), line)
             continue
-        launcher = python.with_name(name)
-        launcher.write_text(f"#!{python}\n{start}\n", encoding="utf-8")
+        # A process that draws papers reads this file again under another name, and must not start a second program.
+        body = "\n    ".join(('if __name__ == "__main__":', *steps))
+        write_launcher(python.with_name(name), f"#!{python}\n{body}\n")
+
+
+def write_launcher(launcher: Path, text: str) -> None:
+    """Write a launcher, unless it stands there as it should."""
+    if not launcher.exists() or launcher.read_text(encoding="utf-8") != text:
+        launcher.write_text(text, encoding="utf-8")
         launcher.chmod(0o755)
 
 
@@ -316,9 +328,9 @@ def set_up(root: Path = ROOT, calls: Callable[[Sequence[str]], int] = call) -> P
         provide_libraries(needs(os.environ, first_time=todo is not Plan.NOTHING), calls)
     if todo is not Plan.NOTHING:
         build_environment(environment, lock, todo, calls)
-        write_launchers(root, environment)
         (environment / "setup-stamp.json").write_text(json.dumps(asdict(wanted)), encoding="utf-8")
         say(f"Ready: {environment_python(environment)}")
+    write_launchers(root, environment)
     return environment_python(environment)
 
 

@@ -1,6 +1,7 @@
 """The set-up script's decisions, with nothing installed and nothing called."""
 
 import json
+import runpy
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import pytest
 from installer import bootstrap
 from installer.bootstrap import Need, Plan, SetupError
 
+with_scripts = pytest.mark.skipif(sys.platform == "win32", reason="a launcher is a .cmd file there")
 LOCK = b"alembic==1.20.1 --hash=sha256:aa\n"
 
 
@@ -203,7 +205,7 @@ def test_a_failed_installation_is_told_and_leaves_no_stamp(
     assert planned(environment, b"changed") is Plan.REBUILD
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a launcher is a .cmd file there")
+@with_scripts
 def test_a_launcher_starts_its_command(shop_sources: Path, environment: Path) -> None:
     python = bootstrap.environment_python(environment)
     python.unlink()
@@ -211,6 +213,25 @@ def test_a_launcher_starts_its_command(shop_sources: Path, environment: Path) ->
     bootstrap.write_launchers(shop_sources, environment)
     launcher = python.with_name("shopdesk-admin")
     assert subprocess.run([launcher], check=False).returncode == 0
+
+
+@with_scripts
+def test_a_process_that_draws_papers_does_not_start_the_program_again(
+    shop_sources: Path, environment: Path
+) -> None:
+    bootstrap.write_launchers(shop_sources, environment)
+    launcher = bootstrap.environment_python(environment).with_name("shopdesk-admin")
+    runpy.run_path(str(launcher), run_name="__mp_main__")  # it would exit
+
+
+@with_scripts
+def test_a_second_set_up_brings_launchers_of_an_older_program_up_to_date(
+    shop_sources: Path, environment: Path, whole_computer: None
+) -> None:
+    launcher = bootstrap.environment_python(environment).with_name("shopdesk-admin")
+    launcher.write_text("an older one")
+    bootstrap.set_up(shop_sources, Calls())
+    assert "start" in launcher.read_text()
 
 
 def test_a_folder_without_a_lock_file_is_no_set_up(tmp_path: Path) -> None:
