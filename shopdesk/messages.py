@@ -226,6 +226,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_disputed": "Nothing on this sale is disputed: open a dispute first.",
         "not_the_sales": "This sale stands on somebody else's account: correct it there, then transfer it.",
         "nothing_open": "Nothing is open on this sale: there is nothing to dispute.",
+        "corrected_again": "That sale was corrected again since: take the later correction back first.",
         "part_of_refund": "This entry belongs to a refund that also paid money out, so it stands: sell anew instead.",
         "same_account": "Both are the same account: choose another one.",
         "broken_quoting": "The quotation marks of this row do not match: mend them and take the row over again.",

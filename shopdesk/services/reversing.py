@@ -17,7 +17,7 @@ from shopdesk.storage.counters import next_number
 from shopdesk.storage.day_closes import is_closed
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.reversals import Target
-from shopdesk.storage.sale_standing import paid_out_with
+from shopdesk.storage.sale_standing import corrected_since, paid_out_with
 from shopdesk.storage.session import Session
 
 
@@ -141,6 +141,8 @@ def _judge(work: Work, target: Target, ref: str, reason: str) -> None:
     check_reason(reason)
     if paid_out_with(work.session, target.event):
         raise InvalidValue(field="reference", reason="part_of_refund")
+    if corrected_since(work.session, target.event):
+        raise InvalidValue(field="reference", reason="corrected_again")
     today = posting.day_of(work, work.clock_now)
     own = target.staff == work.staff.id and posting.day_of(work, target.entered_at) == today
     may_undo = own and target.kind == EventKind.PAYMENT.value and not is_closed(work.session, target.event)

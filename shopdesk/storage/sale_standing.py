@@ -127,6 +127,17 @@ def paid_out_with(session: Session, adjustment: EventId) -> bool:
     return row is not None
 
 
+def corrected_since(session: Session, adjustment: EventId) -> bool:
+    """Tell whether the adjustment corrected a sale that was corrected again after it."""
+    row = session.exec_driver_sql(
+        "SELECT 1 FROM sale_correction AS earlier JOIN sale_correction ON sale_correction.sale_id = earlier.sale_id "
+        "WHERE earlier.adjustment_id = ? AND sale_correction.adjustment_id > earlier.adjustment_id "
+        f"AND {LIVE_CORRECTION}",
+        (adjustment,),
+    ).fetchone()
+    return row is not None
+
+
 def _charges(session: Session, sale: EventId) -> list[Any]:
     rows = session.exec_driver_sql(
         "SELECT customer_id, event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed "

@@ -9,7 +9,7 @@ from shopdesk.domain.correction import CorrectionOrder, SaleStanding
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import SaleMark
-from shopdesk.errors import Forbidden, ReasonRequired, RequestConflict, ShopDeskError
+from shopdesk.errors import Forbidden, InvalidValue, ReasonRequired, RequestConflict, ShopDeskError
 from shopdesk.services.accounts import account_state
 from shopdesk.services.correcting import correct_sale, load_sale, plan_correction
 from shopdesk.services.desk import Desk
@@ -143,6 +143,17 @@ def test_a_correction_may_be_corrected_again(desk: Desk, owed: CustomerId) -> No
     made = correct_sale(desk, TO_DEBT, "debt")
     assert (made.amount, made.balance, sale(desk).mark) == (3000, 3000, SaleMark.DEBT)
     assert verify(desk).ok
+
+
+def test_of_two_corrections_the_later_is_taken_back_first(desk: Desk, paid: CustomerId) -> None:
+    correct_sale(desk, TO_DEBT, "to debt")
+    correct_sale(desk, TO_PAID, "to paid")
+    with pytest.raises(InvalidValue) as refused:
+        reverse(desk, "A-00001", "too early", "undo first")
+    assert refused.value.parameters["reason"] == "corrected_again"
+    reverse(desk, "A-00002", "it was not", "undo second")
+    assert reverse(desk, "A-00001", "it was", "undo first").balance == 0
+    assert sale(desk).mark is SaleMark.PAID
 
 
 def test_asked_twice_it_is_done_once(desk: Desk, paid: CustomerId) -> None:
