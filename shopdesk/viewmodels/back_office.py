@@ -27,6 +27,7 @@ PAPER_FIELDS = (
 LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
 TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
 TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
+SWITCHES = ("prices_include_tax", "statement_lines")
 _NO_LIMIT = "none"
 _EXPECTED = {
     "shop_name": "The shop needs a name.",
@@ -56,7 +57,7 @@ class BackOfficeViewModel:
         self.errors: Observable[Mapping[str, str]] = Observable({})
         self.theme: Observable[str] = Observable(desk.settings.theme)
         self.text_scale: Observable[int] = Observable(desk.settings.text_scale)
-        self.prices_include_tax: Observable[bool] = Observable(desk.settings.prices_include_tax)
+        self.switches = {name: Observable(bool(getattr(desk.settings, name))) for name in SWITCHES}
         self.dirty: Observable[bool] = Observable(value=False)
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
@@ -100,11 +101,11 @@ class BackOfficeViewModel:
             self.text_scale.value = scale
             self._save({"text_scale": str(scale)}, "")
 
-    def choose_prices_include_tax(self, *, include: bool) -> None:
-        """Choose whether prices are typed with their tax."""
-        if include != self.prices_include_tax.value:
-            self.prices_include_tax.value = include
-            self._save({"prices_include_tax": "on" if include else "off"}, "")
+    def choose_switch(self, name: str, *, on: bool) -> None:
+        """Turn one of `SWITCHES` on or off."""
+        if on != self.switches[name].value:
+            self.switches[name].value = on
+            self._save({name: "on" if on else "off"}, "")
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after settings changed elsewhere; what is being typed stays."""
@@ -117,7 +118,8 @@ class BackOfficeViewModel:
         self.dirty.value = self.values.value != self._stored
         self.theme.value = settings.theme
         self.text_scale.value = settings.text_scale
-        self.prices_include_tax.value = settings.prices_include_tax
+        for name, switch in self.switches.items():
+            switch.value = bool(getattr(settings, name))
 
     def _as_stored(self, name: str, text: str) -> str:
         may_be_none = name in LIMIT_FIELDS or name == "debt_too_old_days"

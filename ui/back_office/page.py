@@ -25,6 +25,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.cards import Title
 
 _TWO_COLUMNS = 960
+_TWO_FIELDS = 680
+"""Narrower than this, the fields of the shop stand one under the other."""
 
 
 class BackOfficePage(QWidget):
@@ -95,6 +97,7 @@ class BackOfficePage(QWidget):
         if way != self.columns.direction():
             self.columns.setDirection(way)
             self.columns.update()  # turning alone does not tell the scrolling area that its content grew
+        self.settings.fold(narrow=event.size().width() < theme().px(_TWO_FIELDS))
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:

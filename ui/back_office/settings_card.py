@@ -13,6 +13,7 @@ from ui.widgets.fields import ChoiceField, Field, TextAreaField, show_errors
 
 AnyField = Field | TextAreaField | ChoiceField
 _TEXT = 500
+_COLUMNS = 6
 
 
 class SettingsCard(Card):
@@ -24,17 +25,23 @@ class SettingsCard(Card):
         self.fields: dict[str, AnyField] = {}
         self.save = Button(self.tr("Save"), kind="primary")
         self.discard = Button(self.tr("Discard"))
-        self.tax = CheckBox(self.tr("Prices are typed with their tax"))
+        self.switches = {
+            "prices_include_tax": CheckBox(self.tr("Prices are typed with their tax")),
+            "statement_lines": CheckBox(self.tr("Statements say what was sold")),
+        }
+        self._grid = QGridLayout()
+        self._places: dict[str, tuple[int, int, int]] = {}
         self._lay_out()
         self.save.clicked.connect(model.save)
         self.discard.clicked.connect(model.discard)
-        self.tax.toggled.connect(lambda on: model.choose_prices_include_tax(include=on))
+        for name, switch in self.switches.items():
+            switch.toggled.connect(lambda on, name=name: model.choose_switch(name, on=on))
         self._unbind = (
             model.values.bind(self._show_values),
             model.errors.bind(lambda errors: show_errors(self.fields, errors)),
             model.dirty.bind(lambda _dirty: self._allow()),
             model.busy.bind(lambda _busy: self._allow()),
-            model.prices_include_tax.bind(self.tax.setChecked),
+            *(model.switches[name].bind(switch.setChecked) for name, switch in self.switches.items()),
         )
 
     def unbind(self) -> None:
@@ -42,14 +49,20 @@ class SettingsCard(Card):
         for stop in self._unbind:
             stop()
 
+    def fold(self, *, narrow: bool) -> None:
+        """Set every field under the one before it where there is no room for two, or else side by side."""
+        for line, (name, place) in enumerate(self._places.items()):
+            row, column, span = (line, 0, _COLUMNS) if narrow else place
+            self._grid.addWidget(self.fields[name], row, column, 1, span)
+
     def _lay_out(self) -> None:
         look = theme()
         self.body.addWidget(Heading(self.tr("Shop details")))
         self.body.addWidget(Muted(self.tr("They stand on statements, receipts and reminders.")).wrap())
-        grid = QGridLayout()
+        grid = self._grid
         grid.setHorizontalSpacing(look.px(14))
         grid.setVerticalSpacing(look.px(6))
-        for column in range(6):
+        for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         none = self.tr("No limit")
         account = self.tr("Account for the payment code on statements (IBAN, UPI or PIX)")
@@ -96,17 +109,19 @@ class SettingsCard(Card):
         for name, field, row, column, span in places:
             field.edited.connect(lambda text, name=name: self.model.set_value(name, text))
             self.fields[name] = field
-            grid.addWidget(field, row, column, 1, span)
+            self._places[name] = row, column, span
+        self.fold(narrow=False)
         self.body.addLayout(grid)
+        for switch in self.switches.values():
+            self.body.addWidget(switch)
+            switch.setEnabled(not self.model.why_not)
+            switch.setToolTip(self.model.why_not)
         foot = QHBoxLayout()
         foot.setSpacing(look.px(10))
-        foot.addWidget(self.tax)
         foot.addStretch(1)
         foot.addWidget(self.discard)
         foot.addWidget(self.save)
         self.body.addLayout(foot)
-        self.tax.setEnabled(not self.model.why_not)
-        self.tax.setToolTip(self.model.why_not)
 
     def _papers(self) -> list[tuple[str, str]]:
         return [

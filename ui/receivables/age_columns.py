@@ -8,7 +8,7 @@ from shopdesk.viewmodels.account_picture import Bucket
 from ui.theme import theme
 from ui.widgets.fitting_font import fitting_font
 
-_HEIGHT = 150
+_HEIGHT, _LEAST_HEIGHT = 150, 64
 _LABEL, _AMOUNT = 20, 22
 _GAP = 16
 _CORNER = 5
@@ -37,7 +37,7 @@ class AgeColumns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room in which amounts can be read."""
-        return QSize(theme().px(280), theme().px(_HEIGHT))
+        return QSize(theme().px(280), theme().px(_LEAST_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint columns, amounts above and names below."""

@@ -35,8 +35,14 @@ _AMOUNT = 70
 _PROMISE = 176
 _WIDE = 860
 """Narrower than this, promises give way to names."""
+_NARROW = 640
+"""Narrower than this, what is not yet due gives way to what is owed in all."""
+_LOW = 560
+"""Lower than this, the charts give way to the list."""
 _DAY = 124
-_CHARTS = 196
+_CHARTS, _LOW_CHARTS = 196, 128
+_AS_HIGH_AS_IT_LIKES = 16_777_215
+_NOT_DUE = 1
 _ORDERS = tuple(DebtorOrder)[:-1]
 """What a press on each column orders by."""
 
@@ -69,6 +75,7 @@ class ReceivablesPage(WatchedPage):
         self.owed = Figure("", "figure-owed")
         self.note = Label("", "small").wrap()
         self.line = DebtLine()
+        self._ages, self._year = Card(padding=16), Card(padding=16)
         self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.worst = Button(self.tr("Worst first"), kind="quiet", icon="triangle-alert")
         self.worst.setCheckable(True)
@@ -101,7 +108,7 @@ class ReceivablesPage(WatchedPage):
         (self.table or self.day).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the promises give way where there is no room for them."""
+        """Let what can be spared give way where there is no room for it."""
         super().resizeEvent(event)
         self._share_room()
         buttons = (self.sheet, self.export, self.more, self.statements)
@@ -119,7 +126,13 @@ class ReceivablesPage(WatchedPage):
         if self.table is not None:
             last = len(self.table.lines.columns) - 1
             self.table.setColumnHidden(last, self.width() < theme().px(_WIDE))
+            self.table.setColumnHidden(_NOT_DUE, self.width() < theme().px(_NARROW))
             self.table.share_room()
+        low = self.height() < theme().px(_LOW)
+        self.line.setVisible(not low)
+        for card in (self._ages, self._year):
+            card.setMinimumHeight(theme().px(_LOW_CHARTS if low else _CHARTS))
+            card.setMaximumHeight(card.minimumHeight() if low else _AS_HIGH_AS_IT_LIKES)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -140,7 +153,7 @@ class ReceivablesPage(WatchedPage):
             head.addWidget(widget)
         whole.addLayout(head)
         whole.addWidget(self.banner)
-        ages, year = Card(padding=16), Card(padding=16)
+        ages, year = self._ages, self._year
         ages.body.addWidget(Label(self.tr("How old the debt is"), "label"))
         ages.body.addWidget(self.columns, 1)
         year.body.setSpacing(look.px(2))
@@ -150,7 +163,6 @@ class ReceivablesPage(WatchedPage):
         year.body.addWidget(self.line, 1)
         self._charts.setSpacing(look.px(12))
         for card, share in ((ages, 5), (year, 4)):
-            card.setMinimumHeight(look.px(_CHARTS))
             self._charts.addWidget(card, share)
         whole.addLayout(self._charts)
         whole.addLayout(self._table_room, 1)

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.staff import Deed, Role
+from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
+from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
@@ -66,6 +68,23 @@ def test_a_wrong_field_is_marked_and_holds_the_cursor(page: BackOfficePage, desk
     page.settings.save.click()
     assert page.settings.fields["email"].error() == "Write it like name@example.com."
     assert desk.settings.email == ""
+
+
+def test_a_switch_is_kept_as_soon_as_it_is_turned(page: BackOfficePage, desk: Desk) -> None:
+    page.settings.switches["statement_lines"].click()
+    assert (desk.settings.statement_lines, desk.settings.prices_include_tax) == (True, True)
+    change_settings(desk, {"statement_lines": "off"})
+    page.settings.model.on_changes(Changes(everything=True))
+    assert not page.settings.switches["statement_lines"].isChecked()
+
+
+def test_on_a_narrow_page_the_fields_stand_one_under_the_other(page: BackOfficePage) -> None:
+    name, registration = (page.settings.fields[each] for each in ("shop_name", "registration"))
+    assert name.y() == registration.y()
+    page.settings.fold(narrow=True)
+    page.settings.body.activate()
+    assert name.x() == registration.x()
+    assert name.y() < registration.y()
 
 
 def test_the_look_is_chosen(page: BackOfficePage, desk: Desk) -> None:

@@ -103,6 +103,19 @@ def test_promises_give_way_in_a_narrow_window(qtbot: QtBot, desk: Desk, owing: C
     assert abs(shown - page.table.viewport().width()) <= 1
 
 
+def test_in_a_small_window_the_list_keeps_what_is_owed_and_the_charts_give_way(
+    qtbot: QtBot, desk: Desk, owing: CustomerId
+) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.table is not None
+    whole = page.columns.height()
+    page.resize(600, 500)
+    hidden = [place for place in range(8) if page.table.isColumnHidden(place)]
+    names = [page.table.lines.columns[place].name for place in hidden]
+    assert (names, page.line.isVisible()) == (["Not yet due", "Promise"], False)
+    assert page.columns.height() < whole
+
+
 def test_the_statements_of_all_who_owe_are_written_from_here(
     qtbot: QtBot, desk: Desk, owing: CustomerId, tmp_path: Path
 ) -> None:
