@@ -28,7 +28,7 @@ class HiddenText:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._letters: dict[str, int] = {}
+        self.letters: dict[str, int] = {}
 
     def operators(self, shaped: Shaped, x: float, y: float, size: float) -> str:
         """Return the operators that lay the text of an outline where the outline is drawn.
@@ -41,8 +41,8 @@ class HiddenText:
 
     def finish(self) -> None:
         """Put the fonts into the document; call once, after the last page."""
-        for number, start in enumerate(range(0, len(self._letters), _CODES)):
-            letters = list(self._letters)[start : start + _CODES]
+        for number, start in enumerate(range(0, len(self.letters), _CODES)):
+            letters = list(self.letters)[start : start + _CODES]
             name = _name(number)
             self._document.Reference(self._font(letters), name)
             self._document.idToObject["BasicFonts"].dict[name] = PDFObjectReference(name)
@@ -57,7 +57,7 @@ class HiddenText:
 
     def _codes(self, letters: str) -> Iterator[tuple[int, str]]:
         """Yield the number of a font and the codes of neighbouring letters in it."""
-        known = self._letters
+        known = self.letters
         places = [known.setdefault(letter, len(known)) for letter in letters]
         for number, group in groupby(places, key=lambda place: place // _CODES):
             yield number, "".join(f"{place % _CODES + 1:02X}" for place in group)

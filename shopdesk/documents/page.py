@@ -24,10 +24,11 @@ _CURVE = 0.5523
 
 
 class RenderedPaper(NamedTuple):
-    """A finished paper."""
+    """A finished paper; ``sheets`` are its pages as another paper can take them over, where it can."""
 
     pdf: bytes
     pages: int
+    sheets: tuple[str, ...] = ()
 
 
 class Colour(StrEnum):
@@ -67,7 +68,10 @@ class Paper:
         self._hidden = HiddenText(self._document)
         self._encoded: dict[tuple[str, float, Face], str] = {}
         self._colour: Colour | None = None
-        self._pages = 0
+        self._sheet: list[str] = []
+        self._sheets: list[str] = []
+        for face in Face:
+            font(face).begin(self._document)
 
     def text(
         self,
@@ -181,16 +185,31 @@ class Paper:
 
     def next_page(self) -> None:
         """End the page; what is drawn after this stands on the next."""
-        self._canvas.showPage()
+        self.take_over("\n".join(self._sheet))
+        self._sheet.clear()
         self._colour = None
-        self._pages += 1
+
+    def take_over(self, sheet: str) -> None:
+        """Add a whole page that was drawn on another paper of the same size."""
+        self._sheets.append(sheet)
+        self._canvas.addLiteral(sheet)
+        self._canvas.showPage()
+
+    def embed(self) -> None:
+        """Embed every cut of the typeface, for pages that were drawn elsewhere."""
+        for face in Face:
+            font(face).getSubsetInternalName(0, self._document)
 
     def finish(self) -> RenderedPaper:
-        """End the last page and return the paper."""
-        self.next_page()
+        """End the last page, if it was begun, and return the paper."""
+        if self._sheet or not self._sheets:
+            self.next_page()
+        is_plain = not self._hidden.letters and all(font(face).is_plain(self._document) for face in Face)
         self._hidden.finish()
         self._canvas.save()
-        return RenderedPaper(self._buffer.getvalue(), self._pages)
+        return RenderedPaper(
+            self._buffer.getvalue(), len(self._sheets), tuple(self._sheets) if is_plain else ()
+        )
 
     def _outline(self, outline: Shaped, x: float, y: float, size: float, colour: Colour) -> None:
         scale = size / 1000
@@ -212,7 +231,7 @@ class Paper:
         self._draw(operators)
 
     def _draw(self, operators: str) -> None:
-        self._canvas.addLiteral(operators)
+        self._sheet.append(operators)
 
 
 def _dark(modules: Iterable[int]) -> Iterator[tuple[int, int]]:

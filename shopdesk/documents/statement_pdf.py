@@ -1,5 +1,6 @@
 """The statement of account on A4: what the customer is handed."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -70,14 +71,17 @@ class StatementStack:
 
     def __init__(self, shop: str) -> None:
         self._paper = Paper("Statements", shop)
-        self._is_empty = True
+        self._paper.embed()
 
     def add(self, statement: Statement) -> None:
-        """Draw a statement after those drawn before, on a page of its own."""
-        if not self._is_empty:
-            self._paper.next_page()
-        self._is_empty = False
+        """Draw a statement after those added before, on a page of its own."""
         _draw_statement(self._paper, statement)
+        self._paper.next_page()
+
+    def take_over(self, sheets: Sequence[str]) -> None:
+        """Add the pages of a statement that was drawn already."""
+        for sheet in sheets:
+            self._paper.take_over(sheet)
 
     def finish(self) -> RenderedPaper:
         """Return the file; nothing can be added after that."""

@@ -4,11 +4,10 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from shopdesk.documents.cut import Cut
 from shopdesk.documents.shaping import Shaped, shape
 from shopdesk.paths import resource
 
@@ -40,9 +39,9 @@ class Face(StrEnum):
 
 
 @lru_cache
-def font(face: Face) -> Any:
-    """Return reportlab's font of a cut, loaded and registered once."""
-    loaded = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")))
+def font(face: Face) -> Cut:
+    """Return the font of a cut, loaded and registered with reportlab once."""
+    loaded = Cut(face.value, str(resource("fonts", f"{face.value}.ttf")), face.name.title())
     # Noto Sans keeps the minus sign in a family of its own; its en dash is the same stroke.
     glyphs, widths = loaded.face.charToGlyph, loaded.face.charWidths
     if _MINUS not in glyphs:

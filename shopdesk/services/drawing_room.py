@@ -27,6 +27,7 @@ class DrawingRoom:
     def __init__(self) -> None:
         fresh = multiprocessing.get_context("spawn")
         self._one, self._other = (ProcessPoolExecutor(1, mp_context=fresh) for _ in range(2))
+        self._sheets: dict[str, tuple[str, ...]] = {}
         self._statements: list[Statement] = []
         self._drawn: list[Future[None]] = []
 
@@ -41,6 +42,15 @@ class DrawingRoom:
 
     def draw(self, statements: Sequence[Statement], meanwhile: Callable[[], object]) -> "list[RenderedPaper]":
         """Return the paper of each; ``meanwhile`` is called here while both processes draw."""
+        papers = self._papers(statements, meanwhile)
+        for statement, paper in zip(statements, papers, strict=True):
+            self._sheets[statement.number] = paper.sheets
+        # What can be taken over goes no further than this room.
+        return [paper._replace(sheets=()) for paper in papers]
+
+    def _papers(
+        self, statements: Sequence[Statement], meanwhile: Callable[[], object]
+    ) -> "list[RenderedPaper]":
         if len(statements) < _FEW:
             return _draw(statements)
         half = len(statements) // 2
@@ -53,10 +63,13 @@ class DrawingRoom:
             return _draw(statements)
 
     def add(self, statement: Statement) -> None:
-        """Have a statement drawn in the file for the printer, after those added before."""
+        """Have a statement stand in the file for the printer, after those added before."""
         self._statements.append(statement)
+        sheets = self._sheets.pop(statement.number, ())
         with suppress(BrokenProcessPool):
-            self._drawn.append(self._other.submit(_add, statement))
+            # Drawn once more only where its pages hang on characters of its own.
+            drawn = self._other.submit(_take_over, statement.letterhead.name, sheets) if sheets else None
+            self._drawn.append(drawn or self._other.submit(_add, statement))
 
     def finish(self) -> bytes:
         """Return the PDF of all of them once the last is drawn: here, if the other process came to grief."""
@@ -77,12 +90,21 @@ def _draw(statements: Sequence[Statement]) -> "list[RenderedPaper]":
 
 
 def _add(statement: Statement) -> None:
+    _stack_of(statement.letterhead.name).add(statement)
+
+
+def _take_over(shop: str, sheets: Sequence[str]) -> None:
+    _stack_of(shop).take_over(sheets)
+
+
+def _stack_of(shop: str) -> "StatementStack":
+    """Return the stack of this process, which begins with the first statement."""
     global _stack  # noqa: PLW0603 -- it lives as long as the process that draws
     from shopdesk.documents.statement_pdf import StatementStack  # noqa: PLC0415 -- see above
 
     if _stack is None:
-        _stack = StatementStack(statement.letterhead.name)
-    _stack.add(statement)
+        _stack = StatementStack(shop)
+    return _stack
 
 
 def _finish() -> bytes:

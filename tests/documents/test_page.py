@@ -72,3 +72,21 @@ def test_the_word_behind_leaves_the_text_its_colour() -> None:
     paper.ghost("DRAFT")
     paper.text(100, 100, "Seen", 20)
     assert Printed(paper.finish()).ink(QRectF(100, 80, 50, 24)) > 40
+
+
+def test_a_page_goes_over_to_another_paper_as_it_is() -> None:
+    drawn, other = Paper("One", "Shop"), Paper("All", "Shop")
+    drawn.text(40, 40, "Marai Haddad · $1,284.00 – paid", 10, Face.BOLD)
+    other.embed()
+    other.text(40, 40, "Élodie", 10)
+    other.next_page()
+    for sheet in drawn.finish().sheets:
+        other.take_over(sheet)
+    assert page_texts(other.finish()) == ["Élodie", "Marai Haddad · $1,284.00 – paid"]
+
+
+@pytest.mark.parametrize("name", ["Élodie", "محمد"])
+def test_a_page_with_letters_of_its_own_stays_on_its_paper(name: str) -> None:
+    paper = Paper("Test", "Shop")
+    paper.text(40, 40, name, 10)
+    assert paper.finish().sheets == ()
