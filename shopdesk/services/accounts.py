@@ -290,10 +290,15 @@ def write_adjustment(
 
 
 def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
+    return read_events(desk, session, load(session, desk.book.vault, customer).id)
+
+
+def read_events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
+    """Return the events of an account inside a snapshot."""
+
     def open_key(owner: CustomerId) -> DataKey | None:
         return customers.key_or_none(session, desk.book.vault, owner)
 
-    load(session, desk.book.vault, customer)
     return AccountEvents(
         account_history.read_sales(session, customer, open_key),
         account_history.read_payments(session, customer, open_key),
@@ -314,12 +319,19 @@ def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> Acc
     )
 
 
-def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountStanding:
+def read_open(
+    desk: Desk, session: Session, customer: CustomerId, day: date
+) -> tuple[tuple[Charge, ...], tuple[Credit, ...]]:
+    """Return what is open and what waits of an account at the end of a day, inside a snapshot."""
     end = _end(desk, day)
+    charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer))
+    return charges, tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
+
+
+def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountStanding:
     found = load(session, desk.book.vault, customer)
     customer = found.id
-    charges = tuple(row.charge for row in account_history.charges_as_of(session, end, customer))
-    waiting = tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
+    charges, waiting = read_open(desk, session, customer, day)
     spending = read_spending(session, customer)
     ageing = age(charges, waiting, day)
     zone = desk.settings.time_zone
@@ -328,7 +340,7 @@ def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> 
         for at, settled_at in account_history.read_times_to_settle(session, customer)
     ]
     return AccountStanding(
-        balance=found.debt_balance if end is None else ageing.balance,
+        balance=ageing.balance if day < desk.today() else found.debt_balance,
         ageing=ageing,
         open_charges=charges,
         waiting=waiting,

@@ -2,29 +2,34 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from shopdesk.domain.account import CustomerId, EventId, parse_customer_number
+from shopdesk.domain.account import Charge, CustomerId, EventId, parse_customer_number
+from shopdesk.domain.ageing import Ageing, age
+from shopdesk.domain.customer import Customer
 from shopdesk.domain.sale import BoughtGoods
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Statement
 from shopdesk.errors import NotFound, StaleRecord
+from shopdesk.services.accounts import AccountEvents, read_events, read_open
+from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import account_history, customers, merges, sale_lines, statements
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.sight import require_seen
 from shopdesk.storage.statements import PAPER, IssuedPaper, IssuedRow
 
 __all__ = [
+    "AccountToState",
     "IssuedPaper",
     "IssuedStatement",
+    "account_to_state",
     "bought_goods",
     "draft",
     "issue",
     "issue_all",
     "issued_statements",
-    "last_statement",
     "reprint",
     "statement_number",
 ]
@@ -45,11 +50,24 @@ class IssuedStatement(NamedTuple):
     pages: int
 
 
-def last_statement(desk: Desk, customer: CustomerId) -> IssuedRow | None:
-    """Return what the customer was last told, or None; raises NotFound for one who may not be seen."""
+class AccountToState(NamedTuple):
+    """What a statement is made of: whose it is, all events, what is open on its last day, what they were last told."""
+
+    customer: Customer
+    events: AccountEvents
+    open_charges: tuple[Charge, ...]
+    ageing: Ageing
+    last: IssuedRow | None
+
+
+def account_to_state(desk: Desk, customer: CustomerId, as_of: date) -> AccountToState:
+    """Return an account from one snapshot, open charges and ageing as of a day; raises NotFound."""
     with desk.read() as session:
-        require_seen(session, customer)
-        return statements.last_issued(session, customer)
+        found = load(session, desk.book.vault, customer)
+        charges, waiting = read_open(desk, session, found.id, as_of)
+        events = read_events(desk, session, found.id)
+        last = statements.last_issued(session, customer)
+    return AccountToState(found, events, charges, age(charges, waiting, as_of), last)
 
 
 def bought_goods(desk: Desk, sales: Iterable[EventId]) -> dict[EventId, BoughtGoods]:

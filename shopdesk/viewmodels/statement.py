@@ -13,11 +13,9 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.statement import Letterhead, OpenItem, SoldItem, Statement, StatementLine, Style
 from shopdesk.errors import InvalidDate
 from shopdesk.formatting import format_country, format_short_date
-from shopdesk.services.accounts import account_standing, glance_at_account
-from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
-from shopdesk.services.statements import bought_goods, last_statement
-from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge
+from shopdesk.services.statements import account_to_state, bought_goods
+from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge_events
 
 _Dated = tuple[TimelineEntry, date]
 _Sold = dict[EventId, tuple[SoldItem, ...]]
@@ -41,12 +39,10 @@ def build_statement(
     and InvalidDate for a period that ends before it begins or after today.
     """
     today, zone = desk.today(), desk.settings.time_zone
-    found = get_customer(desk, customer)
-    last = last_statement(desk, customer)
-    glance = glance_at_account(desk, customer)
-    entries = merge(glance.events, glance.standing, desk.settings, today).entries
-    days = [local_day(entry.at, zone) for entry in entries]
     to_on = to_on or today
+    found, events, open_charges, ageing, last = account_to_state(desk, customer, to_on)
+    entries = merge_events(events, desk.settings, today)
+    days = [local_day(entry.at, zone) for entry in entries]
     goes_on = from_on is None and last is not None and last.to_on == to_on
     from_on = from_on or _first_day(days, to_on, None if last is None else last.to_on)
     if from_on > to_on:
@@ -63,11 +59,10 @@ def build_statement(
         elif day <= to_on:
             (before if day < from_on else period).append((entry, day))
     opening = sum(_signed(entry) for entry, _ in before)
-    standing = glance.standing if to_on == today else account_standing(desk, customer, to_on)
     is_open_item = style is Style.OPEN_ITEM
     sold: _Sold = {}
     if desk.settings.statement_lines if with_lines is None else with_lines:
-        charged = [charge.event for charge in standing.open_charges]
+        charged = [charge.event for charge in open_charges]
         sold = _sold(desk, charged if is_open_item else [entry.event for entry, _ in (*late, *period)])
     late_lines = _lines(late, opening, desk.settings, sold)
     carried = late_lines[-1].balance if late_lines else opening
@@ -83,12 +78,12 @@ def build_statement(
         opening=opening,
         late_lines=late_lines,
         lines=_lines(period, carried, desk.settings, sold),
-        ageing=standing.ageing,
+        ageing=ageing,
         printed_at=desk.clock.now().astimezone(zone),
         prepared_by=desk.staff.name,
         last_event=max((entry.event for entry in entries), default=0),
         style=style,
-        items=_items(standing.open_charges, entries, desk.settings, sold) if is_open_item else (),
+        items=_items(open_charges, entries, desk.settings, sold) if is_open_item else (),
     )
 
 

@@ -233,8 +233,24 @@ def merge(
 
     Without ``workings`` the entries' details do not tell what settled what.
     """
+    words = _wording(events, settings, today, workings)
+    entries = _entries(events, words)
+    balance = entries[-1].balance if entries else 0
+    proven = balance == state.balance == state.ageing.balance
+    return Timeline(entries, state.balance, _proof(entries, balance, words, state), proven, words)
+
+
+def merge_events(events: AccountEvents, settings: Settings, today: date) -> tuple[TimelineEntry, ...]:
+    """Merge the events as `merge` does, without proving anything."""
+    return _entries(events, _wording(events, settings, today, _NOT_TOLD))
+
+
+def _wording(events: AccountEvents, settings: Settings, today: date, workings: Workings) -> Wording:
     reversed_by = {found.reverses: _reference(found) for found in events.adjustments if found.reverses}
-    words = Wording(settings, today, workings, reversed_by)
+    return Wording(settings, today, workings, reversed_by)
+
+
+def _entries(events: AccountEvents, words: Wording) -> tuple[TimelineEntry, ...]:
     entries: list[TimelineEntry] = []
     balance = 0
     write, entry = entries.append, TimelineEntry
@@ -244,8 +260,7 @@ def merge(
             write(entry(at, event, kind, amount, None, balance, source, words))
         else:
             write(entry(at, event, kind, None, -amount, balance, source, words))
-    proven = balance == state.balance == state.ageing.balance
-    return Timeline(tuple(entries), state.balance, _proof(entries, balance, words, state), proven, words)
+    return tuple(entries)
 
 
 def _moves(events: AccountEvents) -> list[_Move]:
@@ -261,7 +276,7 @@ def _moves(events: AccountEvents) -> list[_Move]:
     return moves
 
 
-def _proof(entries: list[TimelineEntry], balance: int, words: Wording, state: AccountStanding) -> str:
+def _proof(entries: tuple[TimelineEntry, ...], balance: int, words: Wording, state: AccountStanding) -> str:
     count = f"{len(entries)} entr{'y adds' if len(entries) == 1 else 'ies add'} up to {words.money(balance)}"
     return count if balance == state.balance else f"{count}, but {words.money(state.balance)} is remembered"
 

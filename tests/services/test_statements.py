@@ -13,7 +13,7 @@ from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
-from shopdesk.services.statements import draft, issue, last_statement
+from shopdesk.services.statements import account_to_state, draft, issue
 from shopdesk.services.verifying import verify
 from shopdesk.storage import customers as rows
 from shopdesk.storage.statements import PAPER
@@ -159,14 +159,14 @@ def test_a_stale_draft_is_not_issued(desk: Desk, marai: CustomerId) -> None:
     pay(desk, marai, 1_000)
     with pytest.raises(StaleRecord):
         issue(desk, stale)
-    assert last_statement(desk, marai) is None
+    assert account_to_state(desk, marai, desk.today()).last is None
     assert issue(desk, build_statement(desk, marai)).statement.number == "ST-00001"
 
 
 def test_a_draft_takes_no_number(desk: Desk, marai: CustomerId) -> None:
     charge(desk, marai, 5_000)
     assert draft(build_statement(desk, marai)).pages == 1
-    assert last_statement(desk, marai) is None
+    assert account_to_state(desk, marai, desk.today()).last is None
 
 
 def test_what_is_issued_is_kept_sealed_as_it_was_printed(
