@@ -19,6 +19,7 @@ _MODULES = {
     "payments": "payments",
     "account": "account",
     "promises": "promises",
+    "loyalty": "loyalty",
     "day": "day",
     "reminders": "reminders",
     "follow-ups": "follow_ups",

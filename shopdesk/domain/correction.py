@@ -47,7 +47,8 @@ class SaleStanding(NamedTuple):
     """A sale and what became of it; money in minor units.
 
     ``tendered`` is what is left of the tenders after corrections and refunds, ``refunded`` what went back in
-    all, ``charges`` what stands on ``debtor``'s account for it.
+    all, ``charges`` what stands on ``debtor``'s account for it. Points paid ``redeemed`` of it; of that,
+    ``points_back`` went back.
     """
 
     event: EventId
@@ -64,6 +65,8 @@ class SaleStanding(NamedTuple):
     debtor: CustomerId | None
     charges: tuple[Charge, ...]
     lines: tuple[SoldLine, ...]
+    redeemed: int = 0
+    points_back: int = 0
 
     @property
     def reference(self) -> str:

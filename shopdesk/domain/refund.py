@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.correction import Money, SaleStanding, take_from
+from shopdesk.domain.loyalty import share_of
 from shopdesk.domain.money import check_positive
 from shopdesk.domain.payment import Method
 from shopdesk.errors import InvalidValue, RefundExceedsSale
@@ -30,10 +31,11 @@ class RefundOrder(NamedTuple):
 
 
 class RefundShares(NamedTuple):
-    """How a refund is split: what lowers the account, and what leaves by which method (minor units)."""
+    """How a refund is split: what lowers the account, what leaves by which method, what points paid (minor units)."""
 
     credited: int
     paid: Money
+    redeemed: int = 0
 
     @property
     def paid_out(self) -> int:
@@ -42,7 +44,10 @@ class RefundShares(NamedTuple):
 
 
 class RefundMade(NamedTuple):
-    """What a refund does (minor units); ``balance`` is None without a customer."""
+    """What a refund does (minor units); ``balance`` is None without a customer.
+
+    ``redeemed`` goes back as points.
+    """
 
     reference: str
     customer: CustomerId | None
@@ -51,6 +56,7 @@ class RefundMade(NamedTuple):
     paid_out: int
     cash: int
     balance: int | None
+    redeemed: int = 0
 
 
 def refund_reference(number: int) -> str:
@@ -72,18 +78,31 @@ def refund_amount(sale: SaleStanding, order: RefundOrder) -> int:
 
 
 def share_refund(sale: SaleStanding, amount: int, to: RefundTo) -> RefundShares:
-    """Split a refund: first it lowers what is open on the sale, only what was paid may leave as money."""
+    """Split a refund: first it lowers what is open on the sale, only what was paid may leave as money.
+
+    What points paid goes back as points, in proportion, so that points never become money.
+    """
+    redeemed = _redeemed_part(sale, amount)
+    rest = amount - redeemed
     if to is RefundTo.ACCOUNT:
-        return RefundShares(amount, {})
-    credited = min(amount, sale.outstanding)
-    paid = amount - credited
-    return RefundShares(credited, {Method(to.value): paid} if paid else {})
+        return RefundShares(rest, {}, redeemed)
+    credited = min(rest, sale.outstanding)
+    paid = rest - credited
+    return RefundShares(credited, {Method(to.value): paid} if paid else {}, redeemed)
 
 
 def share_undoing(sale: SaleStanding) -> RefundShares:
     """Split the undoing of a sale: all tenders go back as they came, and the rest to the account."""
-    paid = take_from(sale.tendered, sale.left)
-    return RefundShares(sale.left - sum(paid.values()), paid)
+    redeemed = _redeemed_part(sale, sale.left)
+    rest = sale.left - redeemed
+    paid = take_from(sale.tendered, rest)
+    return RefundShares(rest - sum(paid.values()), paid, redeemed)
+
+
+def _redeemed_part(sale: SaleStanding, amount: int) -> int:
+    """Return what of a refund goes back as points: all of it together gives back all that points paid."""
+    due = share_of(sale.redeemed, sale.refunded + amount, sale.total)
+    return min(amount, max(0, due - sale.points_back))
 
 
 def _sum_of_lines(sale: SaleStanding, wanted: tuple[int, ...]) -> int:

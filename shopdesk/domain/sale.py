@@ -10,7 +10,7 @@ from shopdesk.domain.account import CustomerId, EventId
 from shopdesk.domain.enquiry import EnquiryId
 from shopdesk.domain.money import check_amount, check_positive
 from shopdesk.domain.payment import Method
-from shopdesk.errors import InvalidAmount, InvalidValue, TenderMismatch
+from shopdesk.errors import CustomerRequired, InvalidAmount, InvalidValue, TenderMismatch
 
 _LONGEST_LINE_TEXT = 200
 _LONGEST_NUMBER = 20
@@ -43,7 +43,7 @@ class SaleOrder:
 
     Either ``total`` (minor units) or ``lines``; from the lines ``discount`` is taken off, and ``rounding``
     (above or below zero) brings what is paid in cash to whole coins. ``cash_given`` is what the customer
-    handed over in cash.
+    handed over in cash. ``redeemed`` is what the customer's points pay for.
     ``at`` is None for now; ``due_on`` is None for the customer's terms. ``enquiry`` is the request that becomes this
     sale, unless it has ended meanwhile or is somebody else's.
     """
@@ -61,13 +61,15 @@ class SaleOrder:
     discount: int = 0
     rounding: int = 0
     enquiry: EnquiryId | None = None
+    redeemed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SaleMade:
     """What a sale (or the plan of one) does (minor units); ``balance`` is None without a customer.
 
-    ``code`` stands on the receipt; a plan has none.
+    ``code`` stands on the receipt; a plan has none. Of its points, ``points_used`` paid for part of it,
+    ``points_earned`` came at once, ``points_later`` come when it is paid; ``points`` are held after it.
     """
 
     reference: str
@@ -76,6 +78,10 @@ class SaleMade:
     change: int
     balance: int | None
     code: str = ""
+    points_used: int = 0
+    points_earned: int = 0
+    points_later: int = 0
+    points: int = 0
 
 
 class Sale(NamedTuple):
@@ -132,17 +138,25 @@ def total_of(order: SaleOrder, *, prices_include_tax: bool = True) -> int:
             raise InvalidValue(field="discount", reason="total_and_lines")
         total = order.total
     check_positive(total, "total")
+    _check_shares(order, total)
+    return total
+
+
+def _check_shares(order: SaleOrder, total: int) -> None:
     for method, amount in order.tenders.items():
         check_positive(amount, method.value)
     if order.on_account < 0:
         check_positive(order.on_account, "on_account")
     check_amount(order.on_account, "on_account")
-    given = sum(order.tenders.values()) + order.on_account
+    if order.redeemed:
+        check_positive(order.redeemed, "redeemed")
+        if order.customer is None:
+            raise CustomerRequired(field="customer")
+    given = sum(order.tenders.values()) + order.on_account + order.redeemed
     if given != total:
         raise TenderMismatch(total=total, given=given)
     if order.due_on is not None and not order.on_account:
         raise InvalidValue(field="due_on", reason="nothing_on_account")
-    return total
 
 
 def change_of(order: SaleOrder) -> int:

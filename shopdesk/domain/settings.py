@@ -1,8 +1,10 @@
 """What a shop may set, with its defaults; each setting is judged where it is set."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from shopdesk.domain.loyalty import LoyaltyRules, Thresholds
 from shopdesk.domain.money import Currency
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
@@ -34,6 +36,13 @@ class Settings:
     prices_include_tax: bool = True
     tax_rate: str = "0"
     discount_limit: int = 10
+    loyalty: bool = True
+    points_rate: str = "1"
+    point_worth: str = "0.01"
+    points_at_once: bool = False
+    tier_silver: int = 500
+    tier_gold: int = 1_500
+    tier_platinum: int = 3_000
     receipt_paper: str = "80"
     statement_lines: bool = False
     second_place: str = ""
@@ -68,6 +77,18 @@ class Settings:
     def has_mail_server(self) -> bool:
         """Tell whether the shop sends mail by itself."""
         return bool(self.smtp_host and self.mail_sender)
+
+    @property
+    def loyalty_rules(self) -> LoyaltyRules:
+        """Return what the shop promises for points."""
+        return LoyaltyRules(
+            self.loyalty,
+            Decimal(self.points_rate),
+            Decimal(self.point_worth),
+            self.points_at_once,
+            self.money,
+            Thresholds(self.tier_silver, self.tier_gold, self.tier_platinum),
+        )
 
     @property
     def time_zone(self) -> ZoneInfo:

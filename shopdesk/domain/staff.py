@@ -33,6 +33,7 @@ class Deed(StrEnum):
     UNDO_OWN = "undo_own"
     REVERSE = "reverse"
     ADJUST = "adjust"
+    ADJUST_POINTS = "adjust_points"
     CORRECT = "correct"
     REFUND = "refund"
     REFUND_ANY = "refund_any"
@@ -92,6 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Deed]] = {Role.OWNER: frozenset(Deed), Role.CA
 APPROVABLE = frozenset(
     {
         Deed.ADJUST,
+        Deed.ADJUST_POINTS,
         Deed.CHANGE_CREDIT_TERMS,
         Deed.CHANGE_SEGMENTS,
         Deed.CORRECT,

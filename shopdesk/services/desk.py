@@ -15,7 +15,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.errors import ClockJumped, Forbidden, InvalidDate, InvalidValue, RequestConflict
 from shopdesk.services.changes import ChangeFeed, Changes
-from shopdesk.storage import journal, requests, settings, sight
+from shopdesk.storage import journal, points, requests, settings, sight
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
@@ -128,6 +128,10 @@ class Work:
             entries=((deed.value, subject, {**content, **approved}) for deed, subject, content in entries),
         )
 
+    def settle_points(self) -> None:
+        """Let the sales that were touched so far earn their points, or give them back."""
+        self.touched |= points.bring_up_to_date(self.session, self.clock_now, self.staff.id)
+
     @property
     def key_id(self) -> int:
         """The key that seals and chains today."""
@@ -207,6 +211,7 @@ class Desk:
                 raise Forbidden(deed=deed.value)
             work = Work(session, self.book, self.staff, posting=posting)
             yield work
+            work.settle_points()
             if work.everything:
                 work.settings = settings.read_settings(session)
         self.book.unsettled = True

@@ -154,6 +154,7 @@ def _write(
         "amount": planned.amount,
         "credited": shares.credited,
         **sale_standing.by_method(shares.paid),
+        "redeemed": shares.redeemed,
         "adjustment_id": event,
         "at": to_micros(work.clock_now),
         **_reason(work, customer, reason),
@@ -185,7 +186,8 @@ def _whose(session: Session, sale: SaleStanding, shares: RefundShares) -> Custom
 def _made(ref: str, customer: CustomerId | None, shares: RefundShares, balance: int | None) -> RefundMade:
     paid = shares.paid_out
     cash = shares.paid.get(Method.CASH, 0)
-    return RefundMade(ref, customer, shares.credited + paid, shares.credited, paid, cash, balance)
+    amount = shares.credited + paid + shares.redeemed
+    return RefundMade(ref, customer, amount, shares.credited, paid, cash, balance, shares.redeemed)
 
 
 def _directed(sale: SaleStanding, credited: int) -> tuple[tuple[str, int], ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from shopdesk.domain.account import CustomerId, EventId, EventKind, customer_number, reference
 from shopdesk.domain.basket import round_cash, smallest_coin
 from shopdesk.domain.days import local_day
+from shopdesk.domain.loyalty import SalePoints
 from shopdesk.domain.money import check_amount
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleMade, SaleOrder, change_of, total_of
@@ -20,7 +21,7 @@ from shopdesk.errors import (
     InvalidAmount,
     InvalidValue,
 )
-from shopdesk.services import posting
+from shopdesk.services import loyalty, posting
 from shopdesk.services.converting import convert_at_sale
 from shopdesk.services.desk import Desk, Work, once, require
 from shopdesk.storage import accounts, items
@@ -42,16 +43,17 @@ def plan_sale(desk: Desk, order: SaleOrder) -> SaleMade:
     total = _judged_total(order, desk.settings, desk.staff)
     change = change_of(order)
     with desk.read() as session:
-        balance = None
+        balance, moved = None, SalePoints()
         if order.customer is not None:
             account = posting.open_account(session, order.customer)
             _refuse_credit(
                 account, order, desk.staff, _days_old(session, order.customer, desk.settings, desk.today())
             )
             balance = account.debt_balance + order.on_account
+            moved = loyalty.plan_points(session, desk.settings.loyalty_rules, order, total, balance)
         elif order.on_account:
             raise CustomerRequired(field="customer")
-    return SaleMade("", total, order.on_account, change, balance)
+    return SaleMade("", total, order.on_account, change, balance, **moved._asdict())
 
 
 def sell(desk: Desk, order: SaleOrder, request_id: str) -> SaleMade:
@@ -94,6 +96,7 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
     balance = None if account is None else account.debt_balance
     if order.customer is not None:
         work.touched.add(order.customer)
+        loyalty.post_points(work, order, event, total)
     if order.customer is not None and due_on is not None:
         balance = posting.post_charge(
             work, order.customer, EventKind.SALE, number, event, at, due_on, order.on_account
@@ -102,7 +105,8 @@ def post_sale(work: Work, order: SaleOrder) -> SaleMade:
     if order.enquiry is not None:
         convert_at_sale(work, order.enquiry, event, ref, order.customer)
     work.posted = True
-    return SaleMade(ref, total, order.on_account, change, balance, code)
+    moved = SalePoints() if order.customer is None else loyalty.points_of(work, order.customer, event)
+    return SaleMade(ref, total, order.on_account, change, balance, code, **moved._asdict())
 
 
 def _judged_total(order: SaleOrder, settings: Settings, staff: StaffMember) -> int:
@@ -173,6 +177,7 @@ def _write(
             "total": total,
             "on_account": order.on_account,
             **tenders,
+            "redeemed": order.redeemed,
             "cash_given": order.cash_given,
             "discount": order.discount,
             "rounding": order.rounding,
@@ -210,6 +215,7 @@ def _write(
             "total": total,
             "on_account": order.on_account,
             **tenders,
+            "redeemed": order.redeemed,
             "at": to_micros(at),
             "due_on": None if due_on is None else str(due_on),
             **sealed,

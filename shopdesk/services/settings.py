@@ -4,7 +4,9 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopdesk.domain.country import judge_country
@@ -30,6 +32,8 @@ _THEMES = ("light", "dark")
 _PAPERS = ("58", "80", "A4", "raster 58", "raster 80")
 _WHOLE, _LONGEST_PERCENT = 100, 3
 _MOST_DAYS, _LAST_PORT = 366, 65_535
+_MOST_POINTS = 1_000_000
+_TIERS = ("tier_silver", "tier_gold", "tier_platinum")
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 
 
@@ -49,6 +53,7 @@ def apply_settings(work: Work, values: Mapping[str, str]) -> None:
     changed = {key: value for key, value in judged.items() if before[key] != value}
     if "currency" in changed and last_number(work.session, "event"):
         raise InvalidValue(field="currency", reason="has_entries")  # every amount would change its meaning
+    _check_tiers({**before, **changed}, changed)
     if changed:
         rows.write_settings(work.session, changed)
         keys = sorted(changed)
@@ -62,6 +67,13 @@ def apply_settings(work: Work, values: Mapping[str, str]) -> None:
             },
         )
         work.everything = True
+
+
+def _check_tiers(values: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
+    """Raise InvalidValue unless each tier takes more points than the one below it."""
+    for lower, higher in pairwise(_TIERS):
+        if values[lower] >= values[higher]:
+            raise InvalidValue(field=higher if higher in changed else lower, reason="tiers_ascend")
 
 
 def judge_setting(key: str, text: str) -> str | int | bool:
@@ -148,6 +160,19 @@ def _rate(key: str, text: str) -> str:
     if rate > _WHOLE:
         raise InvalidValue(field=key, reason="out_of_range")
     return f"{rate.normalize():f}"
+
+
+def _points(key: str, text: str) -> str:
+    number = parse_quantity(text, key)
+    if number > _MOST_POINTS:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return f"{number.normalize():f}"
+
+
+def _threshold(key: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:10]) <= _MOST_POINTS:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
 
 
 def _percent(key: str, text: str) -> int:
@@ -264,4 +289,11 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "smtp_port": _port,
     "smtp_security": _security,
     "smtp_sender": _email,
+    "loyalty": _switch,
+    "points_rate": _points,
+    "point_worth": _points,
+    "points_at_once": _switch,
+    "tier_silver": _threshold,
+    "tier_gold": _threshold,
+    "tier_platinum": _threshold,
 }

@@ -9,6 +9,7 @@ from shopdesk.storage.day_closes import check_day_closes
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
 from shopdesk.storage.messages import check_messages
+from shopdesk.storage.points import check_points
 from shopdesk.storage.session import read_on
 from shopdesk.storage.spending import check_spending
 from shopdesk.storage.suburbs import check_bundles, check_suburbs
@@ -365,6 +366,7 @@ CHECKS: dict[str, Check] = {
     "transfers": check_transfers,
     "disputes": check_disputes,
     "day_closes": check_day_closes,
+    "points": check_points,
     "vip": check_vip,
     "numbers": check_numbers,
     "search": check_search,

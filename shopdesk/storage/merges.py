@@ -20,6 +20,8 @@ from shopdesk.storage.session import Session, run
 from shopdesk.storage.vault import DataKey
 
 _BEFORE = "merge.before"
+EVER_EARNED = "iif(kind IN ('earned', 'taken_back') OR (kind = 'adjusted' AND points > 0), points, 0)"
+"""What an entry adds to the points ever earned: what an owner takes away was earned all the same."""
 _BY_UNMERGING = 0
 """What releases an allocation when no event does."""
 _INSERT = insert(tables.customer_merge)
@@ -46,10 +48,9 @@ class Merging(NamedTuple):
     other: CustomerId
     before: bytes
     picked: frozenset[str] | None
-    points: int
-    points_earned: int
     archived_at: int | None
     last_event: int
+    last_points: int
     last_statement: int
     keeper_version: int
     merged_at: datetime
@@ -137,11 +138,12 @@ def part(session: Session, merging: Merging) -> None:
     """Give a customer, and whoever came with them, their own account again."""
     members = json.dumps(subtree_of(session, merging.other))
     moved = session.exec_driver_sql(f"SELECT {_MOVED}", (members,)).scalar_one()
-    _move(session, merging.keeper, -moved, -merging.points, -merging.points_earned)
+    points, earned = _points_of(session, members)
+    _move(session, merging.keeper, -moved, -points, -earned)
     session.exec_driver_sql(
         "UPDATE customer SET merged_into = NULL, archived_at = ?, debt_balance = ?, points = ?, points_earned = ? "
         "WHERE id = ?",
-        (merging.archived_at, moved, merging.points, merging.points_earned, merging.other),
+        (merging.archived_at, moved, points, earned, merging.other),
     )
     session.exec_driver_sql(
         "UPDATE customer SET merged_into = ?2 WHERE id IN (SELECT value FROM json_each(?1)) AND id <> ?2",
@@ -165,9 +167,10 @@ def write_merging(
     at: datetime,
 ) -> None:
     """Remember, before anything is moved, what parting the two again needs."""
-    points, earned, archived_at = session.exec_driver_sql(
-        "SELECT points, points_earned, archived_at FROM customer WHERE id = ?", (other,)
-    ).one()
+    archived_at = session.exec_driver_sql(
+        "SELECT archived_at FROM customer WHERE id = ?", (other,)
+    ).scalar_one()
+    last_points = session.exec_driver_sql("SELECT coalesce(max(id), 0) FROM points_entry").scalar_one()
     session.execute(
         _INSERT,
         {
@@ -175,10 +178,9 @@ def write_merging(
             "other_id": other,
             "before_enc": seal_before(key, *before),
             "picked": None if picked is None else json.dumps(sorted(picked)),
-            "points": points,
-            "points_earned": earned,
             "archived_at": archived_at,
             "last_event": _counted(session, "event"),
+            "last_points": last_points,
             "last_statement": _counted(session, "statement"),
             "keeper_version": 0,
             "merged_at": to_micros(at),
@@ -194,6 +196,8 @@ def is_untouched(session: Session, merging: Merging, row_version: int) -> bool:
     later = (
         *((table, merging.last_event) for table in ("sale", "debt_payment", "account_adjustment")),
         ("statement", merging.last_statement),
+        # What sales earn follows from the entries above, and from the merging itself.
+        ("(SELECT * FROM points_entry WHERE kind = 'adjusted')", merging.last_points),
     )
     return not any(
         session.exec_driver_sql(
@@ -237,7 +241,7 @@ def open_before(key: DataKey, sealed: bytes) -> tuple[CustomerRecord, datetime]:
 
 def _read(session: Session, column: str, customer: CustomerId) -> list[Merging]:
     rows = session.exec_driver_sql(
-        "SELECT id, keeper_id, other_id, before_enc, picked, points, points_earned, archived_at, last_event, "
+        "SELECT id, keeper_id, other_id, before_enc, picked, archived_at, last_event, last_points, "
         f"last_statement, keeper_version, merged_at FROM customer_merge WHERE {column} = ? ORDER BY id",
         (customer,),
     )
@@ -246,8 +250,8 @@ def _read(session: Session, column: str, customer: CustomerId) -> list[Merging]:
             (
                 *row[:4],
                 None if row[4] is None else frozenset(json.loads(row[4])),
-                *row[5:11],
-                from_micros(row[11]),
+                *row[5:10],
+                from_micros(row[10]),
             )
         )
         for row in rows
@@ -287,6 +291,16 @@ def _move(session: Session, customer: CustomerId, debt: int, points: int, earned
         "WHERE id = ?",
         (debt, points, earned, customer),
     )
+
+
+def _points_of(session: Session, members: str) -> tuple[int, int]:
+    """Return the points that these customers, as a JSON list, hold by the ledger, and those they ever earned."""
+    row = session.exec_driver_sql(
+        f"SELECT coalesce(sum(points), 0), coalesce(sum({EVER_EARNED}), 0) FROM points_entry "
+        "WHERE customer_id IN (SELECT value FROM json_each(?))",
+        (members,),
+    ).one()
+    return row[0], row[1]
 
 
 def _counted(session: Session, name: str) -> int:

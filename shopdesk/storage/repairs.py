@@ -1,10 +1,11 @@
-"""Recomputing what is only remembered: balances, what is open and waits, figures, VIP marks, suburbs, the index."""
+"""Recomputing what is remembered: balances, what is open and waits, figures, points, VIP marks, suburbs, the index."""
 
 from collections.abc import Callable
 
 from shopdesk.domain.customer import VIP
 from shopdesk.storage.figures import COUNTED, DUE, FIRST_DUE
 from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
+from shopdesk.storage.points import REPAIR as REPAIR_POINTS
 from shopdesk.storage.session import Session
 from shopdesk.storage.spending import REPAIRS as SPENDING
 from shopdesk.storage.suburbs import recount_suburbs
@@ -42,6 +43,7 @@ _REPAIRS: dict[str, tuple[str, ...]] = {
         f"UPDATE tally SET (customers, vip, debtors, in_credit, owed) = ({COUNTED})",
     ),
     "spending": SPENDING,
+    "points": (REPAIR_POINTS,),
     "vip": (f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",),
     "search": ("INSERT INTO customer_search (customer_search) VALUES ('rebuild')",),
 }

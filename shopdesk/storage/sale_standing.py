@@ -30,14 +30,14 @@ def by_method(money: Money) -> dict[str, int]:
 def find_sale(session: Session, number: int) -> SaleStanding | None:
     """Return a sale by its number with what became of it, or None."""
     row = session.exec_driver_sql(
-        f"SELECT id, customer_id, total, on_account, at, entered_at, staff_id, {_METHODS} FROM sale "
+        f"SELECT id, customer_id, total, on_account, at, entered_at, staff_id, redeemed, {_METHODS} FROM sale "
         f"WHERE number = ? AND {about_seen(session, 'customer_id')}",
         (number,),
     ).fetchone()
     if row is None:
         return None
     event = EventId(row[0])
-    tendered = dict(zip(Method, row[7:], strict=True))
+    tendered = dict(zip(Method, row[8:], strict=True))
     corrected_to = None
     for mark, *moved in session.exec_driver_sql(
         f"SELECT corrected_to, {_METHODS} FROM sale_correction WHERE sale_id = ? AND {LIVE_CORRECTION} "
@@ -47,11 +47,12 @@ def find_sale(session: Session, number: int) -> SaleStanding | None:
         corrected_to = SaleMark(mark)
         for method, amount in zip(Method, moved, strict=True):
             tendered[method] += amount
-    refunded = 0
-    for amount, *paid in session.exec_driver_sql(
-        f"SELECT amount, {_METHODS} FROM sale_refund WHERE sale_id = ? AND {LIVE_REFUND}", (event,)
+    refunded = points_back = 0
+    for amount, redeemed, *paid in session.exec_driver_sql(
+        f"SELECT amount, redeemed, {_METHODS} FROM sale_refund WHERE sale_id = ? AND {LIVE_REFUND}", (event,)
     ):
         refunded += amount
+        points_back += redeemed
         for method, left in zip(Method, paid, strict=True):
             tendered[method] -= left
     owned = _charges(session, event)
@@ -70,6 +71,8 @@ def find_sale(session: Session, number: int) -> SaleStanding | None:
         debtor=next((CustomerId(found[0]) for found in owned), None),
         charges=tuple(charge_of(found[1:]) for found in owned),
         lines=_lines(session, event, row[2]),
+        redeemed=row[7],
+        points_back=points_back,
     )
 
 

@@ -39,7 +39,7 @@ due_day = _table("due_day", "due_on", "due_on:t outstanding:i customers:i")
 customer_merge = _table(
     "customer_merge",
     "id",
-    """id:i keeper_id:i other_id:i before_enc:b picked:t points:i points_earned:i archived_at:i last_event:i
+    """id:i keeper_id:i other_id:i before_enc:b picked:t archived_at:i last_event:i last_points:i
     last_statement:i keeper_version:i merged_at:i""",
 )
 not_twin = _table("not_twin", "one_id other_id", "one_id:i other_id:i")
@@ -70,7 +70,7 @@ enquiry = _table(
 sale = _table(
     "sale",
     "id",
-    """id:i number:i customer_id:i total:i on_account:i cash:i card:i transfer:i other:i cash_given:i
+    """id:i number:i customer_id:i total:i on_account:i cash:i card:i transfer:i other:i redeemed:i cash_given:i
     discount:i rounding:i items:i due_on:t note_enc:b override_enc:b at:i entered_at:i staff_id:i""",
 )
 sale_spent = _table("sale_spent", "sale_id", "sale_id:i customer_id:i at:i paid_at:i amount:i")
@@ -119,8 +119,8 @@ sale_correction = _table(
 sale_refund = _table(
     "sale_refund",
     "id",
-    """id:i sale_id:i customer_id:i amount:i credited:i cash:i card:i transfer:i other:i adjustment_id:i
-    reason:t reason_enc:b at:i entered_at:i staff_id:i""",
+    """id:i sale_id:i customer_id:i amount:i credited:i cash:i card:i transfer:i other:i redeemed:i
+    adjustment_id:i reason:t reason_enc:b at:i entered_at:i staff_id:i""",
 )
 sale_refund_line = _table("sale_refund_line", "refund_id position", "refund_id:i sale_id:i position:i")
 transfer = _table("transfer", "out_id", "out_id:i in_id:i")
@@ -131,6 +131,11 @@ dispute_end = _table(
     "dispute_id:i outcome:t adjustment_id:i reason_enc:b ended_at:i staff_id:i",
 )
 promise = _table("promise", "id", "id:i customer_id:i due_on:t amount:i made_at:i staff_id:i")
+sale_points = _table("sale_points", "sale_id", "sale_id:i promised:i at_once:i")
+points_entry = _table(
+    "points_entry", "id", "id:i customer_id:i sale_id:i kind:t points:i reason_enc:b at:i staff_id:i"
+)
+points_due = _table("points_due", "sale_id", "sale_id:i")
 statement = _table(
     "statement",
     "id",

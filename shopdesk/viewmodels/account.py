@@ -175,7 +175,10 @@ def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
         text=text,
         hero=replace(hero, facts=(*hero.facts, f"Also {others}")) if others else hero,
         ages=age_picture(state, text),
-        glance=(*promise_row(list_promises(desk, customer), text), *glance(found, state, text)),
+        glance=(
+            *promise_row(list_promises(desk, customer), text),
+            *glance(found, state, text, desk.settings.loyalty_rules),
+        ),
         record=record_sections(found, text),
         timeline=timeline,
         proof=_proof(timeline),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.important_dates import parse_day_of_year
-from shopdesk.domain.loyalty import next_tier, tier_of
+from shopdesk.domain.loyalty import LoyaltyRules, next_tier
 from shopdesk.formatting import isolate
 from shopdesk.viewmodels.shop_text import ShopText, standing
 
@@ -98,16 +98,20 @@ def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
     )
 
 
-def glance(customer: Customer, state: "AccountStanding", text: ShopText) -> tuple[tuple[str, str], ...]:
-    """Return the figures at a glance as pairs of label and value."""
+def glance(
+    customer: Customer, state: "AccountStanding", text: ShopText, rules: LoyaltyRules
+) -> tuple[tuple[str, str], ...]:
+    """Return the figures at a glance as pairs of label and value; points where there are any to be told of."""
     days = state.usual_days_to_pay
     rows = [
         ("Lifetime spend", text.money(state.lifetime_spend)),
         ("Usually pays in", "—" if days is None else count_of_days(days)),
     ]
-    rows.append(("Loyalty", f"{tier_of(customer.points_earned)} · {text.count(customer.points)} pts"))
-    above = next_tier(customer.points_earned)
-    if above is not None:
+    if rules.on or customer.points:
+        tier = rules.tier_of(customer.points_earned)
+        rows.append(("Loyalty", f"{tier} · {text.count(customer.points)} pts"))
+    above = next_tier(customer.points_earned, rules.thresholds)
+    if rules.on and above is not None:
         tier, missing = above
         rows.append((f"To {tier}", f"{text.count(missing)} pts"))
     rows.append(("Next date", _next_date(customer, text) or "—"))

@@ -6,7 +6,6 @@ from typing import Any
 from shopdesk.domain.account import Charge, CustomerId, customer_number
 from shopdesk.domain.customer import TEXT_FIELDS, CustomerRecord
 from shopdesk.domain.days import format_instant_utc, local_day
-from shopdesk.domain.loyalty import tier_of
 from shopdesk.services.accounts import account_and_events
 from shopdesk.services.customers import get_customer, warnings
 from shopdesk.services.desk import Desk
@@ -40,7 +39,7 @@ def customer_document(desk: Desk, customer: CustomerId) -> dict[str, Any]:
         "store_credit_minor": max(0, -found.debt_balance),
         "loyalty_points": found.points,
         "loyalty_points_earned": found.points_earned,
-        "loyalty_tier": tier_of(found.points_earned).value,
+        "loyalty_tier": desk.settings.loyalty_rules.tier_of(found.points_earned).value,
         "lifetime_spend_minor": state.lifetime_spend,
         "last_visit_at": instant(state.last_visit_at),
         "usual_days_to_pay": state.usual_days_to_pay,

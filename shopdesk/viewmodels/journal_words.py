@@ -15,6 +15,7 @@ DEED_WORDS = {
     Deed.SELL: "Sale",
     Deed.TAKE_PAYMENT: "Payment",
     Deed.ADJUST: "Adjustment",
+    Deed.ADJUST_POINTS: "Points",
     Deed.CORRECT: "Sale corrected",
     Deed.REFUND: "Refund",
     Deed.TRANSFER: "Transfer",
@@ -80,6 +81,8 @@ _SAID: dict[str, tuple[str, _Write]] = {
     "card": ("card", _money),
     "transfer": ("transfer", _money),
     "other": ("", _either),
+    "redeemed": ("with points", _money),
+    "points": ("points", _plain),
     "method": ("by", _plain),
     "due_on": ("due", _day),
     "from": ("from", _day),
@@ -101,7 +104,7 @@ _SAID: dict[str, tuple[str, _Write]] = {
     "left_out": ("left out:", _plain),
 }
 _ABSENT: tuple[Any, ...] = (None, "", "None", [])
-_TENDERS = frozenset({"cash", "card", "transfer", "other", "on_account"})
+_TENDERS = frozenset({"cash", "card", "transfer", "other", "redeemed", "on_account"})
 _SWITCHES = {
     "archived": ("archived", "brought back"),
     "disabled": ("may sign in no more", ""),

@@ -30,6 +30,7 @@ DEED_LABELS = {
     Deed.CORRECT: "Correct how a sale was marked",
     Deed.REVERSE: "Take back any payment or adjustment",
     Deed.ADJUST: "Adjust an account, write off, pay credit out",
+    Deed.ADJUST_POINTS: "Give or take loyalty points",
     Deed.TRANSFER: "Move an amount to another customer",
     Deed.DISPUTE: "Open and close a dispute",
     Deed.MERGE: "Merge customers",

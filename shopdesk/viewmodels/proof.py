@@ -31,6 +31,7 @@ NAMES = {
     "transfers": "Both legs of every transfer are the same",
     "disputes": "Every disputed sale has its open dispute",
     "day_closes": "Every closed day adds up, one after the other",
+    "points": "Every customer’s points are what the ledger adds up to",
     "vip": "Every VIP has the tag, and nobody else",
     "numbers": "No number is missing or given twice",
     "search": "The search index holds every customer as written",

@@ -301,6 +301,7 @@ class _Builder:
         due = local_day(at, self._zone) + _TERMS
         tenders = {"cash": 0, "card": 0, "transfer": 0, "other": 0}
         sums = {"total": amount, "on_account": amount, **tenders, "at": to_micros(at)}
+        self._row("sale_points", sale_id=event, promised=amount // 100, at_once=0)
         self._row(
             "sale",
             id=event,
@@ -340,8 +341,17 @@ class _Builder:
         self._charges[share.charge] = (customer, charge)
         if left:
             account.charges[share.charge] = charge
-        else:
-            del account.charges[share.charge]
+            return
+        del account.charges[share.charge]
+        self._row(
+            "points_entry",
+            customer_id=customer,
+            sale_id=charge.event,
+            kind="earned",
+            points=charge.amount // 100,
+            at=to_micros(at),
+            staff_id=1,
+        )
 
     def _use(self, customer: CustomerId, account: _Account, share: Share) -> None:
         credit = account.waiting[share.credit]
@@ -396,6 +406,7 @@ class _Builder:
             "UPDATE customer SET debt_balance = ? WHERE id = ?",
             [(account.balance, customer) for customer, account in self._accounts.items()],
         )
+        connection.exec_driver_sql("DELETE FROM points_due")
         given = {kind.value: number for kind, number in self._numbers.items()} | {"event": self._event}
         connection.exec_driver_sql(
             "UPDATE counter SET value = ? WHERE name = ?", [(number, name) for name, number in given.items()]

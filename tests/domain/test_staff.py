@@ -45,6 +45,7 @@ def test_the_table_knows_every_role() -> None:
 
 WITH_PIN = {
     Deed.ADJUST,
+    Deed.ADJUST_POINTS,
     Deed.CHANGE_CREDIT_TERMS,
     Deed.CHANGE_SEGMENTS,
     Deed.CORRECT,

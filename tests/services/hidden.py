@@ -32,6 +32,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.locations import add_location
+from shopdesk.services.loyalty import PointsOrder
 from shopdesk.services.merging import MergeOrder
 from shopdesk.services.messaging import send
 from shopdesk.services.notes import add_note
@@ -193,6 +194,7 @@ def _known(places: TwoPlaces, code: str, owned: Any) -> Mapping[str, Any]:
             "EnquiryOrder": EnquiryOrder("Is the clasp ready?", customer=hidden),
             "FollowUpOrder": FollowUpOrder("Ring back", TODAY, hidden),
             "PaymentOrder": PaymentOrder(hidden, 100),
+            "PointsOrder": PointsOrder(hidden, 10, "Sorry"),
             "RefundOrder": RefundOrder("S-00001", RefundTo.ACCOUNT, "Broken"),
             "SaleOrder": SaleOrder(hidden, 100, on_account=100),
             "SalesQuery": SalesQuery(hidden),

@@ -25,6 +25,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.messaging import send
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
@@ -63,6 +64,8 @@ DEEDS: dict[str, Callable[[Desk], object]] = {
     ),
     "message": lambda desk: send(desk, HELLO, "deed"),
     "sell": lambda desk: sell(desk, SaleOrder(ANN, total=700, on_account=700), "deed"),
+    "give points": lambda desk: adjust_points(desk, PointsOrder(ANN, 50, "why"), "deed"),
+    "sell for points": lambda desk: sell(desk, SaleOrder(ANN, total=9, redeemed=9), "deed"),
     "take a payment": lambda desk: take_payment(desk, PaymentOrder(ANN, 300), "deed"),
 }
 

@@ -52,9 +52,9 @@ def limit(desk: Desk, customer: CustomerId, text: str) -> None:
 
 def test_a_sale_partly_paid_puts_the_rest_on_account(desk: Desk, marai: CustomerId) -> None:
     order = SaleOrder(marai, 5_000, (), {Method.CASH: 1_000, Method.CARD: 500}, 3_500, cash_given=2_000)
-    assert plan_sale(desk, order) == SaleMade("", 5_000, 3_500, 1_000, 3_500)
+    assert plan_sale(desk, order) == SaleMade("", 5_000, 3_500, 1_000, 3_500, points_later=50)
     made = sell(desk, order, "a")
-    assert made == SaleMade("S-00001", 5_000, 3_500, 1_000, 3_500, made.code)
+    assert made == SaleMade("S-00001", 5_000, 3_500, 1_000, 3_500, made.code, points_later=50)
     (sale,) = account_events(desk, marai).sales
     assert sale.tenders == ((Method.CASH, 1_000), (Method.CARD, 500))
 

@@ -150,6 +150,21 @@ def test_a_sound_shop_has_no_problem(story: Desk) -> None:
             "spending",
             "S-00002: what is remembered of it as spent is not what its entries say",
         ),
+        (
+            "UPDATE customer SET points = points + 1 WHERE id = 2",
+            "points",
+            "C-000002: 1 points are remembered, the ledger adds up to 0",
+        ),
+        (
+            "UPDATE customer SET points_earned = 7 WHERE id = 2",
+            "points",
+            "C-000002: 7 points are remembered as ever earned, the ledger says 0",
+        ),
+        (
+            "UPDATE sale SET redeemed = 1, on_account = 499 WHERE customer_id = 2",
+            "points",
+            "S-00002: its points do not stand in the ledger",
+        ),
         ("UPDATE customer SET is_vip = 0 WHERE id = 1", "vip", "C-000001: the VIP mark is 0, the VIP tag 1"),
         ("UPDATE customer SET is_vip = 1 WHERE id = 2", "vip", "C-000002: the VIP mark is 1, the VIP tag 0"),
         ("DELETE FROM customer_tag WHERE tag = 'VIP'", "vip", "C-000001: the VIP mark is 1, the VIP tag 0"),

@@ -45,6 +45,8 @@ EVENTS = [
     "dispute",
     "dispute_end",
     "promise",
+    "sale_points",
+    "points_entry",
     "statement",
     "day_close",
     "request",

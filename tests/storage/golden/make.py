@@ -22,6 +22,7 @@ from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.day_close import close_day
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.refunding import refund_sale
@@ -48,6 +49,7 @@ def tell_a_story(desk: Desk) -> CustomerId:
     adjust(
         desk, AdjustmentOrder(customer, -500, AdjustmentKind.GOODWILL_CREDIT, "late delivery"), "adjustment"
     )
+    adjust_points(desk, PointsOrder(customer, 120, "from the old card"), "points")
     issue(desk, build_statement(desk, customer))
     return customer
 
@@ -71,6 +73,7 @@ def put_things_right(desk: Desk) -> None:
     settle_dispute(desk, SettlementOrder("S-00004", DisputeOutcome.LOWER, "agreed", 500), "settle")
     add_promise(desk, ann, desk.today(), 800, "promise")
     close_day(desk, CloseOrder(10_000, cash_float=9_000), "close")
+    sell(desk, SaleOrder(ann, total=10, redeemed=10), "with points")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ CREATE TABLE sale (
     card INTEGER NOT NULL CHECK (card >= 0),
     transfer INTEGER NOT NULL CHECK (transfer >= 0),
     other INTEGER NOT NULL CHECK (other >= 0),
+    redeemed INTEGER NOT NULL DEFAULT 0 CHECK (redeemed >= 0),
     cash_given INTEGER CHECK (cash_given >= cash),
     discount INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0),
     rounding INTEGER NOT NULL DEFAULT 0 CHECK (rounding = 0 OR cash > 0),
@@ -18,7 +19,8 @@ CREATE TABLE sale (
     at INTEGER NOT NULL,
     entered_at INTEGER NOT NULL,
     staff_id INTEGER NOT NULL REFERENCES staff (id),
-    CHECK (on_account + cash + card + transfer + other = total),
+    CHECK (on_account + cash + card + transfer + other + redeemed = total),
+    CHECK (redeemed = 0 OR customer_id IS NOT NULL),
     CHECK (on_account = 0 OR (customer_id IS NOT NULL AND due_on IS NOT NULL))
 ) STRICT;
 
@@ -76,13 +78,14 @@ CREATE TABLE sale_refund (
     card INTEGER NOT NULL CHECK (card >= 0),
     transfer INTEGER NOT NULL CHECK (transfer >= 0),
     other INTEGER NOT NULL CHECK (other >= 0),
+    redeemed INTEGER NOT NULL DEFAULT 0 CHECK (redeemed >= 0),
     adjustment_id INTEGER UNIQUE REFERENCES account_adjustment (id),
     reason TEXT,
     reason_enc BLOB,
     at INTEGER NOT NULL,
     entered_at INTEGER NOT NULL,
     staff_id INTEGER NOT NULL REFERENCES staff (id),
-    CHECK (credited + cash + card + transfer + other = amount),
+    CHECK (credited + cash + card + transfer + other + redeemed = amount),
     CHECK ((credited > 0) = (adjustment_id IS NOT NULL)),
     CHECK ((customer_id IS NULL) = (reason IS NOT NULL)),
     CHECK ((customer_id IS NULL) = (reason_enc IS NULL))

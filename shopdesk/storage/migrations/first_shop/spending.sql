@@ -13,7 +13,7 @@ CREATE VIEW sale_charge AS -- what stands for a sale on an account: its own char
     UNION ALL SELECT sale_id, event_id, settled_at FROM sale_correction JOIN charge ON event_id = adjustment_id
     WHERE reversed_at IS NULL;
 
-CREATE VIEW sale_spent_now AS -- whose a sale is, when it became paid, and what of it counts as spent
+CREATE VIEW sale_spent_now AS -- whose a sale is, when it became paid, and what of it counts as spent: no points
     SELECT sale_id, customer_id, at, (
         SELECT max(paid_at) FROM (
             SELECT settled_at AS paid_at FROM sale_charge WHERE sale_charge.sale_id = named.sale_id
@@ -31,14 +31,14 @@ CREATE VIEW sale_spent_now AS -- whose a sale is, when it became paid, and what 
             JOIN credit ON credit.event_id = credit_id
             WHERE sale_charge.sale_id = named.sale_id AND credit.kind IN ('write_off', 'goodwill_credit')
             AND NOT EXISTS (SELECT 1 FROM allocation_release WHERE allocation_id = allocation.id)
-        ), 0, total - (
-            SELECT coalesce(sum(sale_refund.amount), 0) FROM sale_refund WHERE sale_refund.sale_id = named.sale_id
+        ), 0, total - redeemed - (
+            SELECT coalesce(sum(sale_refund.amount - sale_refund.redeemed), 0) FROM sale_refund WHERE sale_refund.sale_id = named.sale_id
             AND NOT EXISTS (
                 SELECT 1 FROM account_adjustment AS undone WHERE undone.reverses = sale_refund.adjustment_id
             )
         )
     ) AS amount FROM (
-        SELECT sale.id AS sale_id, coalesce(holder.merged_into, holder.id) AS customer_id, at, on_account, total
+        SELECT sale.id AS sale_id, coalesce(holder.merged_into, holder.id) AS customer_id, at, on_account, total, redeemed
         FROM sale JOIN customer AS holder ON holder.id = coalesce(sale.customer_id, (
             SELECT account_adjustment.customer_id FROM sale_correction
             JOIN account_adjustment ON account_adjustment.id = adjustment_id
@@ -50,7 +50,7 @@ CREATE VIEW sale_spent_now AS -- whose a sale is, when it became paid, and what 
 
 CREATE TRIGGER sale_spent_at_once AFTER INSERT ON sale WHEN new.customer_id IS NOT NULL BEGIN
     INSERT INTO sale_spent SELECT new.id, coalesce(merged_into, id), new.at,
-        iif(new.on_account = 0, new.at, NULL), iif(new.on_account = 0, new.total, 0)
+        iif(new.on_account = 0, new.at, NULL), iif(new.on_account = 0, new.total - new.redeemed, 0)
         FROM customer WHERE id = new.customer_id;
 END;
 

@@ -1,0 +1,35 @@
+"""``loyalty adjust``: points from the terminal."""
+
+import pytest
+
+from tests.cli.conftest import Admin
+
+
+def test_an_adjustment_answers_with_points_and_tier(ann: Admin) -> None:
+    ran = ann("loyalty", "adjust", "C-000001", "--points", "+600", "--reason", "from the old card", "--json")
+    assert ran.document == {"points": 600, "points_earned": 600, "tier": "Silver"}
+    assert "1,200 points now" in ann("loyalty", "adjust", "1", "--points", "600", "--reason", "x").out
+    shown = ann("customers", "show", "1", "--json").document
+    assert (shown["loyalty_points"], shown["loyalty_tier"]) == (1_200, "Silver")
+
+
+def test_a_request_id_gives_points_once(ann: Admin) -> None:
+    for _ in range(2):
+        ran = ann("loyalty", "adjust", "1", "--points", "50", "--reason", "x", "--request-id", "r", "--json")
+    assert ran.document["points"] == 50
+
+
+@pytest.mark.parametrize(
+    ("customer", "points", "reason", "status", "code"),
+    [
+        ("1", "-1", "x", 3, "invalid_amount"),
+        ("1", "abc", "x", 3, "invalid_amount"),
+        ("1", "5", " ", 3, "reason_required"),
+        ("99", "5", "x", 5, "not_found"),
+    ],
+)
+def test_points_that_cannot_be_given_are_refused(
+    ann: Admin, customer: str, points: str, reason: str, status: int, code: str
+) -> None:
+    ran = ann("loyalty", "adjust", customer, "--points", points, "--reason", reason, "--json")
+    assert (ran.status, ran.error["error"]) == (status, code)
