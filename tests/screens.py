@@ -298,6 +298,7 @@ class Screens:
             ("record", detail.record),
             ("notes", detail.notes),
             ("history", detail.history),
+            ("requests", detail.requests),
         ):
             detail.open_page(page)
             self._shoot(detail, f"customer-{name}")

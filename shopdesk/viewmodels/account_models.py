@@ -11,6 +11,7 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.booking import BookingViewModel
+from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from shopdesk.viewmodels.customer_list import Filters
@@ -69,6 +70,7 @@ class AccountModels:
             StoreCreditViewModel(runner, account),
             CustomerNotesViewModel(desk, runner, customer),
             CustomerFollowUpsViewModel(desk, runner, customer),
+            CustomerEnquiriesViewModel(desk, runner, customer),
             RecordHistoryViewModel(desk, runner, customer),
         )
 

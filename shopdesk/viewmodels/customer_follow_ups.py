@@ -9,7 +9,7 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.following_up import follow_ups_of
-from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS
+from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS, origin_words
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
@@ -17,7 +17,10 @@ from shopdesk.viewmodels.shop_text import ShopText, shop_text
 
 @dataclass(frozen=True, slots=True)
 class FollowUpLine:
-    """One follow-up in words; ``tone`` is ``owed`` when it is late, ``muted`` when it has ended."""
+    """One follow-up in words; ``origin`` says what led to it.
+
+    ``tone`` is ``owed`` when it is late, ``muted`` when it has ended.
+    """
 
     id: FollowUpId
     title: str
@@ -27,6 +30,7 @@ class FollowUpLine:
     made_at: datetime
     priority: str
     status: str
+    origin: str
     tone: str
 
 
@@ -75,5 +79,6 @@ def _line(found: FollowUp, text: ShopText) -> FollowUpLine:
         found.made_at,
         PRIORITY_WORDS[found.priority],
         STATUS_WORDS[found.status],
+        origin_words(found),
         "muted" if not is_open else "owed" if found.due_on < text.today else "",
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shopdesk.services.changes import Changes
 from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
@@ -22,6 +23,7 @@ class CustomerPages:
     credit: StoreCreditViewModel
     notes: CustomerNotesViewModel
     follow_ups: CustomerFollowUpsViewModel
+    requests: CustomerEnquiriesViewModel
     history: RecordHistoryViewModel
 
     def load(self) -> None:
@@ -30,6 +32,7 @@ class CustomerPages:
         self.sales.load()
         self.notes.load()
         self.follow_ups.load()
+        self.requests.load()
         self.history.load()
 
     def on_changes(self, changes: Changes) -> None:
@@ -38,4 +41,5 @@ class CustomerPages:
         self.sales.on_changes(changes)
         self.notes.on_changes(changes)
         self.follow_ups.on_changes(changes)
+        self.requests.on_changes(changes)
         self.history.on_changes(changes)

@@ -102,6 +102,14 @@ def known_of(found: Enquiry, text: ShopText) -> dict[str, str]:
     return {name: said for name, said in known.items() if said}
 
 
+def standing_of(found: Enquiry, text: ShopText) -> str:
+    """Say how far a request is, in a word or two: ``New``, ``Booked for 3 Dec``, ``Became sale S-01402``."""
+    if found.status is EnquiryStatus.BOOKED and found.booked_on is not None:
+        return f"Booked for {text.near_day(found.booked_on)}"
+    said = STATUS_WORDS[found.status] if found.status.is_open else _became(found)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
 def _became(found: Enquiry) -> str:
     if found.sale is not None:
         return f"became sale {found.sale}"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId, StaffId
-from shopdesk.domain.enquiry import Enquiry
+from shopdesk.domain.enquiry import Enquiry, enquiry_number
 from shopdesk.domain.follow_up import (
     TITLE_LIMIT,
     FollowUp,
@@ -41,9 +41,9 @@ ANYBODY = ""
 
 ORIGIN_WORDS = {
     Origin.DESK: "",
-    Origin.REQUEST: "from a request",
-    Origin.PROMISE: "from a promise",
-    Origin.CALL: "after a call",
+    Origin.REQUEST: "a request",
+    Origin.PROMISE: "a promise",
+    Origin.CALL: "a call",
 }
 _TOMORROW = timedelta(days=1)
 
@@ -60,6 +60,11 @@ class FollowUpStart:
     due_on: date | None = None
     origin: Origin = Origin.DESK
     enquiry: Enquiry | None = None
+
+
+def origin_words(found: FollowUp) -> str:
+    """Say what led to a follow-up: ``request Q-00031``, ``a promise``; nothing for one written at the desk."""
+    return f"request {enquiry_number(found.request)}" if found.request else ORIGIN_WORDS[found.origin]
 
 
 def start_of_request(enquiry: Enquiry) -> FollowUpStart:

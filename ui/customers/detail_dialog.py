@@ -9,6 +9,8 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from shopdesk.domain.enquiry import Enquiry
+from shopdesk.domain.follow_up import Origin
 from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
@@ -27,6 +29,7 @@ from ui.customers.history_page import HistoryPage
 from ui.customers.notes_page import NotesPage
 from ui.customers.page_tabs import PageTabs
 from ui.customers.record_view import RecordView
+from ui.customers.requests_page import RequestsPage
 from ui.customers.sales_page import SalesPage
 from ui.customers.store_credit_page import StoreCreditPage
 from ui.customers.timeline_page import TimelinePage
@@ -73,6 +76,7 @@ class DetailDialog(Dialog):
         self.record = RecordView(model)
         self.notes = NotesPage(pages.notes, pages.text)
         self.follow_ups = FollowUpsPage(pages.follow_ups, pages.text)
+        self.requests = RequestsPage(pages.requests, pages.text)
         self.history = HistoryPage(pages.history, pages.text)
         self.body.addWidget(self._hero)
         self.body.addWidget(self._tab_strip())
@@ -100,6 +104,7 @@ class DetailDialog(Dialog):
             self.record,
             self.notes,
             self.follow_ups,
+            self.requests,
             self.history,
         ):
             page.unbind()
@@ -134,6 +139,7 @@ class DetailDialog(Dialog):
             (self.tr("Record"), self.record, None),
             (self.tr("Notes"), self.notes, self.pages.notes.count),
             (self.tr("Follow-ups"), self.follow_ups, self.pages.follow_ups.count),
+            (self.tr("Requests"), self.requests, self.pages.requests.count),
             (self.tr("History"), self.history, self.pages.history.count),
         )
         for name, page, count in pages:
@@ -195,10 +201,25 @@ class DetailDialog(Dialog):
         self.follow_ups.asked_for.connect(
             lambda wanted: self._dialogs.follow_up(wanted, FollowUpStart(customer))
         )
+        self.follow_ups.call_told.connect(self._follow_call_up)
+        self.requests.asked_for.connect(self._open_request)
         self.promise.triggered.connect(partial(self._put_right, PromiseToPay(customer)))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))
         self.erase.triggered.connect(partial(self._put_right, EraseCustomer(customer)))
+
+    def _follow_call_up(self) -> None:
+        """Write down what came of a telephone call."""
+        picture = self.model.picture.value
+        name = "" if picture is None else picture.hero.name
+        start = FollowUpStart(self.model.customer, self.tr("Ring {0} back").format(name), origin=Origin.CALL)
+        self._dialogs.follow_up(start=start)
+
+    def _open_request(self, enquiry: Enquiry | None) -> None:
+        if enquiry is None:
+            self._dialogs.new_request(self.model.customer)
+        else:
+            self._dialogs.read_request(enquiry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the buttons where there is no room for all their words."""

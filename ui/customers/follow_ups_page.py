@@ -16,9 +16,10 @@ from ui.widgets.buttons import Button
 
 
 class FollowUpsPage(QWidget):
-    """``asked_for`` names the follow-up whose form is wanted, None for a new one."""
+    """``asked_for`` names the follow-up whose form is wanted, None for a new one; ``call_told`` one after a call."""
 
     asked_for = Signal(object)
+    call_told = Signal()
 
     def __init__(
         self, model: CustomerFollowUpsViewModel, text: ShopText, parent: QWidget | None = None
@@ -30,11 +31,14 @@ class FollowUpsPage(QWidget):
         )
         self.card = PageCard(self.table, self.tr("Nothing is to be done for this customer."))
         self.new = Button(self.tr("New follow-up…"), icon="plus")
-        self.card.foot.addWidget(self.new)
+        self.after_call = Button(self.tr("After a call…"), icon="phone")
+        for button in (self.after_call, self.new):
+            self.card.foot.addWidget(button)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.addWidget(self.card)
         self.new.clicked.connect(lambda: self.asked_for.emit(None))
+        self.after_call.clicked.connect(self.call_told)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self._unbind = (model.lines.bind(self._show), model.trouble.bind(self._say))
@@ -48,7 +52,8 @@ class FollowUpsPage(QWidget):
         return (
             Column(self.tr("What is to be done"), lambda line: line.title, tool_tip=lambda line: line.title),
             Column(self.tr("By"), lambda line: line.due, tone=lambda line: line.tone, width=110),
-            Column(self.tr("Who"), lambda line: line.who, width=150),
+            Column(self.tr("Who"), lambda line: line.who, width=130),
+            Column(self.tr("From"), lambda line: line.origin, width=130),
             Column(self.tr("Priority"), lambda line: line.priority, width=90),
             Column(self.tr("Status"), lambda line: line.status, tone=lambda line: line.tone, width=110),
             day_column(self.tr("Written"), text, lambda line: line.made_at),

@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopdesk.domain.follow_up import FollowUpId
+from shopdesk.domain.follow_up import FollowUpId, Origin
+from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.reminder_words import KIND_WORDS
 from shopdesk.viewmodels.reminders import (
@@ -114,7 +115,13 @@ class RemindersPage(WatchedPage):
         if reminder.customer is not None:
             row.paid.connect(partial(self._dialogs.take_payment, reminder.customer))
         row.opened.connect(partial(self._open, line))
+        row.followed_up.connect(partial(self._follow_up, line))
         return row
+
+    def _follow_up(self, line: ReminderLine) -> None:
+        """Write down what is to be done about a promise."""
+        start = FollowUpStart(line.reminder.customer, line.title, origin=Origin.PROMISE)
+        self._dialogs.follow_up(start=start)
 
     def _open(self, line: ReminderLine) -> None:
         if line.is_work:

@@ -35,6 +35,7 @@ class ReminderRow(QFrame):
     paid = Signal()
     dismissed = Signal()
     snoozed = Signal(int)
+    followed_up = Signal()
 
     def __init__(self, line: ReminderLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,8 @@ class ReminderRow(QFrame):
         choices: list[tuple[str, Callable[[], object]]] = [
             (words, partial(self.snoozed.emit, days)) for days, words in SNOOZES.items()
         ]
+        if line.reminder.kind is ReminderKind.PROMISE:
+            choices.append((self.tr("Follow it up…"), self.followed_up.emit))
         fill_menu(later, [*choices, (self.tr("Not again"), self.dismissed.emit)])
         pay.clicked.connect(self.paid)
         finish.clicked.connect(self.done_with)

@@ -1,5 +1,6 @@
 """The pages of the detail dialog beside the account: their counts, what they show, what is done there."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
+from shopdesk.domain.follow_up import Origin
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.services.accounts import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import list_enquiries
+from shopdesk.services.following_up import follow_ups_of
 from shopdesk.services.notes import add_note, list_notes
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
@@ -25,6 +29,8 @@ from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.page_tabs import PageTabs
 from ui.reminders.follow_up_dialog import FollowUpDialog
+from ui.requests.request_dialog import RequestDialog
+from ui.requests.request_reader import RequestReader
 from ui.theme import apply_theme
 from ui.widgets.cards import Label
 from ui.widgets.chip import Chip
@@ -225,3 +231,37 @@ def test_every_table_and_button_has_a_name(qtbot: QtBot, desk: Desk, marai: Cust
     tables = (dialog.sales.table, dialog.credit.table, dialog.notes.table, dialog.history.table)
     buttons = (dialog.sales.save, dialog.notes.add, dialog.notes.pin)
     assert all(widget.accessibleName() for widget in (*tables, *buttons, dialog.notes.whole))
+
+
+def test_what_came_of_a_call_is_written_down_as_a_follow_up(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    made = Opened(qtbot, desk)
+    made.opener.open_customer(marai)
+    dialog = made.dialog(DetailDialog)
+    dialog.follow_ups.after_call.click()
+    form = made.dialog(FollowUpDialog)
+    assert form.title.text() == "Ring Marai Haddad back"
+    form.save.click()
+    (written,) = follow_ups_of(desk, marai)
+    assert (written.origin, written.due_on) == (Origin.CALL, desk.today() + timedelta(days=1))
+    assert dialog.follow_ups.table.lines.line(0).origin == "a call"
+
+
+def test_requests_have_a_page_with_a_badge_and_are_read_and_written_from_it(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    made = Opened(qtbot, desk)
+    made.opener.open_customer(marai)
+    dialog = made.dialog(DetailDialog)
+    dialog.open_page(dialog.requests)
+    dialog.requests.new.click()
+    form = made.dialog(RequestDialog)
+    QTest.keyClicks(form.text.area, "Resize a ring")
+    form.save.click()
+    assert [each.customer for each in list_enquiries(desk)] == [marai]
+    assert "Requests 1" in tabs(dialog)
+    dialog.requests.table.clicked.emit(dialog.requests.table.lines.index(0, 0))
+    reader = made.dialog(RequestReader)
+    assert reader.words.text() == "Resize a ring"
+    reader.done(0)

@@ -12,6 +12,7 @@ from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.desk import Desk
 from shopdesk.services.following_up import add_follow_up, list_follow_ups
+from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.viewmodels.follow_up_form import FollowUpViewModel
 from shopdesk.viewmodels.reminders import Horizon, RemindersViewModel
@@ -107,3 +108,14 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_wrong(qtbot: QtBot, desk
     with qtbot.waitSignal(dialog.saved):
         dialog.save.click()
     assert [each.title for each in list_follow_ups(desk)] == ["Ring back"]
+
+
+def test_a_promise_is_followed_up_from_its_row(
+    page: RemindersPage, desk: Desk, dialogs: AskedDialogs, marai: CustomerId
+) -> None:
+    sell(desk, SaleOrder(total=500, on_account=500, customer=marai), "sale")
+    add_promise(desk, marai, desk.today(), 500, "promise")
+    menu = page.list.rows[0].buttons[-1].menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == "Follow it up…").trigger()
+    assert dialogs.asked == [("follow-up Marai Haddad promised $5.00 for 21 Nov", marai)]
