@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -77,7 +78,9 @@ _SYLLABLES = tuple(
 _SPAN = timedelta(days=900)
 _SUBURB = "Northcote"
 _TERMS = timedelta(days=30)
-_BATCH = 20_000
+_BATCH = 50_000
+_CACHE_KIB = 3 << 20
+"""Room for all of it: what has to make way would be encrypted again each time it comes back."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,10 @@ class Plan:
     each: int = 5
     long: tuple[tuple[int, int], ...] = ()
     distinct: bool = False
+
+
+SIZES = tuple(map(int, os.environ.get("SHOPDESK_BENCH_SIZES", "1000,100000,1000000").split(",")))
+"""How many customers the measured shops have; fewer and smaller ones for a quick look."""
 
 
 def plan_of(customers: int) -> Plan:
@@ -138,6 +145,8 @@ def fill(shop: Shop, plan: Plan) -> None:
     """Write the plan's customers and events into a new shop."""
     builder = _Builder(shop, plan)
     with shop.desk.book.database.maintenance() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         builder.write(connection)
         for statement in REPAIRS:  # what triggers would have remembered, one by one
             connection.exec_driver_sql(statement)
@@ -156,6 +165,7 @@ class _Builder:
         self._keys: dict[CustomerId, DataKey] = {}
         self._accounts: dict[CustomerId, _Account] = {}
         self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._waiting = 0
         self._numbers = dict.fromkeys(EventKind, 0)
         self._event = 0
         self._charges: dict[EventId, tuple[CustomerId, Charge]] = {}
@@ -197,9 +207,10 @@ class _Builder:
 
     def _row(self, table: str, **values: Any) -> None:
         self._rows.setdefault(table, []).append(values)
+        self._waiting += 1
 
     def _flush_many(self, connection: Connection) -> None:
-        if any(len(rows) >= _BATCH for rows in self._rows.values()):
+        if self._waiting >= _BATCH:
             self._flush(connection)
 
     def _flush(self, connection: Connection) -> None:
@@ -207,6 +218,7 @@ class _Builder:
         for name in sorted(self._rows, key=order.index):
             insert_many(connection, name, self._rows[name])
         self._rows.clear()
+        self._waiting = 0
 
     def _add_customer(self, customer: CustomerId, vault: Vault) -> None:
         culture = self._chance.choice(data()["culture"])

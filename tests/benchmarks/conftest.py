@@ -1,4 +1,4 @@
-"""Big shops, built once and kept in ``build/bench``; what writes gets a copy."""
+"""Big shops, built once and kept in ``build/bench``; what writes gets a copy. The table comes at the end."""
 
 import gc
 import shutil
@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from shopdesk.services.desk import Desk
-from tests.benchmarks.bulk import Plan, built, opened
+from tests.benchmarks.board import BOARD, spread_out
+from tests.benchmarks.bulk import PLACE, SIZES, built, opened, plan_of
 from ui.app import PATIENCE
 
-BIG = Plan("big", 100_000)
-SMALL = Plan("small", 1_000, long=((1, 10_000), (2, 10)))
+RESULTS = PLACE / "results.json"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,27 +26,49 @@ def as_patient_as_the_program() -> Iterator[None]:
     gc.unfreeze()
 
 
-@pytest.fixture(scope="session")
-def big_folder() -> Path:
-    """Return a shop with 100,000 customers and half a million events."""
-    return built(BIG)
+@pytest.fixture(params=SIZES)
+def customers(request: pytest.FixtureRequest) -> int:
+    """Return how many customers the shop has, one size after the other."""
+    return int(request.param)
 
 
 @pytest.fixture
-def big(big_folder: Path) -> Iterator[Desk]:
-    """Open the shop with 100,000 customers, to read from."""
-    with opened(big_folder) as shop:
+def folder(customers: int) -> Path:
+    """Return the shop of that size, to read from."""
+    return built(plan_of(customers))
+
+
+@pytest.fixture
+def book(folder: Path) -> Iterator[Desk]:
+    """Open the shop of that size, to read from."""
+    with opened(folder) as shop:
         yield shop.desk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
+def middle_folder() -> Path:
+    """Return a shop of a size that many small shops have, or the largest there is below it."""
+    return built(plan_of(max((size for size in SIZES if size <= 100_000), default=SIZES[0])))
+
+
+@pytest.fixture
 def small_folder() -> Path:
-    """Return a shop with 1,000 customers; the first has 10,000 events, the second ten."""
-    return built(SMALL)
+    """Return the smallest shop; the first customer has 10,000 events, the second ten."""
+    return built(plan_of(SIZES[0]))
 
 
 @pytest.fixture
 def small(small_folder: Path, tmp_path: Path) -> Iterator[Desk]:
-    """Open a copy of the shop with 1,000 customers."""
+    """Open a copy of the smallest shop."""
     with opened(Path(shutil.copytree(small_folder, tmp_path / "ours"))) as shop:
         yield shop.desk
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table and keep the run."""
+    if not BOARD.results:
+        return
+    BOARD.save(RESULTS)
+    terminalreporter.write_line("")
+    terminalreporter.write_line(spread_out(BOARD.table()))
+    terminalreporter.write_line(f"\nkept in {RESULTS}")

@@ -1,5 +1,6 @@
-"""What looking costs: opening, the first page, the cards, a long timeline."""
+"""What looking costs at any size: pages of the list, the cards, names, a long timeline; and what encryption adds."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,64 +11,107 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.kpis import compute_kpis
 from shopdesk.viewmodels.timeline import load_timeline
+from tests.benchmarks.aims import CARDS, DEEP_PAGE, FIRST_PAGE, SECRET_LIST, SECRET_SEARCH
 from tests.benchmarks.bare import connection
 from tests.benchmarks.bulk import opened
-from tests.benchmarks.stopwatch import Figure, once, report, timed
+from tests.benchmarks.plain import read_plainly
+from tests.benchmarks.stopwatch import Figure, figure_of, in_turn, once, report, timed
 
 pytestmark = pytest.mark.benchmark
-RUNS = 50
+RUNS = 30
+_DEEP = 15
+"""So many pages down, or as far as there are."""
 _ROWS = "SELECT * FROM customer WHERE archived_at IS NULL ORDER BY debt_balance DESC, id LIMIT 200"
 _EVENTS = ("sale", "debt_payment", "account_adjustment")
+_KNOWN, _WRONG = "haddad", "hadad nuor"
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_the_first_page_at_100_000_customers(big: Desk, big_folder: Path, sort: Sort) -> None:
-    page = list_customers(big, CustomerQuery(sort))
-    assert (page.total, len(page.rows)) == (100_000, 200)
-    ours = timed(lambda: list_customers(big, CustomerQuery(sort)), RUNS)
-    with connection(big_folder) as bare:
-        peer = timed(lambda: bare.execute(_ROWS).fetchall(), RUNS)
-    report(f"first page at 100,000 customers by {sort.value}", ours, ("200 bare rows", peer))
+def deep_down(desk: Desk, sort: Sort) -> str | None:
+    """Return the cursor of a page far down the list that has one behind it."""
+    after = None
+    for _ in range(_DEEP):
+        page = list_customers(desk, CustomerQuery(sort, after=after))
+        if page.next is None:
+            break
+        after, last = page.next, after
+    return after if page.next is not None else last
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_page_by_any_sort(book: Desk, customers: int, deep: bool) -> None:
+    slowest: tuple[Figure, Sort] | None = None
+    for sort in Sort:
+        query = CustomerQuery(sort, after=deep_down(book, sort) if deep else None)
+        found = timed(partial(list_customers, book, query), RUNS)
+        if slowest is None or found.median > slowest[0].median:
+            slowest = found, sort
+    assert slowest is not None
+    report(DEEP_PAGE if deep else FIRST_PAGE, slowest[0], customers=customers, remark=slowest[1].value)
+
+
+def test_a_page_beside_its_bare_rows(book: Desk, folder: Path, customers: int) -> None:
+    with connection(folder) as bare:
+        pair = in_turn(
+            lambda: list_customers(book, CustomerQuery()), lambda: bare.execute(_ROWS).fetchall(), RUNS
+        )
+    report("first page of the list by debt", pair[0], ("200 bare rows", pair[1]), customers=customers)
 
 
 @pytest.mark.parametrize("segment", Segment)
-def test_the_first_page_of_a_segment_at_100_000_customers(big: Desk, segment: Segment) -> None:
-    ours = timed(lambda: list_customers(big, CustomerQuery(segment=segment)), RUNS)
-    report(f"first page of {segment.value} at 100,000 customers", ours)
+def test_the_first_page_of_a_segment(book: Desk, customers: int, segment: Segment) -> None:
+    ours = timed(lambda: list_customers(book, CustomerQuery(segment=segment)), RUNS)
+    report(f"first page of {segment.value}", ours, customers=customers)
 
 
-def test_the_cards_at_100_000_customers(big: Desk) -> None:
-    assert compute_kpis(big).customers == 100_000
-    report("the cards at 100,000 customers", timed(lambda: compute_kpis(big), RUNS))
+def test_the_cards(book: Desk, customers: int) -> None:
+    assert compute_kpis(book).customers == customers
+    report(CARDS, timed(lambda: compute_kpis(book), RUNS), customers=customers)
 
 
-def test_a_name_in_the_whole_book_of_100_000(big: Desk) -> None:
-    ours = timed(lambda: list_customers(big, CustomerQuery(search="haddad")), RUNS)
-    report("a name in the whole book of 100,000", ours)
-    ours = timed(lambda: list_customers(big, CustomerQuery(search="hadad nuor")), RUNS)
-    report("a misspelt name in the whole book of 100,000", ours)
+@pytest.mark.parametrize("typed", [_KNOWN, _WRONG])
+def test_a_name_in_the_whole_book(book: Desk, customers: int, typed: str) -> None:
+    ours = timed(lambda: list_customers(book, CustomerQuery(search=typed)), RUNS)
+    report(f"“{typed}” in the whole book", ours, customers=customers)
 
 
-def test_from_the_keys_to_the_first_page_at_100_000_customers(big_folder: Path) -> None:
+def test_what_encryption_costs(book: Desk, folder: Path, customers: int) -> None:
+    with read_plainly(folder, book) as plain:
+        for what, query in (
+            (SECRET_LIST, CustomerQuery()),
+            (SECRET_SEARCH, CustomerQuery(search=_WRONG)),
+        ):
+            assert list_customers(plain, query) == list_customers(book, query)
+            ours, theirs = in_turn(
+                partial(list_customers, book, query),
+                partial(list_customers, plain, query),
+                RUNS,
+            )
+            report(what, ours, ("plain", theirs), customers=customers)
+
+
+def test_from_the_keys_to_the_first_page(folder: Path, customers: int) -> None:
     def start() -> None:
-        with opened(big_folder) as shop:
+        with opened(folder) as shop:
             list_customers(shop.desk, CustomerQuery())
             compute_kpis(shop.desk)
 
     report(
-        "open, first page and cards at 100,000 (fast test keys)",
-        Figure(tuple(sorted(once(start) for _ in range(10)))),
+        "opening the file, first page and cards (cheap keys)",
+        figure_of(*(once(start) for _ in range(10))),
+        customers=customers,
     )
 
 
-def test_the_timeline_of_10_000_events(small: Desk, small_folder: Path) -> None:
-    assert len(load_timeline(small, CustomerId(1)).entries) == 10_000
-    ours = timed(lambda: load_timeline(small, CustomerId(1)), RUNS)
-    with connection(small_folder) as bare:
-        peer = timed(
+def test_the_timeline_of_10_000_events(book: Desk, folder: Path, customers: int) -> None:
+    assert len(load_timeline(book, CustomerId(1)).entries) == 10_000
+    with connection(folder) as bare:
+        ours, peer = in_turn(
+            lambda: load_timeline(book, CustomerId(1)),
             lambda: [
                 bare.execute(f"SELECT * FROM {table} WHERE customer_id = 1").fetchall() for table in _EVENTS
             ],
             RUNS,
         )
-    report("timeline of 10,000 events", ours, ("their bare rows", peer))
+    report(
+        "a timeline of 10,000 events, read and merged", ours, ("their bare rows", peer), customers=customers
+    )

@@ -1,9 +1,7 @@
 """What a month's end costs: a thousand statements of thirty lines, issued, kept, written, and in one file."""
 
 import multiprocessing
-import resource
 import shutil
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -15,8 +13,9 @@ from shopdesk.documents.typeface import Face, font
 from shopdesk.services.statements import draft
 from shopdesk.viewmodels.statement import build_statement
 from shopdesk.viewmodels.statement_run import Only, RunOrder, StatementRun, recipients
+from tests.benchmarks.aims import STATEMENTS
 from tests.benchmarks.bulk import Plan, built, opened
-from tests.benchmarks.stopwatch import Figure, once, report, timed
+from tests.benchmarks.stopwatch import figure_of, once, report, timed
 
 pytestmark = pytest.mark.benchmark
 
@@ -33,12 +32,12 @@ def test_a_thousand_statements_of_thirty_lines(tmp_path: Path) -> None:
     assert run.written == len(whom) == 1_000
     bare = once(lambda: _drawn_bare(2 * run.written))
     report(
-        "1,000 statements of 30 lines, issued and for the printer",
-        Figure((took,)),
-        ("as much text twice, two bare processes of reportlab", Figure((bare,))),
+        STATEMENTS,
+        figure_of(took / 1_000),
+        ("bare reportlab, as much text twice", figure_of(bare / 1_000)),
+        unit="s",
+        remark="issued, one file each and one for the printer",
     )
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(f"   {most} MB at most")
 
 
 def test_a_preview_of_one(tmp_path: Path) -> None:

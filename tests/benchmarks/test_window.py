@@ -1,46 +1,31 @@
-"""How soon the window is there with a full first page."""
+"""What the window costs: key presses, scrolling, a long account, memory, and an hour's work in it."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from shopdesk.clock import Clock
-from shopdesk.viewmodels.first_run import Computer
-from tests.benchmarks.stopwatch import Figure, once, report
-from tests.conftest import PASSPHRASE, StandingClock
-from tests.inline_threads import InlineThreads
-from tests.ports import InlineRunner, ScriptedPrompter
-from tests.ui.start_pages import close_door, place_of
-from ui.start.front_door import Demo, FrontDoor
-from ui.till import ShopTill
+from tests.benchmarks.aims import HOUR_LEFT, HOUR_MEMORY, KEYSTROKE, KEYSTROKE_MANY, LONG_ACCOUNT, SCROLLING
+from tests.benchmarks.processes import run_module
+from tests.benchmarks.stopwatch import figure_of, report
 
 pytestmark = pytest.mark.benchmark
+_HIGHEST = 0.99
 
 
-def open_window(app: QApplication, folder: Path, clock: Clock) -> None:
-    """Open the shop, put its window together with the first page and the cards, paint it, and close everything."""
-    demo = Demo(place_of(folder, clock), PASSPHRASE, lambda _progress: None)
-    door = FrontDoor(
-        app,
-        InlineRunner(),
-        Computer("en_AU", "Australia/Melbourne"),
-        lambda shop, desk, front: ShopTill(InlineThreads(), shop, desk, front),
-        demo,
-        lambda _window: ScriptedPrompter(),
-    )
-    door.enter_demo()
-    assert isinstance(door.till, ShopTill)
-    door.till.window.grab()
-    close_door(door)
+def test_working_in_the_window(folder: Path, customers: int) -> None:
+    took = json.loads(run_module("window_work", str(folder)))
+    report(KEYSTROKE, figure_of(*took["keys"]), customers=customers)
+    report(KEYSTROKE_MANY, figure_of(*took["many"]), customers=customers)
+    frames = sorted(took["frames"])
+    report(SCROLLING, figure_of(frames[int(len(frames) * _HIGHEST)]), customers=customers)
+    report(LONG_ACCOUNT, figure_of(*took["opened"]), customers=customers)
 
 
-def test_the_window_is_usable_with_100_000_customers(
-    qapp: QApplication, qtbot: QtBot, big_folder: Path, tmp_path: Path
-) -> None:
-    folder = Path(shutil.copytree(big_folder, tmp_path / "shop"))
-    open_window(qapp, folder, StandingClock())
-    times = tuple(sorted(once(lambda: open_window(qapp, folder, StandingClock())) for _ in range(5)))
-    report("window open, painted and closed, 100,000 customers", Figure(times))
+def test_an_hour_of_a_cashier(small_folder: Path, tmp_path: Path) -> None:
+    ours = shutil.copytree(small_folder, tmp_path / "ours")
+    grown = json.loads(run_module("cashier_hour", str(ours)))["grown"]
+    report(HOUR_MEMORY, figure_of(grown.pop("memory")), unit="MB")
+    said = ", ".join(f"{count:+.0f} {name}" for name, count in grown.items())
+    report(HOUR_LEFT, figure_of(sum(abs(count) for count in grown.values())), unit="", remark=said)

@@ -1,6 +1,6 @@
-"""Opens a window in a process of its own and prints milliseconds: to its code loaded, and to its first painted page.
+"""Opens a window in a process of its own and prints when its code was loaded and its first page painted, and MB.
 
-Both count from the first line of this file. ``python -m tests.benchmarks.window_start FOLDER PASSPHRASE`` opens the
+Milliseconds from the first line of this file. ``python -m tests.benchmarks.window_start FOLDER PASSPHRASE`` opens the
 real window on a built shop, to the first page of the list with its figures; without a folder, a bare Qt window with
 a table. What the first takes longer than the second is ours, whatever order things are loaded in.
 """
@@ -45,6 +45,7 @@ def _open_bare() -> None:
     window.show()
     window.grab()
     _say()
+    _say_memory()
     app.quit()
 
 
@@ -87,6 +88,7 @@ def _open_shop(folder: Path) -> None:
             look.stop()
             window.grab()
             _say()
+            _say_memory()
             door.close()
             app.quit()
 
@@ -108,6 +110,12 @@ def _filled(app: "QApplication") -> "QWidget | None":
 
 def _say() -> None:
     sys.stdout.write(f"{(time.perf_counter() - _BEGAN) * 1_000:.1f}\n")
+
+
+def _say_memory() -> None:
+    from tests.benchmarks.resident import resident_mb
+
+    sys.stdout.write(f"{resident_mb():.1f}\n")
 
 
 if __name__ == "__main__":

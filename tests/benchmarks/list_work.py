@@ -1,0 +1,37 @@
+"""Takes a list of customers over, or writes everybody out, in a process of its own; prints milliseconds and MB.
+
+``python -m tests.benchmarks.list_work import FOLDER LIST`` or ``… export FOLDER FILE``; MB at most.
+"""
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from shopdesk.domain.customer_export import ExportOrder, SheetKind
+from shopdesk.services.exporting import Export, write_export
+from shopdesk.services.importing import carry_out, plan_import
+from tests.benchmarks.bulk import opened
+from tests.benchmarks.stopwatch import once
+
+
+def main() -> None:
+    """Do it and print."""
+    what, folder, path = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    took = once(lambda: _take_over(folder, path) if what == "import" else _write_out(folder, path))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"took": took, "memory": most}))
+
+
+def _take_over(folder: Path, path: Path) -> None:
+    with opened(folder) as shop:
+        carry_out(shop.desk, plan_import(shop.desk, path.read_bytes()))
+
+
+def _write_out(folder: Path, path: Path) -> None:
+    with opened(folder) as shop, path.open("w+b") as file:
+        write_export(shop.desk, Export(ExportOrder(SheetKind.CSV), 0), file, path.parent)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Works in the real window of a built shop, in a process of its own, and prints what it took as JSON.
+
+``python -m tests.benchmarks.window_work FOLDER``: key presses in the search box, with the first page loaded and with
+10,000 rows; frames while these are scrolled through; the opening of the customer with 10,000 events. Milliseconds.
+"""
+
+import json
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from shopdesk.domain.account import CustomerId
+from tests.benchmarks.open_till import open_till, until
+from tests.benchmarks.stopwatch import once
+from ui.customers.detail_dialog import DetailDialog
+from ui.till import ShopTill
+
+_LOADED = 10_000
+_FRAMES = 1_000
+_TYPED = "haddad mar"
+_OPENED = 10
+
+
+def main() -> None:
+    """Do it and print."""
+    with open_till(Path(sys.argv[1])) as till:
+        keys = _type(till)
+        _load(till)
+        many = _type(till)
+        frames = _scroll(till)
+        opened = [_open_long(till) for _ in range(_OPENED)]
+    sys.stdout.write(json.dumps({"keys": keys, "many": many, "frames": frames, "opened": opened}))
+
+
+def _type(till: ShopTill) -> list[float]:
+    took = [once(partial(_press, till, letter)) for letter in _TYPED]
+    till.customers.search.clear()
+    return took
+
+
+def _press(till: ShopTill, letter: str) -> None:
+    QTest.keyClicks(till.customers.search, letter)
+    till.window.repaint()
+
+
+def _load(till: ShopTill) -> None:
+    model = till.customers.model
+    while model.listing.value.has_older and model.listing.value.loaded < _LOADED:
+        model.load_older()
+        until(lambda: not model.loading_older.value)
+
+
+def _scroll(till: ShopTill) -> list[float]:
+    table = till.customers.table
+    bar = table.verticalScrollBar()
+
+    def show(frame: int) -> None:
+        bar.setValue(bar.maximum() * frame // _FRAMES)
+        table.viewport().repaint()
+
+    took = [once(partial(show, frame)) for frame in range(_FRAMES)]
+    bar.setValue(0)
+    return took
+
+
+def _open_long(till: ShopTill) -> float:
+    loop = QEventLoop()
+    began = time.perf_counter()
+    till.dialogs.open_customer(CustomerId(1))
+    (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, DetailDialog))
+    until(lambda: dialog.model.picture.value is not None)
+    dialog.repaint()
+    took = (time.perf_counter() - began) * 1_000
+    dialog.reject()
+    QTimer.singleShot(200, loop.quit)  # what it still reads is over before the next one is opened
+    loop.exec()
+    return took
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Work that must not grow with the book: counted in the steps of SQLite's machine, so that no clock decides.
+
+A shop with a thousand times the customers is asked the same as a small one.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import CustomerQuery, Sort
+from shopdesk.domain.payment import PaymentOrder
+from shopdesk.services.customers import list_customers
+from shopdesk.services.desk import Desk
+from shopdesk.services.payments import plan_payment
+from shopdesk.shop import create_shop
+from tests.benchmarks.bulk import Plan, fill
+from tests.conftest import NEW_SHOP, StandingClock
+from tests.fast_kdf import FAST
+
+SMALL, LARGE = 20, 20_000
+FEW_EVENTS, MANY_EVENTS = 10, 2_000
+PAGE = 5
+MOST = 2
+_GRAIN = 5
+
+
+def shop_of(folder: Path, plan: Plan) -> Iterator[Desk]:
+    """Make a shop in bulk and leave it open."""
+    shop, _ = create_shop(folder, NEW_SHOP, profile=FAST, clock=StandingClock())
+    with shop:
+        fill(shop, plan)
+        yield shop.desk
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    yield from shop_of(tmp_path_factory.mktemp("small") / "shop", Plan("small", SMALL, each=1))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    plan = Plan("large", LARGE, each=0, long=tuple((number, 1) for number in range(1, SMALL)))
+    yield from shop_of(tmp_path_factory.mktemp("large") / "shop", plan)
+
+
+@pytest.fixture(scope="module")
+def accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    plan = Plan("accounts", 2, long=((1, FEW_EVENTS), (2, MANY_EVENTS)))
+    yield from shop_of(tmp_path_factory.mktemp("accounts") / "shop", plan)
+
+
+def steps_of(desk: Desk, act: Callable[[], object]) -> int:
+    """Return about how many steps the machine takes for what is read, of statements that it knows already."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += _GRAIN
+        return 0
+
+    act()
+    with desk.read() as session:  # the pool hands out again what came back last
+        driver = session.connection.driver_connection
+    assert driver is not None
+    driver.set_progress_handler(count, _GRAIN)
+    try:
+        act()
+    finally:
+        driver.set_progress_handler(None, 0)
+    return steps
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_page_of_the_list_costs_the_same_with_a_thousand_times_the_customers(
+    small: Desk, large: Desk, sort: Sort, deep: bool
+) -> None:
+    def page(desk: Desk) -> int:
+        after = list_customers(desk, CustomerQuery(sort, limit=SMALL // 2)).next if deep else None
+        return steps_of(desk, lambda: list_customers(desk, CustomerQuery(sort, limit=PAGE, after=after)))
+
+    assert 0 < page(large) <= MOST * page(small)
+
+
+def test_a_payment_is_planned_as_fast_on_an_account_of_two_hundred_times_the_events(accounts: Desk) -> None:
+    few, many = (
+        steps_of(accounts, partial(plan_payment, accounts, PaymentOrder(CustomerId(customer), 1)))
+        for customer in (1, 2)
+    )
+    assert 0 < many <= MOST * few
