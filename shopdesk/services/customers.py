@@ -168,12 +168,17 @@ def warnings(desk: Desk, customer: CustomerId) -> tuple[str, ...]:
             session, _others(customers.holders_of_landline(session, record.phone), customer)
         ):
             found.append("shared_landline")
-        if record.email:
-            holders = customers.holders_of_email(session, record.email)
-            before = [(holder, name) for holder, name, archived in holders if archived and holder != customer]
-            if _named(session, before):
-                found.append("archived_holder")
+        if record.email and _archived_holder(session, record.email, customer) is not None:
+            found.append("archived_holder")
         return tuple(found)
+
+
+def archived_holder(
+    desk: Desk, email: str, besides: CustomerId | None = None
+) -> tuple[CustomerId, str] | None:
+    """Return id and full name of somebody archived who has the email, if there is one to be restored instead."""
+    with desk.read() as session:
+        return _archived_holder(session, email, besides)
 
 
 def insert_customer(work: Work, change: RecordChange, *, allow_shared_phone: bool = False) -> CustomerId:
@@ -322,6 +327,14 @@ def _named(session: Session, holders: list[tuple[CustomerId, str]]) -> dict[str,
         if sight.is_seen(session, holder):
             return {"number": customer_number(holder), "full_name": full_name}
     return {}
+
+
+def _archived_holder(
+    session: Session, email: str, besides: CustomerId | None
+) -> tuple[CustomerId, str] | None:
+    holders = customers.holders_of_email(session, email)
+    archived = ((holder, name) for holder, name, is_archived in holders if is_archived and holder != besides)
+    return next((each for each in archived if sight.is_seen(session, each[0])), None)
 
 
 def _others(

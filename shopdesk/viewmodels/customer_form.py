@@ -1,7 +1,6 @@
 """The form of a customer record: what is typed, judged field by field, and saved when all is right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from shopdesk.domain.account import CustomerId, parse_customer_number
 from shopdesk.domain.customer import CANONICAL_TAGS, Customer, judge, judge_tags, refuse_future
@@ -25,6 +24,7 @@ from shopdesk.services.customers import (
     list_tags,
 )
 from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.contact_holders import ContactHolders, Holder
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
@@ -38,15 +38,9 @@ FORM_FIELDS = tuple(name for name in FIELD_LABELS if name not in {"tags", "on_ho
 """The fields that are typed as text; tags and hold are not."""
 
 _CREDIT_FIELDS = frozenset({"credit_limit", "payment_terms_days"})
+_LINKED = frozenset({"email", "mobile"})
+"""What leads to whoever has it already."""
 _UNLIMITED = frozenset({"", "none", "no limit", "unlimited"})
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The customer who has the email already."""
-
-    customer: CustomerId
-    name: str
 
 
 class CustomerFormViewModel:
@@ -73,7 +67,7 @@ class CustomerFormViewModel:
         self.on_hold: Observable[bool] = Observable(value=False)
         self.errors: Observable[dict[str, str]] = Observable({})
         self.hints: Observable[dict[str, str]] = Observable({})
-        self.holder: Observable[Holder | None] = Observable(None)
+        self.holders = ContactHolders(desk, runner)
         self.news: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
         self.saved: Observable[CustomerId | None] = Observable(None)
@@ -127,8 +121,19 @@ class CustomerFormViewModel:
         self._forget(name)
         if name in {"mobile", "phone"}:
             self._hint(name, "" if value is None else self._understood(str(value)))
+        if name == "email" and value is not None:
+            self.holders.look_for_archived(str(value), self.customer)
         if name == "country" and value is not None:
             self.values.value = {**self.values.value, name: self.text.country_name(str(value))}
+
+    def restore_holder(self, name: str, then: Callable[[CustomerId], None]) -> None:
+        """Bring back the archived customer who has what stands in a field, and tell who it is."""
+
+        def done(holder: Holder) -> None:
+            self._mark(name, self._has_it(name, holder.name))
+            then(holder.customer)
+
+        self.holders.restore(name, done, self._tell)
 
     def choose_tags(self, tags: tuple[str, ...]) -> None:
         """Take all the tags that are chosen now."""
@@ -199,16 +204,13 @@ class CustomerFormViewModel:
     def _refused(self, error: ShopDeskError) -> None:
         self.busy.value = False
         if isinstance(error, DuplicateMobile) and "full_name" in error.parameters:
-            name = self.text.name(str(error.parameters["full_name"]))
-            if self._prompter.confirm(f"{name} has this mobile number too.", "Save anyway"):
+            said = self._has_it("mobile", str(error.parameters["full_name"]))
+            if self._prompter.confirm(said, "Save anyway"):
                 self._save(allow_shared_phone=True)
             else:
-                self._mark("mobile", f"{name} has this mobile number too.")
+                self._show_holder("mobile", error)
         elif isinstance(error, DuplicateEmail) and "full_name" in error.parameters:
-            name = str(error.parameters["full_name"])
-            number = parse_customer_number(str(error.parameters["number"]))
-            self._mark("email", f"{self.text.name(name)} has this email.")
-            self.holder.value = Holder(number, name)
+            self._show_holder("email", error)
         elif isinstance(error, StaleRecord) and self.customer is not None:
             desk, customer = self._desk, self.customer
             self._runner.run(
@@ -216,6 +218,16 @@ class CustomerFormViewModel:
             )
         else:
             self._tell(error)
+
+    def _show_holder(self, name: str, error: ShopDeskError) -> None:
+        """Say at a field who has what stands there, and offer the way to them."""
+        holder = str(error.parameters["full_name"])
+        self._mark(name, self._has_it(name, holder))
+        self.holders.tell(name, Holder(parse_customer_number(str(error.parameters["number"])), holder))
+
+    def _has_it(self, name: str, holder: str) -> str:
+        what = "email" if name == "email" else "mobile number too"
+        return f"{self.text.name(holder)} has this {what}."
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
@@ -310,8 +322,8 @@ class CustomerFormViewModel:
         self.errors.value = {**self.errors.value, name: sentence}
 
     def _forget(self, name: str) -> None:
-        if name == "email":
-            self.holder.value = None
+        if name in _LINKED:
+            self.holders.forget(name)
         names = {"first_name", "last_name"} if name in {"first_name", "last_name"} else {name}
         self.errors.value = {key: said for key, said in self.errors.value.items() if key not in names}
         if name in {"mobile", "phone"}:

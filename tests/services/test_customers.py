@@ -23,6 +23,7 @@ from shopdesk.services.customers import (
     RecordChange,
     add_customer,
     archive_customer,
+    archived_holder,
     can_archive,
     edit_customer,
     find_customer,
@@ -145,6 +146,8 @@ def test_the_email_of_an_archived_customer_is_free_until_that_one_comes_back(des
     archive_customer(desk, old)
     new = add(desk, email="A@example.com")
     assert warnings(desk, new) == ("archived_holder",)
+    assert archived_holder(desk, "a@EXAMPLE.com", new) == (old, "Ann")
+    assert archived_holder(desk, "a@example.com", old) is None
     with pytest.raises(DuplicateEmail):
         restore_customer(desk, old)
     edit_customer(desk, new, RecordChange({"email": ""}))

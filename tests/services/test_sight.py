@@ -15,6 +15,8 @@ from shopdesk.messages import sentence
 from shopdesk.services.customers import (
     RecordChange,
     add_customer,
+    archive_customer,
+    archived_holder,
     edit_customer,
     get_customer,
     list_customers,
@@ -145,6 +147,13 @@ def test_an_email_of_a_hidden_customer_is_taken_and_nobody_is_named(places: TwoP
         edit_customer(places.carla, places.near, RecordChange({"email": "HUGO@example.com"}))
     assert "Hugo" not in sentence(refused.value)
     assert "already used, ask the owner" in sentence(refused.value)
+
+
+def test_nobody_is_offered_to_restore_a_hidden_customer(places: TwoPlaces) -> None:
+    edit_customer(places.owner, places.hidden, RecordChange({"email": "hugo@example.com"}))
+    archive_customer(places.owner, places.hidden)
+    assert archived_holder(places.owner, "hugo@example.com") == (places.hidden, "Hugo Hidden")
+    assert archived_holder(places.carla, "hugo@example.com") is None
 
 
 def test_a_mobile_of_a_hidden_customer_is_taken_and_nobody_is_named(places: TwoPlaces) -> None:

@@ -7,11 +7,19 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import CustomerRecord
 from shopdesk.domain.staff import Role
-from shopdesk.services.customers import RecordChange, add_customer, edit_customer, get_customer
+from shopdesk.services.customers import (
+    RecordChange,
+    add_customer,
+    archive_customer,
+    edit_customer,
+    get_customer,
+)
 from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff, approve
-from shopdesk.viewmodels.customer_form import CustomerFormViewModel, Holder
+from shopdesk.viewmodels.contact_holders import Holder
+from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
+from tests.viewmodels.waiting_runner import WaitingRunner
 
 
 def new_form(desk: Desk, *answers: bool) -> CustomerFormViewModel:
@@ -132,10 +140,37 @@ def test_a_taken_email_names_its_holder(desk: Desk, lina: CustomerId) -> None:
     form.type("email", "LINA@haddad.example")
     form.save()
     assert form.errors.value["email"] == "Lina has this email."
-    assert form.holder.value == Holder(lina, "Lina")
+    assert form.holders.known.value == {"email": Holder(lina, "Lina")}
     form.type("email", "marai@haddad.example")
-    assert form.holder.value != Holder(lina, "Lina")
+    assert form.holders.known.value == {}
     assert saved(desk, form).email == "marai@haddad.example"
+
+
+def test_the_email_of_somebody_archived_offers_to_restore_them_instead(desk: Desk, lina: CustomerId) -> None:
+    archive_customer(desk, lina)
+    form = new_form(desk)
+    form.type("email", "Lina@haddad.example")
+    form.leave("email")
+    assert form.holders.known.value == {"email": Holder(lina, "Lina", archived=True)}
+    assert form.errors.value == {}
+    restored: list[CustomerId] = []
+    form.restore_holder("email", restored.append)
+    assert restored == [lina]
+    assert get_customer(desk, lina).archived_at is None
+    assert form.errors.value == {"email": "Lina has this email."}
+    assert form.holders.known.value == {"email": Holder(lina, "Lina")}
+
+
+def test_a_late_word_about_another_email_is_dropped(desk: Desk, lina: CustomerId) -> None:
+    archive_customer(desk, lina)
+    runner = WaitingRunner()
+    form = CustomerFormViewModel(desk, runner, ScriptedPrompter())
+    form.type("email", "lina@haddad.example")
+    form.leave("email")
+    form.type("email", "lina@haddad.exampl")
+    for job in runner.jobs:
+        job()
+    assert form.holders.known.value == {}
 
 
 def test_a_shared_mobile_is_asked_about(desk: Desk, lina: CustomerId) -> None:
@@ -152,6 +187,7 @@ def test_a_shared_mobile_that_is_not_wanted_stays_at_the_field(desk: Desk, lina:
     form.type("mobile", "0412 345 004")
     form.save()
     assert form.errors.value["mobile"] == "Lina has this mobile number too."
+    assert form.holders.known.value == {"mobile": Holder(lina, "Lina")}
     assert form.saved.value is None
     assert form.customer != lina
 

@@ -3,12 +3,15 @@
 Shows a `CustomerFormViewModel` until it is closed; ``saved`` tells the customer's id.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.viewmodels.customer_form import CustomerFormViewModel, Holder
+from shopdesk.viewmodels.contact_holders import Holder
+from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from shopdesk.viewmodels.ports import Prompter
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.linked_field import LinkedField
@@ -79,9 +82,9 @@ class CustomerForm(FormDialog):
         form.note.edited.connect(model.write_note)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
-        email = form.fields["email"]
-        if isinstance(email, LinkedField):
-            email.followed.connect(self._open_holder)
+        for name, field in form.fields.items():
+            if isinstance(field, LinkedField):
+                field.followed.connect(partial(self._go_to_holder, name))
         self.follow(
             model.title.bind(self.setWindowTitle),
             model.values.bind(form.show_values),
@@ -92,7 +95,7 @@ class CustomerForm(FormDialog):
             model.tags.bind(form.tags.show_chosen),
             model.may_change_credit.bind(self._let_change_credit),
             model.on_hold.bind(form.hold.setChecked),
-            model.holder.bind(self._show_holder),
+            model.holders.known.bind(self._show_holders),
             model.news.bind(self._show_news),
             model.busy.bind(lambda _busy: self._allow()),
             model.saved.listen(self._finish),
@@ -122,14 +125,24 @@ class CustomerForm(FormDialog):
         self.to_put_right.setText(words.format(count) if count else "")
         self._allow()
 
-    def _show_holder(self, holder: Holder | None) -> None:
-        email = self.form.fields["email"]
-        if isinstance(email, LinkedField):
-            email.offer("" if holder is None else self.tr("Open {0}").format(holder.name))
+    def _show_holders(self, known: dict[str, Holder]) -> None:
+        for name, field in self.form.fields.items():
+            if not isinstance(field, LinkedField):
+                continue
+            holder = known.get(name)
+            if holder is None:
+                field.offer("")
+            elif holder.archived:
+                field.offer(self.tr("Archived: restore {0}").format(holder.name))
+            else:
+                field.offer(self.tr("Open {0}").format(holder.name))
 
-    def _open_holder(self) -> None:
-        holder = self.model.holder.value
-        if holder is not None:
+    def _go_to_holder(self, name: str) -> None:
+        """Open the record of whoever has it already; an archived one is restored first."""
+        holder = self.model.holders.known.value[name]
+        if holder.archived:
+            self.model.restore_holder(name, self.holder_asked_for.emit)
+        else:
             self.holder_asked_for.emit(holder.customer)
 
     def _show_news(self, news: str) -> None:

@@ -272,8 +272,8 @@ def _made(name: str, text: ShopText) -> Field | ChoiceField:
     if name == "communication_preference":
         ways = [("", ""), *((way, REACHED_BY[way]) for way in COMMUNICATION_PREFERENCES)]
         return ChoiceField(label, ways)
-    if name == "email":
-        return LinkedField(label, limit=EMAIL_LIMIT)
+    if name in {"email", "mobile"}:
+        return LinkedField(label, limit=EMAIL_LIMIT if name == "email" else ADDRESS_LIMIT)
     if name in _DAYS:
         hint = _PLACEHOLDERS.get(name, "")
         return DateField(label, text, placeholder=hint, can_omit_year=_DAYS[name])

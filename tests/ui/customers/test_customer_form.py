@@ -8,7 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
-from shopdesk.services.customers import RecordChange, add_customer, get_customer, list_customers
+from shopdesk.services.customers import (
+    RecordChange,
+    add_customer,
+    archive_customer,
+    get_customer,
+    list_customers,
+)
 from shopdesk.services.desk import Desk
 from tests.ui.opened import Opened, tab_order
 from ui.customers.customer_form import CustomerForm
@@ -33,7 +39,8 @@ def new_form(qtbot: QtBot, desk: Desk, *answers: bool) -> tuple[Opened, Customer
 
 @pytest.fixture
 def lina(desk: Desk) -> CustomerId:
-    return add_customer(desk, RecordChange({"first_name": "Lina", "email": "lina@haddad.example"})).id
+    contact = {"email": "lina@haddad.example", "mobile": "0412 345 004"}
+    return add_customer(desk, RecordChange({"first_name": "Lina", **contact})).id
 
 
 def test_a_new_customer_is_typed_and_saved_with_the_keyboard(qtbot: QtBot, desk: Desk) -> None:
@@ -71,6 +78,35 @@ def test_a_taken_email_opens_its_holder(qtbot: QtBot, desk: Desk, lina: Customer
     assert isinstance(email, LinkedField)
     assert (email.error(), email.link.text()) == ("Lina has this email.", "Open Lina")
     email.link.click()
+    assert opened.dialog(DetailDialog).model.customer == lina
+    dialog.reject()
+
+
+def test_an_archived_holder_is_restored_and_opened(qtbot: QtBot, desk: Desk, lina: CustomerId) -> None:
+    archive_customer(desk, lina)
+    opened, dialog = new_form(qtbot, desk, True)
+    line(dialog, "email").setFocus()
+    QTest.keyClicks(line(dialog, "email"), "lina@haddad.example")
+    QTest.keyClick(line(dialog, "email"), Qt.Key.Key_Tab)
+    email = dialog.form.fields["email"]
+    assert isinstance(email, LinkedField)
+    assert email.link.text() == "Archived: restore Lina"
+    email.link.click()
+    assert opened.dialog(DetailDialog).model.customer == lina
+    assert (email.error(), email.link.text()) == ("Lina has this email.", "Open Lina")
+    dialog.reject()
+
+
+def test_a_mobile_that_is_not_to_be_shared_opens_its_holder(
+    qtbot: QtBot, desk: Desk, lina: CustomerId
+) -> None:
+    opened, dialog = new_form(qtbot, desk, False, True)
+    QTest.keyClicks(line(dialog, "first_name"), "Marai")
+    QTest.keyClicks(line(dialog, "mobile"), "0412 345 004")
+    dialog.save.click()
+    mobile = dialog.form.fields["mobile"]
+    assert isinstance(mobile, LinkedField)
+    mobile.link.click()
     assert opened.dialog(DetailDialog).model.customer == lina
     dialog.reject()
 
