@@ -61,6 +61,7 @@ def filters_words(filters: Filters) -> str:
     parts = [
         segment_name(filters.segment) if filters.segment else "",
         _tr("tag {0}").format(filters.tag) if filters.tag else "",
+        _tr("location {0}").format(filters.location.name) if filters.location else "",
         _tr("archived") if filters.archived else "",
     ]
     return " · ".join(part for part in parts if part)

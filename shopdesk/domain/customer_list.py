@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.location import LocationId
 from shopdesk.domain.segment import OwnSegment
 
 
@@ -52,6 +53,7 @@ class CustomerQuery:
     archived: bool = False
     limit: int = 200
     after: str | None = None
+    location: LocationId | None = None
 
 
 class CustomerRow(NamedTuple):

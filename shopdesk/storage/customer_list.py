@@ -117,7 +117,7 @@ _BEYOND = 2**63
 def count_listed(session: Session, query: CustomerQuery, yardstick: Yardstick) -> int:
     """Return how many customers a query without a search lists and may be seen: remembered where that can be."""
     rules = rules_of(query.segment, yardstick)
-    if rules is not None and query.tag is None and not query.archived:
+    if rules is not None and query.tag is None and query.location is None and not query.archived:
         return count_members(session, rules, yardstick)
     filters = conditions_of(query, yardstick, few=rules is not None)
     asked = " AND ".join(condition for condition, _ in filters)
@@ -140,7 +140,8 @@ def read_page(session: Session, query: CustomerQuery, yardstick: Yardstick) -> C
     where = f"{asked} AND {sight.seen(session)}"
     total = count_listed(session, query, yardstick)
     order = _ORDERS[query.sort]
-    few = few or (total <= _HANDFUL and not (query.tag is None and query.segment is None))
+    narrowed = any(each is not None for each in (query.tag, query.segment, query.location))
+    few = few or (total <= _HANDFUL and narrowed)
     walks = not few and not query.archived
     by, source = _way(query, order, few=few, walks=walks)
     limit = max(1, min(query.limit, _LONGEST_PAGE))
@@ -209,6 +210,8 @@ def conditions_of(query: CustomerQuery, yardstick: Yardstick, *, few: bool = Fal
         asked = "EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = ?)"
         begun = "customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)"
         conditions.append((begun if few else asked, (fold(query.tag),)))
+    if query.location is not None:
+        conditions.append(("customer.location_id = ?", (query.location,)))
     rules = rules_of(query.segment, yardstick)
     if rules is not None:
         conditions.append(among(rules, yardstick))

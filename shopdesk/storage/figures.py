@@ -82,7 +82,7 @@ def remembered_total(session: Session, query: CustomerQuery, today: date) -> int
     if isinstance(query.segment, OwnSegment):
         return None
     segment, tag = query.segment, None if query.tag is None else fold(query.tag)
-    if query.archived or (tag is not None and segment is not None):
+    if query.archived or query.location is not None or (tag is not None and segment is not None):
         return None
     if tag == fold(VIP):
         segment = Segment.VIP

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
+from shopdesk.domain.location import Location
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Role
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import list_customers, list_tags
 from shopdesk.services.desk import Desk
+from shopdesk.services.locations import list_locations
 from shopdesk.viewmodels.customer_line import CustomerLine, found_in, lines_of
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
@@ -39,15 +41,17 @@ class Filters:
     segment: Segment | OwnSegment | None = None
     tag: str | None = None
     archived: bool = False
+    location: Location | None = None
 
     @property
     def narrow(self) -> bool:
         """Tell whether they leave somebody out."""
-        return bool(self.segment or self.tag or self.archived)
+        return bool(self.segment or self.tag or self.archived or self.location)
 
     def query(self, *, limit: int, after: str | None = None, search: str = "") -> CustomerQuery:
         """Return the question that they make."""
-        return CustomerQuery(self.sort, self.tag, self.segment, search, self.archived, limit, after)
+        place = None if self.location is None else self.location.id
+        return CustomerQuery(self.sort, self.tag, self.segment, search, self.archived, limit, after, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,13 @@ class CustomerListViewModel:
         self.search: Observable[str] = Observable("")
         self.listing: Observable[Listing] = Observable(Listing())
         self.tags: Observable[tuple[str, ...]] = Observable(())
+        self.locations: Observable[tuple[Location, ...]] = Observable(())
         self.loading_older: Observable[bool] = Observable(value=False)
 
     def start(self) -> None:
-        """Load the first page, the newest customers and the tags."""
+        """Load the first page, the newest customers, the tags and the locations."""
         self._load(self._page)
-        self._load_tags()
+        self._load_choices()
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after something was written."""
@@ -105,7 +110,7 @@ class CustomerListViewModel:
     def refresh(self) -> None:
         """Load as many lines as were loaded, and search the book again."""
         self._load(min(max(self._page, len(self._loaded)), _LONGEST_REFRESH))
-        self._load_tags()
+        self._load_choices()
         if self.search.value.strip():
             self.ask_whole_book()
 
@@ -121,6 +126,10 @@ class CustomerListViewModel:
     def show_tag(self, tag: str | None) -> None:
         """List those with a tag, or all again."""
         self._filter(replace(self.filters.value, tag=tag, archived=False))
+
+    def show_location(self, location: Location | None) -> None:
+        """List those who belong to a location, or all again."""
+        self._filter(replace(self.filters.value, location=location, archived=False))
 
     def show_archived(self) -> None:
         """List the archived ones."""
@@ -232,12 +241,17 @@ class CustomerListViewModel:
         self.loading_older.value = False
         self._show()
 
-    def _load_tags(self) -> None:
+    def _load_choices(self) -> None:
+        """Read by what the list can be narrowed: whoever sees one location alone chooses among none."""
         desk = self._desk
-        self._runner.run(lambda: list_tags(desk), self._take_tags, self._fail)
 
-    def _take_tags(self, tags: tuple[str, ...]) -> None:
-        self.tags.value = tags
+        def work() -> tuple[tuple[str, ...], tuple[Location, ...]]:
+            return list_tags(desk), list_locations(desk) if desk.staff.limited_to is None else ()
+
+        def done(choices: tuple[tuple[str, ...], tuple[Location, ...]]) -> None:
+            self.tags.value, self.locations.value = choices
+
+        self._runner.run(work, done, self._fail)
 
     def _forget_found(self) -> None:
         self._search_question += 1

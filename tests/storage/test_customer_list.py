@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerQuery, CustomerRow, Segment, Sort
 from shopdesk.domain.payment import PaymentOrder
@@ -20,6 +21,7 @@ from shopdesk.services.customers import (
     list_customers,
 )
 from shopdesk.services.desk import Desk
+from shopdesk.services.locations import list_locations
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from tests.conftest import StandingClock
@@ -157,6 +159,29 @@ def test_a_part_of_the_book_is_in_the_order_of_the_whole(
         part = {row.id for row in rows}
         assert rows == [row for row in pages(book, CustomerQuery(sort)) if row.id in part]
         assert len(rows) == len(part) == list_customers(book, CustomerQuery(sort, tag, segment)).total
+
+
+@pytest.mark.parametrize("handful", [0, 1_000])
+@pytest.mark.parametrize("segment", [None, *Segment])
+@pytest.mark.parametrize("tag", [None, "vip", "bridal"])
+def test_a_location_narrows_every_list_as_it_is(
+    book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
+) -> None:
+    monkeypatch.setattr("shopdesk.storage.customer_list._HANDFUL", handful)
+    for customer in (1, 2, 4, 8):
+        edit_customer(book, CustomerId(customer), RecordChange({"location": "Carlton"}))
+    (carlton,) = list_locations(book)
+    for sort in Sort:
+        page = list_customers(book, CustomerQuery(sort, tag, segment, location=carlton.id))
+        whole = [row for row in pages(book, CustomerQuery(sort, tag, segment)) if row.id in {1, 2, 4, 8}]
+        assert (list(page.rows), page.total) == (whole, len(whole))
+
+
+def test_a_search_stays_within_a_location(book: Desk) -> None:
+    edit_customer(book, CustomerId(3), RecordChange({"location": "Carlton"}))
+    (carlton,) = list_locations(book)
+    found = list_customers(book, CustomerQuery(search="ann", location=carlton.id))
+    assert [row.id for row in found.rows] == [3]
 
 
 @pytest.mark.parametrize("sort", Sort)

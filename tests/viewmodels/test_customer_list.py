@@ -6,9 +6,11 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role, StaffMember
-from shopdesk.services.customers import RecordChange, add_customer, archive_customer
+from shopdesk.services.customers import RecordChange, add_customer, archive_customer, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.locations import add_location
 from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Listing, State
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
@@ -150,6 +152,33 @@ def test_a_filter_that_fits_nobody_says_so_and_clearing_shows_everybody(
     assert state(model) is State.NONE_IN_FILTER
     model.clear_filters()
     assert model.listing.value.loaded == len(book)
+
+
+def test_the_list_is_narrowed_to_a_location_and_a_tag_at_once(
+    model: CustomerListViewModel, desk: Desk, book: tuple[CustomerId, ...]
+) -> None:
+    for customer, tags in ((book[0], ("Bridal",)), (book[1], ())):
+        edit_customer(desk, customer, RecordChange({"location": "Carlton"}, tags))
+    model.start()
+    (carlton,) = model.locations.value
+    model.show_location(carlton)
+    assert names(model.listing.value) == ["Marai Haddad", "Julia Maraidis"]
+    model.show_tag("Bridal")
+    assert names(model.listing.value) == ["Marai Haddad"]
+    assert model.filters.value.narrow
+    model.show_tag(None)
+    model.show_location(None)
+    assert len(names(model.listing.value)) == len(book)
+
+
+def test_whoever_sees_one_location_chooses_among_none(desk: Desk, book: tuple[CustomerId, ...]) -> None:
+    del book
+    add_location(desk, "Carlton")
+    tied = CustomerListViewModel(
+        desk.as_staff(add_staff(desk, "Carla", Role.CASHIER, "Carlton")), InlineRunner()
+    )
+    tied.start()
+    assert tied.locations.value == ()
 
 
 def test_archived_customers_have_a_list_of_their_own(

@@ -1,4 +1,4 @@
-"""The row above the table: search, tag filter, order, and whether balances are shown."""
+"""The row above the table: search, what the list is narrowed to, order, and whether balances are shown."""
 
 from collections.abc import Callable, Collection
 from functools import partial
@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from shopdesk.domain.customer_list import Segment, Sort
+from shopdesk.domain.location import Location
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from ui.customers.search_box import SearchBox
 from ui.customers.table_model import COLUMNS, NAME, column_names
@@ -57,6 +58,7 @@ class ListTools(QWidget):
         self._mask(masked=False)
         self._unbind = (
             model.tags.bind(lambda _tags: self._fill_filter()),
+            model.locations.bind(lambda _locations: self._fill_filter()),
             model.filters.bind(self._show),
         )
 
@@ -69,9 +71,9 @@ class ListTools(QWidget):
         self.order.set_text(self.tr("Sort: {0}").format(sort_name(filters.sort)))
         for action in self._order_menu.actions():
             action.setChecked(action.data() == filters.sort.value)
-        named = filters.tag or (
-            segment_name(filters.segment) if filters.segment in _MENU_SEGMENTS and filters.segment else ""
-        )
+        segment = filters.segment if filters.segment in _MENU_SEGMENTS else None
+        place = "" if filters.location is None else filters.location.name
+        named = filters.tag or (segment_name(segment) if segment else "") or place
         if filters.archived:
             named = self.tr("Archived")
         self.filter.set_text(named or self.tr("All tags"))
@@ -132,6 +134,9 @@ class ListTools(QWidget):
             action = _choice(menu, words[:1].upper() + words[1:], self._segmenter(segment))
             action.setChecked(filters.segment is segment)
         menu.addSeparator()
+        for location in model.locations.value:
+            _choice(menu, location.name, self._placer(location)).setChecked(filters.location == location)
+        menu.addSeparator()
         _choice(menu, self.tr("Archived customers"), model.show_archived).setChecked(filters.archived)
 
     def _sorter(self, sort: Sort) -> Callable[[], None]:
@@ -144,6 +149,13 @@ class ListTools(QWidget):
         def press() -> None:
             in_force = self._model.filters.value.segment is segment
             self._model.show_segment(None if in_force else segment)
+
+        return press
+
+    def _placer(self, location: Location) -> Callable[[], None]:
+        def press() -> None:
+            in_force = self._model.filters.value.location == location
+            self._model.show_location(None if in_force else location)
 
         return press
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
 from shopdesk.viewmodels.customer_list import State
@@ -134,6 +134,21 @@ def test_the_vip_figure_filters_and_total_clears_everything(listed: Listed) -> N
     listed.type("juli")
     listed.page.kpis.total.click()
     assert (listed.page.search.text(), len(listed.names())) == ("", 2)
+
+
+def test_the_list_is_narrowed_to_a_location_from_the_menu_and_says_so(
+    listed: Listed, desk: Desk, marai: CustomerId
+) -> None:
+    edit_customer(desk, marai, RecordChange({"location": "Carlton"}))
+    tools = listed.page.tools
+    (carlton,) = (each for each in tools.filter.menu().actions() if each.text() == "Carlton")
+    carlton.trigger()
+    assert listed.names() == ["Marai Haddad"]
+    assert (tools.filter.text(), "location Carlton" in listed.page.footer.text()) == ("Carlton", True)
+    (carlton,) = (each for each in tools.filter.menu().actions() if each.text() == "Carlton")
+    assert carlton.isChecked()
+    carlton.trigger()
+    assert len(listed.names()) == 2
 
 
 def test_money_that_moves_is_seen_at_once_and_the_choice_stays(
