@@ -33,11 +33,20 @@ class Cut(TTFont):  # type: ignore[misc]  # reportlab has no types
         self._short = short
         self._parts: dict[tuple[int, ...], _Embedded] = {}
         self._plain = 0
+        self._codes: dict[int, int] = {}
 
     def begin(self, document: Any) -> None:
         """Give the plain characters their codes in a new document."""
         self.splitString(_PLAIN, document)
-        self._plain = len(self._assignState(document).assignments)
+        codes = self._assignState(document).assignments
+        self._plain = len(codes)
+        self._codes = self._codes or {mark: code for mark, code in codes.items() if mark}
+
+    def plain_codes(self, text: str) -> bytes | None:
+        """Return what stands for a text in the first part of the cut, None if it has other characters."""
+        if self._codes.keys() >= set(map(ord, text)):
+            return text.translate(self._codes).encode("latin-1")
+        return None
 
     def is_plain(self, document: Any) -> bool:
         """Tell whether the document needed plain characters only so far."""

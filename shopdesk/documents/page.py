@@ -219,9 +219,13 @@ class Paper:
     def _encode(self, text: str, size: float, face: Face) -> str:
         """Return the operators that show a text in the paper's typeface."""
         cut = font(face)
+        name = cut.getSubsetInternalName(0, self._document)
+        plain = cut.plain_codes(text)
+        if plain is not None:
+            return _shown(name, size, plain)
+        parts = cut.splitString(text, self._document)
         return " ".join(
-            f"{cut.getSubsetInternalName(subset, self._document)} {size:.2f} Tf ({escapePDF(codes)}) Tj"
-            for subset, codes in cut.splitString(text, self._document)
+            _shown(cut.getSubsetInternalName(part, self._document), size, codes) for part, codes in parts
         )
 
     def _fill(self, colour: Colour, operators: str) -> None:
@@ -232,6 +236,10 @@ class Paper:
 
     def _draw(self, operators: str) -> None:
         self._sheet.append(operators)
+
+
+def _shown(name: str, size: float, codes: bytes) -> str:
+    return f"{name} {size:.2f} Tf ({escapePDF(codes)}) Tj"
 
 
 def _dark(modules: Iterable[int]) -> Iterator[tuple[int, int]]:
