@@ -96,7 +96,7 @@ def _conditions(desk: Desk, session: Session, order: ExportOrder) -> list[Condit
         return [_among(order.chosen)]
     if order.query is None:
         return []
-    filters = customer_list.conditions_of(order.query, yardstick(desk))
+    filters = customer_list.conditions_of(session, order.query, yardstick(desk))
     if not order.query.search.strip():
         return filters
     hits = search.find(session, order.query.search, filters, _MOST_FOUND)

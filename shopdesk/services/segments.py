@@ -39,7 +39,9 @@ def customers_in(desk: Desk, segment: Segment | OwnSegment) -> tuple[CustomerId,
     """Return who belongs to a segment and may be seen, by name; archived customers never do."""
     with desk.read() as session:
         query = CustomerQuery(segment=segment)
-        return segments.read_ids(session, customer_list.conditions_of(query, yardstick(desk), few=True))
+        return segments.read_ids(
+            session, customer_list.conditions_of(session, query, yardstick(desk), few=True)
+        )
 
 
 def count_customers_in(desk: Desk, segment: Segment | OwnSegment) -> int:

@@ -119,7 +119,7 @@ def count_listed(session: Session, query: CustomerQuery, yardstick: Yardstick) -
     rules = rules_of(query.segment, yardstick)
     if rules is not None and query.tag is None and query.location is None and not query.archived:
         return count_members(session, rules, yardstick)
-    filters = conditions_of(query, yardstick, few=rules is not None)
+    filters = conditions_of(session, query, yardstick, few=rules is not None)
     asked = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
     total = None if rules is not None else remembered_total(session, query, yardstick.today)
@@ -132,9 +132,9 @@ def count_listed(session: Session, query: CustomerQuery, yardstick: Yardstick) -
 def read_page(session: Session, query: CustomerQuery, yardstick: Yardstick) -> CustomerPage:
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
     if query.search.strip():
-        return _found(session, query, [*conditions_of(query, yardstick), (sight.seen(session), ())])
+        return _found(session, query, [*conditions_of(session, query, yardstick), (sight.seen(session), ())])
     few = query.tag is not None and count_tagged(session, query.tag) < _FEW
-    filters = conditions_of(query, yardstick, few=few)
+    filters = conditions_of(session, query, yardstick, few=few)
     asked = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
     where = f"{asked} AND {sight.seen(session)}"
@@ -195,7 +195,9 @@ def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> 
     return CustomerPage(tuple(by_id[hit.customer] for hit in hits), len(hits), None, misspelt)
 
 
-def conditions_of(query: CustomerQuery, yardstick: Yardstick, *, few: bool = False) -> list[Condition]:
+def conditions_of(
+    session: Session, query: CustomerQuery, yardstick: Yardstick, *, few: bool = False
+) -> list[Condition]:
     """Return what a query's filters ask of a customer; its search is asked apart.
 
     Where ``few`` have the tag the list begins with them, else everybody in the list is asked for it.
@@ -214,7 +216,7 @@ def conditions_of(query: CustomerQuery, yardstick: Yardstick, *, few: bool = Fal
         conditions.append(("customer.location_id = ?", (query.location,)))
     rules = rules_of(query.segment, yardstick)
     if rules is not None:
-        conditions.append(among(rules, yardstick))
+        conditions.append(among(session, rules, yardstick))
     elif isinstance(query.segment, Segment):
         conditions.append(_marked(query.segment, yardstick.today))
     return conditions

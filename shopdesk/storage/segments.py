@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.customer import fold
@@ -28,6 +28,7 @@ from shopdesk.storage.session import Session, insert_many, read_many
 _NEW_DAYS = 30
 _LAPSED_MONTHS = 6
 _MEMBERS = "FROM customer AS member INDEXED BY customer_by_figures WHERE archived_at IS NULL"
+_KEPT = "members of a segment"
 _LAST_VISIT = "coalesce(last_paid_at, last_sale_at)"
 _BOUGHT_SINCE = "FROM sale_spent WHERE sale_spent.customer_id = member.id AND sale_spent.at >= ?"
 _SPENT_SINCE = f"(SELECT coalesce(sum(amount), 0) {_BOUGHT_SINCE})"
@@ -38,6 +39,13 @@ _CELEBRATES = (
     "member.id IN (SELECT id FROM customer WHERE {0} IS NOT NULL AND archived_at IS NULL "
     "AND substr({0}, -5) IN (SELECT value FROM json_each(?)))"
 )
+
+
+class _Members(NamedTuple):
+    """How many belong to a segment, and their ids as a JSON list."""
+
+    total: int
+    ids: str
 
 
 def rules_of(segment: Segment | OwnSegment | None, yardstick: Yardstick) -> Rules | None:
@@ -57,17 +65,14 @@ def rules_of(segment: Segment | OwnSegment | None, yardstick: Yardstick) -> Rule
     return None if rule is None else Rules(Meets.ALL, (rule,))
 
 
-def among(rules: Rules, yardstick: Yardstick) -> Condition:
-    """Return the condition that a row of ``customer`` belongs to a segment; archived ones never do."""
-    met, values = _met(rules, yardstick)
-    return f"customer.id IN (SELECT member.id {_MEMBERS} AND {met})", values
+def among(session: Session, rules: Rules, yardstick: Yardstick) -> Condition:
+    """Return the condition that a row of ``customer`` belongs to a segment and may be seen; archived ones never do."""
+    return "customer.id IN (SELECT value FROM json_each(?))", (_members(session, rules, yardstick).ids,)
 
 
 def count_members(session: Session, rules: Rules, yardstick: Yardstick) -> int:
     """Return how many customers that may be seen belong to a segment."""
-    met, values = _met(rules, yardstick)
-    query = f"SELECT count(*) {_MEMBERS} AND {met} AND {sight.seen(session, 'member')}"
-    return int(session.exec_driver_sql(query, values).scalar_one())
+    return _members(session, rules, yardstick).total
 
 
 def read_segments(session: Session) -> tuple[OwnSegment, ...]:
@@ -139,6 +144,20 @@ def read_ids(session: Session, conditions: list[Condition]) -> tuple[CustomerId,
 
 def _drop_rules(session: Session, segment: SegmentId) -> None:
     session.exec_driver_sql("DELETE FROM segment_rule WHERE segment_id = ?", (segment,))
+
+
+def _members(session: Session, rules: Rules, yardstick: Yardstick) -> _Members:
+    """Return who belongs to a segment and may be seen, kept with the connection until something is written."""
+    written = session.exec_driver_sql("SELECT max(sequence) FROM journal").scalar_one()
+    key = (rules, yardstick, sight.seen(session), written)
+    kept: tuple[object, _Members] | None = session.info.get(_KEPT)
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    met, values = _met(rules, yardstick)
+    query = f"SELECT count(*), json_group_array(member.id) {_MEMBERS} AND {met} AND {sight.seen(session, 'member')}"
+    found = _Members(*session.exec_driver_sql(query, values).one())
+    session.info[_KEPT] = key, found
+    return found
 
 
 def _met(rules: Rules, yardstick: Yardstick) -> Condition:
