@@ -15,6 +15,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.promise import PromiseLine, promise_line
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.viewmodels.till_notes import TillNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class CheckoutCustomer:
         self._chosen: CustomerId | None = None
         self.card: Observable[CustomerCard | None] = Observable(None)
         self.error: Observable[str] = Observable("")
+        self.till = TillNotes(desk, runner)
 
     @property
     def id(self) -> CustomerId | None:
@@ -63,6 +65,7 @@ class CheckoutCustomer:
     def choose(self, customer: CustomerId | None) -> None:
         """Sell to this customer from now on; to nobody for None."""
         self._chosen = customer
+        self.till.follow(customer)
         self.error.value = ""
         if customer is None:
             self.card.value = None
@@ -71,6 +74,7 @@ class CheckoutCustomer:
 
     def on_changes(self, changes: Changes) -> None:
         """Read the account again when it was touched."""
+        self.till.on_changes(changes)
         if self._chosen is not None and changes.concern(self._chosen):
             self._load(self._chosen)
 

@@ -2,25 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import NOTES_LIMIT
+from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.note import Note, NoteId
-from shopdesk.errors import InvalidValue, ShopDeskError
+from shopdesk.errors import InvalidDate, InvalidValue, ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
-from shopdesk.services.notes import add_note, list_notes, pin_note
+from shopdesk.services.notes import add_note, list_notes, pin_note, show_at_till
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.typed_date import typed_date
 
 
 @dataclass(frozen=True, slots=True)
 class NotesPicture:
-    """The notes, the pinned ones first, then the newest."""
+    """The notes, the pinned ones first, then the newest; ``at_till`` are those shown where money is taken."""
 
     text: ShopText
     notes: tuple[Note, ...]
+    at_till: tuple[str, ...] = ()
 
 
 class CustomerNotesViewModel:
@@ -36,6 +40,8 @@ class CustomerNotesViewModel:
         self.count: Observable[int | None] = Observable(None)
         self.chosen: Observable[Note | None] = Observable(None)
         self.draft: Observable[str] = Observable("")
+        self.until: Observable[str] = Observable("")
+        self.until_error: Observable[str] = Observable("")
         self.error: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
         self._asked = 0
@@ -61,6 +67,11 @@ class CustomerNotesViewModel:
         self.draft.value = text
         self.error.value = ""
 
+    def write_until(self, text: str) -> None:
+        """Take the day until which it is to be shown at the till, as it is typed; empty for not at all."""
+        self.until.value = text
+        self.until_error.value = ""
+
     def is_dirty(self) -> bool:
         """Tell whether something was typed and not added."""
         return bool(self.draft.value.strip())
@@ -68,13 +79,18 @@ class CustomerNotesViewModel:
     def add(self) -> None:
         """Add what was typed; the new note is chosen."""
         desk, customer, text = self._desk, self.customer, self.draft.value
+        try:
+            until = self._read_until()
+        except InvalidDate as error:
+            self.until_error.value = self._text.say(error)
+            return
 
         def done(notes: tuple[Note, ...]) -> None:
-            self.draft.value = ""
+            self.draft.value = self.until.value = ""
             newest = max(notes, key=lambda note: note.id)
             self._written(notes, newest.id)
 
-        self._deed(lambda: add_note(desk, customer, text), done)
+        self._deed(lambda: add_note(desk, customer, text, till_until_on=until), done)
 
     def choose(self, note: NoteId) -> None:
         """Read one note in full."""
@@ -92,6 +108,30 @@ class CustomerNotesViewModel:
                 lambda notes: self._written(notes, note.id),
             )
 
+    def stop_showing(self) -> None:
+        """Show the chosen note no longer at the till."""
+        note = self.chosen.value
+        if note is not None:
+            desk, customer = self._desk, self.customer
+            self._deed(
+                lambda: show_at_till(desk, customer, note.id, None),
+                lambda notes: self._written(notes, note.id),
+            )
+
+    def is_at_till(self, note: Note) -> bool:
+        """Tell whether a note is shown where money is taken."""
+        return note.is_at_till(self._text.today)
+
+    @property
+    def _text(self) -> ShopText:
+        return shop_text(self._desk)
+
+    def _read_until(self) -> date | None:
+        """Return the day that was typed, None for none; raises InvalidDate."""
+        text = self._text
+        day = typed_date(self.until.value, text.locale, "till_until_on", text.today, ahead=True)
+        return parse_date(day, "till_until_on") if day else None
+
     def _deed(self, work: Callable[[], tuple[Note, ...]], done: Callable[[tuple[Note, ...]], None]) -> None:
         if not self.busy.value:
             self.busy.value = True
@@ -99,13 +139,14 @@ class CustomerNotesViewModel:
 
     def _written(self, notes: tuple[Note, ...], chosen: NoteId) -> None:
         self.busy.value = False
-        self.error.value = ""
+        self.error.value = self.until_error.value = ""
         self._asked += 1
         self._show(notes)
         self.choose(chosen)
 
     def _show(self, notes: tuple[Note, ...]) -> None:
-        self.picture.value = NotesPicture(shop_text(self._desk), notes)
+        at_till = tuple(" ".join(note.text.split()) for note in notes if self.is_at_till(note))
+        self.picture.value = NotesPicture(self._text, notes, at_till)
         self.count.value = len(notes)
         before = self.chosen.value
         if notes:
@@ -115,5 +156,7 @@ class CustomerNotesViewModel:
         self.busy.value = False
         if isinstance(error, InvalidValue) and error.parameters.get("reason") == "empty":
             self.error.value = "Write the note first."
+        elif isinstance(error, InvalidDate):
+            self.until_error.value = self._text.say(error)
         else:
-            self.error.value = shop_text(self._desk).say(error)
+            self.error.value = self._text.say(error)

@@ -20,6 +20,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.promise import PromiseLine, promise_line
 from shopdesk.viewmodels.shop_text import ShopText, shop_text, standing
+from shopdesk.viewmodels.till_notes import TillNotes
 from shopdesk.viewmodels.typed_date import typed_date
 
 
@@ -55,6 +56,7 @@ class PostingViewModel:
         self.head: Observable[AccountHead | None] = Observable(None)
         self.busy: Observable[bool] = Observable(value=False)
         self.done: Observable[Notice | None] = Observable(None)
+        self.till = TillNotes(desk, runner)
         self._request_id = uuid4().hex
 
     def load(self) -> None:
@@ -77,10 +79,12 @@ class PostingViewModel:
 
     def on_changes(self, changes: Changes) -> None:
         """Read the account again when somebody moved it meanwhile."""
+        self.till.on_changes(changes)
         if changes.concern(self.customer) and self.done.value is None and not self.busy.value:
             self.load()
 
     def _show_head(self, customer: Customer, balance: int, promises: Sequence[Promise]) -> None:
+        self.till.follow(customer.id)
         words, figure, stands = standing(balance, self.text)
         record = customer.record
         self.head.value = AccountHead(

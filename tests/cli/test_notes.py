@@ -14,7 +14,20 @@ def test_an_added_note_comes_back_with_those_before(ann: Admin) -> None:
         "staff": "Rosa Rossi",
         "text": "Came by",
         "pinned": False,
+        "till_until_on": None,
     }
+
+
+def test_a_note_is_pinned_and_shown_at_the_till_until_a_day(ann: Admin) -> None:
+    words = ("--text", "Give back the ring box", "--pin", "--until", "2026-11-30", "--json")
+    (item,) = ann("notes", "add", "1", *words).document["items"]
+    assert (item["pinned"], item["till_until_on"]) == (True, "2026-11-30")
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "soon"])
+def test_a_day_that_cannot_be_is_refused(ann: Admin, day: str) -> None:
+    ran = ann("notes", "add", "1", "--text", "Late", "--until", day, "--json")
+    assert (ran.status, ran.error["error"]) == (3, "invalid_date")
 
 
 @pytest.mark.parametrize(

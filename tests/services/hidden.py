@@ -172,6 +172,7 @@ def _known(places: TwoPlaces, code: str, owned: Any) -> Mapping[str, Any]:
             "change": RecordChange({"last_name": "Seen"}),
             "note": NoteId(1),
             "pinned": True,
+            "until_on": None,
             "amount": 100,
             "due_on": TODAY,
             "limit": 10,

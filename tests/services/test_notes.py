@@ -1,12 +1,17 @@
 """Notes: dated, signed, the pinned ones first, and sealed."""
 
+from datetime import timedelta
+
 import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.note import NoteId
-from shopdesk.errors import InvalidValue, NotFound
+from shopdesk.errors import Cancelled, Forbidden, InvalidDate, InvalidValue, NotFound
+from shopdesk.services.customers import archive_customer
 from shopdesk.services.desk import Desk
-from shopdesk.services.notes import add_note, list_notes, pin_note
+from shopdesk.services.erasing import erase
+from shopdesk.services.merging import MergeOrder, merge
+from shopdesk.services.notes import add_note, list_notes, pin_note, search_notes, show_at_till, till_notes
 from tests.conftest import NOON, StandingClock
 
 
@@ -71,3 +76,70 @@ def test_a_note_tells_the_screens_whom_it_is_about(desk: Desk, marai: CustomerId
     (note,) = add_note(desk, marai, "Likes opals")
     pin_note(desk, marai, note.id, pinned=True)
     assert told == [True, True]
+
+
+def test_a_note_is_shown_at_the_till_until_its_day_is_over(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    (note,) = add_note(desk, marai, "Ring box", till_until_on=desk.today() + timedelta(days=2))
+    clock.forward(days=2)
+    assert till_notes(desk, marai) == (note,)
+    clock.forward(days=1)
+    assert till_notes(desk, marai) == ()
+    assert list_notes(desk, marai) == (note,)
+
+
+def test_a_note_may_come_to_the_till_later_and_leave_it_early(desk: Desk, marai: CustomerId) -> None:
+    (note,) = add_note(desk, marai, "Ring box")
+    assert till_notes(desk, marai) == ()
+    show_at_till(desk, marai, note.id, desk.today())
+    assert [each.id for each in till_notes(desk, marai)] == [note.id]
+    show_at_till(desk, marai, note.id, None)
+    assert till_notes(desk, marai) == ()
+
+
+def test_a_day_that_is_over_and_a_note_of_nobody_are_refused(desk: Desk, marai: CustomerId) -> None:
+    yesterday = desk.today() - timedelta(days=1)
+    with pytest.raises(InvalidDate):
+        add_note(desk, marai, "Late", till_until_on=yesterday)
+    with pytest.raises(NotFound):
+        show_at_till(desk, marai, NoteId(9), desk.today())
+    assert list_notes(desk, marai) == ()
+
+
+def test_the_owner_finds_notes_by_all_of_the_words(desk: Desk, marai: CustomerId, tomas: CustomerId) -> None:
+    add_note(desk, marai, "Likes black opals")
+    add_note(desk, tomas, "Opals are too dear for him")
+    found = search_notes(desk, "OPALS lik")
+    assert [(each.number, each.full_name, each.note.text) for each in found] == [
+        ("C-000001", "Marai Haddad", "Likes black opals")
+    ]
+    assert [each.customer for each in search_notes(desk, "ópals")] == [tomas, marai]
+
+
+def test_notes_of_a_merged_record_lead_to_who_stayed_and_erased_ones_are_gone(
+    desk: Desk, marai: CustomerId, tomas: CustomerId
+) -> None:
+    add_note(desk, tomas, "Likes opals")
+    merge(desk, MergeOrder(marai, (tomas,)), "merge")
+    (found,) = search_notes(desk, "opals")
+    assert (found.customer, found.full_name) == (marai, "Marai Haddad")
+    archive_customer(desk, marai)
+    erase(desk, marai)
+    assert search_notes(desk, "opals") == ()
+
+
+def test_a_search_of_notes_can_be_stopped_and_is_the_owners(
+    desk: Desk, cashier: Desk, marai: CustomerId
+) -> None:
+    add_note(desk, marai, "Likes opals")
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        search_notes(desk, "opals", stop)
+    with pytest.raises(Forbidden):
+        search_notes(cashier, "opals")
+    with pytest.raises(InvalidValue):
+        search_notes(desk, "  ")

@@ -82,3 +82,25 @@ def test_a_second_press_while_the_note_is_written_adds_no_second_one(desk: Desk,
     model.add()
     runner.go()
     assert len(list_notes(desk, marai)) == 1
+
+
+def test_a_note_for_the_till_is_told_apart_and_taken_away_again(model: CustomerNotesViewModel) -> None:
+    model.write_until("30 Nov 2026")
+    write(model, "Ring  box\nis here")
+    assert model.picture.value is not None
+    assert (model.picture.value.at_till, model.until.value) == (("Ring box is here",), "")
+    model.stop_showing()
+    assert model.picture.value.at_till == ()
+    assert shown(model) == ["Ring  box\nis here"]
+
+
+@pytest.mark.parametrize("day", ["soon", "20 Nov 2026"])
+def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(
+    model: CustomerNotesViewModel, day: str
+) -> None:
+    model.write_until(day)
+    write(model, "Ring box")
+    assert model.until_error.value
+    assert (model.draft.value, shown(model)) == ("Ring box", [])
+    model.write_until("")
+    assert model.until_error.value == ""

@@ -16,6 +16,7 @@ from ui.account.account_head import AccountHeadView
 from ui.account.posting_dialog import PostingDialog
 from ui.account.preview_box import PreviewBox
 from ui.account.sales_chooser import SalesChooser
+from ui.account.till_note_strip import TillNoteStrip
 from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
@@ -36,6 +37,7 @@ class PaymentDialog(PostingDialog):
         look = theme()
         self.take_size(*_SIZE)
         self.head = AccountHeadView()
+        self.till = TillNoteStrip(model.till)
         self.amount = AmountField(self.tr("Amount received"), model.text.currency, model.text.locale)
         self.pause = TypingPause(self.amount.line)
         self._quick = QHBoxLayout()
@@ -67,6 +69,7 @@ class PaymentDialog(PostingDialog):
         look = theme()
         inside, column = self.sheet()
         column.addWidget(self.head)
+        column.addWidget(self.till)
         column.addSpacing(look.px(6))
         column.addWidget(self.amount)
         column.addLayout(self._quick)
@@ -126,6 +129,7 @@ class PaymentDialog(PostingDialog):
         self.save_and_print.clicked.connect(self._save_and_print)
         self.follow(
             model.head.bind(self.head.show_head),
+            model.till.notes.bind(self.till.show_notes),
             model.quick.bind(self._offer),
             model.amount.bind(self.amount.set_text),
             model.sales.bind(self._show_sales),

@@ -18,6 +18,7 @@ from ui.account.lines_editor import LinesEditor
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.posting_dialog import PostingDialog
 from ui.account.preview_box import PreviewBox
+from ui.account.till_note_strip import TillNoteStrip
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
@@ -37,6 +38,7 @@ class SaleDialog(PostingDialog):
         self.model = model
         self.take_size(*_SIZE)
         self.head = AccountHeadView()
+        self.till = TillNoteStrip(model.till)
         self.amount = AmountField(self.tr("Amount of the sale"), model.text.currency, model.text.locale)
         self.lines = LinesEditor()
         self.lines_error = Label("", "error").wrap()
@@ -62,6 +64,7 @@ class SaleDialog(PostingDialog):
         look = theme()
         inside, column = self.sheet()
         column.addWidget(self.head)
+        column.addWidget(self.till)
         column.addSpacing(look.px(6))
         column.addWidget(self.amount)
         column.addWidget(self.lines)
@@ -139,6 +142,7 @@ class SaleDialog(PostingDialog):
             field.line.returnPressed.connect(lambda: self._save(prints=False))
         self.follow(
             model.head.bind(self.head.show_head),
+            model.till.notes.bind(self.till.show_notes),
             model.draft.bind(self._show_draft),
             model.preview.bind(self.preview.show_payment),
             model.refusal.bind(self._show_refusal),

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.checkout_customer import CustomerCard
+from shopdesk.viewmodels.till_notes import TillNotes
 from ui import shortcuts
+from ui.account.till_note_strip import TillNoteStrip
 from ui.theme import set_role, theme
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, IconButton
@@ -21,7 +23,7 @@ class CustomerPanel(QFrame):
     dropped = Signal()
     credit_asked_for = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, till: TillNotes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choose = Button(self.tr("Customer…"), icon="user", key=shortcuts.shown("choose_customer"))
         self.choose.set_tall(52)
@@ -45,6 +47,7 @@ class CustomerPanel(QFrame):
         ):
             button.set_tall(52)
             button.clicked.connect(told)
+        self.till = TillNoteStrip(till)
         self.use_credit = Button("")
         self.use_credit.set_tall(44)
         self.use_credit.clicked.connect(self.credit_asked_for)
@@ -85,6 +88,8 @@ class CustomerPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.choose)
         column.addWidget(self._known)
+        column.addWidget(self.till)
+        column.setSpacing(look.px(8))
         inside = QVBoxLayout(self._known)
         inside.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
         inside.setSpacing(look.px(8))

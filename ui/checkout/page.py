@@ -76,7 +76,7 @@ class CheckoutPage(QWidget):
         self.clear_button = Button(
             self.tr("Clear"), kind="quiet", key=shortcuts.shown("clear_sale"), folds_to="trash-2"
         )
-        self.customer = CustomerPanel()
+        self.customer = CustomerPanel(model.customer.till)
         self.figures = FiguresView()
         self.tenders = TenderPanel(model)
         self.offers = RowList(self.tr("Items that begin so"), self)
@@ -262,6 +262,7 @@ class CheckoutPage(QWidget):
             model.lines.bind(lambda _lines: self._show_lines()),
             model.figures.bind(self._show_figures),
             model.customer.card.bind(self._show_customer),
+            model.customer.till.notes.bind(self.customer.till.show_notes),
             model.customer.error.listen(lambda _error: self._show_says()),
             model.done.bind(self.figures.show_done),
             model.notice.listen(self._tell),

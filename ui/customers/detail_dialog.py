@@ -87,6 +87,7 @@ class DetailDialog(Dialog):
         self._unbind = (
             model.picture.bind(self._show_picture),
             model.notice.bind(self._show_notice),
+            pages.notes.picture.bind(lambda notes: self._hero.show_notes(notes.at_till if notes else ())),
             model.busy.bind(lambda _busy: self._allow()),
         )
         pages.load()

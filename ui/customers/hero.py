@@ -12,6 +12,7 @@ from ui.widgets.elided_label import ElidedLabel
 
 _AVATAR = 64
 _FACT_GAP = "\u2003"
+_LONGEST_NOTE = 48
 _FIGURES = {"owed": "hero-owed", "credit": "hero-credit", "even": "figure"}
 
 
@@ -20,6 +21,8 @@ class HeroHead(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._notes: list[tuple[str, str]] = []
+        self._of_record: list[tuple[str, str]] = []
         look = theme()
         set_role(self, "head")
         row = QHBoxLayout(self)
@@ -29,6 +32,14 @@ class HeroHead(QFrame):
         row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._middle(), 1)
         row.addLayout(self._right())
+
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Show what is to be said at the till, before all else."""
+        self._notes = [(_shortened(note), "warn") for note in notes]
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        self._chips.set_chips([*self._notes, *self._of_record])
 
     def _middle(self) -> QVBoxLayout:
         look = theme()
@@ -68,9 +79,14 @@ class HeroHead(QFrame):
         self._tags.setMinimumWidth(self._tags.minimumSizeHint().width())
         self._facts.setText(_FACT_GAP.join(hero.facts))
         allergy = [(self.tr("Allergy: {0}").format(hero.allergies), "allergy")] if hero.allergies else []
-        self._chips.set_chips([*allergy, *((text, "plain") for text in hero.preferences)])
+        self._of_record = [*allergy, *((text, "plain") for text in hero.preferences)]
+        self._show_chips()
         set_role(self._figure, _FIGURES[hero.stands])
         self._words.setText(hero.words if hero.figure else "")
         self._figure.setText(hero.figure or hero.words)
         self._below.setText(hero.below)
         self._figure.setAccessibleName(f"{hero.words} {hero.figure}".strip())
+
+
+def _shortened(note: str) -> str:
+    return note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1].rstrip()}…"

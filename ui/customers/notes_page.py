@@ -17,6 +17,7 @@ from ui.customers.page_table import PageTable
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label
+from ui.widgets.date_field import DateField
 from ui.widgets.fields import TextAreaField
 from ui.widgets.scrolling import scrolling
 
@@ -60,6 +61,8 @@ class NotesPage(QWidget):
             model.chosen.bind(self._read),
             model.draft.bind(self.field.set_text),
             model.error.bind(self.field.set_error),
+            model.until.bind(self.until.set_text),
+            model.until_error.bind(self.until.set_error),
             model.busy.bind(self._allow),
         )
 
@@ -79,11 +82,17 @@ class NotesPage(QWidget):
                 self.tr("Date"),
                 text,
                 lambda note: note.at,
-                lambda note: self.tr("Pinned") if note.pinned else text.time(note.at),
+                lambda note: self._mark_of(note) or text.time(note.at),
             ),
             Column(self.tr("Note"), lambda note: note.text[:_SEEN_IN_LIST], lines=_NOTE_LINES),
             Column(self.tr("Staff"), lambda note: note.staff, width=130),
         )
+
+    def _mark_of(self, note: Note) -> str:
+        """Return what sets a note apart."""
+        pinned = self.tr("Pinned") if note.pinned else ""
+        at_till = self.tr("At the till") if self._model.is_at_till(note) else ""
+        return " · ".join(filter(None, (pinned, at_till)))
 
     def _writing_card(self) -> Card:
         card = Card()
@@ -92,7 +101,12 @@ class NotesPage(QWidget):
         self.add.clicked.connect(self._model.add)
         self.field.edited.connect(self._model.write)
         shortcuts.bind("add_note", self.field, self._model.add, _ONLY_HERE)
+        self.until = DateField(
+            self.tr("Show at the till until"), self._text, placeholder=self.tr("Not at the till")
+        )
+        self.until.edited.connect(self._model.write_until)
         card.body.addWidget(self.field)
+        card.body.addWidget(self.until)
         below = QHBoxLayout()
         below.addStretch(1)
         below.addWidget(self.add)
@@ -111,12 +125,15 @@ class NotesPage(QWidget):
         self.signed = Label("", "small")
         self.pin = Button("")
         self.pin.clicked.connect(self._model.toggle_pin)
+        self.hush = Button(self.tr("Not at the till any more"))
+        self.hush.clicked.connect(self._model.stop_showing)
         card.body.addWidget(self.title)
         card.body.addWidget(self.whole, 1)
         below = QHBoxLayout()
         below.addWidget(self.signed, 1)
         below.addWidget(self.pin)
         card.body.addLayout(below)
+        card.body.addWidget(self.hush)
         return card
 
     def _show(self, picture: NotesPicture | None) -> None:
@@ -135,7 +152,11 @@ class NotesPage(QWidget):
         text = self._text
         self.title.setText(f"{text.day(text.local_day(note.at))} · {text.time(note.at)}")
         self.whole.setPlainText(note.text)
-        self.signed.setText(note.staff)
+        at_till = self._model.is_at_till(note)
+        until = "" if note.till_until_on is None else text.day(note.till_until_on)
+        at_till_words = self.tr("at the till until {0}").format(until)
+        self.signed.setText(f"{note.staff} · {at_till_words}" if at_till else note.staff)
+        self.hush.set_allowed(at_till, self.tr("This note is not shown at the till."))
         self.pin.set_text(self.tr("Unpin") if note.pinned else self.tr("Pin to the top"))
         self._mark_chosen()
 

@@ -13,6 +13,7 @@ from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.desk import Desk
+from shopdesk.services.notes import add_note
 from shopdesk.services.selling import sell
 from tests.ui.opened import Opened, tab_order
 from ui.account.payment_dialog import PaymentDialog
@@ -45,6 +46,16 @@ def test_typing_and_enter_takes_the_payment(
     assert account_state(desk, marai).balance == 108_400
     assert opened.told[0] == "$200.00 taken from Marai Haddad · P-00001. Owes $1,084.00"
     assert not opened.is_open(PaymentDialog)
+
+
+def test_a_note_for_the_till_is_said_until_it_was_read(opened: Opened, desk: Desk, marai: CustomerId) -> None:
+    add_note(desk, marai, "Give back the ring box", till_until_on=desk.today())
+    opened.opener.take_payment(marai)
+    dialog = opened.dialog(PaymentDialog)
+    assert dialog.till.text() == "Give back the ring box (Rosa Rossi, 21 Nov 2026)"
+    dialog.till.dismiss()
+    assert dialog.model.till.notes.value == ()
+    assert dialog.till.isHidden()
 
 
 def test_saving_without_printing_asks_for_no_printer(
