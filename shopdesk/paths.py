@@ -14,6 +14,7 @@ _SHOPS_OWN = frozenset(
         "shop.journal",
         "shop.journal.lock",
         "shop.lock",
+        "shop.mail.lock",
     }
 )
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"

@@ -151,6 +151,12 @@ def tell_outcome(desk: Desk, message: MessageId, *, sent: bool) -> Message:
         return _find(work, message)
 
 
+def get_message(desk: Desk, message: MessageId) -> Message:
+    """Return one message; raises NotFound."""
+    with desk.read() as session:
+        return _found(messages.find_message(session, desk.book.vault, message), message)
+
+
 def messages_of(desk: Desk, customer: CustomerId) -> tuple[Message, ...]:
     """Return the messages to a customer, the newest first; raises NotFound."""
     with desk.read() as session:
@@ -264,7 +270,10 @@ def _arguments(order: MessageOrder) -> dict[str, str | int | None]:
 
 
 def _find(work: Work, message: MessageId) -> Message:
-    found = messages.find_message(work.session, work.vault, message)
+    return _found(messages.find_message(work.session, work.vault, message), message)
+
+
+def _found(found: Message | None, message: MessageId) -> Message:
     if found is None:
         raise NotFound(kind="message", reference=str(message))
     return found

@@ -62,6 +62,11 @@ class ShopFolder:
         return self.path / "shop.lock"
 
     @property
+    def mail_lock(self) -> Path:
+        """Held by whoever sends the mail that waits."""
+        return self.path / "shop.mail.lock"
+
+    @property
     def backups(self) -> Path:
         """The folder of the backups on this disk."""
         return self.path / "backups"

@@ -39,6 +39,8 @@ _SELECT = (
     "JOIN customer AS own ON own.id = message.customer_id "
     "JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id)"
 )
+_UNSETTLED = "outcome IN ('queued', 'sending', 'unknown')"
+"""Written as the index of these few has it, so that it is used."""
 _NOBODY = ", ".join(f"'{outcome.value}'" for outcome in REACHED_NOBODY)
 
 
@@ -126,20 +128,29 @@ def read_of_customer(
 
 def read_unsettled(session: Session, vault: Vault) -> tuple[Message, ...]:
     """Return the mail that waits, is under way, or may have been sent, the first due first."""
-    condition = "outcome IN ('queued', 'sending', 'unknown')"
-    return tuple(_read(session, vault, condition, (), order="due_at, message.id"))
+    return tuple(_read(session, vault, _UNSETTLED, (), order="due_at, message.id"))
 
 
 def next_due(session: Session, vault: Vault, now: datetime) -> Message | None:
     """Return the mail that has waited longest of what is due."""
-    condition = "outcome = 'queued' AND due_at <= ?"
+    condition = f"{_UNSETTLED} AND outcome = 'queued' AND due_at <= ?"
     found = _read(session, vault, condition, (to_micros(now),), order="due_at, message.id", limit=1)
     return next(found, None)
 
 
 def read_under_way(session: Session, vault: Vault) -> tuple[Message, ...]:
     """Return the mail that was handed to the server and of which nothing was heard."""
-    return tuple(_read(session, vault, "outcome = 'sending'", ()))
+    return tuple(_read(session, vault, f"{_UNSETTLED} AND outcome = 'sending'", ()))
+
+
+def is_anything_due(session: Session, now: datetime) -> bool:
+    """Tell whether mail is due, or was left under way."""
+    found = session.exec_driver_sql(
+        f"SELECT 1 FROM message WHERE {_UNSETTLED} AND "
+        "(outcome = 'sending' OR (outcome = 'queued' AND due_at <= ?)) LIMIT 1",
+        (to_micros(now),),
+    )
+    return found.fetchone() is not None
 
 
 def last_sent(
