@@ -22,6 +22,7 @@ from shopdesk.domain.account import CustomerId, EventKind, reference
 from shopdesk.domain.customer_list import CustomerQuery, Segment
 from shopdesk.domain.enquiry import EnquiryKind, EnquiryOrder, EnquiryStage, EnquiryStatus
 from shopdesk.domain.follow_up import FollowUpOrder, Priority
+from shopdesk.domain.message import MessageKind
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_events
@@ -81,6 +82,8 @@ from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
+from ui.messages.message_dialog import MessageDialog
+from ui.messages.shown_dialog import ShownMessageDialog
 from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
@@ -277,6 +280,7 @@ class Screens:
         self._draw_marking(till)
         self._draw_reminders(till)
         self._draw_requests(till)
+        self._draw_messages(till)
         self._draw_receivables(till)
         self._draw_sales(till)
         self._draw_back_office(till)
@@ -564,6 +568,41 @@ class Screens:
             self._shoot(till.window, f"checkout-request-{size[0]}", size)
         till.checkout.model.empty()
 
+    def _draw_messages(self, till: ShopTill) -> None:
+        mail = {
+            "smtp_host": "mail.example.com",
+            "smtp_sender": "shop@example.com",
+            "email": "shop@example.com",
+        }
+        change_settings(till.desk, mail)
+        marai = list_customers(till.desk, CustomerQuery(search="Marai")).rows[0].id
+        till.dialogs.message(marai, MessageKind.DEBT)
+        dialog = self._open(till, MessageDialog)
+        dialog.model.type("way", "smtp")
+        self._shoot(dialog, "message-debt")
+        self._shoot(dialog, "message-debt-small", (680, 700))
+        dialog.model.send()
+        till.dialogs.message(marai, MessageKind.DEBT)
+        refused = self._open(till, MessageDialog)
+        self._shoot(refused, "message-too-soon")
+        refused.model.type("kind", MessageKind.BIRTHDAY.value)
+        refused.model.type("way", "whatsapp")
+        refused.model.type("text", "Happy birthday, Marai!")
+        self._shoot(refused, "message-greeting")
+        refused.send.click()
+        self._shoot(refused, "message-asked")
+        refused.went.click()
+        till.dialogs.open_customer(marai)
+        detail = self._open(till, DetailDialog)
+        detail.open_page(detail.messages)
+        self._shoot(detail, "customer-messages")
+        for place, name in ((0, "sent"), (1, "waiting")):
+            till.dialogs.show_message(detail.messages.table.lines.line(place).id)
+            shown = self._open(till, ShownMessageDialog)
+            self._shoot(shown, f"message-{name}")
+            shown.done(0)
+        detail.done(0)
+
     def _draw_receivables(self, till: ShopTill) -> None:
         till.window.show_page(RECEIVABLES)
         for size in (LARGE, SMALL):
@@ -721,6 +760,7 @@ class Screens:
             lambda shop, desk, door: ShopTill(InlineThreads(), shop, desk, door),
             demo,
             lambda _window: ScriptedPrompter(),
+            open_link=lambda _link: True,
         )
         door.enter_demo()
         return door

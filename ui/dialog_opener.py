@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
+from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
@@ -35,6 +36,8 @@ from ui.customers.merge_dialog import MergeDialog
 from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
+from ui.messages.message_dialog import MessageDialog
+from ui.messages.shown_dialog import ShownMessageDialog
 from ui.printing import PaperPrinter
 from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.requests.book_dialog import BookDialog
@@ -221,6 +224,19 @@ class DialogOpener(QObject):
     def sell_request(self, enquiry: Enquiry) -> None:
         """Go to the checkout with whoever asks."""
         self._sell_request(enquiry)
+
+    def message(
+        self, customer: CustomerId, kind: MessageKind = MessageKind.FREE, request_text: str = ""
+    ) -> None:
+        """Open the dialog that writes a message."""
+        model = self.models.message(customer, kind, request_text)
+        dialog = MessageDialog(model, self.models.prompter, self._top())
+        dialog.finished_with.connect(lambda notice: self._tell_about(customer, notice))
+        self._open(dialog, lambda: None)
+
+    def show_message(self, message: MessageId) -> None:
+        """Open a message that was kept."""
+        self._open(ShownMessageDialog(self.models.shown_message(message), self._top()), lambda: None)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""

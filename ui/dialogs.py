@@ -6,6 +6,7 @@ from typing import Protocol
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
+from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.putting_right import Righting
@@ -70,6 +71,14 @@ class Dialogs(Protocol):
 
     def sell_request(self, enquiry: Enquiry) -> None:
         """Go to the checkout with whoever asks, and with what for."""
+
+    def message(
+        self, customer: CustomerId, kind: MessageKind = MessageKind.FREE, request_text: str = ""
+    ) -> None:
+        """Open the dialog that writes a message to a customer; ``request_text`` is what is ready for them."""
+
+    def show_message(self, message: MessageId) -> None:
+        """Open a message that was kept."""
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""

@@ -80,7 +80,7 @@ class ShopTill:
         self._prompter = door.make_prompter(self.window)
         self._stops: list[Callable[[], None]] = []
         self.undo_list = UndoList(desk, self._runner)
-        models = AccountModels(desk, self._runner, self._prompter, self.undo_list)
+        models = AccountModels(desk, self._runner, self._prompter, self.undo_list, open_link=door.open_link)
         Remembered(shop.folder).follow("statement_lines", models.statement_lines)
         self.dialogs = DialogOpener(
             self.window, models, self._follow, self.window.tell, self.import_customers, self.sell_request
@@ -114,6 +114,7 @@ class ShopTill:
             self._stops.append(scanner.leave)
         self._others = self._every(_OTHERS_MS, self.look_for_others)
         self._keep = self._every(_KEEP_MS, self.backups.keep)
+        self._send_mail()
         self.watchman = Watchman(
             self.window, desk, self._runner, door, lambda: self.window.show_page(BACK_OFFICE)
         )
@@ -184,6 +185,13 @@ class ShopTill:
         from ui.back_office.opening import open_restoring
 
         open_restoring(self.desk, self._runner, self._prompter, backup, self.window)
+
+    def _send_mail(self) -> None:
+        """Let the shop send the mail that waits, at once and whenever there is more of it."""
+        mail = self._door.mail
+        if mail is not None:
+            self._stops += [self._every(_KEEP_MS, mail.look).stop, self._follow(mail.on_changes)]
+            mail.look()
 
     def take_over(self, old: object) -> None:
         """Begin where another window of the same person was left: its page, its search, what was typed."""

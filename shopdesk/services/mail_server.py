@@ -94,7 +94,8 @@ def hand_over(server: MailServer, mail: Mail) -> Handed:
         # At the greeting or the password: that is the shop's matter, and no reason to drop the mail.
         return Handed(Answer.UNKNOWN if is_sent else Answer.LATER, _words(error.smtp_code, error.smtp_error))
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
-        return Handed(Answer.UNKNOWN if is_sent else Answer.LATER, str(error)[:_LONGEST_ANSWER])
+        words = str(getattr(error, "strerror", None) or error)
+        return Handed(Answer.UNKNOWN if is_sent else Answer.LATER, words[:_LONGEST_ANSWER])
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
+from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
@@ -15,6 +16,7 @@ from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.customer_messages import CustomerMessagesViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
@@ -22,6 +24,7 @@ from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
 from shopdesk.viewmodels.follow_up_form import FollowUpStart, FollowUpViewModel
 from shopdesk.viewmodels.merge import MergeViewModel
+from shopdesk.viewmodels.message_form import MessageViewModel, OpenLink
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import PaymentViewModel
@@ -30,6 +33,7 @@ from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.shown_message import ShownMessageViewModel
 from shopdesk.viewmodels.sold_sale import SoldSaleViewModel
 from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
@@ -54,6 +58,7 @@ class AccountModels:
     prompter: Prompter
     undo_list: UndoList | None = None
     statement_lines: Observable[bool | None] = field(default_factory=lambda: Observable(None))
+    open_link: OpenLink = field(default=lambda _link: False)
 
     def pages(self, customer: CustomerId) -> CustomerPages:
         """Return what the detail dialog shows; what is done on a page is said where the account says it."""
@@ -71,6 +76,7 @@ class AccountModels:
             CustomerNotesViewModel(desk, runner, customer),
             CustomerFollowUpsViewModel(desk, runner, customer),
             CustomerEnquiriesViewModel(desk, runner, customer),
+            CustomerMessagesViewModel(desk, runner, customer),
             RecordHistoryViewModel(desk, runner, customer),
         )
 
@@ -101,6 +107,14 @@ class AccountModels:
     def booking(self, enquiry: Enquiry) -> BookingViewModel:
         """Return the booking of a request."""
         return BookingViewModel(self.desk, self.runner, enquiry)
+
+    def message(self, customer: CustomerId, kind: MessageKind, request_text: str) -> MessageViewModel:
+        """Return a message to write."""
+        return MessageViewModel(self.desk, self.runner, self.open_link, customer, kind, request_text)
+
+    def shown_message(self, message: MessageId) -> ShownMessageViewModel:
+        """Return a message to look at."""
+        return ShownMessageViewModel(self.desk, self.runner, message)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""

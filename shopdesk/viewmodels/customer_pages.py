@@ -6,6 +6,7 @@ from shopdesk.services.changes import Changes
 from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
+from shopdesk.viewmodels.customer_messages import CustomerMessagesViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
@@ -24,6 +25,7 @@ class CustomerPages:
     notes: CustomerNotesViewModel
     follow_ups: CustomerFollowUpsViewModel
     requests: CustomerEnquiriesViewModel
+    messages: CustomerMessagesViewModel
     history: RecordHistoryViewModel
 
     def load(self) -> None:
@@ -33,6 +35,7 @@ class CustomerPages:
         self.notes.load()
         self.follow_ups.load()
         self.requests.load()
+        self.messages.load()
         self.history.load()
 
     def on_changes(self, changes: Changes) -> None:
@@ -42,4 +45,5 @@ class CustomerPages:
         self.notes.on_changes(changes)
         self.follow_ups.on_changes(changes)
         self.requests.on_changes(changes)
+        self.messages.on_changes(changes)
         self.history.on_changes(changes)

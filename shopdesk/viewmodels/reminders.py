@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import IntEnum
 from functools import partial
 
+from shopdesk.domain.message import MessageKind
 from shopdesk.domain.reminder import (
     MarkState,
     Occurrence,
@@ -27,6 +28,13 @@ from shopdesk.viewmodels.undo_list import Undoable, UndoList
 
 SNOOZES = {1: "1 day", 3: "3 days", 7: "a week", 30: "30 days"}
 """For how long a reminder can be put off."""
+_MESSAGES = {
+    ReminderKind.PROMISE: MessageKind.DEBT,
+    ReminderKind.DEBT: MessageKind.DEBT,
+    ReminderKind.BIRTHDAY: MessageKind.BIRTHDAY,
+    ReminderKind.SPOUSE_BIRTHDAY: MessageKind.SPOUSE_BIRTHDAY,
+    ReminderKind.ANNIVERSARY: MessageKind.ANNIVERSARY,
+}
 AT_ONCE = 40
 """Rows that are shown until more are asked for."""
 
@@ -60,6 +68,11 @@ class ReminderLine:
     def is_money(self) -> bool:
         """Whether a payment would settle it."""
         return self.reminder.kind in {ReminderKind.PROMISE, ReminderKind.DEBT}
+
+    @property
+    def message(self) -> MessageKind | None:
+        """The message that is written about it; None where none is."""
+        return _MESSAGES.get(self.reminder.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 class Opened:
-    """``told`` holds what the window's banner said, ``offered`` its actions; ``prompter`` answers from its script."""
+    """``told`` holds what the window's banner said, ``offered`` its actions; ``prompter`` answers from its script,
+    ``links`` are those that were opened in other programs.
+    """
 
     def __init__(self, qtbot: QtBot, desk: Desk, *answers: bool | str | None) -> None:
         self._qtbot = qtbot
@@ -30,7 +32,8 @@ class Opened:
         self.prompter = ScriptedPrompter(*answers)
         self.imports: list[Desk] = []
         self.sold: list[Enquiry] = []
-        models = AccountModels(desk, InlineRunner(), self.prompter)
+        self.links: list[str] = []
+        models = AccountModels(desk, InlineRunner(), self.prompter, open_link=self._open_link)
         self.opener = DialogOpener(
             self.window, models, desk.feed.subscribe, self._banner, self.imports.append, self.sold.append
         )
@@ -45,6 +48,10 @@ class Opened:
     def is_open(self, kind: type[QDialog]) -> bool:
         """Tell whether a dialog of this kind is open."""
         return any(dialog.isVisible() for dialog in self.window.findChildren(kind))
+
+    def _open_link(self, link: str) -> bool:
+        self.links.append(link)
+        return True
 
     def _banner(self, text: str, role: str, actions: Actions) -> None:
         del role

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import Origin
+from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
@@ -26,6 +27,7 @@ from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from ui.customers.follow_ups_page import FollowUpsPage
 from ui.customers.hero import HeroHead
 from ui.customers.history_page import HistoryPage
+from ui.customers.messages_page import MessagesPage
 from ui.customers.notes_page import NotesPage
 from ui.customers.page_tabs import PageTabs
 from ui.customers.record_view import RecordView
@@ -77,6 +79,7 @@ class DetailDialog(Dialog):
         self.notes = NotesPage(pages.notes, pages.text)
         self.follow_ups = FollowUpsPage(pages.follow_ups, pages.text)
         self.requests = RequestsPage(pages.requests, pages.text)
+        self.messages = MessagesPage(pages.messages, pages.text)
         self.history = HistoryPage(pages.history, pages.text)
         self.body.addWidget(self._hero)
         self.body.addWidget(self._tab_strip())
@@ -106,6 +109,7 @@ class DetailDialog(Dialog):
             self.notes,
             self.follow_ups,
             self.requests,
+            self.messages,
             self.history,
         ):
             page.unbind()
@@ -141,6 +145,7 @@ class DetailDialog(Dialog):
             (self.tr("Notes"), self.notes, self.pages.notes.count),
             (self.tr("Follow-ups"), self.follow_ups, self.pages.follow_ups.count),
             (self.tr("Requests"), self.requests, self.pages.requests.count),
+            (self.tr("Messages"), self.messages, self.pages.messages.count),
             (self.tr("History"), self.history, self.pages.history.count),
         )
         for name, page, count in pages:
@@ -163,6 +168,7 @@ class DetailDialog(Dialog):
         self.payment = Button(self.tr("Take payment"), kind="primary", key="F4")
         self.sale = Button(self.tr("Put on account"), key="F5", folds_to="plus")
         self.statement = Button(self.tr("Statement…"), key="Ctrl P", folds_to="file-text")
+        self.write = Button(self.tr("Message…"), folds_to="mail")
         self.edit = Button(self.tr("Edit"), folds_to="pencil")
         self.archive = Button(self.tr("Archive"), folds_to="archive")
         self.adjust = Button(self.tr("Adjust"), folds_to="scale")
@@ -182,7 +188,7 @@ class DetailDialog(Dialog):
         self.unmerge = more.addAction(self.tr("Undo a merging…"))
         self.erase = more.addAction(self.tr("Erase…"))
         self.more.setMenu(more)
-        for button in (self.payment, self.sale, self.statement, self.adjust):
+        for button in (self.payment, self.sale, self.statement, self.write, self.adjust):
             button.set_tall(44)
             self.add_left(button)
         for button in (self.edit, self.archive, self.more):
@@ -195,6 +201,8 @@ class DetailDialog(Dialog):
         self.sales.save_asked.connect(lambda: self._dialogs.save_sales(customer))
         self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
+        self.write.clicked.connect(self._write)
+        self.messages.asked_for.connect(self._open_message)
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
         self.archive.clicked.connect(self._archive_or_restore)
         for asked in (self.why.triggered, self.timeline.why_asked):
@@ -228,11 +236,28 @@ class DetailDialog(Dialog):
         self._fold()
 
     def _fold(self) -> None:
-        groups = ((self.adjust, self.edit, self.archive, self.more), (self.statement,), (self.sale,))
+        groups = (
+            (self.adjust, self.edit, self.archive, self.more),
+            (self.write,),
+            (self.statement,),
+            (self.sale,),
+        )
         sides = self.footer.contentsMargins()
         gaps = self.footer.spacing() * self.footer.count()
         taken = sides.left() + sides.right() + gaps + self.payment.whole_width()
         fold_to_fit(groups, self.width() - taken)
+
+    def _write(self) -> None:
+        """Write a message: whoever owes is reminded of it."""
+        picture = self.model.picture.value
+        owes = picture is not None and picture.hero.stands == "owed"
+        self._dialogs.message(self.model.customer, MessageKind.DEBT if owes else MessageKind.FREE)
+
+    def _open_message(self, message: MessageId | None) -> None:
+        if message is None:
+            self._dialogs.message(self.model.customer)
+        else:
+            self._dialogs.show_message(message)
 
     def _put_right(self, deed: Righting, _checked: bool = False) -> None:
         self._dialogs.put_right(self.model.customer, deed)
@@ -267,6 +292,7 @@ class DetailDialog(Dialog):
         hero = picture.hero
         self.setWindowTitle(self.tr("{0} — customer {1}").format(hero.name, hero.number))
         self._hero.show_hero(hero)
+        self.write.set_text(self.tr("Send reminder…") if hero.stands == "owed" else self.tr("Message…"))
         self.archive.set_text(self.tr("Restore") if hero.archived else self.tr("Archive"))
         self._fold()
 
@@ -279,6 +305,7 @@ class DetailDialog(Dialog):
                 self.payment,
                 self.sale,
                 self.statement,
+                self.write,
                 self.adjust,
                 self.edit,
                 self.archive,
@@ -292,6 +319,7 @@ class DetailDialog(Dialog):
         self.sale.set_allowed(not archived, why)
         self.adjust.set_allowed(not archived, why)
         self.statement.set_allowed(allowed=True)
+        self.write.set_allowed(not archived, why)
         self.edit.set_allowed(allowed=True)
         refusal = "" if archived else picture.why_not_archive
         self.archive.set_allowed(not refusal and not self.model.busy.value, refusal)

@@ -114,6 +114,8 @@ class RemindersPage(WatchedPage):
         row.snoozed.connect(partial(model.snooze, line))
         if reminder.customer is not None:
             row.paid.connect(partial(self._dialogs.take_payment, reminder.customer))
+            if line.message is not None:
+                row.written.connect(partial(self._dialogs.message, reminder.customer, line.message))
         row.opened.connect(partial(self._open, line))
         row.followed_up.connect(partial(self._follow_up, line))
         return row

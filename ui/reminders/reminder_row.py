@@ -15,7 +15,7 @@ from ui.widgets.filter_tools import fill_menu
 from ui.widgets.kind_mark import MARK, KindMark
 
 _WHEN = 106
-_ROOM_FOR_WORDS = 300
+_ROOM_FOR_WORDS = 200
 _COLOURS = {
     ReminderKind.PROMISE: 0,
     ReminderKind.DEBT: 0,
@@ -33,6 +33,7 @@ class ReminderRow(QFrame):
     done_with = Signal()
     opened = Signal()
     paid = Signal()
+    written = Signal()
     dismissed = Signal()
     snoozed = Signal(int)
     followed_up = Signal()
@@ -72,8 +73,10 @@ class ReminderRow(QFrame):
 
     def _buttons(self) -> list[Button]:
         line = self.line
-        pay = Button(self.tr("Take payment"), kind="primary", icon="hand-coins")
-        finish = Button(self.tr("Done"), kind="plain" if line.is_money else "primary", icon="check")
+        words = self.tr("Send reminder…") if line.is_money else self.tr("Send greeting…")
+        write = Button(words, kind="primary", icon="mail")
+        pay = Button(self.tr("Take payment"), icon="hand-coins")
+        finish = Button(self.tr("Done"), kind="primary" if line.message is None else "plain", icon="check")
         open_ = Button(self.tr("Open"), icon="user")
         later = Button(self.tr("Snooze"), icon="clock")
         choices: list[tuple[str, Callable[[], object]]] = [
@@ -82,8 +85,10 @@ class ReminderRow(QFrame):
         if line.reminder.kind is ReminderKind.PROMISE:
             choices.append((self.tr("Follow it up…"), self.followed_up.emit))
         fill_menu(later, [*choices, (self.tr("Not again"), self.dismissed.emit)])
+        write.clicked.connect(self.written)
         pay.clicked.connect(self.paid)
         finish.clicked.connect(self.done_with)
         open_.clicked.connect(self.opened)
         open_.set_allowed(line.is_work or line.reminder.customer is not None, self.tr("It is for nobody."))
-        return [*([pay] if line.is_money else []), finish, open_, later]
+        money = [pay] if line.is_money else []
+        return [*([] if line.message is None else [write]), *money, finish, open_, later]

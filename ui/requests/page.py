@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import EnquiryStage, EnquiryStatus
+from shopdesk.domain.message import MessageKind
 from shopdesk.viewmodels.enquiries import EnquiriesPicture, EnquiriesViewModel, EnquiryFilters
 from shopdesk.viewmodels.enquiry_words import KIND_WORDS, EnquiryLine, known_of
 from shopdesk.viewmodels.follow_up_form import start_of_request
@@ -136,6 +137,8 @@ class RequestsPage(WatchedPage):
         )
         if enquiry.customer is not None:
             row.customer_opened.connect(partial(dialogs.open_customer, enquiry.customer))
+            ready = partial(dialogs.message, enquiry.customer, MessageKind.REQUEST_READY, enquiry.text)
+            row.written.connect(ready)
         return row
 
     def _move(self, line: EnquiryLine, step: EnquiryStatus) -> None:

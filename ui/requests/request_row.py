@@ -37,6 +37,7 @@ class RequestRow(QFrame):
     sold = Signal()
     followed_up = Signal()
     read = Signal()
+    written = Signal()
     customer_opened = Signal()
     customer_chosen = Signal()
     customer_added = Signal()
@@ -111,6 +112,7 @@ class RequestRow(QFrame):
         others: list[tuple[str, Callable[[], object]]] = [(self.tr("Read it all"), self.read.emit)]
         if enquiry.customer is not None:
             others.append((self.tr("Open the customer"), self.customer_opened.emit))
+            others.append((self.tr("Say that it is ready…"), self.written.emit))
         if enquiry.customer is None or enquiry.status.is_open:
             others.append((self.tr("Choose the customer…"), self.customer_chosen.emit))
         if enquiry.customer is None:

@@ -14,6 +14,7 @@ from shopdesk.errors import Damaged
 from shopdesk.viewmodels.backups import back_up_at_end
 from shopdesk.viewmodels.demo import DemoViewModel, Make
 from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel, ShopMaker
+from shopdesk.viewmodels.mail_round import MailRoundViewModel
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.moving_in import MovingInViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -24,6 +25,7 @@ from shopdesk.viewmodels.unlock import TillDoor, Trouble, UnlockViewModel, troub
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
 from ui.looking import look_into
+from ui.outside import open_outside
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
 from ui.start.missing_page import MissingPage
@@ -100,6 +102,7 @@ class FrontDoor(QObject):
         demo: Demo,
         prompter: Callable[[QWidget], Prompter] = WindowPrompter,
         look: Callable[[str], bool] = look_into,
+        open_link: Callable[[str], bool] = open_outside,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -108,6 +111,8 @@ class FrontDoor(QObject):
         self._make_till = make_till
         self._demo = demo
         self._look_into = look
+        self.open_link = open_link
+        self.mail: MailRoundViewModel | None = None
         self._beginning = Beginning.EMPTY
         self._hidden: list[Dialog] = []
         self._place: Place | None = None
@@ -218,6 +223,9 @@ class FrontDoor(QObject):
             self.till.release()
             self.till = None
         self.wait_for_work()
+        if self.mail is not None:
+            self.mail.finish()
+            self.mail = None
         if self.shop is not None:
             if backing_up:
                 back_up_at_end(self.shop.desk)
@@ -331,6 +339,9 @@ class FrontDoor(QObject):
         self.shop = shop
         if self._system is not None:
             self._system.hold_sleep()
+        if shop.desk.book.copied_at is None:
+            # It is the shop's and nobody's window: what is under way goes on while somebody else signs in.
+            self.mail = MailRoundViewModel(shop.desk, self.runner)
         self.closing.start(lambda: shop.desk.settings.close_after_minutes)
         settings = shop.desk.settings
         apply_theme(self._app, settings.theme, settings.text_scale)

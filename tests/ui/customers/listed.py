@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
+from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
@@ -104,6 +105,16 @@ class AskedDialogs:
     def sell_request(self, enquiry: Enquiry) -> None:
         """Remember."""
         self.asked.append(("sell request", enquiry.id))
+
+    def message(
+        self, customer: CustomerId, kind: MessageKind = MessageKind.FREE, request_text: str = ""
+    ) -> None:
+        """Remember."""
+        self.asked.append((f"message {kind.value} {request_text}".strip(), customer))
+
+    def show_message(self, message: MessageId) -> None:
+        """Remember."""
+        self.asked.append(("show message", message))
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Remember."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.following_up import add_follow_up, list_follow_ups
 from shopdesk.services.promising import add_promise
@@ -49,10 +50,21 @@ def test_a_debt_is_paid_and_the_customer_opened_from_its_row(
     page.model.load()
     row = page.list.rows[0]
     texts = [button.text() for button in row.buttons]
-    assert texts == ["Take payment", "Done", "Open", "Snooze"]
-    row.buttons[0].click()
-    row.buttons[2].click()
-    assert dialogs.asked == [("payment", marai), ("open", marai)]
+    assert texts == ["Send reminder…", "Take payment", "Done", "Open", "Snooze"]
+    for place in (0, 1, 3):
+        row.buttons[place].click()
+    assert dialogs.asked == [("message debt", marai), ("payment", marai), ("open", marai)]
+
+
+def test_a_greeting_is_sent_from_its_row(
+    page: RemindersPage, desk: Desk, dialogs: AskedDialogs, marai: CustomerId
+) -> None:
+    edit_customer(desk, marai, RecordChange({"birthday": "1990-11-21", "anniversary": "2015-11-22"}))
+    page.model.load()
+    for row in page.list.rows:
+        assert [button.text() for button in row.buttons] == ["Send greeting…", "Done", "Open", "Snooze"]
+        row.first_button().click()
+    assert dialogs.asked == [("message birthday", marai), ("message anniversary", marai)]
 
 
 def test_the_next_row_comes_under_the_finger(page: RemindersPage, desk: Desk) -> None:

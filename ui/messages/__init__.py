@@ -1,0 +1,1 @@
+"""Messages to customers: writing one, looking at one, and many at once."""
