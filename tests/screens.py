@@ -82,8 +82,10 @@ from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.importing.import_dialog import ImportDialog
 from ui.keys_dialog import KeysDialog
+from ui.messages.batch_dialog import MessageBatchDialog
 from ui.messages.message_dialog import MessageDialog
 from ui.messages.shown_dialog import ShownMessageDialog
+from ui.messages.texts_dialog import TextsDialog
 from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
@@ -592,6 +594,18 @@ class Screens:
         refused.send.click()
         self._shoot(refused, "message-asked")
         refused.went.click()
+        till.dialogs.remind_many()
+        many = self._open(till, MessageBatchDialog)
+        self._shoot(many, "message-many")
+        many.done(0)
+        till.dialogs.message_texts()
+        texts = self._open(till, TextsDialog)
+        self._shoot(texts, "message-texts")
+        texts.model.choose("name", "birthday")
+        texts.model.type("text", "You owe {balance}")
+        texts.save.click()
+        self._shoot(texts, "message-texts-wrong")
+        texts.done(0)
         till.dialogs.open_customer(marai)
         detail = self._open(till, DetailDialog)
         detail.open_page(detail.messages)

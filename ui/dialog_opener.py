@@ -36,8 +36,10 @@ from ui.customers.merge_dialog import MergeDialog
 from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
+from ui.messages.batch_dialog import MessageBatchDialog
 from ui.messages.message_dialog import MessageDialog
 from ui.messages.shown_dialog import ShownMessageDialog
+from ui.messages.texts_dialog import TextsDialog
 from ui.printing import PaperPrinter
 from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.requests.book_dialog import BookDialog
@@ -237,6 +239,31 @@ class DialogOpener(QObject):
     def show_message(self, message: MessageId) -> None:
         """Open a message that was kept."""
         self._open(ShownMessageDialog(self.models.shown_message(message), self._top()), lambda: None)
+
+    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
+        """Open the reminders of debts to many."""
+        self._message_many(customers, greetings=False)
+
+    def greet_many(self) -> None:
+        """Open the greetings of these days."""
+        self._message_many((), greetings=True)
+
+    def message_texts(self) -> None:
+        """Open the texts of messages."""
+        self._open(TextsDialog(self.models.message_texts(), self.models.prompter, self._top()), lambda: None)
+
+    def _message_many(self, customers: tuple[CustomerId, ...], *, greetings: bool) -> None:
+        def go(models: AccountModels) -> None:
+            model = models.message_batch(customers, greetings=greetings)
+            unfollow = self._follow(model.on_changes)
+
+            def stop() -> None:
+                unfollow()
+                model.stop()
+
+            self._open(MessageBatchDialog(model, self, self._top()), stop)
+
+        self._with_owner(Deed.MESSAGES, go)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges two customers."""

@@ -80,6 +80,15 @@ class Dialogs(Protocol):
     def show_message(self, message: MessageId) -> None:
         """Open a message that was kept."""
 
+    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
+        """Open the reminders of debts to many: to the chosen ones, or to all who are overdue."""
+
+    def greet_many(self) -> None:
+        """Open the greetings of these days."""
+
+    def message_texts(self) -> None:
+        """Open the texts of messages."""
+
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shopdesk.domain.enquiry import Enquiry
+from shopdesk.domain.message import MessageId
 from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.reminder import ReminderKind
 from shopdesk.errors import ShopDeskError
@@ -345,6 +346,7 @@ class ShopTill:
     def back_office(self) -> "BackOfficePage":
         """Settings, staff, proof and backups."""
         from shopdesk.viewmodels.back_office import BackOfficeViewModel
+        from shopdesk.viewmodels.message_settings import MessageSettingsViewModel
         from shopdesk.viewmodels.paper_check import PaperCheckViewModel
         from shopdesk.viewmodels.proof import ProofViewModel
         from shopdesk.viewmodels.secrets import SecretsViewModel
@@ -363,9 +365,13 @@ class ShopTill:
             self.backups.work.stop,
         ]
         papers = PaperCheckViewModel(self.desk, self._runner)
-        page = BackOfficePage(settings, staff, proof, self.backups, secrets, papers, self._folder)
+        messages = MessageSettingsViewModel(self.desk, self._runner)
+        self._stops.append(self._follow(messages.on_changes))
+        page = BackOfficePage(settings, staff, proof, self.backups, secrets, papers, messages, self._folder)
         page.backups.restore_asked_for.connect(self.restore)
         page.days.open.clicked.connect(self.close_day)
+        page.messages.asked_for.connect(lambda message: self.dialogs.show_message(MessageId(message)))
+        page.messages.texts_asked_for.connect(self.dialogs.message_texts)
         page.journal.open.clicked.connect(self.open_journal)
         # Later: the button that asks for it goes with the window.
         page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))

@@ -24,7 +24,9 @@ from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
 from shopdesk.viewmodels.follow_up_form import FollowUpStart, FollowUpViewModel
 from shopdesk.viewmodels.merge import MergeViewModel
+from shopdesk.viewmodels.message_batch import MessageBatchViewModel
 from shopdesk.viewmodels.message_form import MessageViewModel, OpenLink
+from shopdesk.viewmodels.message_texts import MessageTextsViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import PaymentViewModel
@@ -115,6 +117,14 @@ class AccountModels:
     def shown_message(self, message: MessageId) -> ShownMessageViewModel:
         """Return a message to look at."""
         return ShownMessageViewModel(self.desk, self.runner, message)
+
+    def message_batch(self, customers: tuple[CustomerId, ...], *, greetings: bool) -> MessageBatchViewModel:
+        """Return messages to many."""
+        return MessageBatchViewModel(self.desk, self.runner, customers, greetings=greetings)
+
+    def message_texts(self) -> MessageTextsViewModel:
+        """Return the texts of messages to write."""
+        return MessageTextsViewModel(self.desk, self.runner)
 
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> MergeViewModel:
         """Return two customers to merge."""

@@ -18,6 +18,7 @@ from shopdesk.domain.reminder import (
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
+from shopdesk.services.greeting import greets
 from shopdesk.services.reminding import list_reminders, see_to, take_back
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -118,6 +119,11 @@ class RemindersViewModel:
         self._asked = 0
         self._is_watched = False
         self._is_stale = True
+
+    @property
+    def greets(self) -> bool:
+        """Whether the shop wants greetings listed."""
+        return greets(self._desk)
 
     def watch(self, *, watched: bool) -> None:
         """Follow the reminders while somebody looks."""

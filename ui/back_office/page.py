@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
+from shopdesk.viewmodels.message_settings import MessageSettingsViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.paper_check import PaperCheckViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
@@ -15,6 +16,7 @@ from ui.back_office.backup_card import BackupCard
 from ui.back_office.door_card import DoorCard
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
+from ui.back_office.messages_card import MessagesCard
 from ui.back_office.paper_card import PaperCard
 from ui.back_office.proof_card import ProofCard
 from ui.back_office.secrets_card import SecretsCard
@@ -40,6 +42,7 @@ class BackOfficePage(QWidget):
         backups: BackupsViewModel,
         secrets: SecretsViewModel,
         papers: PaperCheckViewModel,
+        messages: MessageSettingsViewModel,
         folder: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -52,6 +55,7 @@ class BackOfficePage(QWidget):
         self.backups = BackupCard(backups)
         self.secrets = SecretsCard(secrets)
         self.papers = PaperCard(papers)
+        self.messages = MessagesCard(messages)
         self.days = DoorCard(
             self.tr("The close of the day"),
             self.tr(
@@ -70,7 +74,9 @@ class BackOfficePage(QWidget):
         self.journal.open.set_allowed(not settings.why_not, settings.why_not)
         self.file = FileCard(folder, backups.second_journal)
         self._lay_out()
-        self._unbind = tuple(model.notice.listen(self._tell) for model in (settings, staff, backups, secrets))
+        self._unbind = tuple(
+            model.notice.listen(self._tell) for model in (settings, staff, backups, secrets, messages)
+        )
         if settings.why_not:
             self.banner.tell(settings.why_not, "info")
         staff.load()
@@ -87,6 +93,7 @@ class BackOfficePage(QWidget):
             self.backups,
             self.secrets,
             self.papers,
+            self.messages,
         ):
             card.unbind()
 
@@ -118,7 +125,7 @@ class BackOfficePage(QWidget):
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
         for cards, share in (
-            ((self.settings, self.backups, self.papers), 3),
+            ((self.settings, self.messages, self.backups, self.papers), 3),
             ((self.look, self.staff, self.days, self.secrets, self.proof, self.file), 2),
         ):
             column = QVBoxLayout()

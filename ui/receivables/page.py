@@ -69,6 +69,7 @@ class ReceivablesPage(WatchedPage):
         self.statements = Button(self.tr("Statements…"), kind="primary", icon="file-text")
         self.more = Button(self.tr("More"), icon="ellipsis")
         menu = QMenu(self.more)
+        self.remind = menu.addAction(self.tr("Send reminders…"))
         self.dust = menu.addAction(self.tr("Write off small debts…"))
         self.more.setMenu(menu)
         self.columns = AgeColumns()
@@ -90,6 +91,7 @@ class ReceivablesPage(WatchedPage):
         self.sheet.clicked.connect(model.save_sheet)
         self.export.clicked.connect(model.save_csv)
         self.statements.clicked.connect(ask_statements)
+        self.remind.triggered.connect(lambda _on: dialogs.remind_many())
         self.dust.triggered.connect(lambda: dialogs.put_right(None, WriteOffDust()))
         self.day.editingFinished.connect(lambda: model.choose_day(self.day.text()))
         self.follow(

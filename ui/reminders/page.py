@@ -39,6 +39,8 @@ class RemindersPage(WatchedPage):
         self.model = model
         self._dialogs = dialogs
         self.banner = Banner()
+        self.greet = Button(self.tr("Greetings…"), icon="gift")
+        self.greet.setVisible(model.greets)
         self.new = Button(self.tr("New follow-up…"), icon="plus")
         self.tabs = {horizon: Button("…") for horizon in Horizon}
         self.kinds = Button("", icon="list")
@@ -46,6 +48,7 @@ class RemindersPage(WatchedPage):
         self.list: GroupedRows[ReminderRow] = GroupedRows()
         self._lay_out()
         self._offer()
+        self.greet.clicked.connect(lambda _checked: dialogs.greet_many())
         self.new.clicked.connect(lambda _checked: dialogs.follow_up())
         self.list.more.clicked.connect(model.show_more)
         for horizon, tab in self.tabs.items():
@@ -67,6 +70,7 @@ class RemindersPage(WatchedPage):
         whole = self.column()
         head = QHBoxLayout()
         head.addWidget(Title(self.tr("Reminders")), 1)
+        head.addWidget(self.greet)
         head.addWidget(self.new)
         whole.addLayout(head)
         whole.addWidget(self.banner)
@@ -98,6 +102,7 @@ class RemindersPage(WatchedPage):
         self.whose.set_text(self.tr("Mine") if filters.mine else self.tr("Everyone"))
 
     def _show(self, picture: RemindersPicture | None) -> None:
+        self.greet.setVisible(self.model.greets)
         if picture is None:
             return
         for horizon, words in picture.tabs:

@@ -18,6 +18,7 @@ from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.backups import BackupsViewModel
+from shopdesk.viewmodels.message_settings import MessageSettingsViewModel
 from shopdesk.viewmodels.paper_check import PaperCheckViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
@@ -38,6 +39,7 @@ def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
         BackupsViewModel(desk, runner),
         SecretsViewModel(desk, runner, ScriptedPrompter()),
         PaperCheckViewModel(desk, runner),
+        MessageSettingsViewModel(desk, runner),
         "/shop",
     )
     qtbot.addWidget(page)

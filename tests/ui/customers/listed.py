@@ -116,6 +116,18 @@ class AskedDialogs:
         """Remember."""
         self.asked.append(("show message", message))
 
+    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
+        """Remember."""
+        self.asked.append(("remind many", len(customers)))
+
+    def greet_many(self) -> None:
+        """Remember."""
+        self.asked.append(("greet many", 0))
+
+    def message_texts(self) -> None:
+        """Remember."""
+        self.asked.append(("texts", 0))
+
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Remember."""
         self.asked.append((f"merge {other or ''}", customer))

@@ -1,0 +1,107 @@
+"""Messages to many: who gets one, who does not and why, and the mail that goes at once."""
+
+import pytest
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.message import MessageKind, Wishes
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role
+from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.desk import Desk
+from shopdesk.services.mailing import unsettled_mail
+from shopdesk.services.messaging import list_messages, set_wishes
+from shopdesk.services.selling import sell
+from shopdesk.services.settings import change_settings
+from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels import message_batch
+from shopdesk.viewmodels.message_batch import MessageBatchViewModel
+from tests.conftest import StandingClock
+from tests.ports import InlineRunner
+
+MAIL_SERVER = {"smtp_host": "mail.example.com", "smtp_sender": "shop@example.com"}
+
+
+@pytest.fixture
+def debtors(desk: Desk, clock: StandingClock) -> tuple[CustomerId, ...]:
+    """Let four owe for 40 days: three by email, one by mobile alone; the third is not to be chased."""
+    made = []
+    for number, name in enumerate(("Ada", "Bo", "Cy", "Di")):
+        contact = {"mobile": "0412 345 678"} if name == "Di" else {"email": f"{name}@example.com"}
+        who = add_customer(desk, RecordChange({"first_name": name, **contact})).id
+        sell(desk, SaleOrder(who, 1_000 * (number + 1), on_account=1_000 * (number + 1)), name)
+        made.append(who)
+    set_wishes(desk, made[2], Wishes(do_not_chase=True))
+    clock.forward(days=70)
+    return tuple(made)
+
+
+def batch(desk: Desk, *customers: CustomerId, greetings: bool = False) -> MessageBatchViewModel:
+    model = MessageBatchViewModel(desk, InlineRunner(), customers, greetings=greetings)
+    model.load()
+    return model
+
+
+def names(model: MessageBatchViewModel) -> list[str]:
+    return [line.full_name for line in model.lines.value or ()]
+
+
+def test_all_who_are_overdue_stand_there_whoever_owes_most_first(
+    desk: Desk, debtors: tuple[CustomerId, ...]
+) -> None:
+    model = batch(desk)
+    assert names(model) == ["Di", "Cy", "Bo", "Ada"]
+    assert model.lines.value is not None
+    first, second, *_ = model.lines.value
+    assert (first.about, first.way, first.why_not) == ("Firm", "WhatsApp", "")
+    assert first.detail == "Owes $40.00 · oldest due 21 Dec 2026"
+    assert "not to be chased" in second.why_not
+    assert model.mails.value == 0
+    assert names(batch(desk, debtors[0])) == ["Ada"]
+
+
+def test_mail_goes_at_once_to_whom_the_server_reaches_and_to_nobody_twice(
+    desk: Desk, debtors: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message_batch, "AT_ONCE", 1)
+    change_settings(desk, MAIL_SERVER)
+    model = batch(desk)
+    assert model.mails.value == 2
+    for _ in range(2):
+        model.send_mails()
+    assert {each.customer for each in unsettled_mail(desk)} == set(debtors[:2])
+    assert len(list_messages(desk)) == 2
+    assert "$20.00" in unsettled_mail(desk)[0].text
+    assert model.notice.value is not None
+    assert model.notice.value.text == "2 emails wait for the mail server."
+    assert model.mails.value == 0
+
+
+def test_who_paid_or_asked_meanwhile_is_left_out_and_named(
+    desk: Desk, debtors: tuple[CustomerId, ...]
+) -> None:
+    change_settings(desk, MAIL_SERVER)
+    model = batch(desk)
+    set_wishes(desk, debtors[0], Wishes(no_messages=True))
+    model.send_mails()
+    assert model.notice.value is not None
+    assert model.notice.value.text == "1 email waits for the mail server. Left out: Ada."
+
+
+def test_the_greetings_of_these_days_are_listed_until_they_were_sent(desk: Desk) -> None:
+    change_settings(desk, {**MAIL_SERVER, "greet_birthdays": "on"})
+    change = RecordChange({"first_name": "Ada", "email": "ada@example.com", "birthday": "1990-11-21"})
+    add_customer(desk, change)
+    model = batch(desk, greetings=True)
+    assert model.lines.value is not None
+    assert [(line.full_name, line.kind) for line in model.lines.value] == [("Ada", MessageKind.BIRTHDAY)]
+    model.send_mails()
+    assert [each.subject for each in list_messages(desk)] == ["Happy birthday, Ada!"]
+    assert "had this greeting" in model.lines.value[0].why_not
+
+
+def test_a_cashier_is_told_that_it_needs_an_owner(desk: Desk, debtors: tuple[CustomerId, ...]) -> None:
+    cashier = desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))
+    model = batch(cashier, debtors[0])
+    assert model.lines.value is None
+    assert model.notice.value is not None
+    assert model.notice.value.role == "danger"
