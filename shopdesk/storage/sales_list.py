@@ -24,6 +24,14 @@ _CORRECTED_TO = f"""
     SELECT corrected_to FROM sale_correction WHERE sale_id = sale.id AND {LIVE_CORRECTION}
     ORDER BY adjustment_id DESC LIMIT 1
 """
+_BUYER = f"""
+    coalesce(sale.customer_id, (
+        SELECT account_adjustment.customer_id FROM sale_correction
+        JOIN account_adjustment ON account_adjustment.id = adjustment_id
+        WHERE sale_id = sale.id AND {LIVE_CORRECTION} ORDER BY adjustment_id DESC LIMIT 1
+    ))
+"""
+"""Whom a sale was sold to; a sale to nobody by name is of whom a correction named since."""
 _REFUNDED = f"SELECT coalesce(sum(amount), 0) FROM sale_refund WHERE sale_id = sale.id AND {LIVE_REFUND}"
 _MARK_NOW = f"coalesce(({_CORRECTED_TO}), CASE WHEN on_account > 0 THEN 'debt' ELSE 'paid' END)"
 
@@ -52,7 +60,7 @@ def read_sales(
     where, values = both(conditions_of(session, wanted), further)
     rows = read_many(
         session,
-        "SELECT sale.id, sale.number, sale.customer_id, staff.name, sale.at, items, total, on_account, "
+        f"SELECT sale.id, sale.number, {_BUYER}, staff.name, sale.at, items, total, on_account, "
         f"({_OUTSTANDING}), ({_LET_GO}), ({_REFUNDED}), ({_CORRECTED_TO}) "
         "FROM sale JOIN staff ON staff.id = sale.staff_id "
         f"WHERE {where} ORDER BY sale.at DESC, sale.id DESC LIMIT ?",

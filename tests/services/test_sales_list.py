@@ -174,6 +174,7 @@ def test_a_sale_to_nobody_is_theirs_from_the_correction_on_that_names_them(
     stands = {sale.reference: (sale.state, sale.outstanding) for sale in found.sales}
     assert stands == {"S-00001": (SaleState.ON_ACCOUNT, 1_000), "S-00002": (SaleState.ON_ACCOUNT, 900)}
     assert (found.count, found.invoiced, found.lifetime_spend) == (2, 1_900, 0)
+    assert [sale.customer for sale in list_sales(desk, SalesQuery())] == [marai, marai]
     take_payment(desk, PaymentOrder(marai, 1_900), "all")
     assert customer_sales(desk, marai, 10).lifetime_spend == 1_900
 
@@ -184,6 +185,7 @@ def test_a_correction_that_was_taken_back_names_nobody(desk: Desk, marai: Custom
     reverse(desk, made.reference, "it was paid after all", "undo")
     found = customer_sales(desk, marai, 10)
     assert (found.sales, found.count, found.lifetime_spend) == ((), 0, 0)
+    assert list_sales(desk, SalesQuery())[0].customer is None
 
 
 def test_what_came_back_of_a_sale_that_named_them_later_was_not_spent(desk: Desk, marai: CustomerId) -> None:
