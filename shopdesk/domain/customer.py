@@ -99,7 +99,7 @@ class CustomerRecord:
     @property
     def full_name(self) -> str:
         """Return first and last name as one."""
-        return " ".join(name for name in (self.first_name, self.last_name) if name)
+        return " ".join(filter(None, (self.first_name, self.last_name)))
 
     @property
     def is_vip(self) -> bool:

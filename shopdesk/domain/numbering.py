@@ -126,8 +126,10 @@ def read_plainly(text: str, country: str) -> tuple[str, bool] | None:
 
 def code_of(digits: str) -> str | None:
     """Return the calling code that international digits begin with, None for none."""
-    codes = (digits[:size] for size in _CODE_SIZES)
-    return next((code for code in codes if code in _CODES), None)
+    for size in _CODE_SIZES:
+        if digits[:size] in _CODES:
+            return digits[:size]
+    return None
 
 
 @cache

@@ -1,5 +1,7 @@
 """Telephone numbers: read in any format, kept as E.164, shown as people dial them."""
 
+from functools import cache
+
 import phonenumbers
 from phonenumbers import (
     NumberParseException,
@@ -79,12 +81,17 @@ def show_phone(e164: str | None, country: str) -> str:
     if not e164:
         return ""
     code, national = _parted(e164)
-    at_home = int(code) == phonenumbers.country_code_for_region(country)
+    at_home = code == _code_at_home(country)
     plan = plan_of_code(code) if at_home else None
     if plan is not None:
         return plan.at_home(national)
     style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(_stored(e164), style))
+
+
+@cache
+def _code_at_home(country: str) -> str:
+    return str(phonenumbers.country_code_for_region(country))
 
 
 def region_of(e164: str) -> str | None:

@@ -13,6 +13,7 @@ from shopdesk.domain.customer import fold
 
 START = "^^"
 END = "$"
+_BETWEEN = END + START
 
 _LONGEST_QUERY = 100
 _MOST_WORDS = 8
@@ -22,7 +23,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 def marked(words: Iterable[str]) -> str:
     """Return the words as the index keeps them, each once, marked at both ends."""
-    return "".join(f"{START}{word}{END}" for word in dict.fromkeys(filter(None, words)))
+    each = dict.fromkeys(words)
+    each.pop("", None)
+    return f"{START}{_BETWEEN.join(each)}{END}" if each else ""
 
 
 def name_words(name: str) -> list[str]:
@@ -32,6 +35,9 @@ def name_words(name: str) -> list[str]:
     """
     words: list[str] = []
     for chunk in fold(name).split():
+        if chunk.isascii() and chunk.isalnum():
+            words.append(chunk)
+            continue
         parts = _WORD.findall(chunk)
         words += ["".join(parts), *parts]
         words += [part[start:] for part in parts if _is_unspaced(part) for start in range(1, len(part))]
@@ -40,8 +46,8 @@ def name_words(name: str) -> list[str]:
 
 def email_words(email: str) -> list[str]:
     """Return the words an email is found by: the whole of it, and the parts between its marks."""
-    whole = fold(email)
-    return [_bare(whole), *_WORD.findall(whole)]
+    parts = _WORD.findall(fold(email))
+    return ["".join(parts), *parts]
 
 
 def query_words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import CustomerRecord
+from shopdesk.domain.customer import CustomerRecord, fold
 from shopdesk.domain.phone import show_phone
 from shopdesk.domain.search_words import (
     END,
@@ -57,16 +57,14 @@ class Hit(NamedTuple):
 
 def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> str:
     """Return what the index keeps of a customer: names, email, phone digits and number, marked."""
-    phones = [
-        _NOT_DIGITS.sub("", form)
-        for number in (record.mobile, record.phone)
-        if number
-        for form in (number, show_phone(number, country))
-    ]
-    number = name_words(customer_number(customer))[0]
-    return marked(
-        (*name_words(record.full_name), *email_words(record.email or ""), *phones, number, str(customer))
-    )
+    words = name_words(record.full_name)
+    if record.email:
+        words += email_words(record.email)
+    for number in (record.mobile, record.phone):
+        if number:
+            words += (number.removeprefix("+"), _NOT_DIGITS.sub("", show_phone(number, country)))
+    words += (fold(customer_number(customer)).replace("-", ""), str(customer))
+    return marked(words)
 
 
 def find(session: Session, text: str, conditions: Iterable[Condition], limit: int) -> list[Hit]:

@@ -1,6 +1,6 @@
 """Sealing what is personal: every customer has a random data key, itself sealed under the PII key."""
 
-import secrets
+import os
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -51,7 +51,7 @@ class Vault:
 
     def make_data_key(self, customer_uuid: str) -> tuple[bytes, DataKey]:
         """Return a fresh random data key, sealed as it is stored, and opened."""
-        key = secrets.token_bytes(KEY_BYTES)
+        key = os.urandom(KEY_BYTES)
         return _seal(self._cipher, key, self._wrapping(customer_uuid)), self._data_key(key, customer_uuid)
 
     def open_data_key(self, customer_uuid: str, sealed: bytes) -> DataKey:
@@ -76,7 +76,7 @@ class Vault:
 
 
 def _seal(cipher: AESGCM, text: bytes, bound_to: str) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
+    nonce = os.urandom(NONCE_BYTES)
     return nonce + cipher.encrypt(nonce, text, bound_to.encode())
 
 

@@ -78,3 +78,14 @@ def test_a_debt_is_counted_in_days_from_its_oldest_charge(desk: Desk) -> None:
 def test_the_day_of_the_last_save_is_left_out_when_it_is_today(desk: Desk) -> None:
     assert line(desk, row()).updated == ""
     assert line(desk, row(updated_at=datetime(2026, 11, 3, tzinfo=UTC))).updated == "3 Nov"
+
+
+def test_lines_stay_in_their_order_whether_a_word_or_a_number_is_found(desk: Desk) -> None:
+    given = (
+        row(mobile="+61412345004"),
+        row(mobile="+61499111222")._replace(email="ana0412@example.com"),
+        row(mobile="+61412000111"),
+        row(mobile="+61499333444"),
+    )
+    lines = [line(desk, each._replace(id=CustomerId(number))) for number, each in enumerate(given, start=1)]
+    assert found_in(lines, "0412") == tuple(lines[:3])

@@ -1,11 +1,15 @@
 """A field whose error offers a way out beside it: *Open Lina Haddad*."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field
+
+_LEAST, _AROUND = 160, 24
+"""The least room for the words of the button, and what stands around them."""
 
 
 class LinkedField(Field):
@@ -28,6 +32,10 @@ class LinkedField(Field):
         self._column.addLayout(row)
 
     def offer(self, text: str) -> None:
-        """Offer a way out, or none for an empty text."""
-        self.link.set_text(text)
+        """Offer a way out, or none for an empty text; the longest name makes the field no wider."""
+        look = theme()
+        metrics = QFontMetrics(look.font(14, QFont.Weight.Medium))
+        room = max(look.px(_LEAST), self.width() - look.px(_AROUND))
+        self.link.set_text(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self.link.set_hint(text)
         self.link.setVisible(bool(text))

@@ -82,6 +82,21 @@ def test_a_taken_email_opens_its_holder(qtbot: QtBot, desk: Desk, lina: Customer
     dialog.reject()
 
 
+def test_the_longest_name_makes_the_form_no_wider(qtbot: QtBot, desk: Desk) -> None:
+    texts = {"first_name": "W" * 100, "last_name": "W" * 100, "email": "w@example.com"}
+    add_customer(desk, RecordChange(texts))
+    _, dialog = new_form(qtbot, desk, True)
+    before = dialog.form.fields["email"].width()
+    QTest.keyClicks(line(dialog, "first_name"), "Marai")
+    QTest.keyClicks(line(dialog, "email"), "w@example.com")
+    dialog.save.click()
+    email = dialog.form.fields["email"]
+    assert isinstance(email, LinkedField)
+    qtbot.waitUntil(email.link.isVisible)
+    assert (email.width(), email.link.toolTip()) == (before, f"Open {'W' * 100} {'W' * 100}")
+    dialog.reject()
+
+
 def test_an_archived_holder_is_restored_and_opened(qtbot: QtBot, desk: Desk, lina: CustomerId) -> None:
     archive_customer(desk, lina)
     opened, dialog = new_form(qtbot, desk, True)
