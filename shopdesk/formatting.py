@@ -107,6 +107,12 @@ def format_month_year(day: date, locale: str) -> str:
     return _skeleton_date(day, "yMMM", locale)
 
 
+def writes_day_first(locale: str) -> bool:
+    """Tell whether the locale writes the day before the month."""
+    pattern = _locale(locale).date_formats["short"].pattern
+    return bool(pattern.find("d") < min(pattern.find(mark) for mark in "ML" if mark in pattern))
+
+
 def first_weekday(locale: str) -> int:
     """Return the day that a week begins with: 0 for Monday."""
     return int(_locale(locale).first_week_day)

@@ -12,7 +12,9 @@ from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import CustomerRecord, fold, one_line_address
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
+from shopdesk.formatting import writes_day_first
 from shopdesk.services.customers import RecordChange, blank_record, load
+from shopdesk.services.import_dates import days_first, in_iso
 from shopdesk.services.import_judging import RowContent, digest_of, judge_row
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 from shopdesk.services.import_parsing import ParsedFile, ParsedRow
@@ -77,7 +79,8 @@ def _opening_marks(customer: CustomerId, amount: int) -> tuple[str, str]:
 class Judge:
     """Judges the rows of one file in their order, and remembers what earlier rows claimed.
 
-    Of the book it looks up what some hundred rows at a time name, however big it is.
+    Of the book it looks up what some hundred rows at a time name, however big it is. ``sample`` are the first
+    rows, which tell how the file writes its days.
     """
 
     def __init__(
@@ -88,8 +91,10 @@ class Judge:
         today: date,
         session: Session,
         vault: Vault,
+        sample: Iterable[ParsedRow] = (),
     ) -> None:
         self._fields = [mapping.get(column) for column in parsed.columns]
+        self._days_first = days_first(sample, self._fields, writes_day_first(settings.locale))
         self._columns = {name: column for column, name in mapping.items()}
         self._settings = settings
         self._today = today
@@ -121,7 +126,10 @@ class Judge:
             if row.fault:
                 raise InvalidValue(field="row", reason=row.fault)
             pairs = zip(self._fields, row.cells, strict=True)
-            return judge_row({name: cell for name, cell in pairs if name}, self._settings, self._today)
+            cells = {name: cell for name, cell in pairs if name}
+            for name, day_first in self._days_first.items():
+                cells[name] = in_iso(cells[name], name, day_first=day_first)
+            return judge_row(cells, self._settings, self._today)
         except ShopDeskError as error:
             return self._refused(row, error)
 

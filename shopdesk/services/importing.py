@@ -26,6 +26,8 @@ from shopdesk.storage.import_rows import write_digests
 
 _REASON = "Opening balance taken over"
 _PREVIEW = 20
+_SAMPLE = 2_000
+"""So many rows tell how a file writes its days."""
 _AT_ONCE = 500
 
 Progress = Callable[[int, int], None]
@@ -89,11 +91,11 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
     parsed = parse_csv(data)
     mapped = map_columns(parsed.columns, mapping)
     with desk.read(Deed.IMPORT) as session:
-        judge = Judge(parsed, mapped, desk.settings, desk.today(), session, desk.book.vault)
-        first = tuple(islice(parsed.rows, _PREVIEW))
+        first = tuple(islice(parsed.rows, _SAMPLE))
+        judge = Judge(parsed, mapped, desk.settings, desk.today(), session, desk.book.vault, first)
         # While no column is taken for anything, the rows say nothing that could be right or wrong.
         rows = tuple(judge.judged(chain(first, parsed.rows))) if mapped else ()
-    preview = tuple(row.cells for row in first)
+    preview = tuple(row.cells for row in first[:_PREVIEW])
     return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
 
 

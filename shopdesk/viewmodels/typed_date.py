@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from shopdesk.domain.customer import fold
 from shopdesk.errors import InvalidDate
-from shopdesk.formatting import format_date, format_month_year
+from shopdesk.formatting import format_month_year, writes_day_first
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|--[0-9]{2}-[0-9]{2}", re.ASCII)
 _UNKNOWN_YEAR = "(year unknown)"
-_PROBE = date(2033, 12, 25)
+_PROBE_YEAR = 2033
 _SHORTEST_MONTH = 3
 _MONTHS = 12
 _FULL_YEAR = 4
@@ -82,7 +82,7 @@ def _read(text: str, locale: str, field: str) -> _Parts:
     starts_with_year = bool(years) and numbers[0] == years[0]
     return (
         _Parts(year, second, first)
-        if _day_first(locale) and not starts_with_year
+        if writes_day_first(locale) and not starts_with_year
         else _Parts(year, first, second)
     )
 
@@ -99,16 +99,6 @@ def _month_named(word: str, locale: str) -> int | None:
 
 @lru_cache(maxsize=16)
 def _month_names(locale: str) -> tuple[str, ...]:
-    written = (format_month_year(date(_PROBE.year, month, 1), locale) for month in range(1, _MONTHS + 1))
+    written = (format_month_year(date(_PROBE_YEAR, month, 1), locale) for month in range(1, _MONTHS + 1))
     words = (re.findall(r"[^\W\d_]+", fold(text)) for text in written)
     return tuple(found[0] if found else "" for found in words)
-
-
-@lru_cache(maxsize=16)
-def _day_first(locale: str) -> bool:
-    """Tell whether the locale writes the day before the month."""
-    text = "".join(str(unicodedata.decimal(m)) if m.isdecimal() else m for m in format_date(_PROBE, locale))
-    name = _month_names(locale)[_PROBE.month - 1]
-    named = fold(text).find(name) if name else -1
-    month = named if named >= 0 else text.find(str(_PROBE.month))
-    return text.find(str(_PROBE.day)) < month
