@@ -1,7 +1,7 @@
 """The bundled fonts: Inter for the window, Noto Sans and its family for every other script."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -24,8 +24,9 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(str(family["name"]) for family in listed)
 
 
+@lru_cache(maxsize=128)
 def window_font(pixels: int = BASE_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return the window's font with figures of equal width."""
+    """Return the window's font with figures of equal width; it is everybody's, so nobody changes it."""
     font = QFont(list(load_fonts()))
     font.setPixelSize(pixels)
     font.setWeight(weight)

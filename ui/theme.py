@@ -82,6 +82,8 @@ def apply_theme(app: QApplication, name: str, scale_percent: int) -> Theme:
     """Dress the whole program: style, font, palette and style sheet; an unknown name is the light one."""
     scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE)
     applied = replace(load_theme("dark" if name == "dark" else "light"), scale=scale)
+    if _applied == [applied] and app.styleSheet():
+        return applied  # what everything wears already: to dress it anew takes a tenth of a start
     _applied[:] = [applied]
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(applied.font())

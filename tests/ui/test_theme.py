@@ -5,8 +5,9 @@ import tomllib
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.paths import resource
@@ -107,3 +108,27 @@ def _at(scale: int) -> Theme:
     look = apply_theme(app, "light", scale)
     apply_theme(app, "light", 100)
     return look
+
+
+def test_what_everything_wears_already_is_not_put_on_again(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, "light", 100)
+    dressed = DressCounter()
+    qtbot.addWidget(dressed)
+    apply_theme(qapp, "light", 100)
+    assert dressed.times == 0
+    apply_theme(qapp, "light", 110)
+    apply_theme(qapp, "light", 100)
+    assert dressed.times == 2
+
+
+class DressCounter(QWidget):
+    """Counts how often it is dressed anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def event(self, event: QEvent) -> bool:
+        """Count a new style sheet."""
+        self.times += event.type() is QEvent.Type.StyleChange
+        return super().event(event)

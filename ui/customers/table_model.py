@@ -22,6 +22,8 @@ MASK = "•••••"
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_OF_LINES = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+"""Put together once: the table asks for each cell that it paints."""
 
 
 class CustomerTableModel(QAbstractTableModel):
@@ -94,7 +96,7 @@ class CustomerTableModel(QAbstractTableModel):
         """Let every row but the section's be chosen."""
         if not index.isValid() or self.line(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _OF_LINES
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell; what is cut off is told whole in the tool tip."""

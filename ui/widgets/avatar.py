@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.formatting import initials
+from ui.fonts import window_font
 from ui.theme import theme
 
 _LETTER_SHARE = 0.36
@@ -53,9 +54,7 @@ def paint_avatar(
     painter.setBrush(QColor(background))
     corner = place.width() * (0.5 if is_round else _SQUARE_CORNER)
     painter.drawRoundedRect(place, corner, corner)
-    font = theme().font(weight=QFont.Weight.Bold)
-    font.setPixelSize(max(1, round(place.width() * _LETTER_SHARE)))
-    painter.setFont(font)
+    painter.setFont(window_font(max(1, round(place.width() * _LETTER_SHARE)), QFont.Weight.Bold))
     painter.setPen(QColor(text))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
     painter.restore()
