@@ -29,8 +29,9 @@ class KeysDialog(Dialog):
             self.tr("Customers"),
             (shortcuts.CUSTOMERS, shortcuts.TABLE, shortcuts.NOTES),
         )
+        requests = (self.tr("Requests"), (shortcuts.REQUESTS,))
         everywhere = (self.tr("Everywhere"), (shortcuts.WINDOW,))
-        for groups in ((checkout,), (customers, everywhere)):
+        for groups in ((checkout, requests), (customers, everywhere)):
             column = QVBoxLayout()
             column.setSpacing(look.px(10))
             for title, places in groups:
