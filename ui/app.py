@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from shopdesk.demo import OWNER_PIN, PASSPHRASE
+from shopdesk.formatting import format_count
 from shopdesk.paths import default_shop_folder, demo_shop_folder
 from shopdesk.shop import has_till_pin, open_copy, open_shop, open_with_pin, shop_exists
 from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
@@ -124,7 +125,7 @@ def _open_window(
         door.enter_demo()
     else:
         door.enter(place_of(folder))
-    background.run(_read_ahead, lambda _: None, lambda _: None, Lane.LONG)
+    background.run(read_ahead, lambda _: None, lambda _: None, Lane.LONG)
     try:
         return app.exec()
     finally:
@@ -136,7 +137,7 @@ def _look_into(app: QApplication, background: Background, backup: Path) -> int:
     """Show a backup in a window of its own, beside the shop that may be open."""
     door = open_front_door(app, background, demo_shop_folder())
     door.enter(place_of_copy(backup))
-    background.run(_read_ahead, lambda _: None, lambda _: None, Lane.LONG)
+    background.run(read_ahead, lambda _: None, lambda _: None, Lane.LONG)
     try:
         return app.exec()
     finally:
@@ -150,9 +151,14 @@ def _make_till(background: Background, shop: OpenShop, desk: Desk, door: FrontDo
     return ShopTill(background, shop, desk, door)
 
 
-def _read_ahead() -> None:
-    """Load the till's code while the person types the passphrase, what is seen first at first."""
-    for name in ("ui.till", "ui.checkout.page", "ui.receivables.page", "ui.back_office.page"):
+def read_ahead() -> None:
+    """Load the till's code while the person types the passphrase, what is seen first at first.
+
+    How numbers are written is known likewise: mostly the shop's language is the computer's.
+    """
+    importlib.import_module("ui.till")
+    format_count(0, QLocale.system().name())
+    for name in ("ui.checkout.page", "ui.receivables.page", "ui.back_office.page"):
         importlib.import_module(name)
 
 

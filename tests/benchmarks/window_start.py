@@ -5,7 +5,6 @@ real window on a built shop, to the first page of the list with its figures; wit
 a table. What the first takes longer than the second is ours, whatever order things are loaded in.
 """
 
-import importlib
 import sys
 import time
 from pathlib import Path
@@ -50,7 +49,7 @@ def _open_bare() -> None:
 
 
 def _open_shop(folder: Path) -> None:
-    from ui.app import PATIENCE, _make_till  # isort: skip -- the program's own order of loading
+    from ui.app import PATIENCE, _make_till, read_ahead  # isort: skip -- the program's own order of loading
     import gc
 
     from PySide6.QtCore import QTimer
@@ -64,7 +63,7 @@ def _open_shop(folder: Path) -> None:
     from ui.theme import apply_theme
 
     gc.set_threshold(PATIENCE)
-    importlib.import_module("ui.till")
+    read_ahead()
     _say()
     app = QApplication(["shopdesk"])
     apply_theme(app, "light", 100)
