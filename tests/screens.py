@@ -25,6 +25,7 @@ from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.message import MessageKind
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
+from shopdesk.domain.segment import Ask, Meets, Rule, Rules
 from shopdesk.services.accounts import account_events
 from shopdesk.services.backups import Missing, back_up, make_backup
 from shopdesk.services.converting import convert_to_follow_up
@@ -32,7 +33,9 @@ from shopdesk.services.customers import RecordChange, add_customer, edit_custome
 from shopdesk.services.disputing import open_dispute
 from shopdesk.services.enquiring import add_enquiry, move_enquiry
 from shopdesk.services.following_up import add_follow_up
+from shopdesk.services.notes import add_note
 from shopdesk.services.promising import add_promise
+from shopdesk.services.segments import save_segment
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import create_shop, open_copy, open_shop
@@ -91,6 +94,8 @@ from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
 from ui.requests.request_reader import RequestReader
 from ui.sales_history.sold_dialog import SoldDialog
+from ui.segments.list_dialog import SegmentsDialog
+from ui.segments.segment_dialog import SegmentDialog
 from ui.start.demo_page import DemoPage
 from ui.start.front_door import Demo, FrontDoor
 from ui.start.missing_page import MissingPage
@@ -295,6 +300,9 @@ class Screens:
             line.id for line in till.customers.model.listing.value.near if line.name == "Marai Haddad"
         )
         add_promise(till.desk, marai, till.desk.today() + timedelta(days=7), 20_000, uuid4().hex)
+        add_note(
+            till.desk, marai, "Her ring box is in the drawer: give it back.", till_until_on=till.desk.today()
+        )
         till.dialogs.open_customer(marai)
         detail = self._open(till, DetailDialog)
         self._shoot(detail, "customer")
@@ -315,6 +323,7 @@ class Screens:
         detail.open_page(detail.timeline)
         self._shoot(detail, "customer-put-right")
         detail.done(0)
+        self._draw_segments(till)
         till.import_customers()
         importing = self._open(till, ImportDialog)
         self._shoot(importing, "import-before")
@@ -473,6 +482,26 @@ class Screens:
             dialog = self._open(till, kind)
             self._shoot(dialog, f"checkout-{name}")
             dialog.done(0)
+
+    def _draw_segments(self, till: ShopTill) -> None:
+        spenders = (Rule(Ask.SPENT_MORE, 50_000, 12), Rule(Ask.NOT_TAGGED, tag="VIP"))
+        quiet = Rules(Meets.ANY, (Rule(Ask.NEVER_SEEN), Rule(Ask.NOT_SEEN_FOR, 180)))
+        for name, rules in (("Best customers", Rules(Meets.ALL, spenders)), ("To be asked back", quiet)):
+            save_segment(till.desk, f"{name} ({self._theme})", rules)
+        till.dialogs.segments()
+        listed = self._open(till, SegmentsDialog)
+        self._shoot(listed, "segments")
+        listed.edits[0].click()
+        drawing = self._open(till, SegmentDialog)
+        self._shoot(drawing, "segment")
+        drawing.add_rule.click()
+        QTest.keyClicks(drawing.rows[-1].value.line, "lots")
+        self._shoot(drawing, "segment-wrong")
+        drawing.done(0)
+        listed.done(0)
+        till.customers.model.show_segment(Segment.LAPSED)
+        self._shoot(till.window, "customers-segment")
+        till.customers.model.clear_filters()
 
     def _draw_marking(self, till: ShopTill) -> None:
         till.window.show_page(CUSTOMERS)

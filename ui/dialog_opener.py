@@ -12,6 +12,7 @@ from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.domain.receipt import Receipt
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
 from shopdesk.viewmodels.asking_owner import AskingOwner
@@ -46,6 +47,8 @@ from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
 from ui.requests.request_reader import RequestReader
 from ui.sales_history.sold_dialog import SoldDialog
+from ui.segments.list_dialog import SegmentsDialog
+from ui.segments.segment_dialog import SegmentDialog
 from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 
@@ -283,6 +286,21 @@ class DialogOpener(QObject):
             self._open(TwinsDialog(model, self, self._top()), self._follow(model.on_changes))
 
         self._with_owner(Deed.MERGE, go)
+
+    def segments(self) -> None:
+        """Open the owner's segments."""
+
+        def go(models: AccountModels) -> None:
+            model = models.segments()
+            dialog = SegmentsDialog(model, lambda segment: edit(models, segment), self._top())
+            self._open(dialog, self._follow(model.on_changes))
+
+        def edit(models: AccountModels, segment: OwnSegment | None) -> None:
+            dialog = SegmentDialog(models.segment(segment), models.prompter, self._top())
+            dialog.saved.connect(self.tell)
+            self._open(dialog, lambda: None)
+
+        self._with_owner(Deed.CHANGE_SEGMENTS, go)
 
     def import_customers(self) -> None:
         """Open the import."""

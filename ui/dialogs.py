@@ -92,6 +92,9 @@ class Dialogs(Protocol):
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""
 
+    def segments(self) -> None:
+        """Open the owner's segments."""
+
     def twins(self) -> None:
         """Open the list of records that may be one person."""
 

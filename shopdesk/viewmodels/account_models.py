@@ -7,6 +7,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
@@ -34,6 +35,8 @@ from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
+from shopdesk.viewmodels.segment_form import SegmentFormViewModel
+from shopdesk.viewmodels.segment_list import SegmentListViewModel
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.shown_message import ShownMessageViewModel
 from shopdesk.viewmodels.sold_sale import SoldSaleViewModel
@@ -134,6 +137,14 @@ class AccountModels:
     def twins(self) -> TwinsViewModel:
         """Return the records that may be one person."""
         return TwinsViewModel(self.desk, self.runner)
+
+    def segments(self) -> SegmentListViewModel:
+        """Return the owner's segments."""
+        return SegmentListViewModel(self.desk, self.runner)
+
+    def segment(self, segment: OwnSegment | None) -> SegmentFormViewModel:
+        """Return a segment to draw, or a new one."""
+        return SegmentFormViewModel(self.desk, self.runner, segment)
 
     def form(
         self, customer: CustomerId | None = None, start: Mapping[str, str] | None = None

@@ -12,10 +12,13 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.customers import list_customers, list_tags
 from shopdesk.services.desk import Desk
 from shopdesk.services.locations import list_locations
+from shopdesk.services.segments import list_segments
 from shopdesk.viewmodels.customer_line import CustomerLine, found_in, lines_of
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import shop_text
+
+_Choices = tuple[tuple[str, ...], tuple[Location, ...], tuple[OwnSegment, ...]]
 
 PAGE = 200
 _LONGEST_REFRESH = 2_000
@@ -95,10 +98,11 @@ class CustomerListViewModel:
         self.listing: Observable[Listing] = Observable(Listing())
         self.tags: Observable[tuple[str, ...]] = Observable(())
         self.locations: Observable[tuple[Location, ...]] = Observable(())
+        self.segments: Observable[tuple[OwnSegment, ...]] = Observable(())
         self.loading_older: Observable[bool] = Observable(value=False)
 
     def start(self) -> None:
-        """Load the first page, the newest customers, the tags and the locations."""
+        """Load the first page, the newest customers, and what the list can be narrowed by."""
         self._load(self._page)
         self._load_choices()
 
@@ -118,7 +122,7 @@ class CustomerListViewModel:
         """List in another order."""
         self._filter(replace(self.filters.value, sort=sort))
 
-    def show_segment(self, segment: Segment | None) -> None:
+    def show_segment(self, segment: Segment | OwnSegment | None) -> None:
         """List a part of the book; those who owe by how much, the one owing most first."""
         sort = Sort.DEBT if segment is Segment.DEBTORS else self.filters.value.sort
         self._filter(replace(self.filters.value, segment=segment, sort=sort, archived=False))
@@ -245,13 +249,18 @@ class CustomerListViewModel:
         """Read by what the list can be narrowed: whoever sees one location alone chooses among none."""
         desk = self._desk
 
-        def work() -> tuple[tuple[str, ...], tuple[Location, ...]]:
-            return list_tags(desk), list_locations(desk) if desk.staff.limited_to is None else ()
+        def work() -> _Choices:
+            locations = list_locations(desk) if desk.staff.limited_to is None else ()
+            return list_tags(desk), locations, list_segments(desk)
 
-        def done(choices: tuple[tuple[str, ...], tuple[Location, ...]]) -> None:
-            self.tags.value, self.locations.value = choices
+        self._runner.run(work, self._take_choices, self._fail)
 
-        self._runner.run(work, done, self._fail)
+    def _take_choices(self, choices: _Choices) -> None:
+        self.tags.value, self.locations.value, self.segments.value = choices
+        shown = self.filters.value.segment
+        if isinstance(shown, OwnSegment) and shown not in self.segments.value:
+            again = next((each for each in self.segments.value if each.id == shown.id), None)
+            self._filter(replace(self.filters.value, segment=again))
 
     def _forget_found(self) -> None:
         self._search_question += 1

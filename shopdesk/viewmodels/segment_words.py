@@ -12,7 +12,7 @@ ASK_WORDS = {
     Ask.NOT_SEEN_FOR: "was last here more than",
     Ask.NEVER_SEEN: "never bought anything",
     Ask.TAGGED: "has the tag",
-    Ask.NOT_TAGGED: "has not the tag",
+    Ask.NOT_TAGGED: "does not have the tag",
     Ask.OWES_MORE: "owes more than",
     Ask.OWES_LESS: "owes something, but less than",
     Ask.IN_CREDIT: "has store credit of more than",
@@ -24,6 +24,11 @@ ASK_WORDS = {
 """How a rule begins; what it is measured by comes behind."""
 MEETS_WORDS = {Meets.ALL: "all of these", Meets.ANY: "any of these"}
 _AGO = {Ask.NOT_SEEN_FOR: " ago"}
+
+
+def customers_counted(number: int, text: ShopText) -> str:
+    """Return how many customers that is: ``1,204 customers``."""
+    return _counted(number, "customer", text)
 
 
 def rules_words(rules: Rules, text: ShopText) -> str:

@@ -4,11 +4,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import Segment
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Style
 from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
+from shopdesk.services.segments import count_customers_in, list_segments
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.period import Period, days_of
@@ -26,6 +29,7 @@ from shopdesk.viewmodels.statement_run import (
 )
 
 CHOSEN = "chosen"
+_MORE = tuple(segment for segment in Segment if segment not in {Segment.DEBTORS, Segment.OVERDUE})
 _REASONS = {
     "nothing_to_show": "nothing happened in the period",
     "owes_nothing": "owes nothing",
@@ -50,7 +54,10 @@ SPAN_WORDS = {
 
 
 class StatementBatchViewModel:
-    """``counts`` tells how many each choice is for; ``why_not`` is empty for those who may."""
+    """``counts`` tells how many each choice is for; ``why_not`` is empty for those who may.
+
+    ``segments`` are further choices by their keys.
+    """
 
     def __init__(
         self,
@@ -72,6 +79,7 @@ class StatementBatchViewModel:
         self.style: Observable[Style] = Observable(Style.BALANCE_FORWARD)
         self.lines = LinesChoice(desk, chosen_lines)
         self.counts: Observable[dict[str, str]] = Observable({})
+        self.segments: Observable[dict[str, Segment | OwnSegment]] = Observable({})
         self.work = LongWork()
         self.busy = self.work.busy
         self.error: Observable[str] = Observable("")
@@ -82,11 +90,16 @@ class StatementBatchViewModel:
         """Count the customers of each choice."""
         desk, text = self._desk, shop_text(self._desk)
 
-        def work() -> dict[str, str]:
-            return {who: text.count(len(self._whom(desk, who))) for who in self.choices}
+        def work() -> tuple[dict[str, Segment | OwnSegment], dict[str, str]]:
+            segments: dict[str, Segment | OwnSegment] = {f"segment {each.value}": each for each in _MORE}
+            segments |= {f"segment {each.id}": each for each in list_segments(desk)}
+            counts = {who: text.count(len(self._whom(desk, who))) for who in self.choices}
+            return segments, counts | {
+                who: text.count(count_customers_in(desk, segment)) for who, segment in segments.items()
+            }
 
-        def done(counts: dict[str, str]) -> None:
-            self.counts.value = counts
+        def done(answer: tuple[dict[str, Segment | OwnSegment], dict[str, str]]) -> None:
+            self.segments.value, self.counts.value = answer
 
         self._runner.run(work, done, self._tell, Lane.LONG)
 
@@ -123,7 +136,9 @@ class StatementBatchViewModel:
         return RunOrder(first, last, self.style.value, only_debts=only_debts, with_lines=with_lines)
 
     def _whom(self, desk: Desk, who: str) -> tuple[Recipient, ...]:
-        return chosen(desk, self._customers) if who == CHOSEN else recipients(desk, Only(who))
+        if who == CHOSEN:
+            return chosen(desk, self._customers)
+        return recipients(desk, self.segments.value.get(who) or Only(who))
 
     def _stopped(self, error: ShopDeskError) -> None:
         run = self._run

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer_list import CustomerQuery, Segment, Sort
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Statement, Style
 from shopdesk.errors import DiskFull, InvalidDate, InvalidValue, ShopDeskError, StaleRecord
@@ -74,9 +75,9 @@ class RunOrder:
     with_lines: bool | None = None
 
 
-def recipients(desk: Desk, only: Only) -> tuple[Recipient, ...]:
+def recipients(desk: Desk, only: Only | Segment | OwnSegment) -> tuple[Recipient, ...]:
     """Return whom a run is for, by name."""
-    return tuple(_pages(desk, _SEGMENTS[only]))
+    return tuple(_pages(desk, _SEGMENTS[only] if isinstance(only, Only) else only))
 
 
 def chosen(desk: Desk, customers: tuple[CustomerId, ...]) -> tuple[Recipient, ...]:
@@ -180,7 +181,7 @@ class StatementRun:
         self.skipped.append(Skipped(customer_number(recipient.customer), recipient.full_name, reason))
 
 
-def _pages(desk: Desk, segment: Segment | None) -> Iterator[Recipient]:
+def _pages(desk: Desk, segment: Segment | OwnSegment | None) -> Iterator[Recipient]:
     after: str | None = None
     while True:
         query = CustomerQuery(Sort.NAME, segment=segment, limit=_PAGE, after=after)

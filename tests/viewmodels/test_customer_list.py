@@ -5,10 +5,12 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.segment import Ask, Meets, Rule, Rules
 from shopdesk.domain.staff import Role, StaffMember
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.locations import add_location
+from shopdesk.services.segments import remove_segment, save_segment
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Listing, State
@@ -210,3 +212,18 @@ def test_a_change_is_shown_without_being_asked_for(
     add_customer(desk, RecordChange({"first_name": "Zoë"}, tags=("Bridal",)))
     assert "Zoë" in names(model.listing.value)
     assert "Bridal" in model.tags.value
+
+
+def test_a_segment_of_ones_own_narrows_the_list_and_follows_its_rules(
+    desk: Desk, model: CustomerListViewModel, book: tuple[CustomerId, ...]
+) -> None:
+    kept = save_segment(desk, "Quiet", Rules(Meets.ALL, (Rule(Ask.NEVER_SEEN),)))
+    model.refresh()
+    model.show_segment(model.segments.value[0])
+    assert model.listing.value.total == len(NAMES)
+    changed = save_segment(desk, "Busy", Rules(Meets.ALL, (Rule(Ask.VISITED_MORE, 3),)), kept.id)
+    model.refresh()
+    assert (model.filters.value.segment, model.listing.value.state) == (changed, State.NONE_IN_FILTER)
+    remove_segment(desk, kept.id)
+    model.refresh()
+    assert (model.filters.value.segment, model.listing.value.total) == (None, len(NAMES))

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import Segment
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.segment import Ask, Meets, Rule, Rules
 from shopdesk.domain.staff import Role
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.segments import save_segment
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
@@ -33,7 +36,13 @@ def batch(desk: Desk, folder: Path | None, *chosen: int) -> StatementBatchViewMo
 def test_each_choice_says_how_many_it_is_for(book: Desk) -> None:
     model = batch(book, None, 2)
     model.count()
-    assert model.counts.value == {"chosen": "1", "debtors": "1", "overdue": "0", "all": "2"}
+    counts = model.counts.value
+    assert {who: counts[who] for who in model.choices} == {
+        "chosen": "1",
+        "debtors": "1",
+        "overdue": "0",
+        "all": "2",
+    }
     assert model.who.value == "chosen"
 
 
@@ -46,6 +55,17 @@ def test_it_says_what_was_written_and_who_was_skipped(book: Desk, tmp_path: Path
     )
     assert model.skipped.value == ("C-000002 Bob: nothing happened in the period",)
     assert not model.busy.value
+
+
+def test_a_segment_of_ones_own_is_a_choice_too(book: Desk, tmp_path: Path) -> None:
+    kept = save_segment(book, "Owing", Rules(Meets.ALL, (Rule(Ask.OWES_MORE),)))
+    model = batch(book, tmp_path / "out")
+    model.count()
+    assert model.counts.value[f"segment {kept.id}"] == "1"
+    assert model.segments.value["segment new"] is Segment.NEW
+    model.who.value = f"segment {kept.id}"
+    model.begin()
+    assert model.result.value.startswith("1 statement written")
 
 
 def test_stopping_says_how_far_it_came(book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.location import Location
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from ui.customers.search_box import SearchBox
 from ui.customers.table_model import COLUMNS, NAME, column_names
@@ -18,13 +19,14 @@ from ui.widgets.buttons import Button, IconButton, fold_to_fit
 
 _HEIGHT = 44
 _LEAST_SEARCH = 220
-_MENU_SEGMENTS = (Segment.OVERDUE, Segment.IN_CREDIT)
+_MENU_SEGMENTS = (Segment.OVERDUE, Segment.IN_CREDIT, Segment.NEW, Segment.LAPSED, Segment.HIGH_VALUE)
 
 
 class ListTools(QWidget):
     """Shows the filters of a `CustomerListViewModel` and changes them."""
 
     mask_asked_for = Signal(bool)
+    segments_asked_for = Signal()
     column_asked_for = Signal(int, bool)
     """Which column, and whether it is to be shown."""
 
@@ -59,6 +61,7 @@ class ListTools(QWidget):
         self._unbind = (
             model.tags.bind(lambda _tags: self._fill_filter()),
             model.locations.bind(lambda _locations: self._fill_filter()),
+            model.segments.bind(lambda _segments: self._fill_filter()),
             model.filters.bind(self._show),
         )
 
@@ -71,9 +74,10 @@ class ListTools(QWidget):
         self.order.set_text(self.tr("Sort: {0}").format(sort_name(filters.sort)))
         for action in self._order_menu.actions():
             action.setChecked(action.data() == filters.sort.value)
-        segment = filters.segment if filters.segment in _MENU_SEGMENTS else None
+        segment = filters.segment
+        is_in_menu = isinstance(segment, OwnSegment) or segment in _MENU_SEGMENTS
         place = "" if filters.location is None else filters.location.name
-        named = filters.tag or (segment_name(segment) if segment else "") or place
+        named = filters.tag or (segment_name(segment) if segment is not None and is_in_menu else "") or place
         if filters.archived:
             named = self.tr("Archived")
         self.filter.set_text(named or self.tr("All tags"))
@@ -129,10 +133,12 @@ class ListTools(QWidget):
         for tag in model.tags.value:
             _choice(menu, tag, self._tagger(tag)).setChecked(tag == filters.tag)
         menu.addSeparator()
-        for segment in _MENU_SEGMENTS:
+        segments: tuple[Segment | OwnSegment, ...] = (*_MENU_SEGMENTS, *model.segments.value)
+        for segment in segments:
             words = segment_name(segment)
             action = _choice(menu, words[:1].upper() + words[1:], self._segmenter(segment))
-            action.setChecked(filters.segment is segment)
+            action.setChecked(filters.segment == segment)
+        menu.addAction(self.tr("Manage segments…")).triggered.connect(self.segments_asked_for)
         menu.addSeparator()
         for location in model.locations.value:
             _choice(menu, location.name, self._placer(location)).setChecked(filters.location == location)
@@ -145,9 +151,9 @@ class ListTools(QWidget):
     def _tagger(self, tag: str) -> Callable[[], None]:
         return lambda: self._model.show_tag(tag)
 
-    def _segmenter(self, segment: Segment) -> Callable[[], None]:
+    def _segmenter(self, segment: Segment | OwnSegment) -> Callable[[], None]:
         def press() -> None:
-            in_force = self._model.filters.value.segment is segment
+            in_force = self._model.filters.value.segment == segment
             self._model.show_segment(None if in_force else segment)
 
         return press

@@ -122,7 +122,7 @@ class NotesPage(QWidget):
         self.whole.setTabChangesFocus(True)
         self.whole.setAccessibleName(self.tr("The chosen note"))
         set_role(self.whole, "reading")
-        self.signed = Label("", "small")
+        self.signed = Label("", "small").wrap()
         self.pin = Button("")
         self.pin.clicked.connect(self._model.toggle_pin)
         self.hush = Button(self.tr("Not at the till any more"))

@@ -9,12 +9,14 @@ from shopdesk.domain.statement import Style
 from shopdesk.viewmodels.statement_batch import CHOSEN, SPAN_WORDS, Span, StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import STYLE_WORDS
 from shopdesk.viewmodels.statement_run import Only
+from ui.labels import segment_name
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label, Muted
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField
 
 _LOOK_MS = 100
 _LIST_HEIGHT = 132
@@ -34,6 +36,7 @@ class StatementBatchDialog(Dialog):
         }
         self.banner = Banner(can_close=False)
         self.who = ChoiceRow([(who, self._names[who]) for who in model.choices])
+        self.segment = ChoiceField(self.tr("Or a segment"))
         self.span = ChoiceRow([(span.value, SPAN_WORDS[span]) for span in Span])
         self.style_row = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
         self.lines = CheckBox(self.tr("With what was sold"))
@@ -69,6 +72,8 @@ class StatementBatchDialog(Dialog):
             self.body.addWidget(Label(heading, "label-strong"))
             row.setAccessibleName(heading)
             self.body.addWidget(row)
+            if row is self.who:
+                self.body.addWidget(self.segment)
             self.body.addSpacing(look.px(4))
         self.body.addWidget(self.lines)
         told = self.tr("A PDF for each, numbered as issued, and one of all of them by name for the printer.")
@@ -90,13 +95,14 @@ class StatementBatchDialog(Dialog):
     def _connect(self) -> None:
         model = self.model
         self.who.chosen.connect(lambda key: setattr(model.who, "value", key))
+        self.segment.edited.connect(self._choose_segment)
         self.span.chosen.connect(lambda key: setattr(model.span, "value", Span(key)))
         self.style_row.chosen.connect(lambda key: setattr(model.style, "value", Style(key)))
         self.lines.toggled.connect(lambda on: model.lines.choose(shown=on))
         self.write.clicked.connect(model.begin)
         self.close_button.clicked.connect(self.reject)
         stops: tuple[Callable[[], None], ...] = (
-            model.who.bind(self.who.show_choice),
+            model.who.bind(self._show_who),
             model.span.bind(lambda span: self.span.show_choice(span.value)),
             model.style.bind(lambda style: self.style_row.show_choice(style.value)),
             model.lines.shown.bind(self.lines.setChecked),
@@ -110,8 +116,21 @@ class StatementBatchDialog(Dialog):
         self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
 
     def _show_counts(self, counts: dict[str, str]) -> None:
-        for who, count in counts.items():
-            self.who.button(who).set_text(f"{self._names[who]} · {count}")
+        for who, name in self._names.items():
+            if who in counts and who in self.model.choices:
+                self.who.button(who).set_text(f"{name} · {counts[who]}")
+        segments = self.model.segments.value
+        named = [(key, f"{segment_name(each)} · {counts[key]}") for key, each in segments.items()]
+        self.segment.set_options([("", self.tr("None")), *((key, n[:1].upper() + n[1:]) for key, n in named)])
+        self._show_who(self.model.who.value)
+
+    def _show_who(self, who: str) -> None:
+        is_segment = who in self.model.segments.value
+        self.who.show_choice(None if is_segment else who)
+        self.segment.set_text(who if is_segment else "")
+
+    def _choose_segment(self, key: str) -> None:
+        self.model.who.value = key or self.model.choices[0]
 
     def _show_busy(self, busy: bool) -> None:
         if busy:
@@ -124,7 +143,7 @@ class StatementBatchDialog(Dialog):
         self.write.set_allowed(
             not busy and not self.model.why_not, self.model.why_not or self.tr("Wait until this is done.")
         )
-        for row in (self.who, self.span, self.style_row, self.lines):
+        for row in (self.who, self.segment, self.span, self.style_row, self.lines):
             row.setEnabled(not busy)
 
     def _show_skipped(self, skipped: tuple[str, ...]) -> None:

@@ -132,6 +132,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append((f"merge {other or ''}", customer))
 
+    def segments(self) -> None:
+        """Remember."""
+        self.asked.append(("segments", 0))
+
     def twins(self) -> None:
         """Remember."""
         self.asked.append(("twins", 0))

@@ -1,0 +1,1 @@
+"""Segments that the owner draws: the list of them, and their rules."""
