@@ -80,6 +80,7 @@ from ui.checkout.parked_dialog import ParkedDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.merge_dialog import MergeDialog
+from ui.customers.note_search_dialog import NoteSearchDialog
 from ui.customers.tags_dialog import TagsDialog
 from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
@@ -324,6 +325,12 @@ class Screens:
         self._shoot(detail, "customer-put-right")
         detail.done(0)
         self._draw_segments(till)
+        till.dialogs.search_notes()
+        searching = self._open(till, NoteSearchDialog)
+        searching.words.set_text("ring")
+        searching.search.click()
+        self._shoot(searching, "note-search")
+        searching.done(0)
         till.import_customers()
         importing = self._open(till, ImportDialog)
         self._shoot(importing, "import-before")

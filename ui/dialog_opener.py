@@ -34,6 +34,7 @@ from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.customers.merge_dialog import MergeDialog
+from ui.customers.note_search_dialog import NoteSearchDialog
 from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
 from ui.labels import filters_words
@@ -286,6 +287,11 @@ class DialogOpener(QObject):
             self._open(TwinsDialog(model, self, self._top()), self._follow(model.on_changes))
 
         self._with_owner(Deed.MERGE, go)
+
+    def search_notes(self) -> None:
+        """Open the search in all notes."""
+        model = self.models.note_search()
+        self._open(NoteSearchDialog(model, self, self._top()), model.stop)
 
     def segments(self) -> None:
         """Open the owner's segments."""

@@ -92,6 +92,9 @@ class Dialogs(Protocol):
     def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
         """Open the dialog that merges a customer with another one, who may have to be found first."""
 
+    def search_notes(self) -> None:
+        """Open the search in all notes."""
+
     def segments(self) -> None:
         """Open the owner's segments."""
 

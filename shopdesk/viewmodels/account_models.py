@@ -28,6 +28,7 @@ from shopdesk.viewmodels.merge import MergeViewModel
 from shopdesk.viewmodels.message_batch import MessageBatchViewModel
 from shopdesk.viewmodels.message_form import MessageViewModel, OpenLink
 from shopdesk.viewmodels.message_texts import MessageTextsViewModel
+from shopdesk.viewmodels.note_search import NoteSearchViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import PaymentViewModel
@@ -137,6 +138,10 @@ class AccountModels:
     def twins(self) -> TwinsViewModel:
         """Return the records that may be one person."""
         return TwinsViewModel(self.desk, self.runner)
+
+    def note_search(self) -> NoteSearchViewModel:
+        """Return a search in all notes."""
+        return NoteSearchViewModel(self.desk, self.runner)
 
     def segments(self) -> SegmentListViewModel:
         """Return the owner's segments."""

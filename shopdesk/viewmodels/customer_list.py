@@ -6,7 +6,7 @@ from enum import Enum, auto
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
 from shopdesk.domain.location import Location
 from shopdesk.domain.segment import OwnSegment
-from shopdesk.domain.staff import Role
+from shopdesk.domain.staff import Deed, Role
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import list_customers, list_tags
@@ -100,6 +100,7 @@ class CustomerListViewModel:
         self.locations: Observable[tuple[Location, ...]] = Observable(())
         self.segments: Observable[tuple[OwnSegment, ...]] = Observable(())
         self.loading_older: Observable[bool] = Observable(value=False)
+        self.may_search_notes = desk.staff.may(Deed.SEARCH_NOTES)
 
     def start(self) -> None:
         """Load the first page, the newest customers, and what the list can be narrowed by."""

@@ -27,6 +27,7 @@ class ListTools(QWidget):
 
     mask_asked_for = Signal(bool)
     segments_asked_for = Signal()
+    notes_asked_for = Signal()
     column_asked_for = Signal(int, bool)
     """Which column, and whether it is to be shown."""
 
@@ -46,6 +47,7 @@ class ListTools(QWidget):
         self._filter_menu = QMenu(self.filter)
         self.order.setMenu(self._order_menu)
         self.filter.setMenu(self._filter_menu)
+        self._filter_menu.setToolTipsVisible(True)
         for button in (self.filter, self.order, self.select, self.eye):
             button.set_tall(_HEIGHT)
         row = self._row = QHBoxLayout(self)
@@ -143,6 +145,10 @@ class ListTools(QWidget):
         for location in model.locations.value:
             _choice(menu, location.name, self._placer(location)).setChecked(filters.location == location)
         menu.addSeparator()
+        notes = menu.addAction(self.tr("Search in notes…"))
+        notes.triggered.connect(self.notes_asked_for)
+        notes.setEnabled(model.may_search_notes)
+        notes.setToolTip("" if model.may_search_notes else self.tr("Only the owner searches in notes."))
         _choice(menu, self.tr("Archived customers"), model.show_archived).setChecked(filters.archived)
 
     def _sorter(self, sort: Sort) -> Callable[[], None]:

@@ -216,6 +216,7 @@ class CustomersPage(QWidget):
         self.kpis.asked_for.connect(self._ask_segment)
         self.tools.mask_asked_for.connect(self._mask)
         self.tools.segments_asked_for.connect(dialogs.segments)
+        self.tools.notes_asked_for.connect(dialogs.search_notes)
         self.tools.column_asked_for.connect(self._show_column)
         self.tools.select.clicked.connect(lambda on: self.selection.choose(choosing=on))
         self.table.turned.connect(lambda customer: self.selection.toggle(CustomerId(customer)))

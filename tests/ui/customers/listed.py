@@ -132,6 +132,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append((f"merge {other or ''}", customer))
 
+    def search_notes(self) -> None:
+        """Remember."""
+        self.asked.append(("notes", 0))
+
     def segments(self) -> None:
         """Remember."""
         self.asked.append(("segments", 0))
