@@ -154,16 +154,16 @@ def is_anything_due(session: Session, now: datetime) -> bool:
 
 
 def last_sent(
-    session: Session, customers: Sequence[CustomerId]
+    session: Session, customers: Sequence[CustomerId], since: datetime
 ) -> dict[CustomerId, dict[MessageKind, datetime]]:
-    """Return when each person was last sent each kind, of what may have reached them."""
+    """Return when each person was last sent each kind since an instant, of what may have reached them."""
     found: dict[CustomerId, dict[MessageKind, datetime]] = {}
     rows = session.exec_driver_sql(
         "SELECT coalesce(own.merged_into, own.id), kind, max(made_at) FROM customer AS own "
         "JOIN message ON message.customer_id = own.id "
         "WHERE (own.id IN (SELECT value FROM json_each(?1)) OR own.merged_into IN (SELECT value FROM json_each(?1))) "
-        f"AND outcome NOT IN ({_NOBODY}) GROUP BY 1, 2",
-        (json.dumps(list(customers)),),
+        f"AND made_at >= ?2 AND outcome NOT IN ({_NOBODY}) GROUP BY 1, 2",
+        (json.dumps(list(customers)), to_micros(since)),
     )
     for holder, kind, at in rows:
         found.setdefault(CustomerId(holder), {})[MessageKind(kind)] = from_micros(at)

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.account import CustomerId, EventKind, reference
-from shopdesk.domain.days import local_day
+from shopdesk.domain.days import local_day, start_of_day
 from shopdesk.domain.message import GREETINGS, MessageKind, MessageWay, Recipient, Wishes
 from shopdesk.storage import messages
 from shopdesk.storage.session import Session
 from shopdesk.storage.sight import seen
 
+_LOOK_BACK = timedelta(days=370)
+"""What was sent before is no reason not to write: the longest of them is a year."""
 _LISTED = "IN (SELECT value FROM json_each(?))"
 
 
@@ -29,7 +31,7 @@ def read_recipients(
     ).all()
     charges = _open_charges(session, listed)
     waiting = _waiting(session, listed)
-    sent = messages.last_sent(session, customers)
+    sent = messages.last_sent(session, customers, start_of_day(today - _LOOK_BACK, zone))
     wishes = messages.read_wishes(session, customers)
     found = {}
     for row in rows:

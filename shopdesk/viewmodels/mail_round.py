@@ -1,5 +1,7 @@
 """The sending of waiting mail in the background: each is taken, handed to the server elsewhere, and written down."""
 
+from contextlib import suppress
+
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
@@ -36,10 +38,12 @@ class MailRoundViewModel:
     def finish(self) -> None:
         """Write down what the last mail came to, once the threads are still; for the end of the shop.
 
-        One that was taken and never handed over waits again.
+        One that was taken and never handed over waits again. What cannot be written down any more is found under way
+        at the next opening, and may have been sent.
         """
         self._is_over = True
-        self._settle()
+        with suppress(ShopDeskError):
+            self._settle()
         self._round.end()
 
     def _looked(self, is_due: bool) -> None:

@@ -101,6 +101,26 @@ def test_a_mail_that_was_taken_and_not_handed_over_waits_again(
     assert letterbox.mails == []
 
 
+def test_a_full_disk_keeps_no_shop_from_closing(
+    desk: Desk, marai: CustomerId, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = MailRoundViewModel(desk, HaltedRunner(Lane.LONG))
+    model.look()
+    with monkeypatch.context() as full:
+
+        def refuse(*_: object, **__: object) -> None:
+            raise DiskFull
+
+        full.setattr("shopdesk.services.mailing.MailRound.settle", refuse)
+        model.finish()
+    assert outcomes(desk, marai) == ["queued", "sending"]
+    later = MailRoundViewModel(desk, InlineRunner())
+    later.look()
+    assert outcomes(desk, marai) == ["sent", "unknown"]
+    assert len(letterbox.mails) == 2
+    later.finish()
+
+
 def test_when_it_cannot_be_written_down_the_mail_may_have_been_sent(
     desk: Desk, marai: CustomerId, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
