@@ -12,7 +12,7 @@ ARGS ?=
 # Qt wants a UTF-8 locale; the person's own stays where there is one.
 export LANG := $(or $(LANG),C.UTF-8)
 
-.PHONY: help setup run tour test check screens bench fuzz faults clean
+.PHONY: help setup run tour test check screens bench fuzz faults package package-smoke clean
 
 help:
 	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
@@ -23,6 +23,8 @@ help:
 	@echo "make bench    measure on big shops"
 	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
 	@echo "make faults   kill, flip, fill and damage some thousand times (about a quarter of an hour)"
+	@echo "make package  freeze the program into build/package, and build the .deb around it"
+	@echo "make package-smoke  install that .deb in a bare Debian, work with it, upgrade and remove it (needs root)"
 	@echo "make setup    make .venv from requirements.lock"
 	@echo "make clean    remove what was built, and .venv"
 
@@ -61,6 +63,12 @@ fuzz: setup
 
 faults: setup
 	$(VENV_PYTHON) -m tests.faults.run $(ARGS)
+
+package: setup
+	$(VENV_PYTHON) installer/package.py $(ARGS)
+
+package-smoke:
+	$(PYTHON) installer/smoke.py $$(ls -t build/package/*.deb | head -1) $(ARGS)
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

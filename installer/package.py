@@ -1,0 +1,178 @@
+"""``make package``: freezes the program into one folder, and on Debian builds the ``.deb`` around it.
+
+Run with the Python of ``.venv``; needs ``dpkg-deb``, ``dpkg`` and ``ldd`` for the ``.deb``.
+"""
+
+import argparse
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+_HERE = ROOT / "installer"
+_MAINTAINER = "The ShopDesk contributors <shopdesk@localhost>"
+_UNUSED_WORDS = frozenset(
+    {
+        "compact_currency_formats",
+        "compact_decimal_formats",
+        "compound_unit_patterns",
+        "currency_names_plural",
+        "interval_formats",
+        "languages",
+        "meta_zones",
+        "scripts",
+        "time_zones",
+        "unit_display_names",
+        "unit_patterns",
+        "variants",
+    }
+)
+"""What Babel knows of each locale and the program never asks: half of thirty megabytes."""
+_ALWAYS = ("libgl1", "libegl1", "libxcb-cursor0")
+"""What Qt opens by name when it starts, so that no library asks for it."""
+_LINE = re.compile(r"=> (?P<path>/\S+)")
+
+
+def freeze(place: Path) -> Path:
+    """Build the one-folder program below ``place`` and return its folder."""
+    spec = _HERE / "shopdesk.spec"
+    dirs = ("--distpath", str(place), "--workpath", str(place / "freezing"))
+    subprocess.run(
+        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *dirs, str(spec)],
+        check=True,
+        cwd=ROOT,
+    )
+    folder = place / "shopdesk"
+    if sys.platform == "linux":
+        (folder / "shopdesk-admin").symlink_to("shopdesk")
+    for path in (folder / "_internal" / "babel" / "locale-data").glob("*.dat"):
+        path.write_bytes(slimmer(path.read_bytes()))
+    return folder
+
+
+def slimmer(locale: bytes) -> bytes:
+    """Return what Babel keeps of a locale without what the program never asks."""
+    words = pickle.loads(locale)  # noqa: S301  Babel's own file, installed by its hash
+    return pickle.dumps({key: value for key, value in words.items() if key not in _UNUSED_WORDS})
+
+
+def libraries_of(folder: Path) -> set[Path]:
+    """Return the system's libraries that the program's files load."""
+    files = [path for path in folder.rglob("*") if path.is_file() and _is_elf(path)]
+    answer = subprocess.run(
+        ["ldd", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = {Path(line["path"]) for line in _LINE.finditer(answer.stdout)}
+    return {path for path in found if folder not in path.parents}
+
+
+def packages_of(libraries: Iterable[Path]) -> list[str]:
+    """Return the Debian packages that own these libraries, and those that Qt opens by name."""
+    names = sorted({path.name for path in libraries})
+    answer = subprocess.run(
+        ["dpkg", "-S", *(f"*/{name}" for name in names)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    owners = {line.split(":")[0] for line in answer.stdout.splitlines() if "-dev" not in line.split(":")[0]}
+    return sorted(owners | set(_ALWAYS))
+
+
+def build_deb(folder: Path, version: str, place: Path) -> Path:
+    """Build the ``.deb`` around a frozen program and return it."""
+    tree = place / "deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    _lay(folder, tree)
+    size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
+    architecture = _said_by("dpkg", "--print-architecture")
+    control = {
+        "Package": "shopdesk",
+        "Version": version,
+        "Architecture": architecture,
+        "Maintainer": _MAINTAINER,
+        "Installed-Size": str(size),
+        "Depends": ", ".join(packages_of(libraries_of(folder))),
+        "Recommends": "cups-client, gnome-keyring | keepassxc",
+        "Section": "office",
+        "Priority": "optional",
+        "Description": "customer book of a shop that sells on trust\n"
+        " Who the customers are, what they like, what they owe, and proof of every figure,\n"
+        " in one calm window and one encrypted file.",
+    }
+    about = tree / "DEBIAN"
+    about.mkdir()
+    (about / "control").write_text("".join(f"{key}: {value}\n" for key, value in control.items()), "utf-8")
+    package = place / f"shopdesk_{version}_{architecture}.deb"
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", tree, package],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    shutil.rmtree(tree)
+    return package
+
+
+def _lay(folder: Path, tree: Path) -> None:
+    """Lay the program, its names, its place in the menu and its papers as Debian has them."""
+    shutil.copytree(folder, tree / "usr" / "lib" / "shopdesk", symlinks=True)
+    names, share = tree / "usr" / "bin", tree / "usr" / "share"
+    names.mkdir(parents=True)
+    for name in ("shopdesk", "shopdesk-admin"):
+        (names / name).symlink_to(f"../lib/shopdesk/{name}")
+    for source, target in (
+        (_HERE / "linux" / "shopdesk.desktop", share / "applications" / "shopdesk.desktop"),
+        (ROOT / "resources" / "icons" / "shopdesk.svg", share / "icons/hicolor/scalable/apps/shopdesk.svg"),
+        (ROOT / "LICENSE", share / "doc" / "shopdesk" / "copyright"),
+        (ROOT / "resources" / "LICENCES.md", share / "doc" / "shopdesk" / "LICENCES.md"),
+    ):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    for path in tree.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def _said_by(*command: str) -> str:
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    return answer.stdout.strip()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Build what this machine can build; prints what came of it."""
+    parser = argparse.ArgumentParser(description="Freeze ShopDesk and pack it.")
+    parser.add_argument("--place", type=Path, default=ROOT / "build" / "package")
+    parser.add_argument(
+        "--version", default=tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    )
+    parser.add_argument("--frozen", action="store_true", help="pack what was frozen before")
+    given = parser.parse_args(argv)
+    folder = given.place / "shopdesk" if given.frozen else freeze(given.place)
+    made = [folder]
+    if shutil.which("dpkg-deb"):
+        made.append(build_deb(folder, given.version, given.place))
+    for path in made:
+        sys.stdout.write(f"{path} ({_megabytes(path)} MB)\n")
+    return 0
+
+
+def _megabytes(path: Path) -> int:
+    inside = path.rglob("*") if path.is_dir() else (path,)
+    return sum(each.lstat().st_size for each in inside) // 1_000_000
+
+
+if __name__ == "__main__":
+    sys.exit(main())

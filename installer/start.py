@@ -1,0 +1,21 @@
+"""What the packaged program starts: the window, or the terminal when it is called `shopdesk-admin`."""
+
+import multiprocessing
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the face that the program's own name asks for; return its exit status."""
+    if Path(sys.argv[0]).stem == "shopdesk-admin":
+        from shopdesk.cli import main as terminal  # noqa: PLC0415  the other face is not loaded
+
+        return terminal()
+    from ui.app import main as window  # noqa: PLC0415  likewise
+
+    return window()
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()  # the processes that draw papers are this program, started again
+    sys.exit(main())

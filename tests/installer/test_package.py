@@ -1,0 +1,87 @@
+"""The package: what of Qt and of Babel goes into it, and which Debian packages it asks for."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel import localedata
+
+from installer import contents, package
+from shopdesk import formatting
+from shopdesk.domain.country import COUNTRIES
+from shopdesk.domain.money import Currency
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("PySide6/Qt/lib/libQt6Core.so.6", True),
+        ("PySide6/Qt/lib/libQt6VirtualKeyboard.so.6", False),
+        ("PySide6/Qt6Charts.dll", False),
+        ("PySide6\\Qt6Widgets.dll", True),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so", False),
+        ("PySide6/Qt/qml/QtQuick/qmldir", False),
+        ("PySide6/Qt/translations/qtbase_fr.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("sqlcipher3/_sqlite3.so", True),
+    ],
+)
+def test_only_the_parts_of_qt_that_the_program_loads_are_packed(path: str, wanted: bool) -> None:
+    assert contents.is_wanted(path) is wanted
+
+
+LOCALES = ("ar_EG", "de_CH", "en_AU", "es_MX", "fa_IR", "fr_FR", "hi_IN", "ja_JP", "pt_BR", "zh_TW")
+
+
+def forget() -> None:
+    """Let nothing that was read of a locale be used again."""
+    for remembering in (
+        formatting._locale,
+        formatting._numbers,
+        formatting._money_style,
+        formatting.format_date,
+        formatting._skeleton_date,
+    ):
+        remembering.cache_clear()
+    localedata._cache.clear()
+
+
+def written(locale: str) -> list[str]:
+    """Return dates, money, counts and countries as the program writes them in one locale."""
+    forget()
+    day, earlier = date(2026, 11, 21), date(2026, 1, 1)
+    return [
+        formatting.format_date(day, locale),
+        formatting.format_short_date(day, locale, earlier),
+        formatting.format_weekday_date(day, locale),
+        formatting.format_month_year(day, locale),
+        formatting.format_money(-123_456_789, Currency("EUR"), locale),
+        formatting.format_count(1_240, locale),
+        str(formatting.first_weekday(locale)),
+        *formatting.weekday_names(locale),
+        *(formatting.format_country(code, locale) for code in COUNTRIES),
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_left_of_babel_writes_as_before(
+    locale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = written(locale)
+    for path in Path(localedata._dirname).glob("*.dat"):
+        if path.stem.split("_")[0] in {locale.split("_", maxsplit=1)[0], "root", "en"}:
+            (tmp_path / path.name).write_bytes(package.slimmer(path.read_bytes()))
+    monkeypatch.setattr(localedata, "_dirname", str(tmp_path))
+    try:
+        assert written(locale) == before
+    finally:
+        forget()
+
+
+def test_the_packages_of_the_systems_libraries_are_named_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "libssl3:amd64: /usr/lib/libssl.so.3\nlibssl-dev:amd64: /usr/lib/libssl.so\nlibssl3:amd64: /usr/lib/x.so\n"
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, stdout=said))
+    assert package.packages_of([Path("/usr/lib/libssl.so.3")]).count("libssl3") == 1
+    assert "libssl-dev" not in package.packages_of([Path("/usr/lib/libssl.so.3")])
