@@ -16,6 +16,8 @@ _GUARDED = re.compile(r"'+[-+=@\t\r]")
 _TAG_MARKS = ',;|"'
 _TAG = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=[,;|]|$)|[^,;|]+')
 _NEXT_NOTE = re.compile(r"\r?\n\* \* \*\r?\n")
+_LIKE_NEXT_NOTE = re.compile(r"^(\\*\* \* \*\r?)$", re.MULTILINE)
+_MARKED = re.compile(r"^\\(\\*\* \* \*\r?)$", re.MULTILINE)
 
 
 def guard(cell: str) -> str:
@@ -46,13 +48,14 @@ def split_tags(cell: str) -> list[str]:
 
 
 def join_notes(notes: Iterable[str]) -> str:
-    """Return notes as one cell."""
-    return NEXT_NOTE.join(notes)
+    """Return notes as one cell; a line of a note that looks like what parts them is marked."""
+    return NEXT_NOTE.join(_LIKE_NEXT_NOTE.sub(r"\\\1", note) for note in notes)
 
 
 def split_notes(cell: str) -> tuple[str, ...]:
     """Return the notes of a cell."""
-    return tuple(note for note in map(str.strip, _NEXT_NOTE.split(cell)) if note)
+    notes = (_MARKED.sub(r"\1", note.strip()) for note in _NEXT_NOTE.split(cell))
+    return tuple(note for note in notes if note)
 
 
 def _quoted(tag: str) -> str:

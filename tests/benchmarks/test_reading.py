@@ -1,6 +1,7 @@
 """What looking costs at any size: pages of the list, the cards, names, a long timeline; and what encryption adds."""
 
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from shopdesk.domain.customer_list import CustomerQuery, Segment, Sort
 from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.kpis import compute_kpis
+from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.timeline import load_timeline
 from tests.benchmarks.aims import CARDS, DEEP_PAGE, FIRST_PAGE, SECRET_LIST, SECRET_SEARCH
 from tests.benchmarks.bare import connection
 from tests.benchmarks.bulk import opened
 from tests.benchmarks.plain import read_plainly
 from tests.benchmarks.stopwatch import Figure, figure_of, in_turn, once, report, timed
+from tests.ports import InlineRunner
 
 pytestmark = pytest.mark.benchmark
 RUNS = 30
@@ -87,6 +90,19 @@ def test_what_encryption_costs(book: Desk, folder: Path, customers: int) -> None
                 RUNS,
             )
             report(what, ours, ("plain", theirs), customers=customers)
+
+
+def test_a_key_press_among_all_that_is_loaded(book: Desk, customers: int) -> None:
+    model = CustomerListViewModel(book, InlineRunner())
+    model.start()
+    for _ in range(9):
+        model.load_older()
+    assert model.listing.value.loaded == min(customers, 2_000)
+    typed = cycle(
+        ("m", "ma", "mar", "mari", "marin", "0", "04", "0412", "c-0001", "@example", "nobody at all")
+    )
+    ours = timed(lambda: model.set_search(next(typed)), RUNS)
+    report("a key press in the search, up to 2,000 lines loaded", ours, customers=customers)
 
 
 def test_from_the_keys_to_the_first_page(folder: Path, customers: int) -> None:

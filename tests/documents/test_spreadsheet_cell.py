@@ -50,5 +50,11 @@ def test_tags_of_others_are_parted_at_any_mark() -> None:
 
 def test_notes_in_one_cell_are_read_back() -> None:
     notes = ("Likes opals.\nPays late.", "* * *", "Ring her")
-    assert split_notes(join_notes(notes[:1] + notes[2:])) == notes[:1] + notes[2:]
+    assert split_notes(join_notes(notes)) == notes
     assert split_notes(" one note \n") == ("one note",)
+
+
+@pytest.mark.parametrize("line", ["* * *", "\\* * *", "\\\\* * *", " * * * "])
+def test_a_note_that_holds_what_parts_notes_stays_one(line: str) -> None:
+    notes = (f"before\n{line}\nafter", f"{line}\nx".strip(), f"windows\r\n{line}\r\nlines", line.strip())
+    assert split_notes(join_notes(notes)) == notes
