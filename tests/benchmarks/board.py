@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.benchmarks.aims import AIMS, Aim
 
-_COLUMNS = ("figure", "median", "p95", "peer", "ratio", "1,000 → 1,000,000", "aim", "")
+_COLUMNS = ("figure", "median", "p95", "peer", "ratio", "growth", "aim", "")
 _MOST_DIGITS, _SOME_DIGITS = 100, 10
 _BUSY = 0.5
 """From so much other work for each core on, a run is marked as one of a busy machine."""
@@ -43,12 +43,13 @@ class Line:
     result: Result
     growth: float | None
     added: float | None
+    smallest: int
     aim: Aim
 
     def cells(self) -> tuple[str, ...]:
         """Return what stands in the columns."""
         shown = self.result
-        grown = "" if self.growth is None else f"× {self.growth:.2f}"
+        grown = "" if self.growth is None else f"× {self.growth:.2f} from {self.smallest:,}"
         ratio = "" if shown.ratio is None else f"× {shown.ratio:.2f}"
         peer = (
             ""
@@ -91,7 +92,7 @@ class Board:
             differ = least.customers != most.customers
             growth = most.median / least.median if differ and least.median else None
             added = most.median - least.median if differ else None
-            yield Line(most, growth, added, AIMS.get(figure, Aim()))
+            yield Line(most, growth, added, least.customers or 0, AIMS.get(figure, Aim()))
 
     def table(self) -> list[tuple[str, ...]]:
         """Return the rows of the table, its heading first."""
