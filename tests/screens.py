@@ -123,6 +123,13 @@ _LIST = (
     "Tom Lee,,not an address,,41\n"
 )
 
+_FORM = (
+    "Submitted at,Your name,E-mail,Phone,Subject,Message,Page\n"
+    '2026-11-19 08:15,Marai Haddad,marai.h@example.com,,Repair,"The clasp is broken, can you mend it?",/contact\n'
+    "2026-11-20 14:02,Lou Stone,lou.stone@example.com,0491 570 156,Question,Do you engrave?,/contact\n"
+    "2026-11-20 15:40,Ana Ruiz,not an address,,Order,A sapphire ring,/contact\n"
+)
+
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
@@ -601,6 +608,13 @@ class Screens:
         reader = self._open(till, RequestReader)
         self._shoot(reader, "request-read")
         reader.done(0)
+        (self._work / "form.csv").write_text(_FORM, encoding="utf-8")
+        till.dialogs.import_requests()
+        bringing = self._open(till, ImportDialog)
+        self._shoot(bringing, "requests-import-before")
+        bringing.model.open_file(str(self._work / "form.csv"))
+        self._shoot(bringing, "requests-import")
+        bringing.done(0)
         till.dialogs.sell_request(made[0])
         for size in (LARGE, SMALL):
             self._shoot(till.window, f"checkout-request-{size[0]}", size)

@@ -37,6 +37,7 @@ from ui.customers.merge_dialog import MergeDialog
 from ui.customers.note_search_dialog import NoteSearchDialog
 from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
+from ui.importing.opening import open_request_import
 from ui.labels import filters_words
 from ui.messages.batch_dialog import MessageBatchDialog
 from ui.messages.message_dialog import MessageDialog
@@ -311,6 +312,14 @@ class DialogOpener(QObject):
     def import_customers(self) -> None:
         """Open the import."""
         self._with_owner(Deed.IMPORT, lambda models: self._import(models.desk))
+
+    def import_requests(self) -> None:
+        """Open the import of a form's file."""
+
+        def go(models: AccountModels) -> None:
+            open_request_import(models.desk, models.runner, models.prompter, self._top())
+
+        self._with_owner(Deed.IMPORT, go)
 
     def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
         """Open the export."""

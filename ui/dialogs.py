@@ -104,5 +104,8 @@ class Dialogs(Protocol):
     def import_customers(self) -> None:
         """Open the import of a list of customers."""
 
+    def import_requests(self) -> None:
+        """Open the import of the requests that a form of the web shop saved."""
+
     def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
         """Open the export: of everybody, of what the list is narrowed to, or of the chosen ones."""

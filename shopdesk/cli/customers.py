@@ -27,8 +27,9 @@ from shopdesk.services.customers import (
 )
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import erase
+from shopdesk.services.import_plan import check_mapped, rejected_csv
 from shopdesk.services.import_verdicts import JudgedRow
-from shopdesk.services.importing import ImportPlan, carry_out, check_mapped, plan_import, rejected_csv
+from shopdesk.services.importing import ImportPlan, carry_out, plan_import
 from shopdesk.services.merging import MergeOrder, merge, unmerge
 from shopdesk.services.segments import find_segment
 from shopdesk.viewmodels.customer_document import customer_document, instant

@@ -1,6 +1,7 @@
 """Which column of somebody else's file is which field of ours, by the names that people and programs use."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from shopdesk.domain.customer import TEXT_FIELDS, fold
 from shopdesk.errors import InvalidValue, NotFound
@@ -38,10 +39,22 @@ _ALIASES: dict[str, str] = {
 FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "credit_limit_minor"))
 """Every field that a column can be mapped to."""
 
-_EXCLUSIVE = ({"opening_balance", "opening_balance_minor"},)
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """What a file can hold: its ``fields``, the names people give them, and those that exclude each other."""
+
+    aliases: Mapping[str, str]
+    fields: frozenset[str]
+    exclusive: tuple[frozenset[str], ...] = ()
 
 
-def map_columns(columns: tuple[str, ...], chosen: Mapping[str, str] | None = None) -> dict[str, str]:
+CUSTOMER = FieldNames(_ALIASES, FIELDS, (frozenset({"opening_balance", "opening_balance_minor"}),))
+
+
+def map_columns(
+    columns: tuple[str, ...], chosen: Mapping[str, str] | None = None, names: FieldNames = CUSTOMER
+) -> dict[str, str]:
     """Return the field of each column that has one; ``chosen`` (column to field) goes before our guess.
 
     An empty field in ``chosen`` leaves its column out. Raises NotFound for a column the file has not got,
@@ -49,15 +62,15 @@ def map_columns(columns: tuple[str, ...], chosen: Mapping[str, str] | None = Non
     """
     named = {_find_column(columns, column): field.strip() for column, field in (chosen or {}).items()}
     for field in named.values():
-        if field and field not in FIELDS:
+        if field and field not in names.fields:
             raise InvalidValue(field=field, reason="unknown_field")
     taken = [field for field in named.values() if field]
     mapping = {column: field for column, field in named.items() if field}
-    for field, column in _guesses(columns):
+    for field, column in _guesses(columns, names):
         if column not in named and field not in taken and column not in mapping:
             mapping[column] = field
             taken.append(field)
-    _refuse_doubles(list(mapping.values()), taken)
+    _refuse_doubles(list(mapping.values()), taken, names)
     return {column: mapping[column] for column in columns if column in mapping}
 
 
@@ -71,25 +84,25 @@ def _find_column(columns: tuple[str, ...], name: str) -> str:
     return found
 
 
-def _guesses(columns: tuple[str, ...]) -> list[tuple[str, str]]:
+def _guesses(columns: tuple[str, ...], names: FieldNames) -> list[tuple[str, str]]:
     """Return pairs of field and column, the best name of each field first."""
     by_key = {column: column for column in reversed(columns)}
     by_plain = {_plain(column): column for column in reversed(columns)}
     # A column called by a field's own key is that field, whatever people may call it.
-    pairs = [(field, by_key[field]) for field in sorted(FIELDS) if field in by_key]
-    for field in (*_ALIASES, *sorted(FIELDS - _ALIASES.keys())):
+    pairs = [(field, by_key[field]) for field in sorted(names.fields) if field in by_key]
+    for field in (*names.aliases, *sorted(names.fields - names.aliases.keys())):
         # A heading "Phone" says less than our own key: it may hold mobiles, and then ANY_PHONE takes it.
         own = "" if field == "phone" else field
-        names = (*_ALIASES.get(field, "").split("|"), own)
-        pairs += [(field, by_plain[_plain(name)]) for name in names if name and _plain(name) in by_plain]
+        known = (*names.aliases.get(field, "").split("|"), own)
+        pairs += [(field, by_plain[_plain(name)]) for name in known if name and _plain(name) in by_plain]
     if any(field == "mobile" for field, _ in pairs):
         pairs = [("phone" if field == ANY_PHONE else field, column) for field, column in pairs]
     return pairs
 
 
-def _refuse_doubles(fields: list[str], taken: list[str]) -> None:
+def _refuse_doubles(fields: list[str], taken: list[str], names: FieldNames) -> None:
     doubled = [field for field in fields if fields.count(field) > 1 or taken.count(field) > 1]
-    for group in _EXCLUSIVE:
+    for group in names.exclusive:
         if group <= set(fields):
             doubled.extend(sorted(group))
     if doubled:

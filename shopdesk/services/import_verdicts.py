@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from itertools import islice
 from sys import intern
 from typing import Any
@@ -18,20 +17,11 @@ from shopdesk.services.import_dates import days_first, in_iso
 from shopdesk.services.import_judging import RowContent, digest_of, judge_row
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 from shopdesk.services.import_parsing import ParsedFile, ParsedRow
+from shopdesk.services.import_plan import Verdict
 from shopdesk.storage.import_rows import Contact, read_contacts, read_digests
 from shopdesk.storage.notes import read_notes
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
-
-
-class Verdict(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    UPDATE = "update"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-
 
 _NO_CHANGE = RecordChange()
 _AT_ONCE = 500

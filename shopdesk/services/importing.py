@@ -1,18 +1,12 @@
 """Taking customers over from a CSV file: every row is judged first, and nothing is written until confirmed."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 
-from shopdesk.documents.spreadsheet_cell import guard
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import InvalidValue
-from shopdesk.messages import sentence
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
 from shopdesk.services.adding_many import NewCustomer, insert_customers
 from shopdesk.services.backups import make_backup
@@ -20,7 +14,8 @@ from shopdesk.services.customers import update_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.import_mapping import map_columns
 from shopdesk.services.import_parsing import parse_csv
-from shopdesk.services.import_verdicts import Judge, JudgedRow, Verdict, marks_of
+from shopdesk.services.import_plan import ImportResult, Plan, Verdict, check_mapped
+from shopdesk.services.import_verdicts import Judge, JudgedRow, marks_of
 from shopdesk.services.notes import insert_note
 from shopdesk.storage.import_rows import write_digests
 
@@ -33,50 +28,7 @@ _AT_ONCE = 500
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import would do; ``mapping`` is column to field, rows are numbered as spreadsheets do."""
-
-    encoding: str
-    delimiter: str
-    columns: tuple[str, ...]
-    mapping: Mapping[str, str]
-    preview: tuple[tuple[str, ...], ...]
-    """The cells of the first rows."""
-    rows: tuple[JudgedRow, ...]
-
-    @property
-    def rejected(self) -> tuple[JudgedRow, ...]:
-        """Return the rows that cannot be taken over."""
-        return tuple(row for row in self.rows if row.verdict is Verdict.REJECTED)
-
-    @property
-    def created(self) -> int:
-        """Return how many rows are new customers."""
-        return self._count(Verdict.NEW)
-
-    @property
-    def updated(self) -> int:
-        """Return how many rows change a customer."""
-        return self._count(Verdict.UPDATE)
-
-    @property
-    def unchanged(self) -> int:
-        """Return how many rows say nothing new."""
-        return self._count(Verdict.UNCHANGED)
-
-    def _count(self, verdict: Verdict) -> int:
-        return sum(row.verdict is verdict for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did, in rows."""
-
-    created: int
-    updated: int
-    unchanged: int
-    rejected: tuple[JudgedRow, ...]
+ImportPlan = Plan[JudgedRow]
 
 
 def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = None) -> ImportPlan:
@@ -96,16 +48,10 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
         # While no column is taken for anything, the rows say nothing that could be right or wrong.
         rows = tuple(judge.judged(chain(first, parsed.rows))) if mapped else ()
     preview = tuple(row.cells for row in first[:_PREVIEW])
-    return ImportPlan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
+    return Plan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
 
 
-def check_mapped(plan: ImportPlan) -> None:
-    """Raise InvalidValue (field: file) while no column of the file is taken for a field."""
-    if not plan.mapping:
-        raise InvalidValue(field="file", reason="no_known_column")
-
-
-def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
+def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult[JudgedRow]:
     """Write what a plan says in one unit of work, all of it or nothing, after a backup of the shop as it is.
 
     ``progress`` is told rows done and rows in all. Raises InvalidValue where no column is mapped, and what
@@ -130,23 +76,6 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
         unchanged=plan.unchanged,
         rejected=plan.rejected,
     )
-
-
-def rejected_csv(plan: ImportPlan) -> bytes:
-    """Return the rejected rows as they came, with a further column that says why (UTF-8 with a mark).
-
-    Cells beyond the columns of the file stand after it.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=plan.delimiter)
-    writer.writerow((*plan.columns, "reason"))
-    for row in plan.rejected:
-        width = len(plan.columns)
-        cells = tuple(map(guard, row.cells)) + ("",) * (width - len(row.cells))
-        reason = "" if row.error is None else sentence(row.error)
-        why = f"{row.column}: {reason}" if row.column else reason
-        writer.writerow((*cells[:width], why, *cells[width:]))
-    return out.getvalue().encode("utf-8-sig")
 
 
 def _take_over(work: Work, rows: list[JudgedRow]) -> None:

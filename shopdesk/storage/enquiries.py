@@ -1,7 +1,7 @@
 """Enquiry rows: words and contact are sealed under the customer's key, or under one of its own for nobody."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -26,12 +26,15 @@ from shopdesk.storage import tables
 from shopdesk.storage.customers import key_or_none, open_key
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
-from shopdesk.storage.session import Session
-from shopdesk.storage.sight import about_seen, seen
+from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.sight import about_seen, is_limited, seen
 from shopdesk.storage.vault import DataKey, Vault
 
 SEARCHED = 2000
 """How many of the requests that have ended a search opens, the newest first: each is sealed for itself."""
+
+COUNTED = 1000
+"""How many that have ended are counted for whoever does not see every customer: each one is looked up."""
 
 _CONTEXT = "enquiry"
 _INSERT = insert(tables.enquiry).returning(tables.enquiry.c.id)
@@ -45,11 +48,6 @@ _SELECT = (
     "LEFT JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id)"
 )
 _OPEN = "status IN ('new', 'contacted', 'booked')"
-# Of somebody who was erased nothing can be read.
-_READABLE = (
-    "(enquiry.customer_id IS NULL OR EXISTS (SELECT 1 FROM customer AS owner "
-    "WHERE owner.id = enquiry.customer_id AND owner.data_key IS NOT NULL))"
-)
 _OLDEST_FIRST = "enquiry.created_at, enquiry.id"
 _ALONG_THE_WAY = (
     "CASE status WHEN 'new' THEN 1 WHEN 'contacted' THEN 2 ELSE 3 END, "
@@ -62,7 +60,8 @@ _STAGES = {
     EnquiryStage.NEW: f"{_OPEN} AND status = 'new'",
     EnquiryStage.CONTACTED: f"{_OPEN} AND status = 'contacted'",
     EnquiryStage.BOOKED: f"{_OPEN} AND status = 'booked'",
-    EnquiryStage.ENDED: "ended_at IS NOT NULL",
+    # The words of whoever was erased are gone.
+    EnquiryStage.ENDED: "ended_at IS NOT NULL AND text_enc <> x''",
 }
 
 
@@ -99,6 +98,16 @@ def insert_enquiry(
         },
     )
     return EnquiryId(done.scalar_one())
+
+
+def known_forms(session: Session, digests: Collection[str]) -> set[str]:
+    """Return which rows of a form's file were taken over before, also from somebody who was erased since."""
+    rows = read_many(
+        session,
+        "SELECT form_digest FROM enquiry WHERE form_digest IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(digests)),),
+    )
+    return {row[0] for row in rows}
 
 
 def write_step(
@@ -197,9 +206,11 @@ def _counts(session: Session, narrowed: str, values: tuple[Any, ...]) -> dict[En
         values,
     )
     steps = {row[0]: int(row[1]) for row in counted}
+    most = COUNTED if is_limited(session) else -1
     ended = session.exec_driver_sql(
-        f"SELECT count(*) FROM enquiry WHERE ended_at IS NOT NULL{narrowed} AND {seen_ones} AND {_READABLE}",
-        values,
+        f"SELECT count(*) FROM (SELECT 1 FROM enquiry WHERE {_STAGES[EnquiryStage.ENDED]}{narrowed} "
+        f"AND {seen_ones} LIMIT ?)",
+        (*values, most),
     ).scalar_one()
     stages = (EnquiryStage.NEW, EnquiryStage.CONTACTED, EnquiryStage.BOOKED)
     one_by_one = {stage: steps.get(stage.value, 0) for stage in stages}
@@ -210,7 +221,7 @@ def _read(
     session: Session, vault: Vault, condition: str, values: Sequence[Any], order: str, limit: int = -1
 ) -> Iterator[Enquiry]:
     rows = session.exec_driver_sql(
-        f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} AND {_READABLE} ORDER BY {order} LIMIT ?",
+        f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} ORDER BY {order} LIMIT ?",
         (*values, limit),
     ).all()
     keys: dict[int, DataKey | None] = {}

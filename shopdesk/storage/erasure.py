@@ -65,6 +65,8 @@ def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: d
         f"WHERE status IN ('new', 'contacted', 'booked') AND customer_id IN {_LISTED}",
         (to_micros(at), listed),
     )
+    # What nobody can read any more is listed and counted no more.
+    session.exec_driver_sql(f"UPDATE enquiry SET text_enc = x'' WHERE customer_id IN {_LISTED}", (listed,))
     cancel_waiting(session, customers, at)
     session.exec_driver_sql(
         f"DELETE FROM not_twin WHERE one_id IN {_LISTED} OR other_id IN {_LISTED}", (listed, listed)

@@ -18,7 +18,9 @@ from shopdesk.services.customers import (
     list_customers,
 )
 from shopdesk.services.desk import Desk
-from shopdesk.services.importing import ImportPlan, ImportResult, carry_out, plan_import, rejected_csv
+from shopdesk.services.import_plan import ImportResult, rejected_csv
+from shopdesk.services.import_verdicts import JudgedRow
+from shopdesk.services.importing import ImportPlan, carry_out, plan_import
 from shopdesk.services.staff import add_staff
 from shopdesk.storage.notes import read_notes
 
@@ -29,7 +31,7 @@ Sam Cash,,,,,Pays cash,(60.00),
 """
 
 
-def imported(desk: Desk, text: str) -> ImportResult:
+def imported(desk: Desk, text: str) -> ImportResult[JudgedRow]:
     return carry_out(desk, plan_import(desk, text.encode()))
 
 

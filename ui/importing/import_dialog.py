@@ -1,6 +1,7 @@
 """Taking one's own list over: choose a file, see what each column is and what would happen, then import."""
 
 from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopdesk.viewmodels.import_customers import Column, ImportCustomersViewModel, Preview
+from shopdesk.viewmodels.import_file import Column, ImportFileViewModel, Preview
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
@@ -27,13 +28,54 @@ _LOOK_MS = 100
 _CELLS = 3
 
 
+class ImportWords(NamedTuple):
+    """What the dialog says of what is taken over: its title, how a file is asked for, and what it must look like."""
+
+    title: str
+    ask: str
+    advice: str
+
+
+def customer_words() -> ImportWords:
+    """Return what is said of a list of customers."""
+    return ImportWords(
+        _tr("Import customers"),
+        _tr("Choose a list of customers"),
+        _tr(
+            "A CSV file with one customer in each row and the names of the columns in the first: from a "
+            "spreadsheet (save as CSV), another till, or the address book of a telephone.\n\n"
+            "Nothing is written before you have seen what would happen. The same file may be imported "
+            "again: nobody is added twice."
+        ),
+    )
+
+
+def request_words() -> ImportWords:
+    """Return what is said of the file of a form."""
+    return ImportWords(
+        _tr("Bring requests in"),
+        _tr("Choose the file of your form"),
+        _tr(
+            "A CSV file with one request in each row and the names of the columns in the first, as the form of "
+            "your web shop saves it: who asks, how they are reached, and what for.\n\n"
+            "Nothing is written before you have seen what would happen. Who asks is known by the email, then by "
+            "the telephone. The same file may be brought in again: nothing is added twice."
+        ),
+    )
+
+
 class ImportDialog(Dialog):
-    """Shows an `ImportCustomersViewModel`."""
+    """Shows an `ImportFileViewModel`, in the words of what is taken over."""
 
     def __init__(
-        self, model: ImportCustomersViewModel, prompter: Prompter, parent: QWidget | None = None
+        self,
+        model: ImportFileViewModel[Any],
+        prompter: Prompter,
+        parent: QWidget | None = None,
+        words: ImportWords | None = None,
     ) -> None:
-        super().__init__(QCoreApplication.translate("ImportDialog", "Import customers"), parent)
+        self._words = words or customer_words()
+        super().__init__(self._words.title, parent)
         self.model = model
         self._asks = prompter
         self.banner = Banner()
@@ -89,14 +131,7 @@ class ImportDialog(Dialog):
         self.progress.setAccessibleName(self.tr("Working"))
         self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
-        self.advice = Muted(
-            self.tr(
-                "A CSV file with one customer in each row and the names of the columns in the first: from a "
-                "spreadsheet (save as CSV), another till, or the address book of a telephone.\n\n"
-                "Nothing is written before you have seen what would happen. The same file may be imported "
-                "again: nobody is added twice."
-            )
-        ).wrap()
+        self.advice = Muted(self._words.advice).wrap()
         self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.advice, 1)
         self.shown = QWidget()
@@ -113,17 +148,18 @@ class ImportDialog(Dialog):
         column.setSpacing(look.px(12))
         figures = QHBoxLayout()
         figures.setSpacing(look.px(12))
-        for name, words in (
-            ("new", self.tr("new")),
-            ("updated", self.tr("updated")),
-            ("unchanged", self.tr("unchanged")),
-            ("rejected", self.tr("rejected")),
-        ):
+        said = {
+            "new": self.tr("new"),
+            "updated": self.tr("updated"),
+            "unchanged": self.tr("unchanged"),
+            "rejected": self.tr("rejected"),
+        }
+        for name in self.model.figures:
             card = Card(padding=12)
             self.figures[name] = Figure("0")
             card.body.setSpacing(0)
             card.body.addWidget(self.figures[name])
-            card.body.addWidget(Muted(words))
+            card.body.addWidget(Muted(said[name]))
             figures.addWidget(card)
         column.addLayout(figures)
         column.addWidget(Heading(self.tr("What each column is")))
@@ -138,9 +174,7 @@ class ImportDialog(Dialog):
         column.addWidget(self._reasons_card, 2)
 
     def _choose(self) -> None:
-        path = self._asks.open_path(
-            self.tr("Choose a list of customers"), self.tr("Lists (*.csv *.txt *.tsv)")
-        )
+        path = self._asks.open_path(self._words.ask, self.tr("Lists (*.csv *.txt *.tsv)"))
         if path is not None:
             self.model.open_file(path)
 
@@ -250,6 +284,10 @@ class ImportDialog(Dialog):
             self.banner.tell(text, role)
         elif not (self.model.error.value or self.model.result.value):
             self.banner.dismiss()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ImportDialog", text)
 
 
 def _scrolling() -> tuple[QScrollArea, Card]:

@@ -44,6 +44,7 @@ class RequestsPage(WatchedPage):
         self._text = text
         self.banner = Banner()
         self.new = Button(self.tr("New request…"), icon="plus", key=shortcuts.shown("new_request"))
+        self.bring_in = Button(self.tr("Bring in…"), icon="upload")
         self.tabs = {stage: Button("…") for stage in EnquiryStage}
         self.kinds = Button("", icon="list")
         self.whose = Button("", icon="users")
@@ -70,6 +71,8 @@ class RequestsPage(WatchedPage):
         self.search.setAccessibleName(self.tr("Search requests"))
         head = QHBoxLayout()
         head.addWidget(Title(self.tr("Requests")), 1)
+        head.addWidget(self.bring_in)
+        head.addSpacing(look.px(8))
         head.addWidget(self.new)
         whole.addLayout(head)
         whole.addWidget(self.banner)
@@ -97,6 +100,7 @@ class RequestsPage(WatchedPage):
     def _connect(self) -> None:
         model = self.model
         self.new.clicked.connect(lambda _checked: self._dialogs.new_request())
+        self.bring_in.clicked.connect(lambda _checked: self._dialogs.import_requests())
         self.list.more.clicked.connect(model.show_more)
         self.search.paused.connect(lambda: model.search(self.search.text()))
         self.search.entered.connect(lambda: model.search(self.search.text()))

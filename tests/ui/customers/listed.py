@@ -152,6 +152,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append(("import", 0))
 
+    def import_requests(self) -> None:
+        """Remember."""
+        self.asked.append(("import requests", 0))
+
     def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
         """Remember."""
         self.asked.append((f"export {filters.segment or 'all'} {search}", len(chosen)))

@@ -1,5 +1,7 @@
 """The Requests page and its forms, in windows over a real shop."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,11 +12,13 @@ from shopdesk.domain.enquiry import EnquiryOrder, EnquiryStage, EnquiryStatus
 from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role
 from shopdesk.services.converting import convert_to_follow_up, convert_to_sale
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry, get_enquiry, list_enquiries
 from shopdesk.services.following_up import list_follow_ups
 from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.enquiries import EnquiriesViewModel
 from shopdesk.viewmodels.follow_up_form import start_of_request
 from shopdesk.viewmodels.shop_text import shop_text
@@ -22,7 +26,9 @@ from shopdesk.viewmodels.undo_list import UndoList
 from tests.ports import InlineRunner
 from tests.ui.customers.listed import AskedDialogs
 from tests.ui.opened import Opened
+from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.customer_form import CustomerForm
+from ui.importing.import_dialog import ImportDialog
 from ui.reminders.follow_up_dialog import FollowUpDialog
 from ui.requests.book_dialog import BookDialog
 from ui.requests.page import RequestsPage
@@ -202,3 +208,32 @@ def test_all_that_was_said_can_be_read(opened: Opened, desk: Desk) -> None:
     reader = opened.dialog(RequestReader)
     assert reader.words.text() == words.strip()
     reader.done(0)
+
+
+def test_a_forms_file_is_brought_in(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "form.csv").write_text("Name,Message\nLou,Do you engrave?\nAna,\n", encoding="utf-8")
+    opened = Opened(qtbot, desk, str(tmp_path / "form.csv"))
+    opened.opener.import_requests()
+    dialog = opened.dialog(ImportDialog)
+    assert dialog.windowTitle() == "Bring requests in"
+    dialog.choose.click()
+    assert {name: figure.text() for name, figure in dialog.figures.items()} == {
+        "new": "1",
+        "unchanged": "0",
+        "rejected": "1",
+    }
+    dialog.carry_out.click()
+    assert [each.text for each in list_enquiries(desk)] == ["Do you engrave?"]
+    dialog.done(0)
+
+
+def test_a_cashier_brings_it_in_with_an_owners_pin(qtbot: QtBot, desk: Desk) -> None:
+    opened = Opened(qtbot, desk.as_staff(add_staff(desk, "Carl", Role.CASHIER)))
+    opened.opener.import_requests()
+    assert (opened.is_open(ImportDialog), opened.is_open(OwnerPinDialog)) == (False, True)
+    opened.dialog(OwnerPinDialog).done(0)
+
+
+def test_the_file_is_asked_for_from_the_page(page: RequestsPage, dialogs: AskedDialogs) -> None:
+    page.bring_in.click()
+    assert dialogs.asked == [("import requests", 0)]

@@ -56,5 +56,6 @@ CREATE INDEX follow_up_by_customer ON follow_up (customer_id) WHERE customer_id 
 CREATE INDEX reminder_snoozed ON reminder_mark (staff_id, until_on) WHERE state = 'snoozed';
 CREATE INDEX enquiry_open ON enquiry (created_at, status, kind, for_staff_id, customer_id)
     WHERE status IN ('new', 'contacted', 'booked');
-CREATE INDEX enquiry_ended ON enquiry (ended_at, kind, for_staff_id, customer_id) WHERE ended_at IS NOT NULL;
+CREATE INDEX enquiry_ended ON enquiry (ended_at, kind, for_staff_id, customer_id)
+    WHERE ended_at IS NOT NULL AND text_enc <> x'';
 CREATE INDEX enquiry_by_customer ON enquiry (customer_id) WHERE customer_id IS NOT NULL;

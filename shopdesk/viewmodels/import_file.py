@@ -1,0 +1,227 @@
+"""Taking something over from a CSV file: which column is what, what would happen, and doing it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from shopdesk.errors import Cancelled, InvalidValue, ShopDeskError
+from shopdesk.formatting import format_count
+from shopdesk.messages import sentence
+from shopdesk.services.desk import Desk
+from shopdesk.services.import_plan import ImportResult, Judged, Plan, check_mapped, rejected_csv
+from shopdesk.viewmodels.long_work import LongWork
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.paper_file import write_paper
+from shopdesk.viewmodels.ports import Lane, Runner
+
+FILE_LIMIT = 64 * 1024 * 1024
+_SHOWN_REASONS = 200
+
+R = TypeVar("R", bound=Judged)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the file: its heading, the field it was taken for (empty: left out), and what stands in it."""
+
+    heading: str
+    field: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the import would do; ``why_not`` is empty when there is something to import."""
+
+    columns: tuple[Column, ...]
+    figures: tuple[tuple[str, str], ...]
+    rejected: tuple[tuple[str, str], ...]
+    more_rejected: int
+    why_not: str
+    button: str
+
+
+class ImportFileViewModel(Generic[R]):
+    """Reads a file, judges it anew whenever a column is mapped otherwise, and imports once confirmed.
+
+    What is taken over says its ``noun``, its ``figures`` and ``field_names``, and how it is judged and written.
+    """
+
+    noun: str
+    figures: tuple[str, ...] = ("new", "updated", "unchanged", "rejected")
+    field_names: tuple[tuple[str, str], ...]
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._data = b""
+        self._plan: Plan[R] | None = None
+        self._asked = 0
+        self.file_name: Observable[str] = Observable("")
+        self.error: Observable[str] = Observable("")
+        self.work = LongWork()
+        self.busy = self.work.busy
+        self.preview: Observable[Preview | None] = Observable(None)
+        self.result: Observable[str] = Observable("")
+
+    @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """Every field that a column can be, as (key, name); the first leaves the column out."""
+        return (("", "— left out —"), *self.field_names)
+
+    def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[R]:
+        """Say what would become of each row."""
+        raise NotImplementedError
+
+    def write(self, desk: Desk, plan: Plan[R], progress: Progress) -> ImportResult[R]:
+        """Do what a plan says."""
+        raise NotImplementedError
+
+    def open_file(self, path: str) -> None:
+        """Read a file and judge it with our own guess of its columns."""
+        self.file_name.value = Path(path).name
+        self.preview.value = None
+        self.result.value = ""
+        self._judge(lambda: _read(path), None)
+
+    def map_column(self, heading: str, field: str) -> None:
+        """Take a column for another field; empty leaves it out."""
+        preview = self.preview.value
+        if preview is not None:
+            mapping = {column.heading: column.field for column in preview.columns} | {heading: field}
+            data = self._data
+            self._judge(lambda: data, mapping)
+
+    def save_rejected(self, path: str) -> None:
+        """Write the rejected rows to a file of their own, with the reason of each."""
+        plan = self._plan
+        if plan is None:
+            return
+
+        def done(_: None) -> None:
+            self.result.value = f"{self._count(len(plan.rejected), 'row')} saved with their reasons."
+
+        self._runner.run(lambda: write_paper(path, rejected_csv(plan)), done, self._tell, Lane.LONG)
+
+    def carry_out(self) -> None:
+        """Import what the preview tells of, all of it or nothing."""
+        plan = self._plan
+        if plan is None or self.busy.value:
+            return
+        self._begin("Importing")
+
+        def done(result: ImportResult[R]) -> None:
+            self.work.end()
+            self._plan = None
+            self.preview.value = None
+            self.result.value = self._told(result)
+
+        self._runner.run(
+            lambda: self.write(self._desk, plan, lambda at, of: self.work.say(self._progress(at, of))),
+            done,
+            self._tell,
+            Lane.WRITE,
+        )
+
+    def stop(self) -> None:
+        """Stop the import; nothing of it stays."""
+        self.work.stop()
+
+    def _judge(self, read: Callable[[], bytes], mapping: Mapping[str, str] | None) -> None:
+        self._asked += 1
+        asked = self._asked
+        self._begin("Reading the file")
+
+        def work() -> tuple[bytes, Plan[R]]:
+            data = read()
+            return data, self.judge(self._desk, data, mapping)
+
+        def done(found: tuple[bytes, Plan[R]]) -> None:
+            if asked == self._asked:
+                self.work.end()
+                self._data, self._plan = found
+                self.preview.value = self._previewed(found[1])
+
+        def failed(error: ShopDeskError) -> None:
+            if asked == self._asked:
+                self._tell(error)
+
+        self._runner.run(work, done, failed, Lane.LONG)
+
+    def _begin(self, text: str) -> None:
+        self.error.value = ""
+        self.work.begin(text)
+
+    def _tell(self, error: ShopDeskError) -> None:
+        self.work.end()
+        if not isinstance(error, Cancelled):
+            self.error.value = ""
+            self.error.value = sentence(error)
+
+    def _previewed(self, plan: Plan[R]) -> Preview:
+        wanted = plan.created + plan.updated
+        rejected = plan.rejected
+        counts = {
+            "new": plan.created,
+            "updated": plan.updated,
+            "unchanged": plan.unchanged,
+            "rejected": len(rejected),
+        }
+        locale = self._desk.settings.locale
+        return Preview(
+            columns=tuple(
+                Column(
+                    heading,
+                    plan.mapping.get(heading, ""),
+                    tuple(cells[place] for cells in plan.preview[:3] if place < len(cells)),
+                )
+                for place, heading in enumerate(plan.columns)
+            ),
+            figures=tuple((format_count(counts[name], locale), name) for name in self.figures),
+            rejected=tuple((f"Row {row.number}", _why(row)) for row in rejected[:_SHOWN_REASONS]),
+            more_rejected=max(0, len(rejected) - _SHOWN_REASONS),
+            why_not="" if wanted else _why_not(plan),
+            button=f"Import {self._count(wanted, self.noun)}" if wanted else "Import",
+        )
+
+    def _told(self, result: ImportResult[R]) -> str:
+        parts = [f"{self._count(result.created, self.noun)} added"]
+        if result.updated:
+            parts.append(f"{self._count(result.updated, self.noun)} updated")
+        if result.unchanged:
+            parts.append(f"{self._count(result.unchanged, 'row')} unchanged")
+        if result.rejected:
+            parts.append(f"{self._count(len(result.rejected), 'row')} left out")
+        return f"{', '.join(parts)}."
+
+    def _progress(self, at: int, of: int) -> str:
+        locale = self._desk.settings.locale
+        return f"Importing: {format_count(at, locale)} of {format_count(of, locale)}"
+
+    def _count(self, number: int, noun: str) -> str:
+        return f"{format_count(number, self._desk.settings.locale)} {noun}{'' if number == 1 else 's'}"
+
+
+def _why_not(plan: Plan[R]) -> str:
+    """Say why there is nothing to import."""
+    try:
+        check_mapped(plan)
+    except InvalidValue as error:
+        return sentence(error)
+    return "No row of the file would change anything."
+
+
+def _why(row: Judged) -> str:
+    reason = "" if row.error is None else sentence(row.error)
+    return f"{row.column}: {reason}" if row.column else reason
+
+
+def _read(path: str) -> bytes:
+    """Return the file's bytes, one more than the limit at most; raises InvalidValue."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise InvalidValue(field="file", reason="cannot_be_read") from error

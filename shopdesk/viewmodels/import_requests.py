@@ -1,0 +1,42 @@
+"""Taking requests over from the CSV file of a web shop's form."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from shopdesk.domain.important_dates import parse_date
+from shopdesk.services.desk import Desk
+from shopdesk.services.form_importing import JudgedRequest, plan_form, take_form_over
+from shopdesk.services.import_plan import ImportResult, Plan
+from shopdesk.viewmodels.import_file import ImportFileViewModel, Progress
+from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.viewmodels.typed_date import typed_date
+
+
+class ImportRequestsViewModel(ImportFileViewModel[JudgedRequest]):
+    """Takes requests over; the same file twice changes nothing."""
+
+    noun = "request"
+    figures = ("new", "unchanged", "rejected")
+    field_names = (
+        ("text", "What is asked for"),
+        ("name", "Name"),
+        ("email", "Email"),
+        ("phone", "Phone"),
+        ("kind", "Kind or subject"),
+        ("asked_on", "Asked on"),
+        ("booked_on", "Day wished for"),
+    )
+
+    def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[JudgedRequest]:
+        """Say what would become of each row; days are read as they are typed in the shop."""
+        text = shop_text(desk)
+
+        def read_day(typed: str, field: str) -> date:
+            ahead = field == "booked_on"
+            return parse_date(typed_date(typed, text.locale, field, text.today, ahead=ahead), field)
+
+        return plan_form(desk, data, mapping, read_day)
+
+    def write(self, desk: Desk, plan: Plan[JudgedRequest], progress: Progress) -> ImportResult[JudgedRequest]:
+        """Do what a plan says."""
+        return take_form_over(desk, plan, progress)
