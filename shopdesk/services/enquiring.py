@@ -90,22 +90,20 @@ def move_enquiry(
         return find_enquiry(work, enquiry)
 
 
-def take_back_step(desk: Desk, before: Enquiry) -> Enquiry:
+def take_back_step(
+    desk: Desk, enquiry: EnquiryId, status: EnquiryStatus, booked_on: date | None = None
+) -> Enquiry:
     """Put a request back to where it was before its last step; one that was converted stays what it became.
 
     Raises NotFound, InvalidValue.
     """
     with desk.work(Deed.REQUEST) as work:
-        found = find_enquiry(work, before.id)
-        if found.status is EnquiryStatus.CONVERTED or not before.status.is_open:
+        found = find_enquiry(work, enquiry)
+        if found.status is EnquiryStatus.CONVERTED or not status.is_open:
             raise InvalidValue(field="status", reason="not_a_step")
-        enquiries.write_step(
-            work.session, before.id, before.status, before.booked_on, work.staff.id, work.clock_now
-        )
-        enter_enquiry(
-            work, before.id, found.customer, {"status": before.status.value, "was": found.status.value}
-        )
-        return find_enquiry(work, before.id)
+        enquiries.write_step(work.session, enquiry, status, booked_on, work.staff.id, work.clock_now)
+        enter_enquiry(work, enquiry, found.customer, {"status": status.value, "was": found.status.value})
+        return find_enquiry(work, enquiry)
 
 
 def give_enquiry(desk: Desk, enquiry: EnquiryId, customer: CustomerId) -> Enquiry:

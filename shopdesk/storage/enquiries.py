@@ -36,7 +36,7 @@ SEARCHED = 2000
 COUNTED = 1000
 """How many that have ended are counted for whoever does not see every customer: each one is looked up."""
 
-_CONTEXT = "enquiry"
+CONTEXT = "enquiry"
 _INSERT = insert(tables.enquiry).returning(tables.enquiry.c.id)
 _SELECT = (
     "SELECT enquiry.id, kind, status, text_enc, holder.id, coalesce(holder.full_name, ''), booked_on, "
@@ -89,7 +89,7 @@ def insert_enquiry(
             "customer_id": order.customer,
             "kind": order.kind.value,
             "status": EnquiryStatus.NEW.value,
-            "text_enc": key.seal_text(words, _CONTEXT),
+            "text_enc": key.seal_text(words, CONTEXT),
             "booked_on": None if order.booked_on is None else str(order.booked_on),
             "form_digest": form_digest,
             "for_staff_id": staff if form_digest is None else None,
@@ -153,7 +153,7 @@ def give_enquiry(session: Session, vault: Vault, enquiry: EnquiryId, customer: C
         "SELECT text_enc, customer_id, uuid, data_key FROM enquiry WHERE id = ?", (enquiry,)
     ).one()
     key = open_key(session, vault, owner) if own is None else vault.open_data_key(uuid, own)
-    words = open_key(session, vault, customer).seal_text(key.unseal_text(sealed, _CONTEXT), _CONTEXT)
+    words = open_key(session, vault, customer).seal_text(key.unseal_text(sealed, CONTEXT), CONTEXT)
     session.exec_driver_sql(
         "UPDATE enquiry SET customer_id = ?, data_key = NULL, text_enc = ? WHERE id = ?",
         (customer, words, enquiry),
@@ -234,7 +234,7 @@ def _read(
                 keys[owner] = key_or_none(session, vault, owner)
             key = keys[owner]
         if key is not None:
-            yield _enquiry(tuple(row), json.loads(key.unseal_text(row[3], _CONTEXT)))
+            yield _enquiry(tuple(row), json.loads(key.unseal_text(row[3], CONTEXT)))
 
 
 def _enquiry(row: tuple[Any, ...], words: list[str]) -> Enquiry:

@@ -17,7 +17,7 @@ from shopdesk.storage.session import Session
 from shopdesk.storage.sight import seen
 from shopdesk.storage.vault import DataKey, Vault
 
-_CONTEXT = "follow-up"
+CONTEXT = "follow-up"
 _INSERT = insert(tables.follow_up).returning(tables.follow_up.c.id)
 _SELECT = (
     "SELECT follow_up.id, title_enc, due_on, priority, status, holder.id, coalesce(holder.full_name, ''), "
@@ -47,7 +47,7 @@ def insert_follow_up(
             "uuid": uuid,
             "data_key": own,
             "customer_id": order.customer,
-            "title_enc": key.seal_text(order.title, _CONTEXT),
+            "title_enc": key.seal_text(order.title, CONTEXT),
             "due_on": str(order.due_on),
             "priority": order.priority.value,
             "status": FollowUpStatus.TO_DO.value,
@@ -69,7 +69,7 @@ def update_follow_up(session: Session, vault: Vault, follow_up: FollowUpId, orde
     session.exec_driver_sql(
         "UPDATE follow_up SET title_enc = ?, due_on = ?, priority = ?, for_staff_id = ? WHERE id = ?",
         (
-            key.seal_text(order.title, _CONTEXT),
+            key.seal_text(order.title, CONTEXT),
             str(order.due_on),
             order.priority.value,
             order.who,
@@ -84,8 +84,8 @@ def give_follow_up(session: Session, vault: Vault, follow_up: FollowUpId, custom
         "SELECT title_enc, uuid, data_key FROM follow_up WHERE id = ?", (follow_up,)
     ).one()
     if own is not None:
-        words = vault.open_data_key(uuid, own).unseal_text(title, _CONTEXT)
-        sealed = open_key(session, vault, customer).seal_text(words, _CONTEXT)
+        words = vault.open_data_key(uuid, own).unseal_text(title, CONTEXT)
+        sealed = open_key(session, vault, customer).seal_text(words, CONTEXT)
         session.exec_driver_sql(
             "UPDATE follow_up SET customer_id = ?, data_key = NULL, title_enc = ? WHERE id = ?",
             (customer, sealed, follow_up),
@@ -141,7 +141,7 @@ def _read(
                 keys[owner] = key_or_none(session, vault, CustomerId(owner))
             key = keys[owner]
         if key is not None:
-            found.append(_follow_up(tuple(row), key.unseal_text(row[1], _CONTEXT)))
+            found.append(_follow_up(tuple(row), key.unseal_text(row[1], CONTEXT)))
     return tuple(found)
 
 

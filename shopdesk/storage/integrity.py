@@ -6,6 +6,7 @@ from shopdesk.domain.account import customer_number
 from shopdesk.domain.customer import VIP
 from shopdesk.storage import journal
 from shopdesk.storage.day_closes import check_day_closes
+from shopdesk.storage.enquiry_integrity import check_enquiries
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
 from shopdesk.storage.messages import check_messages
@@ -374,6 +375,7 @@ CHECKS: dict[str, Check] = {
     "journal": check_journal,
     "bundles": check_bundles,
     "messages": check_messages,
+    "requests": check_enquiries,
     "suburbs": check_suburbs,
     "anchor": check_anchor,
 }

@@ -148,7 +148,10 @@ class EnquiriesViewModel:
         said = f"{STATUS_WORDS[status]}: {line.title}."
 
         def done(_: Enquiry) -> None:
-            self.last = Undoable(lambda: take_back_step(desk, before), f"Back where it was: {line.title}.")
+            self.last = Undoable(
+                lambda: take_back_step(desk, before.id, before.status, before.booked_on),
+                f"Back where it was: {line.title}.",
+            )
             self._undo_list.push(self.last)
             self.notice.value = Notice(said, can_undo=True)
 

@@ -39,6 +39,7 @@ NAMES = {
     "journal": "The journal has no gap and no altered row",
     "bundles": "Every sealed record opens",
     "messages": "Every message that was kept opens, and went somewhere",
+    "requests": "Every request and follow-up opens, and is whose it should be",
     "suburbs": "The suburbs that are offered are those of the records",
     "anchor": "The journal beside the file ends where the file does",
 }
