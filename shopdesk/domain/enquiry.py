@@ -121,13 +121,15 @@ class EnquiryQuery:
 class EnquiryList(NamedTuple):
     """Requests, and how many there are at each stage; ``total`` tells how many the query finds.
 
-    ``is_whole`` is false when not every request that has ended was searched.
+    ``is_whole`` is false when not every request that has ended was searched, ``ended_more`` true when not all of
+    them were counted.
     """
 
     items: tuple[Enquiry, ...]
     total: int
     counts: dict[EnquiryStage, int]
     is_whole: bool = True
+    ended_more: bool = False
 
 
 def is_about(enquiry: Enquiry, words: str) -> bool:

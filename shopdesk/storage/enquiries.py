@@ -183,13 +183,14 @@ def search_enquiries(session: Session, vault: Vault, query: EnquiryQuery) -> Enq
     narrowed, values = _narrowed(query)
     counts = _counts(session, narrowed, values)
     condition, total = f"{_STAGES[query.stage]}{narrowed}", counts[query.stage]
+    ended_more = is_limited(session) and counts[EnquiryStage.ENDED] == COUNTED
     if not query.words.strip():
         found = tuple(_read(session, vault, condition, values, order, query.limit))
-        return EnquiryList(found, total, counts)
+        return EnquiryList(found, total, counts, ended_more=ended_more)
     opened = _read(session, vault, condition, values, order, SEARCHED if has_ended else -1)
     matching = [each for each in opened if is_about(each, query.words)]
     whole = not has_ended or total <= SEARCHED
-    return EnquiryList(tuple(islice(matching, query.limit)), len(matching), counts, whole)
+    return EnquiryList(tuple(islice(matching, query.limit)), len(matching), counts, whole, ended_more)
 
 
 def _narrowed(query: EnquiryQuery) -> tuple[str, tuple[Any, ...]]:

@@ -204,11 +204,16 @@ def _pictured(found: EnquiryList, filters: EnquiryFilters, text: ShopText) -> En
     is_narrowed |= filters.stage is not EnquiryStage.OPEN
     return EnquiriesPicture(
         _grouped(lines),
-        tuple((stage, f"{said} {text.count(found.counts[stage])}") for stage, said in STAGE_WORDS.items()),
+        tuple((stage, f"{said} {_count(found, stage, text)}") for stage, said in STAGE_WORDS.items()),
         f"{shown} shown{searched}",
         more,
         _NONE_FITS if is_narrowed else _NOTHING,
     )
+
+
+def _count(found: EnquiryList, stage: EnquiryStage, text: ShopText) -> str:
+    more = "+" if found.ended_more and stage is EnquiryStage.ENDED else ""
+    return f"{text.count(found.counts[stage])}{more}"
 
 
 def _grouped(lines: list[EnquiryLine]) -> tuple[EnquiryGroup, ...]:

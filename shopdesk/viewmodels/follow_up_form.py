@@ -41,9 +41,9 @@ ANYBODY = ""
 
 ORIGIN_WORDS = {
     Origin.DESK: "",
-    Origin.REQUEST: "a request",
-    Origin.PROMISE: "a promise",
-    Origin.CALL: "a call",
+    Origin.REQUEST: "From a request",
+    Origin.PROMISE: "From a promise",
+    Origin.CALL: "After a call",
 }
 _TOMORROW = timedelta(days=1)
 
@@ -63,8 +63,8 @@ class FollowUpStart:
 
 
 def origin_words(found: FollowUp) -> str:
-    """Say what led to a follow-up: ``request Q-00031``, ``a promise``; nothing for one written at the desk."""
-    return f"request {enquiry_number(found.request)}" if found.request else ORIGIN_WORDS[found.origin]
+    """Say what led to a follow-up: ``From request Q-00031``, ``From a promise``; nothing at the desk."""
+    return f"From request {enquiry_number(found.request)}" if found.request else ORIGIN_WORDS[found.origin]
 
 
 def start_of_request(enquiry: Enquiry) -> FollowUpStart:

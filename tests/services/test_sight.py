@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from shopdesk.domain.customer_list import CustomerQuery, Segment, Sort
-from shopdesk.domain.enquiry import EnquiryOrder, EnquiryQuery
+from shopdesk.domain.enquiry import EnquiryOrder, EnquiryQuery, EnquiryStage, EnquiryStatus
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.reminder import ReminderQuery
 from shopdesk.domain.sale import SaleOrder
@@ -23,7 +23,7 @@ from shopdesk.services.customers import (
     warnings,
 )
 from shopdesk.services.desk import Desk
-from shopdesk.services.enquiring import add_enquiry, list_enquiries, search_enquiries, who_asks
+from shopdesk.services.enquiring import add_enquiry, list_enquiries, move_enquiry, search_enquiries, who_asks
 from shopdesk.services.following_up import list_follow_ups
 from shopdesk.services.kpis import compute_kpis
 from shopdesk.services.merging import MergeOrder, merge
@@ -131,6 +131,18 @@ def test_a_request_from_a_hidden_customers_email_is_nobodys(places: TwoPlaces) -
     assert who_asks(places.carla, order) is None
     assert add_enquiry(places.carla, order, "asked").customer is None
     assert who_asks(places.owner, order) == (places.hidden, "Hugo Hidden")
+
+
+def test_not_all_that_ended_is_counted_for_whoever_sees_a_part(
+    places: TwoPlaces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shopdesk.storage.enquiries.COUNTED", 2)
+    for number, customer in enumerate((places.near, places.hidden, places.loose, places.near)):
+        made = add_enquiry(places.owner, EnquiryOrder("x", customer=customer), f"{number}")
+        move_enquiry(places.owner, made.id, EnquiryStatus.CANCELLED)
+    hers, owners = (search_enquiries(desk, EnquiryQuery()) for desk in (places.carla, places.owner))
+    assert (hers.counts[EnquiryStage.ENDED], hers.ended_more) == (2, True)
+    assert (owners.counts[EnquiryStage.ENDED], owners.ended_more) == (4, False)
 
 
 def test_overdue_debts_of_hidden_customers_are_not_counted(places: TwoPlaces, clock: StandingClock) -> None:

@@ -33,4 +33,4 @@ def test_the_open_ones_come_first_and_the_badge_counts_them(desk: Desk, marai: C
         ("2", "Became a follow-up", "muted"),
     ]
     assert model.count.value == 2
-    assert [origin_words(each) for each in follow_ups_of(desk, marai)] == ["request Q-00003"]
+    assert [origin_words(each) for each in follow_ups_of(desk, marai)] == ["From request Q-00003"]

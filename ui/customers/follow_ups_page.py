@@ -50,10 +50,14 @@ class FollowUpsPage(QWidget):
 
     def _columns(self, text: ShopText) -> tuple[Column[FollowUpLine], ...]:
         return (
-            Column(self.tr("What is to be done"), lambda line: line.title, tool_tip=lambda line: line.title),
+            Column(
+                self.tr("What is to be done"),
+                lambda line: line.title,
+                lambda line: line.origin,
+                tool_tip=lambda line: line.title,
+            ),
             Column(self.tr("By"), lambda line: line.due, tone=lambda line: line.tone, width=110),
-            Column(self.tr("Who"), lambda line: line.who, width=130),
-            Column(self.tr("From"), lambda line: line.origin, width=130),
+            Column(self.tr("Who"), lambda line: line.who, width=150),
             Column(self.tr("Priority"), lambda line: line.priority, width=90),
             Column(self.tr("Status"), lambda line: line.status, tone=lambda line: line.tone, width=110),
             day_column(self.tr("Written"), text, lambda line: line.made_at),

@@ -48,8 +48,12 @@ class RequestsPage(QWidget):
 
     def _columns(self, text: ShopText) -> tuple[Column[EnquiryLine], ...]:
         return (
-            Column(self.tr("What is asked for"), lambda line: line.title, tool_tip=lambda line: line.title),
-            Column(self.tr("Kind"), lambda line: KIND_WORDS[line.enquiry.kind], width=120),
+            Column(
+                self.tr("What is asked for"),
+                lambda line: line.title,
+                _kind_and_number,
+                tool_tip=lambda line: line.title,
+            ),
             Column(
                 self.tr("Status"),
                 lambda line: standing_of(line.enquiry, text),
@@ -57,7 +61,6 @@ class RequestsPage(QWidget):
                 width=190,
             ),
             Column(self.tr("Who"), lambda line: line.enquiry.who, width=130),
-            Column(self.tr("Number"), lambda line: enquiry_number(line.enquiry.id), width=100),
             day_column(self.tr("Asked"), text, lambda line: line.enquiry.made_at),
         )
 
@@ -72,3 +75,7 @@ class RequestsPage(QWidget):
         if trouble:
             self.card.empty.setText(trouble)
             self.card.show_lines(())
+
+
+def _kind_and_number(line: EnquiryLine) -> str:
+    return f"{KIND_WORDS[line.enquiry.kind]} · {enquiry_number(line.enquiry.id)}"

@@ -245,7 +245,7 @@ def test_what_came_of_a_call_is_written_down_as_a_follow_up(
     form.save.click()
     (written,) = follow_ups_of(desk, marai)
     assert (written.origin, written.due_on) == (Origin.CALL, desk.today() + timedelta(days=1))
-    assert dialog.follow_ups.table.lines.line(0).origin == "a call"
+    assert dialog.follow_ups.table.lines.line(0).origin == "After a call"
 
 
 def test_requests_have_a_page_with_a_badge_and_are_read_and_written_from_it(
