@@ -10,9 +10,9 @@ from ui import shortcuts
 SHOWN_ONLY = {"rows", "type_ahead"}
 
 
-@pytest.mark.parametrize("place", [shortcuts.CHECKOUT, shortcuts.CUSTOMERS])
+@pytest.mark.parametrize("place", [shortcuts.CHECKOUT, shortcuts.CUSTOMERS, shortcuts.REQUESTS])
 def test_no_key_does_two_things_on_one_page(place: str) -> None:
-    elsewhere = {shortcuts.CHECKOUT, shortcuts.CUSTOMERS} - {place}
+    elsewhere = {shortcuts.CHECKOUT, shortcuts.CUSTOMERS, shortcuts.REQUESTS} - {place}
     here = (key for key in shortcuts.table() if key.place not in elsewhere)
     counted = Counter(sequence for key in here for sequence in key.keys)
     assert [sequence for sequence, times in counted.items() if times > 1] == []

@@ -108,8 +108,7 @@ class RequestsPage(WatchedPage):
         for stage, tab in self.tabs.items():
             tab.setCheckable(True)
             tab.clicked.connect(partial(model.show_stage, stage))
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shortcuts.bind("new_request", self, self.new.click, here)
+        shortcuts.bind("new_request", self, self.new.click)
 
     def _show_filters(self, filters: EnquiryFilters) -> None:
         for stage, tab in self.tabs.items():
