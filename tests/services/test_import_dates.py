@@ -5,7 +5,8 @@ import pytest
 from shopdesk.services.desk import Desk
 from shopdesk.services.import_dates import days_first, in_iso
 from shopdesk.services.import_parsing import ParsedRow
-from shopdesk.services.import_verdicts import JudgedRow, Verdict
+from shopdesk.services.import_plan import Verdict
+from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import plan_import
 
 
