@@ -19,6 +19,7 @@ from shopdesk.services.accounts import AgeingReport, ageing_report
 from shopdesk.services.customers import find_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.kpis import compute_kpis
+from shopdesk.services.segments import find_segment
 from shopdesk.services.statements import draft, issue
 from shopdesk.services.verifying import REPAIRABLE, Report
 from shopdesk.services.verifying import repair as repair_shop
@@ -94,20 +95,20 @@ def statement(
 def statements(
     terminal: Terminal,
     out: Annotated[str, typer.Option(metavar="DIR", help="The folder to write them to.")],
-    only: Annotated[str, typer.Option(metavar="G", help=" or ".join(Only))] = Only.DEBTORS,
+    only: Annotated[str, typer.Option(metavar="G", help=f"{', '.join(Only)}, or a segment.")] = Only.DEBTORS,
     from_: Annotated[str | None, typer.Option("--from", metavar="D")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="D")] = None,
     style: Annotated[str, typer.Option(metavar="S", help=" or ".join(Style))] = Style.BALANCE_FORWARD,
 ) -> Answer:
     """Write the statements of many: a PDF for each, and one of all of them for the printer."""
-    if only not in set(Only):
-        raise InvalidValue(field="only", reason="not_a_choice")
-    whom = recipients(terminal.desk, Only(only))
+    whom = recipients(
+        terminal.desk, Only(only) if only in set(Only) else find_segment(terminal.desk, only, "only")
+    )
     order = RunOrder(
         None if from_ is None else parse_date(from_, "from"),
         None if to is None else parse_date(to, "to"),
         style_of(style),
-        only_debts=only != Only.ALL,
+        only_debts=only in {Only.DEBTORS, Only.OVERDUE},
     )
     run = StatementRun(terminal.desk, order, Path(out))
     with terminal.progress("Statements") as tell:

@@ -25,13 +25,13 @@ def list_segments(desk: Desk) -> tuple[OwnSegment, ...]:
         return segments.read_segments(session)
 
 
-def find_segment(desk: Desk, name: str) -> Segment | OwnSegment:
+def find_segment(desk: Desk, name: str, field: str = "segment") -> Segment | OwnSegment:
     """Return the segment of that name, the program's or the owner's; raises InvalidValue."""
     if name in set(Segment):
         return Segment(name)
     own = next((each for each in list_segments(desk) if fold(each.name) == fold(name)), None)
     if own is None:
-        raise InvalidValue(field="segment", reason="not_a_choice")
+        raise InvalidValue(field=field, reason="not_a_choice")
     return own
 
 

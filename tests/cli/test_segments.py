@@ -1,5 +1,7 @@
 """``segments``: listing, drawing and counting parts of the book."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Admin
@@ -26,6 +28,14 @@ def test_a_segment_is_drawn_counted_and_listed(ann: Admin) -> None:
     assert (listed[-1], len(listed)) == (added, 9)
     found = ann("customers", "list", "--segment", "best", "--json").document
     assert (found["total"], [item["id"] for item in found["items"]]) == (1, [1])
+
+
+def test_statements_are_written_for_a_segment(ann: Admin, tmp_path: Path) -> None:
+    ann(*_SALE)
+    ann("customers", "add", "--first", "Bo")
+    ann("segments", "add", "Buyers", "--rule", "visited_more=0")
+    document = ann("statements", "--only", "buyers", "--out", str(tmp_path / "out"), "--json").document
+    assert [skipped["number"] for skipped in document["skipped"]] == ["C-000001"]
 
 
 @pytest.mark.parametrize(
