@@ -41,6 +41,7 @@ from shopdesk.services.settings import change_settings
 from shopdesk.shop import create_shop, open_copy, open_shop
 from shopdesk.unfinished_shop import UnfinishedShop
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
+from shopdesk.viewmodels.adjust_points import AdjustPoints
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
@@ -319,6 +320,7 @@ class Screens:
             ("credit", detail.credit),
             ("record", detail.record),
             ("notes", detail.notes),
+            ("loyalty", detail.loyalty),
             ("history", detail.history),
             ("requests", detail.requests),
         ):
@@ -444,6 +446,7 @@ class Screens:
             ("adjust-pay-out", AdjustAccount(marai), {"kind": "+credit_paid_out", "amount": "25.00"}),
             ("transfer", TransferDebt(marai), {"to": "2", "amount": "40.00"}),
             ("promise", PromiseToPay(marai), {"amount": "40.00"}),
+            ("points", AdjustPoints(marai), {"points": "250"}),
         )
         for name, deed, typed in deeds:
             till.dialogs.put_right(marai, deed)
@@ -473,6 +476,7 @@ class Screens:
             for size in (LARGE, SMALL):
                 self._shoot(till.window, f"{name}-{size[0]}", size)
         model.pay_by(Way.CASH)
+        model.use_points()
         model.pay_part(Way.CARD, 5_000)
         model.type_cash("200")
         for size in (LARGE, SMALL):

@@ -15,6 +15,7 @@ from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
 from shopdesk.services.desk import Work
+from shopdesk.services.loyalty import PointsOrder, post_adjusting_points
 from shopdesk.services.payments import post_payment
 from shopdesk.services.selling import post_sale
 
@@ -172,6 +173,7 @@ def history_of_marai(marai: int, history: History) -> list[Happening]:
         Happening(
             history.at(18, -55), buy(124000, 124000, ("Opal pendant", 52000), ("Gold hoops 18ct", 72000))
         ),
+        Happening(history.at(12, 20), partial(_give_points, PointsOrder(who, 100, "For her birthday"))),
         _payment(marai, history.at(3, 140), 20000, Method.CASH),
     ]
 
@@ -187,6 +189,10 @@ def _sell(order: SaleOrder, work: Work) -> None:
 
 def _take(order: PaymentOrder, work: Work) -> None:
     post_payment(work, order)
+
+
+def _give_points(order: PointsOrder, work: Work) -> None:
+    post_adjusting_points(work, order)
 
 
 def _adjust(order: AdjustmentOrder, work: Work) -> None:

@@ -59,7 +59,10 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class PaymentTaken:
-    """What taking (or planning) a payment does to the account (minor units); ``code`` stands on the receipt."""
+    """What taking (or planning) a payment does to the account (minor units); ``code`` stands on the receipt.
+
+    ``points_earned`` came with what it settled, ``points`` are held then; a plan tells neither.
+    """
 
     reference: str
     settlements: tuple[Settlement, ...]
@@ -67,3 +70,5 @@ class PaymentTaken:
     balance: int
     warnings: tuple[str, ...] = field(default=())
     code: str = ""
+    points_earned: int = 0
+    points: int = 0

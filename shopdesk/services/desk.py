@@ -81,6 +81,7 @@ class Work:
         self.everything = False
         self.parked = False
         self.touched: set[CustomerId] = set()
+        self.points_moved = 0
         self._book = book
         self.head = journal.read_head(session)
         self.others_wrote = self.head.sequence != book.sequence
@@ -130,7 +131,9 @@ class Work:
 
     def settle_points(self) -> None:
         """Let the sales that were touched so far earn their points, or give them back."""
-        self.touched |= points.bring_up_to_date(self.session, self.clock_now, self.staff.id)
+        moved = points.bring_up_to_date(self.session, self.clock_now, self.staff.id)
+        self.touched |= moved.keys()
+        self.points_moved += moved.total()
 
     @property
     def key_id(self) -> int:

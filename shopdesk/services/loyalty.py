@@ -81,7 +81,7 @@ def adjust_points(desk: Desk, order: PointsOrder, request_id: str) -> PointsAdju
             Deed.ADJUST_POINTS,
             request_id,
             order._asdict(),
-            lambda: _post(work, order),
+            lambda: post_adjusting_points(work, order),
             PointsAdjusted._asdict,
             lambda stored: PointsAdjusted(**stored),
         )
@@ -137,7 +137,8 @@ def post_points(work: Work, order: SaleOrder, event: EventId, total: int) -> Non
         )
 
 
-def _post(work: Work, order: PointsOrder) -> PointsAdjusted:
+def post_adjusting_points(work: Work, order: PointsOrder) -> PointsAdjusted:
+    """Give or take points inside a unit of work."""
     reason = check_reason(order.reason)
     _judge(work.session, order)
     holder = merges.holder_of(work.session, order.customer)

@@ -1,5 +1,6 @@
 """Taking money against an account."""
 
+from dataclasses import replace
 from typing import Any
 
 from shopdesk.domain.account import EventId, EventKind, customer_number, reference
@@ -9,7 +10,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import accounts
+from shopdesk.storage import accounts, points
 from shopdesk.storage.account_history import EVENT_NOTE
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.customers import open_key
@@ -86,7 +87,12 @@ def post_payment(work: Work, order: PaymentOrder) -> PaymentTaken:
             "note": sealed,
         },
     )
-    return PaymentTaken(ref, effect.settlements, effect.unallocated, effect.balance, code=work.head.code)
+    taken = PaymentTaken(ref, effect.settlements, effect.unallocated, effect.balance, code=work.head.code)
+    work.settle_points()
+    if not work.points_moved:
+        return taken
+    held = points.read_state(work.session, order.customer).points
+    return replace(taken, points_earned=work.points_moved, points=held)
 
 
 def _arguments(order: PaymentOrder) -> dict[str, Any]:
@@ -107,6 +113,8 @@ def _encode(taken: PaymentTaken) -> dict[str, Any]:
         "unallocated": taken.unallocated,
         "balance": taken.balance,
         "code": taken.code,
+        "points_earned": taken.points_earned,
+        "points": taken.points,
     }
 
 
@@ -115,5 +123,11 @@ def _decode(stored: dict[str, Any]) -> PaymentTaken:
         Settlement(ref, from_micros(at), amount, left) for ref, at, amount, left in stored["settlements"]
     )
     return PaymentTaken(
-        stored["reference"], settlements, stored["unallocated"], stored["balance"], code=stored["code"]
+        stored["reference"],
+        settlements,
+        stored["unallocated"],
+        stored["balance"],
+        code=stored["code"],
+        points_earned=stored["points_earned"],
+        points=stored["points"],
     )

@@ -4,6 +4,7 @@ Triggers note in ``points_due`` every sale whose points may have to move; each u
 commits, so that whoever settles, re-opens or refunds a sale knows nothing of points.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -30,6 +31,7 @@ _DUE = f"""SELECT sale.id, sale.customer_id, promised, at_once, total, redeemed,
         JOIN credit ON credit.event_id = credit_id AND credit.kind IN {UNSPENT_KINDS}
         LEFT JOIN allocation_release ON allocation_id = allocation.id
         WHERE charge_id IN {_CHARGES} AND allocation_id IS NULL),
+    coalesce((SELECT max(settled_at) FROM charge WHERE event_id IN {_CHARGES} AND reversed_at IS NULL), sale.at),
     (SELECT coalesce(sum(points), 0) FROM points_entry WHERE sale_id = sale.id AND kind IN ('earned', 'taken_back')),
     (SELECT coalesce(-sum(points), 0) FROM points_entry WHERE sale_id = sale.id AND kind = 'redeemed'),
     (SELECT coalesce(sum(points), 0) FROM points_entry WHERE sale_id = sale.id AND kind = 'returned')
@@ -54,6 +56,7 @@ class _Due(NamedTuple):
     refunded: int
     given_back: int
     let_go: int
+    paid_at: int
     earned: int
     used: int
     returned: int
@@ -101,12 +104,12 @@ def insert_entry(
     )
 
 
-def bring_up_to_date(session: Session, at: datetime, staff: StaffId) -> set[CustomerId]:
-    """Let every sale that was touched earn, return or give back its points; return whose points moved.
+def bring_up_to_date(session: Session, at: datetime, staff: StaffId) -> Counter[CustomerId]:
+    """Let every sale that was touched earn, return or give back its points; return by how many whose points moved.
 
     What was earned and is spent already stays spent: no more is taken back than the customer holds.
     """
-    moved: set[CustomerId] = set()
+    moved: Counter[CustomerId] = Counter()
     if not run(session, "SELECT 1 FROM points_due LIMIT 1").fetchall():
         return moved
     for sale in [_Due._make(row) for row in run(session, _DUE).fetchall()]:
@@ -114,8 +117,9 @@ def bring_up_to_date(session: Session, at: datetime, staff: StaffId) -> set[Cust
         for kind, wanted in sale.moves():
             points = max(wanted, -_held(session, sale.customer)) if wanted < 0 else wanted
             if points:
-                insert_entry(session, sale.customer, kind, points, at, staff, sale=sale.sale)
-                moved.add(sale.customer)
+                when = from_micros(sale.paid_at) if kind is PointsKind.EARNED else at
+                insert_entry(session, sale.customer, kind, points, when, staff, sale=sale.sale)
+                moved[sale.customer] += points
         if not points:  # what a sale earned, or gave back of it, takes it off the list by a trigger
             run(session, "DELETE FROM points_due WHERE sale_id = ?", (sale.sale,))
     return moved

@@ -20,6 +20,7 @@ from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.customer_messages import CustomerMessagesViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_pages import CustomerPages
+from shopdesk.viewmodels.customer_points import CustomerPointsViewModel
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
 from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
@@ -83,6 +84,7 @@ class AccountModels:
             CustomerFollowUpsViewModel(desk, runner, customer),
             CustomerEnquiriesViewModel(desk, runner, customer),
             CustomerMessagesViewModel(desk, runner, customer),
+            CustomerPointsViewModel(desk, runner, customer),
             RecordHistoryViewModel(desk, runner, customer),
         )
 

@@ -27,7 +27,8 @@ PAPER_FIELDS = (
 LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
 TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
 TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
-SWITCHES = ("prices_include_tax", "statement_lines")
+SWITCHES = ("prices_include_tax", "statement_lines", "loyalty", "points_at_once")
+POINT_FIELDS = ("points_rate", "point_worth", "tier_silver", "tier_gold", "tier_platinum")
 _NO_LIMIT = "none"
 _EXPECTED = {
     "shop_name": "The shop needs a name.",
@@ -38,6 +39,8 @@ _EXPECTED = {
     "tax_rate": "Per cent, such as 10.",
     "discount_limit": "Per cent, from 0 to 100.",
     "refund_limit": "An amount such as 50, or nothing.",
+    "points_rate": "A number such as 1 or 0.5.",
+    "point_worth": "A number such as 0.01.",
 }
 
 
@@ -53,6 +56,8 @@ class BackOfficeViewModel:
         allowed = desk.staff.may(Deed.CHANGE_SETTINGS)
         self.why_not = "" if allowed else sentence(Forbidden())
         self._stored = form_of(desk.settings, shop_text(desk))
+        text = shop_text(desk)
+        self.unit, self.unit_name = text.money(text.currency.major), text.currency.code
         self.values: Observable[Mapping[str, str]] = Observable(dict(self._stored))
         self.errors: Observable[Mapping[str, str]] = Observable({})
         self.theme: Observable[str] = Observable(desk.settings.theme)
@@ -125,6 +130,8 @@ class BackOfficeViewModel:
         may_be_none = name in LIMIT_FIELDS or name == "debt_too_old_days"
         if may_be_none and (not text.strip() or text.strip().casefold() == _NO_LIMIT):
             return _NO_LIMIT
+        if name in POINT_FIELDS:
+            return text.replace(shop_text(self._desk).style.decimal, ".")
         if name not in LIMIT_FIELDS:
             return text
         words = shop_text(self._desk)
@@ -165,7 +172,10 @@ def _said(error: ShopDeskError) -> str:
 
 def form_of(settings: Settings, text: ShopText) -> dict[str, str]:
     """Return the settings as they are typed; an empty limit means none."""
-    form = {name: str(getattr(settings, name)) for name in (*PAPER_FIELDS, *TERM_FIELDS, *TILL_FIELDS)}
+    form = {
+        name: str(getattr(settings, name))
+        for name in (*PAPER_FIELDS, *TERM_FIELDS, *TILL_FIELDS, *POINT_FIELDS)
+    }
     for name in LIMIT_FIELDS:
         form[name] = form[name] if form[name] == _NO_LIMIT else text.amount(int(form[name]))
     return {name: "" if typed == _NO_LIMIT and name in TERM_FIELDS else typed for name, typed in form.items()}

@@ -26,6 +26,7 @@ from shopdesk.viewmodels.checkout_words import (
     write_lines,
     write_quantity,
 )
+from shopdesk.viewmodels.customer_points import count_of_points
 from shopdesk.viewmodels.item_box import ItemBox
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -57,6 +58,7 @@ class CheckoutViewModel:
         self.box = ItemBox(desk, runner, self.text, self.add_line, self.choose_customer)
         self.cash_given: Observable[str] = Observable("")
         self.change_due: Observable[str] = Observable("")
+        self.points_words: Observable[str] = Observable("")
         self.outlook: Observable[Outlook | None] = Observable(None)
         self.stopped: Observable[Stopped | None] = Observable(None)
         self.finish_words: Observable[str] = Observable("")
@@ -141,6 +143,8 @@ class CheckoutViewModel:
     def choose_customer(self, customer: CustomerId | None) -> None:
         """Sell to a customer, or to nobody by name."""
         self.done.value = None
+        if customer != self.customer.id:
+            self.tenders.value = self.tenders.value.of_another()
         if customer is None:
             self.tenders.value = self.tenders.value.without_account()
         self.customer.choose(customer)
@@ -151,6 +155,13 @@ class CheckoutViewModel:
         """Choose what covers the rest."""
         self.tenders.value = replace(self.tenders.value, way=way)
         self._look()
+
+    def can_pay_by(self, way: Way) -> bool:
+        """Tell whether a part can be paid so: an account and points are a customer's."""
+        card = self.customer.card.value
+        if way is Way.POINTS:
+            return card is not None and card.points_worth > 0
+        return way is not Way.ACCOUNT or self.customer.id is not None
 
     def type_cash(self, typed: str) -> None:
         """Take what the customer hands over."""
@@ -182,6 +193,17 @@ class CheckoutViewModel:
         part = min(card.credit, tenders.rest(self.basket.total))
         if part > 0:
             self.tenders.value = tenders.with_part(Way.ACCOUNT, part)
+            self._look()
+
+    def use_points(self) -> None:
+        """Let the points pay what they can."""
+        card = self.customer.card.value
+        if card is None:
+            return
+        tenders = self.tenders.value.without_part(Way.POINTS)
+        part = min(card.points_worth, tenders.rest(self.basket.total))
+        if part > 0:
+            self.tenders.value = tenders.with_part(Way.POINTS, part)
             self._look()
 
     def pay_all(self) -> None:
@@ -325,7 +347,18 @@ class CheckoutViewModel:
         self.figures.value = write_figures(self.basket, settled.rounding, self.text)
         self.finish_words.value = finish_words(self.tenders.value, self.basket.total, settled, self.text)
         self.change_due.value = ""
+        self.points_words.value = self._points_words(settled)
         self.why_not.value = self._why_not(settled)
+
+    def _points_words(self, settled: Settled) -> str:
+        """Say what the customer holds in points, and what this sale will earn."""
+        card, rules = self.customer.card.value, self._desk.settings.loyalty_rules
+        if card is None or not (rules.on or card.points):
+            return ""
+        earns = rules.earned_by(max(0, self.basket.total + settled.rounding - settled.redeemed))
+        later = " when paid" if settled.on_account > card.credit and not rules.at_once else ""
+        coming = f"earns {self.text.count(earns)}{later}" if earns else ""
+        return " · ".join(filter(None, (count_of_points(card.points, self.text), coming)))
 
     def _why_not(self, settled: Settled) -> str:
         if not self.basket.lines or self.stopped.value is not None:
@@ -337,6 +370,8 @@ class CheckoutViewModel:
             return f"{self.text.money(-settled.missing)} too much: give a part up."
         if settled.on_account and self.customer.id is None:
             return "Choose the customer whose account it goes on."
+        if settled.redeemed and self.customer.id is None:
+            return "Choose the customer whose points pay."
         return self._cash_lacks(settled)
 
     def _cash_lacks(self, settled: Settled) -> str:
@@ -387,6 +422,7 @@ class CheckoutViewModel:
             discount=self.basket.taken_off,
             rounding=settled.rounding,
             enquiry=self.request.id,
+            redeemed=settled.redeemed,
         )
 
     def _refuse(self, error: ShopDeskError) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
+from shopdesk.domain.loyalty import LoyaltyRules
 from shopdesk.domain.promise import Promise
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
@@ -23,6 +24,7 @@ class CustomerCard:
     """What stands in sight; ``balance`` and ``limit`` in minor units, the limit None for no limit.
 
     ``words``, ``figure`` and ``remark`` read as one line: *Owes $1,284.00 of $2,000.00 · $716.00 left*.
+    ``points_worth`` is what the points pay for (minor units), nothing where the shop gives nothing for them.
     ``promise`` is the newest promise to pay, unless it was kept or nothing is owed any more.
     """
 
@@ -38,6 +40,8 @@ class CustomerCard:
     balance: int
     limit: int | None
     promise: PromiseLine | None
+    points: int = 0
+    points_worth: int = 0
 
     @property
     def credit(self) -> int:
@@ -91,11 +95,17 @@ class CheckoutCustomer:
                 self.error.value = self._text.say(error)
 
         self._runner.run(
-            lambda: card_of(get_customer(desk, asked), list_promises(desk, asked), text), done, failed
+            lambda: card_of(
+                get_customer(desk, asked), list_promises(desk, asked), text, desk.settings.loyalty_rules
+            ),
+            done,
+            failed,
         )
 
 
-def card_of(customer: Customer, promises: Sequence[Promise], text: ShopText) -> CustomerCard:
+def card_of(
+    customer: Customer, promises: Sequence[Promise], text: ShopText, rules: LoyaltyRules
+) -> CustomerCard:
     """Put a customer's account into words."""
     record, balance = customer.record, customer.debt_balance
     limit = record.credit_limit
@@ -118,6 +128,8 @@ def card_of(customer: Customer, promises: Sequence[Promise], text: ShopText) -> 
         balance,
         limit,
         promise_line(promises, balance, text),
+        customer.points,
+        rules.worth_of(customer.points),
     )
 
 

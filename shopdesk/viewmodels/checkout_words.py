@@ -17,6 +17,7 @@ WAY_WORDS = {
     Way.TRANSFER: "Transfer",
     Way.OTHER: "Other",
     Way.ACCOUNT: "On account",
+    Way.POINTS: "Points",
 }
 _TAKING = {
     Way.CASH: "Take {0} in cash",

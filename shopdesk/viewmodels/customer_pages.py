@@ -8,6 +8,7 @@ from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_messages import CustomerMessagesViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
+from shopdesk.viewmodels.customer_points import CustomerPointsViewModel
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.shop_text import ShopText
@@ -26,6 +27,7 @@ class CustomerPages:
     follow_ups: CustomerFollowUpsViewModel
     requests: CustomerEnquiriesViewModel
     messages: CustomerMessagesViewModel
+    points: CustomerPointsViewModel
     history: RecordHistoryViewModel
 
     def load(self) -> None:
@@ -36,6 +38,7 @@ class CustomerPages:
         self.follow_ups.load()
         self.requests.load()
         self.messages.load()
+        self.points.load()
         self.history.load()
 
     def on_changes(self, changes: Changes) -> None:
@@ -46,4 +49,5 @@ class CustomerPages:
         self.follow_ups.on_changes(changes)
         self.requests.on_changes(changes)
         self.messages.on_changes(changes)
+        self.points.on_changes(changes)
         self.history.on_changes(changes)

@@ -13,6 +13,7 @@ from shopdesk.domain.transfer import TransferMade, TransferOrder
 from shopdesk.formatting import format_money
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement import letterhead
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def payment_receipt(
         (old, taken.balance),
     )
     remarks = _handed_over(order.amount + change, change) if change else ()
-    return replace(receipt, code=taken.code, remarks=remarks)
+    return replace(receipt, code=taken.code, remarks=(*remarks, *_points(desk, taken)))
 
 
 def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: SaleMade) -> Receipt:
@@ -58,6 +59,8 @@ def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: Sal
         for line in order.lines
     )
     tenders = [ReceiptLine(_METHODS[method], amount) for method, amount in order.tenders.items()]
+    if order.redeemed:
+        tenders.append(ReceiptLine(f"Points ({shop_text(desk).count(made.points_used)})", order.redeemed))
     if made.on_account:
         tenders.append(ReceiptLine("On account", made.on_account))
     after = made.balance or 0
@@ -65,7 +68,7 @@ def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: Sal
     receipt = _receipt(
         desk, "Sale", made.reference, order.at, (name, number), lines, tuple(tenders), total, balances
     )
-    return replace(receipt, code=made.code)
+    return replace(receipt, code=made.code, remarks=_points(desk, made, made.points_later, made.points_used))
 
 
 def counter_receipt(
@@ -92,8 +95,24 @@ def counter_receipt(
         )
         for part in taxes
     ]
+    remarks += receipt.remarks
     title = "Tax invoice" if taxes and desk.settings.registration else receipt.title
     return replace(receipt, title=title, sums=tuple(sums), remarks=tuple(remarks))
+
+
+def _points(
+    desk: Desk, made: SaleMade | PaymentTaken, later: int = 0, used: int = 0
+) -> tuple[ReceiptLine, ...]:
+    """Say what was earned or will be, and what is held after it; nothing where no points moved or are held."""
+    count = shop_text(desk).count
+    lines = []
+    if made.points_earned:
+        lines.append(f"Points earned: {count(made.points_earned)}")
+    if later:
+        lines.append(f"Points once it is paid: {count(later)}")
+    if lines or used or made.points:
+        lines.append(f"Points now: {count(made.points)}")
+    return tuple(ReceiptLine(line) for line in lines)
 
 
 def _handed_over(cash: int, change: int) -> tuple[ReceiptLine, ...]:

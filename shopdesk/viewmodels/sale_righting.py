@@ -246,6 +246,8 @@ def _refund_preview(made: RefundMade, way: str, text: ShopText) -> Preview:
     if made.paid_out:
         label = dict(_WAYS).get(way, "As it was paid")
         lines.append((f"Pay out · {label}", text.money(made.paid_out)))
+    if made.redeemed:
+        lines.append(("Back as points", text.money(made.redeemed)))
     if made.balance is None:
         return Preview(tuple(lines), "Refunded", text.money(made.amount), "even", "")
     return preview_after(tuple(lines), made.balance, text)

@@ -92,9 +92,11 @@ def _picture(
 def _sums(row: HistorySale, standing: SaleStanding, text: ShopText) -> tuple[tuple[str, str], ...]:
     sale = row.sale
     kept = [(METHOD_WORDS[method], standing.tendered.get(method, 0)) for method in Method]
+    paid_with_points = standing.redeemed - standing.points_back
     return (
         ("Total", text.money(sale.total)),
         *((words, text.money(amount)) for words, amount in kept if amount),
+        *((("Points", text.money(paid_with_points)),) if paid_with_points else ()),
         *((("On account", text.money(sale.on_account)),) if sale.on_account else ()),
         *((("Refunded", text.money(sale.refunded)),) if sale.refunded else ()),
         *((("Still open", text.money(sale.outstanding)),) if sale.outstanding else ()),

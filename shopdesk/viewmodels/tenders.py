@@ -8,23 +8,28 @@ from shopdesk.domain.payment import Method
 
 
 class Way(StrEnum):
-    """A method of payment, or the customer's account."""
+    """A method of payment, the customer's account, or their points."""
 
     CASH = "cash"
     CARD = "card"
     TRANSFER = "transfer"
     OTHER = "other"
     ACCOUNT = "account"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A total shared out (minor units): ``missing`` is what nothing covers yet, below zero what is too much."""
+    """A total shared out (minor units): ``missing`` is what nothing covers yet, below zero what is too much.
+
+    ``redeemed`` is what points pay for.
+    """
 
     tenders: dict[Method, int]
     on_account: int
     rounding: int
     missing: int
+    redeemed: int = 0
 
     @property
     def cash(self) -> int:
@@ -53,6 +58,10 @@ class Tenders:
         way = None if self.way is Way.ACCOUNT else self.way
         return replace(self.without_part(Way.ACCOUNT), way=way)
 
+    def of_another(self) -> "Tenders":
+        """Give up the points of the customer before."""
+        return self.without_part(Way.POINTS)
+
     def rest(self, total: int) -> int:
         """Return what the parts leave."""
         return total - sum(amount for _, amount in self.parts)
@@ -67,5 +76,6 @@ class Tenders:
             shares[self.way] = whole + rounding
             rest = 0
         on_account = shares.pop(Way.ACCOUNT, 0)
+        redeemed = shares.pop(Way.POINTS, 0)
         tenders = {Method(way.value): amount for way, amount in shares.items() if amount}
-        return Settled(tenders, on_account, rounding, rest)
+        return Settled(tenders, on_account, rounding, rest, redeemed)

@@ -48,7 +48,7 @@ def test_a_plan_says_what_taking_it_does_and_writes_nothing(desk: Desk, three_sa
     planned = plan_payment(desk, order)
     assert get_customer(desk, three_sales).debt_balance == 10_000
     taken = take_payment(desk, order, "a")
-    assert taken == replace(planned, reference="P-00001", code=taken.code)
+    assert taken == replace(planned, reference="P-00001", code=taken.code, points_earned=100, points=100)
     assert (planned.unallocated, planned.balance) == (1_000, -1_000)
 
 

@@ -82,8 +82,8 @@ def test_the_glance_tells_spend_habit_and_the_next_date(
     assert glance == {
         "Lifetime spend": "$100.00",
         "Usually pays in": "4 days",
-        "Loyalty": "Bronze · 0 pts",
-        "To Silver": "500 pts",
+        "Loyalty": "Bronze · 100 pts",
+        "To Silver": "400 pts",
         "Next date": "Birthday 2 Dec",
     }
 

@@ -13,6 +13,7 @@ from shopdesk.errors import InvalidAmount
 from shopdesk.services.accounts import account_events
 from shopdesk.services.customers import RecordChange, edit_customer, get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
@@ -279,6 +280,8 @@ def test_the_receipt_tells_discount_rounding_change_and_tax(desk: Desk, marai: C
         ("Cash handed over", 10_000),
         ("Change", 995),
         ("Includes 10 % tax on $90.03", 818),
+        ("Points earned: 90", None),
+        ("Points now: 90", None),
     ]
 
 
@@ -296,3 +299,58 @@ def test_a_sale_is_not_finished_while_an_item_is_still_looked_up(desk: Desk) -> 
     counter.finish()
     runner.go()
     assert counter.done.value is not None
+
+
+def with_points(desk: Desk, customer: CustomerId, points: int) -> CheckoutViewModel:
+    """Return a counter with a bangle for $180.00, and a customer who holds points."""
+    adjust_points(desk, PointsOrder(customer, points, "from the old card"), "points")
+    counter = CheckoutViewModel(desk, InlineRunner())
+    counter.add_line(BANGLE)
+    counter.choose_customer(customer)
+    return counter
+
+
+def test_points_pay_what_they_can_and_the_receipt_says_it(desk: Desk, marai: CustomerId) -> None:
+    counter = with_points(desk, marai, 3_000)
+    assert counter.points_words.value == "3,000 points · earns 180"
+    counter.use_points()
+    assert counter.points_words.value == "3,000 points · earns 150"
+    counter.pay_by(Way.CARD)
+    assert counter.finish_words.value == "Take $150.00 by card"
+    counter.finish()
+    done = counter.done.value
+    assert done is not None
+    assert [(line.text, line.amount) for line in done.receipt.tenders] == [
+        ("Card", 15_000),
+        ("Points (3,000)", 3_000),
+    ]
+    assert [line.text for line in done.receipt.remarks][-2:] == ["Points earned: 150", "Points now: 150"]
+
+
+def test_points_that_pay_for_all_need_no_other_way(desk: Desk, marai: CustomerId) -> None:
+    counter = with_points(desk, marai, 20_000)
+    counter.use_points()
+    assert counter.why_not.value == ""
+    counter.finish()
+    assert counter.done.value is not None
+
+
+def test_points_go_with_the_customer_they_are_of(desk: Desk, marai: CustomerId) -> None:
+    counter = with_points(desk, marai, 3_000)
+    counter.use_points()
+    counter.choose_customer(None)
+    assert (counter.tenders.value.parts, counter.points_words.value) == ((), "")
+    assert not counter.can_pay_by(Way.POINTS)
+
+
+def test_what_goes_on_account_earns_once_it_is_paid(desk: Desk, marai: CustomerId) -> None:
+    counter = with_points(desk, marai, 1)
+    counter.pay_by(Way.ACCOUNT)
+    assert counter.points_words.value == "1 point · earns 180 when paid"
+
+
+def test_more_points_than_are_held_stop_the_sale(desk: Desk, marai: CustomerId) -> None:
+    counter = with_points(desk, marai, 100)
+    counter.pay_part(Way.POINTS, 200)
+    counter.pay_by(Way.CARD)
+    assert "more than the points" in counter.why_not.value

@@ -71,7 +71,8 @@ def test_cash_above_the_debt_is_kept_as_credit_unless_change_is_given(
     assert "Change $16.00. Owes nothing" in done.text
     assert done.receipt is not None
     said = [(line.text, line.amount) for line in done.receipt.remarks]
-    assert said == [("Cash handed over", 130_000), ("Change", 1_600)]
+    points = [("Points earned: 1,284", None), ("Points now: 1,284", None)]
+    assert said == [("Cash handed over", 130_000), ("Change", 1_600), *points]
     assert (balance(desk, owing), done.receipt.total) == (0, 128_400)
 
 

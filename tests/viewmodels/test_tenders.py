@@ -15,7 +15,7 @@ def test_what_is_paid_is_the_total_with_its_rounding_or_says_what_is_missing(
 ) -> None:
     tenders = Tenders(tuple(parts.items()), way)
     settled = tenders.settle(total, coin)
-    paid = sum(settled.tenders.values()) + settled.on_account
+    paid = sum(settled.tenders.values()) + settled.on_account + settled.redeemed
     assert paid + settled.missing == total + settled.rounding
     assert all(amount > 0 for amount in settled.tenders.values())
     assert settled.rounding == 0 or way is Way.CASH

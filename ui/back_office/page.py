@@ -16,6 +16,7 @@ from ui.back_office.backup_card import BackupCard
 from ui.back_office.door_card import DoorCard
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
+from ui.back_office.loyalty_card import LoyaltyCard
 from ui.back_office.messages_card import MessagesCard
 from ui.back_office.paper_card import PaperCard
 from ui.back_office.proof_card import ProofCard
@@ -50,6 +51,7 @@ class BackOfficePage(QWidget):
         self.banner = Banner()
         self.settings = SettingsCard(settings)
         self.look = LookCard(settings)
+        self.loyalty = LoyaltyCard(settings)
         self.staff = StaffCard(staff)
         self.proof = ProofCard(proof)
         self.backups = BackupCard(backups)
@@ -88,6 +90,7 @@ class BackOfficePage(QWidget):
         for card in (
             self.settings,
             self.look,
+            self.loyalty,
             self.staff,
             self.proof,
             self.backups,
@@ -125,7 +128,7 @@ class BackOfficePage(QWidget):
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
         for cards, share in (
-            ((self.settings, self.messages, self.backups, self.papers), 3),
+            ((self.settings, self.messages, self.loyalty, self.backups, self.papers), 3),
             ((self.look, self.staff, self.days, self.secrets, self.proof, self.file), 2),
         ):
             column = QVBoxLayout()

@@ -22,6 +22,7 @@ class CustomerPanel(QFrame):
     record_asked_for = Signal()
     dropped = Signal()
     credit_asked_for = Signal()
+    points_asked_for = Signal()
 
     def __init__(self, till: TillNotes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,10 @@ class CustomerPanel(QFrame):
         self.use_credit = Button("")
         self.use_credit.set_tall(44)
         self.use_credit.clicked.connect(self.credit_asked_for)
+        self.points = ElidedLabel("", "small-text")
+        self.use_points = Button("")
+        self.use_points.set_tall(44)
+        self.use_points.clicked.connect(self.points_asked_for)
         self._lay_out()
         self.show_card(None)
 
@@ -82,6 +87,13 @@ class CustomerPanel(QFrame):
         self.use_credit.set_text(text)
         self.use_credit.setVisible(bool(text))
 
+    def show_points(self, words: str, offer: str) -> None:
+        """Say what is held and earned, and offer to pay with it; an empty text shows neither."""
+        self.points.setText(words)
+        self.points.setVisible(bool(words))
+        self.use_points.set_text(offer)
+        self.use_points.setVisible(bool(offer))
+
     def _lay_out(self) -> None:
         look = theme()
         column = QVBoxLayout(self)
@@ -110,7 +122,9 @@ class CustomerPanel(QFrame):
         grid.addLayout(buttons, 0, 2)
         grid.addLayout(line, 1, 0, 1, 3)
         grid.addWidget(self.promise, 2, 0, 1, 3)
+        grid.addWidget(self.points, 3, 0, 1, 3)
         grid.setColumnStretch(1, 1)
         inside.addLayout(grid)
         inside.addWidget(self.allergies, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.use_credit)
+        inside.addWidget(self.use_points)

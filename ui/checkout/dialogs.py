@@ -86,7 +86,7 @@ class CheckoutDialogs(QObject):
         """Pay part of it, another way than the rest."""
         if not self.model.is_dirty():
             return
-        ways = [way for way in Way if way is not Way.ACCOUNT or self.model.customer.id is not None]
+        ways = [way for way in Way if self.model.can_pay_by(way)]
         dialog = AmountDialog(
             self.tr("Pay part of it"),
             self.tr("This part"),

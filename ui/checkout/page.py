@@ -229,6 +229,7 @@ class CheckoutPage(QWidget):
         self.customer.record_asked_for.connect(self._open_record)
         self.customer.dropped.connect(lambda: model.choose_customer(None))
         self.customer.credit_asked_for.connect(model.use_store_credit)
+        self.customer.points_asked_for.connect(model.use_points)
         self.figures.discount_asked_for.connect(self.dialogs.ask_discount)
         self.figures.receipt_asked_for.connect(lambda: self._print(""))
         self.figures.invoice_asked_for.connect(lambda: self._print("A4"))
@@ -264,6 +265,8 @@ class CheckoutPage(QWidget):
             model.customer.card.bind(self._show_customer),
             model.customer.till.notes.bind(self.customer.till.show_notes),
             model.customer.error.listen(lambda _error: self._show_says()),
+            model.points_words.bind(lambda _words: self._offer_credit()),
+            model.tenders.listen(lambda _tenders: self._offer_credit()),
             model.done.bind(self.figures.show_done),
             model.notice.listen(self._tell),
             model.busy.bind(lambda _busy: self._allow()),
@@ -356,7 +359,13 @@ class CheckoutPage(QWidget):
         words = self.tr("Use store credit {0}").format(self.model.text.money(credit)) if credit else ""
         self.customer.offer_credit(words)
         dirty = self.model.is_dirty()
-        self.customer.use_credit.set_allowed(dirty, self.tr("Nothing lies on the counter yet."))
+        why = self.tr("Nothing lies on the counter yet.")
+        used = Way.POINTS in dict(self.model.tenders.value.parts)
+        worth = 0 if card is None or used else card.points_worth
+        offer = self.tr("Use points {0}").format(self.model.text.money(worth)) if worth else ""
+        self.customer.show_points(self.model.points_words.value, offer)
+        for button in (self.customer.use_credit, self.customer.use_points):
+            button.set_allowed(dirty, why)
 
     def _allow(self) -> None:
         dirty, busy = self.model.is_dirty(), self.model.busy.value

@@ -15,6 +15,7 @@ from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
+from shopdesk.viewmodels.adjust_points import AdjustPoints
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.notice import Notice
@@ -27,6 +28,7 @@ from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from ui.customers.follow_ups_page import FollowUpsPage
 from ui.customers.hero import HeroHead
 from ui.customers.history_page import HistoryPage
+from ui.customers.loyalty_page import LoyaltyPage
 from ui.customers.messages_page import MessagesPage
 from ui.customers.notes_page import NotesPage
 from ui.customers.page_tabs import PageTabs
@@ -80,6 +82,7 @@ class DetailDialog(Dialog):
         self.follow_ups = FollowUpsPage(pages.follow_ups, pages.text)
         self.requests = RequestsPage(pages.requests, pages.text)
         self.messages = MessagesPage(pages.messages, pages.text)
+        self.loyalty = LoyaltyPage(pages.points, pages.text)
         self.history = HistoryPage(pages.history, pages.text)
         self.body.addWidget(self._hero)
         self.body.addWidget(self._tab_strip())
@@ -110,6 +113,7 @@ class DetailDialog(Dialog):
             self.follow_ups,
             self.requests,
             self.messages,
+            self.loyalty,
             self.history,
         ):
             page.unbind()
@@ -146,6 +150,7 @@ class DetailDialog(Dialog):
             (self.tr("Follow-ups"), self.follow_ups, self.pages.follow_ups.count),
             (self.tr("Requests"), self.requests, self.pages.requests.count),
             (self.tr("Messages"), self.messages, self.pages.messages.count),
+            (self.tr("Loyalty"), self.loyalty, self.pages.points.count),
             (self.tr("History"), self.history, self.pages.history.count),
         )
         for name, page, count in pages:
@@ -212,6 +217,7 @@ class DetailDialog(Dialog):
         )
         self.follow_ups.call_told.connect(self._follow_call_up)
         self.requests.asked_for.connect(self._open_request)
+        self.loyalty.adjusting_asked.connect(partial(self._put_right, AdjustPoints(customer)))
         self.promise.triggered.connect(partial(self._put_right, PromiseToPay(customer)))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
         self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))

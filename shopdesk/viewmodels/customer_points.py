@@ -1,0 +1,128 @@
+"""The Loyalty page of one customer: the tier, how far it is to the next, and where the points came from and went."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.loyalty import LoyaltyRules, PointsEntry, PointsKind, PointsState, next_tier
+from shopdesk.errors import ShopDeskError
+from shopdesk.services.changes import Changes
+from shopdesk.services.desk import Desk
+from shopdesk.services.loyalty import PointsBook, points_book
+from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.shop_text import ShopText, shop_text
+
+_KIND_WORDS = {
+    PointsKind.EARNED: "Earned",
+    PointsKind.TAKEN_BACK: "Taken back",
+    PointsKind.REDEEMED: "Paid with points",
+    PointsKind.RETURNED: "Returned with a refund",
+    PointsKind.ADJUSTED: "Adjusted",
+}
+_WHOLE = 1_000
+
+
+class PointsLine(NamedTuple):
+    """One entry in words; ``points`` is signed, ``balance`` what is held after it."""
+
+    at: datetime
+    what: str
+    reason: str
+    sale: str
+    staff: str
+    points: int
+    balance: int
+
+
+class PointsPicture(NamedTuple):
+    """The tier with its words; ``share`` is how much of the way to the next one is done, in thousandths.
+
+    ``worth`` is empty where points pay for nothing, ``off`` says that the shop gives none now.
+    """
+
+    text: ShopText
+    tier: str
+    held: str
+    earned: str
+    next: str
+    share: int
+    worth: str
+    off: str
+    lines: tuple[PointsLine, ...]
+
+
+class CustomerPointsViewModel:
+    """``picture`` is None until it was read; ``count`` is how many entries there are."""
+
+    def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
+        self._desk = desk
+        self._runner = runner
+        self.customer = customer
+        self.picture: Observable[PointsPicture | None] = Observable(None)
+        self.count: Observable[int | None] = Observable(None)
+        self.trouble: Observable[str] = Observable("")
+        self._asked = 0
+
+    def load(self) -> None:
+        """Read the points; a late answer to an earlier question is dropped."""
+        self._asked += 1
+        asked, desk, customer = self._asked, self._desk, self.customer
+
+        def done(book: PointsBook) -> None:
+            if asked == self._asked:
+                self.picture.value = points_picture(book, desk.settings.loyalty_rules, shop_text(desk))
+                self.count.value = len(book.entries)
+
+        self._runner.run(lambda: points_book(desk, customer), done, self._refused)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Look again if this customer, or everything, changed."""
+        if changes.concern(self.customer):
+            self.load()
+
+    def _refused(self, error: ShopDeskError) -> None:
+        self.trouble.value = shop_text(self._desk).say(error)
+
+
+def points_picture(book: PointsBook, rules: LoyaltyRules, text: ShopText) -> PointsPicture:
+    """Put a customer's points into words."""
+    state = book.state
+    worth = rules.worth_of(state.points)
+    above = next_tier(state.earned, rules.thresholds)
+    return PointsPicture(
+        text,
+        rules.tier_of(state.earned).value,
+        count_of_points(state.points, text),
+        f"{text.count(state.earned)} ever earned",
+        "The highest tier" if above is None else f"{count_of_points(above[1], text)} to {above[0]}",
+        _share(state, rules),
+        f"worth {text.money(worth)}" if worth else "",
+        "" if rules.on else "The shop gives no points at present.",
+        tuple(_line(entry) for entry in book.entries),
+    )
+
+
+def count_of_points(points: int, text: ShopText) -> str:
+    """Write a number of points."""
+    return "1 point" if points == 1 else f"{text.count(points)} points"
+
+
+def _share(state: PointsState, rules: LoyaltyRules) -> int:
+    """Return how much of the way from this tier's threshold to the next one is done, in thousandths."""
+    steps = (0, *rules.thresholds)
+    below = max(step for step in steps if step <= state.earned)
+    above = next((step for step in steps if step > state.earned), None)
+    return _WHOLE if above is None else (state.earned - below) * _WHOLE // (above - below)
+
+
+def _line(entry: PointsEntry) -> PointsLine:
+    return PointsLine(
+        entry.at,
+        _KIND_WORDS[entry.kind],
+        entry.reason or "",
+        entry.sale or "",
+        entry.staff,
+        entry.points,
+        entry.balance,
+    )
