@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.errors import Forbidden
+from shopdesk.messages import sentence
 from shopdesk.viewmodels.frame import Frame
 from ui import shortcuts
 from ui.icons import program_icon
@@ -23,6 +25,7 @@ from ui.rail import Rail
 from ui.remembered import Remembered
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, apply_theme, set_role, theme
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import enter_nothing_in
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
 
@@ -184,6 +187,7 @@ class MainWindow(QMainWindow):
         only = self.tr("Everything stands here as it was then. You can look; nothing can be entered.")
         self.copy_band.tell(f"{copied}. {only}", "warn")
         self.rail.close_day.hide()
+        enter_nothing_in(self, sentence(Forbidden(reason="copy")))
 
     def _take_room(self) -> None:
         look = theme()

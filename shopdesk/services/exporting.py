@@ -52,7 +52,12 @@ def count_export(desk: Desk, order: ExportOrder) -> int:
 
 
 def announce_export(desk: Desk, order: ExportOrder) -> Export:
-    """Write in the journal that customers leave the book, before they do; raises Forbidden."""
+    """Write in the journal that customers leave the book, before they do; raises Forbidden.
+
+    A copy that is looked into keeps no journal of its own: the backup leaves as a whole whoever reads it.
+    """
+    if desk.book.copied_at is not None:
+        return Export(order, count_export(desk, order))
     with desk.work(Deed.EXPORT) as work:
         total = count_customers(work.session, _conditions(desk, work.session, order))
         which = "chosen" if order.chosen else "all" if order.query is None else "filter"

@@ -174,7 +174,10 @@ class StatementPreviewViewModel:
         self._draw()
 
     def save(self) -> None:
-        """Ask where to save, issue the statement if it is a draft, and write the file."""
+        """Ask where to save, issue the statement if it is a draft, and write the file.
+
+        In a copy that is looked into nothing is issued: the draft is written.
+        """
         drawn, copy = self.drawn.value, self.copy.value
         if self.busy.value:
             return
@@ -201,7 +204,7 @@ class StatementPreviewViewModel:
         drawn = self.drawn.value
         if drawn is None or self.busy.value or self._drawing:
             return
-        if not drawn.is_draft:
+        if not drawn.is_draft or self._desk.book.copied_at is not None:
             deliver(drawn)
             return
         self.busy.value = True

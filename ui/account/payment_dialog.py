@@ -100,8 +100,10 @@ class PaymentDialog(PostingDialog):
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save"))
-        self.save_and_print = Button(self.tr("Save and print receipt"), kind="primary", key=self.tr("Enter"))
+        self.save = Button(self.tr("Save")).entering()
+        self.save_and_print = Button(
+            self.tr("Save and print receipt"), kind="primary", key=self.tr("Enter")
+        ).entering()
         for button in (self.cancel, self.save, self.save_and_print):
             button.set_tall(44)
         self.add_left(self.cancel)

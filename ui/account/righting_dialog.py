@@ -144,7 +144,7 @@ class RightingDialog(FormDialog):
         self.scroll_over(self._paper)
         self._paper.installEventFilter(self)
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter"))
+        self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter")).entering()
         self.ask_owner = Button(self.tr("Ask the owner…"), icon="lock-open")
         for button in (self.cancel, self.ask_owner, self.save):
             button.set_tall(44)

@@ -109,8 +109,8 @@ class SaleDialog(PostingDialog):
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))
-        self.save_and_print = Button(self.tr("Save and print receipt"))
-        self.save = Button(self.tr("Put on account"), kind="primary", key=self.tr("Enter"))
+        self.save_and_print = Button(self.tr("Save and print receipt")).entering()
+        self.save = Button(self.tr("Put on account"), kind="primary", key=self.tr("Enter")).entering()
         for button in (self.cancel, self.save_and_print, self.save):
             button.set_tall(44)
         self.add_left(self.cancel)

@@ -22,9 +22,9 @@ class BackupCard(Card):
     def __init__(self, model: BackupsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
-        self.back_up = Button(self.tr("Back up now"), icon="save")
+        self.back_up = Button(self.tr("Back up now"), icon="save").entering()
         self.other = Button(self.tr("Restore a file…"), kind="quiet")
-        self.keep = Button(self.tr("Save"))
+        self.keep = Button(self.tr("Save")).entering()
         self.standing = Banner(can_close=False)
         self.trouble = Banner(can_close=False)
         self.says = Muted()

@@ -107,7 +107,7 @@ class CloseDayDialog(FormDialog):
         self.close_button = Button(self.tr("Close"))
         self.save_pdf = Button(self.tr("Save PDF…"))
         self.print = Button(self.tr("Print the slip…"), icon="printer")
-        self.save = Button(self.tr("Close the day"), kind="primary", key=self.tr("Enter"))
+        self.save = Button(self.tr("Close the day"), kind="primary", key=self.tr("Enter")).entering()
         for button in (self.close_button, self.save_pdf, self.print, self.save):
             button.set_tall(44)
         self.add_left(self.close_button)

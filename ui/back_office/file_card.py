@@ -42,7 +42,7 @@ class FileCard(Card):
             hint=self.tr("A folder; empty for none."),
             limit=_PATH,
         )
-        self.keep = Button(self.tr("Save"))
+        self.keep = Button(self.tr("Save")).entering()
         self.standing = Label("", "small").wrap()
         row = QHBoxLayout()
         row.setSpacing(theme().px(10))

@@ -21,9 +21,9 @@ class SecretsCard(Card):
     def __init__(self, model: SecretsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
-        self.passphrase = Button(self.tr("Change passphrase…"))
-        self.recovery = Button(self.tr("New recovery key…"))
-        self.encrypt = Button(self.tr("Encrypt anew…"))
+        self.passphrase = Button(self.tr("Change passphrase…")).entering()
+        self.recovery = Button(self.tr("New recovery key…")).entering()
+        self.encrypt = Button(self.tr("Encrypt anew…")).entering()
         self.body.addWidget(Heading(self.tr("Secrets")))
         what = self.tr("The passphrase opens the shop; so does the recovery key from its sheet of paper.")
         self.body.addWidget(Muted(what).wrap())

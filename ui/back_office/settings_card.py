@@ -23,7 +23,7 @@ class SettingsCard(Card):
         super().__init__(parent=parent)
         self.model = model
         self.fields: dict[str, AnyField] = {}
-        self.save = Button(self.tr("Save"), kind="primary")
+        self.save = Button(self.tr("Save"), kind="primary").entering()
         self.discard = Button(self.tr("Discard"))
         self.switches = {
             "prices_include_tax": CheckBox(self.tr("Prices are typed with their tax")),

@@ -26,7 +26,7 @@ class StaffCard(Card):
     def __init__(self, model: StaffListViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
-        self.add = Button(self.tr("Add staff…"), icon="user-plus")
+        self.add = Button(self.tr("Add staff…"), icon="user-plus").entering()
         self.add.set_allowed(not model.why_not, model.why_not)
         self.add.clicked.connect(lambda: AddStaffDialog(model, self).open())
         head = QHBoxLayout()
@@ -43,7 +43,7 @@ class StaffCard(Card):
         self.change_buttons: dict[int, Button] = {}
         self.places = Label("", "small")
         self.places.setWordWrap(True)
-        self.add_place = Button(self.tr("Add a location…"))
+        self.add_place = Button(self.tr("Add a location…")).entering()
         self.add_place.set_allowed(not model.why_not, model.why_not)
         self.add_place.clicked.connect(lambda: AddLocationDialog(model, self).open())
         foot = QHBoxLayout()
@@ -117,7 +117,7 @@ class StaffCard(Card):
         form: Callable[[StaffListViewModel, StaffLine, QWidget], "StaffForm"],
         line: StaffLine,
     ) -> Button:
-        button = Button(text)
+        button = Button(text).entering()
         button.setAccessibleName(spoken)
         button.set_allowed(not self.model.why_not, self.model.why_not)
         button.clicked.connect(lambda: form(self.model, line, self).open())
@@ -135,7 +135,7 @@ class StaffForm(Dialog):
         self.fields: dict[str, Field] = {}
         self.where: ChoiceField | None = None
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Enter"))
+        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Enter")).entering()
         self.add_right(self.cancel)
         self.add_right(self.save)
         self.cancel.clicked.connect(self.reject)

@@ -59,7 +59,7 @@ class CustomerForm(FormDialog):
     def _add_buttons(self) -> None:
         self.to_put_right = Label("", "owed")
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter"))
+        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter")).entering()
         self.ask_owner = Button(self.tr("Limit and terms: ask the owner…"), icon="lock-open")
         for button in (self.ask_owner, self.cancel, self.save):
             button.set_tall(44)

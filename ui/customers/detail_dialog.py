@@ -170,13 +170,13 @@ class DetailDialog(Dialog):
         self.tabs.setCurrentIndex(self._pages.indexOf(page))
 
     def _add_buttons(self) -> None:
-        self.payment = Button(self.tr("Take payment"), kind="primary", key="F4")
-        self.sale = Button(self.tr("Put on account"), key="F5", folds_to="plus")
+        self.payment = Button(self.tr("Take payment"), kind="primary", key="F4").entering()
+        self.sale = Button(self.tr("Put on account"), key="F5", folds_to="plus").entering()
         self.statement = Button(self.tr("Statement…"), key="Ctrl P", folds_to="file-text")
-        self.write = Button(self.tr("Message…"), folds_to="mail")
-        self.edit = Button(self.tr("Edit"), folds_to="pencil")
-        self.archive = Button(self.tr("Archive"), folds_to="archive")
-        self.adjust = Button(self.tr("Adjust"), folds_to="scale")
+        self.write = Button(self.tr("Message…"), folds_to="mail").entering()
+        self.edit = Button(self.tr("Edit"), folds_to="pencil").entering()
+        self.archive = Button(self.tr("Archive"), folds_to="archive").entering()
+        self.adjust = Button(self.tr("Adjust"), folds_to="scale").entering()
         menu = QMenu(self.adjust)
         for text, deed in (
             (self.tr("Adjust the account…"), AdjustAccount(self.model.customer)),

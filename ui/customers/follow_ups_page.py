@@ -30,8 +30,8 @@ class FollowUpsPage(QWidget):
             self.tr("Follow-ups"), self._columns(text), lambda line: line.id
         )
         self.card = PageCard(self.table, self.tr("Nothing is to be done for this customer."))
-        self.new = Button(self.tr("New follow-up…"), icon="plus")
-        self.after_call = Button(self.tr("After a call…"), icon="phone")
+        self.new = Button(self.tr("New follow-up…"), icon="plus").entering()
+        self.after_call = Button(self.tr("After a call…"), icon="phone").entering()
         for button in (self.after_call, self.new):
             self.card.foot.addWidget(button)
         row = QHBoxLayout(self)

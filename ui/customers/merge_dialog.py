@@ -66,7 +66,7 @@ class MergeDialog(FormDialog):
         self.scroll_over(paper)
         self.cancel = Button(self.tr("Cancel"))
         self.swap = Button(self.tr("Let the other one stay"), icon="refresh-cw")
-        self.save = Button(self.tr("Merge"), kind="primary", key=self.tr("Enter"))
+        self.save = Button(self.tr("Merge"), kind="primary", key=self.tr("Enter")).entering()
         for button in (self.cancel, self.swap, self.save):
             button.set_tall(44)
         self.save.setDefault(True)

@@ -97,7 +97,7 @@ class NotesPage(QWidget):
     def _writing_card(self) -> Card:
         card = Card()
         self.field = TextAreaField(self.tr("New note"), limit=self._model.limit, lines=4)
-        self.add = Button(self.tr("Add note"), kind="primary", key=shortcuts.shown("add_note"))
+        self.add = Button(self.tr("Add note"), kind="primary", key=shortcuts.shown("add_note")).entering()
         self.add.clicked.connect(self._model.add)
         self.field.edited.connect(self._model.write)
         shortcuts.bind("add_note", self.field, self._model.add, _ONLY_HERE)
@@ -123,7 +123,7 @@ class NotesPage(QWidget):
         self.whole.setAccessibleName(self.tr("The chosen note"))
         set_role(self.whole, "reading")
         self.signed = Label("", "small").wrap()
-        self.pin = Button("")
+        self.pin = Button("").entering()
         self.pin.clicked.connect(self._model.toggle_pin)
         self.hush = Button(self.tr("Not at the till any more"))
         self.hush.clicked.connect(self._model.stop_showing)

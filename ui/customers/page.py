@@ -143,10 +143,10 @@ class CustomersPage(QWidget):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.import_list = Button(self.tr("Import…"), icon="upload")
+        self.import_list = Button(self.tr("Import…"), icon="upload").entering()
         self.new = Button(
             self.tr("New customer"), kind="primary", key=shortcuts.shown("new_customer"), icon="user-plus"
-        )
+        ).entering()
         self.export_list = Button(self.tr("Export…"), icon="download")
         head = QHBoxLayout()
         head.setSpacing(look.px(10))

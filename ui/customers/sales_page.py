@@ -45,7 +45,7 @@ class SalesPage(QWidget):
         self.lifetime = Label("", "label")
         self.save = Button(self.tr("Save as CSV…"), kind="quiet")
         self.save.clicked.connect(self.save_asked)
-        self.put_right = Button(self.tr("Put right"), kind="quiet", folds_to="undo-2")
+        self.put_right = Button(self.tr("Put right"), kind="quiet", folds_to="undo-2").entering()
         self.deeds = QMenu(self.put_right)
         self.put_right.setMenu(self.deeds)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_deeds())

@@ -21,7 +21,7 @@ class SelectionBar(QFrame):
         row.setSpacing(look.px(8))
         self.said = Label("", "strong")
         self.all = Button(self.tr("Select all shown"), kind="quiet")
-        self.tags = Button(self.tr("Tags…"), icon="tag")
+        self.tags = Button(self.tr("Tags…"), icon="tag").entering()
         self.export = Button(self.tr("Export…"), icon="download")
         self.statements = Button(self.tr("Statements…"), icon="file-text")
         self.end = Button(self.tr("Done"), key=self.tr("Esc"))

@@ -46,7 +46,7 @@ class TagsDialog(Dialog):
             told = self.tr("Only some of them have: {0}. Press to give it to all.")
             self.body.addWidget(Muted(told.format(", ".join(some))).wrap())
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter"))
+        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter")).entering()
         for button in (self.cancel, self.save):
             button.set_tall(44)
             self.add_right(button)

@@ -111,7 +111,7 @@ class TimelinePage(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(look.px(16), look.px(4), look.px(8), look.px(4))
         self._opening = Label("", "label")
-        self.put_right = Button(self.tr("Put right"), kind="quiet")
+        self.put_right = Button(self.tr("Put right"), kind="quiet").entering()
         self.deeds = QMenu(self.put_right)
         self.put_right.setMenu(self.deeds)
         self._period = Button("", kind="quiet")

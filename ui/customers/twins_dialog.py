@@ -119,8 +119,8 @@ class TwinsDialog(Dialog):
         foot = QHBoxLayout()
         foot.setSpacing(look.px(10))
         foot.addWidget(Label(self.model.grounds(twins), "small-text"), 1)
-        dismiss = Button(self.tr("Not the same person"), kind="quiet")
-        merge = Button(self.tr("Merge…"), icon="merge")
+        dismiss = Button(self.tr("Not the same person"), kind="quiet").entering()
+        merge = Button(self.tr("Merge…"), icon="merge").entering()
         dismiss.clicked.connect(partial(self._dismiss, twins))
         merge.clicked.connect(partial(self._merge, twins))
         for button in (dismiss, merge):

@@ -50,7 +50,7 @@ class FollowUpDialog(FormDialog):
         self.choose.clicked.connect(lambda: choose(self._chosen))
         self.problem = Label("", "error").wrap()
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save"), kind="primary", key="Enter")
+        self.save = Button(self.tr("Save"), kind="primary", key="Enter").entering()
         self._lay_out(title)
         self._fields: dict[str, Field | ChoiceField] = {
             "title": self.title,

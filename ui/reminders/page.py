@@ -39,9 +39,9 @@ class RemindersPage(WatchedPage):
         self.model = model
         self._dialogs = dialogs
         self.banner = Banner()
-        self.greet = Button(self.tr("Greetings…"), icon="gift")
+        self.greet = Button(self.tr("Greetings…"), icon="gift").entering()
         self.greet.setVisible(model.greets)
-        self.new = Button(self.tr("New follow-up…"), icon="plus")
+        self.new = Button(self.tr("New follow-up…"), icon="plus").entering()
         self.tabs = {horizon: Button("…") for horizon in Horizon}
         self.kinds = Button("", icon="list")
         self.whose = Button("", icon="users")

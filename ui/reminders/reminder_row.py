@@ -74,11 +74,13 @@ class ReminderRow(QFrame):
     def _buttons(self) -> list[Button]:
         line = self.line
         words = self.tr("Send reminder…") if line.is_money else self.tr("Send greeting…")
-        write = Button(words, kind="primary", icon="mail")
-        pay = Button(self.tr("Take payment"), icon="hand-coins")
-        finish = Button(self.tr("Done"), kind="primary" if line.message is None else "plain", icon="check")
+        write = Button(words, kind="primary", icon="mail").entering()
+        pay = Button(self.tr("Take payment"), icon="hand-coins").entering()
+        finish = Button(
+            self.tr("Done"), kind="primary" if line.message is None else "plain", icon="check"
+        ).entering()
         open_ = Button(self.tr("Open"), icon="user")
-        later = Button(self.tr("Snooze"), icon="clock")
+        later = Button(self.tr("Snooze"), icon="clock").entering()
         choices: list[tuple[str, Callable[[], object]]] = [
             (words, partial(self.snoozed.emit, days)) for days, words in SNOOZES.items()
         ]

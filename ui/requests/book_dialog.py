@@ -25,7 +25,7 @@ class BookDialog(FormDialog):
         self.setMinimumWidth(theme().px(460))
         self.day = DateField(self.tr("Booked for"), model.text, hint=self.tr("A day, such as 3 Dec"))
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Book it"), kind="primary", key="Enter")
+        self.save = Button(self.tr("Book it"), kind="primary", key="Enter").entering()
         self.body.addWidget(Label(self.tr("Book a request"), "heading"))
         self.body.addWidget(ElidedLabel(" ".join(model.enquiry.text.split()), "muted"))
         self.body.addWidget(self.day)

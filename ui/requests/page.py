@@ -43,8 +43,8 @@ class RequestsPage(WatchedPage):
         self._dialogs = dialogs
         self._text = text
         self.banner = Banner()
-        self.new = Button(self.tr("New request…"), icon="plus", key=shortcuts.shown("new_request"))
-        self.bring_in = Button(self.tr("Bring in…"), icon="upload")
+        self.new = Button(self.tr("New request…"), icon="plus", key=shortcuts.shown("new_request")).entering()
+        self.bring_in = Button(self.tr("Bring in…"), icon="upload").entering()
         self.tabs = {stage: Button("…") for stage in EnquiryStage}
         self.kinds = Button("", icon="list")
         self.whose = Button("", icon="users")

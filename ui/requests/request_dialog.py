@@ -49,7 +49,7 @@ class RequestDialog(FormDialog):
         self.email = Field(self.tr("Email"))
         self.problem = Label("", "error").wrap()
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Write it down"), kind="primary", key=self.tr("Ctrl Enter"))
+        self.save = Button(self.tr("Write it down"), kind="primary", key=self.tr("Ctrl Enter")).entering()
         self._fields: dict[str, Field | ChoiceField | TextAreaField] = {
             "text": self.text,
             "kind": self.kind,

@@ -83,14 +83,14 @@ class RequestRow(QFrame):
         step = self.line.next
         if step is not None:
             said = self.tr("Book…") if step is EnquiryStatus.BOOKED else STATUS_WORDS[step]
-            further = Button(said, kind="primary", icon=_ICONS[step])
+            further = Button(said, kind="primary", icon=_ICONS[step]).entering()
             further.clicked.connect(partial(self._move, step))
             made.append(further)
-        sell = Button(self.tr("Sell"), icon="shopping-cart")
+        sell = Button(self.tr("Sell"), icon="shopping-cart").entering()
         sell.clicked.connect(self.sold)
-        later = Button(self.tr("Follow-up…"), icon="bell")
+        later = Button(self.tr("Follow-up…"), icon="bell").entering()
         later.clicked.connect(self.followed_up)
-        cancel = Button(self.tr("Cancel"), icon="x")
+        cancel = Button(self.tr("Cancel"), icon="x").entering()
         cancel.clicked.connect(partial(self._move, EnquiryStatus.CANCELLED))
         return [*made, sell, later, cancel]
 

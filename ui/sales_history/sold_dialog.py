@@ -49,7 +49,7 @@ class SoldDialog(Dialog):
         self.body.addSpacing(look.px(6))
         self.body.addWidget(scrolling(holder), 1)
         self.customer = Button(self.tr("Open customer"), icon="user")
-        self.deeds = {deed: Button(WORDS[deed]) for deed in _OFFERED}
+        self.deeds = {deed: Button(WORDS[deed]).entering() for deed in _OFFERED}
         self.close_button = Button(self.tr("Close"))
         self.add_left(self.customer)
         for button in (*self.deeds.values(), self.close_button):

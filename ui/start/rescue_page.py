@@ -87,13 +87,16 @@ class RescuePage(Centred):
         self.parts.setColumnStretch(1, 1)
         first.body.addLayout(self.parts)
         nothing = self.tr("Nothing here is changed by what follows: the damaged files stay as they are.")
-        first.body.addWidget(Muted(nothing).wrap())
         self.left.set_hint(
             self.tr(
                 "All that can be read without a backup: customers with their balances, and entries, as CSV."
             )
         )
-        first.body.addLayout(_row(self.left))
+        below = QHBoxLayout()
+        below.setSpacing(look.px(20))
+        below.addWidget(Muted(nothing).wrap(), 1)
+        below.addWidget(self.left)
+        first.body.addLayout(below)
         self.body.addWidget(first)
         second = Card(padding=24)
         second.body.addWidget(Heading(self.tr("2  What it comes back from")))

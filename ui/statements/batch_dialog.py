@@ -44,7 +44,7 @@ class StatementBatchDialog(Dialog):
         self.progress = QProgressBar()
         self.skipped = QPlainTextEdit()
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
-        self.write = Button(self.tr("Write statements…"), kind="primary", icon="printer")
+        self.write = Button(self.tr("Write statements…"), kind="primary", icon="printer").entering()
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(model.work.poll)

@@ -1,10 +1,10 @@
 """Buttons: painted by the program itself, with the key that does the same at their right."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Self
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import pixmap
@@ -20,6 +20,7 @@ _KEY_TEXT = 11
 _ICON = 18
 _ARROW = 14
 _CORNER = 8
+_ENTER_NOTHING = "enterNothing"
 
 
 class Button(QPushButton):
@@ -52,11 +53,17 @@ class Button(QPushButton):
         self._folded = False
         self._is_key_shown = True
         self._why_not = ""
+        self._enters = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name_for_readers()
+
+    def entering(self) -> Self:
+        """Say that pressing it leads to something being entered, so that it rests where that is not to be."""
+        self._enters = True
+        return self
 
     def set_text(self, text: str) -> None:
         """Show another text."""
@@ -102,6 +109,9 @@ class Button(QPushButton):
 
     def set_allowed(self, allowed: bool, why_not: str = "") -> None:
         """Let the button be used, or disable it and say why in its tool tip."""
+        nothing_entered = why_nothing_is_entered(self) if self._enters else ""
+        if nothing_entered:
+            allowed, why_not = False, nothing_entered
         self.setEnabled(allowed)
         reason = self._hint if allowed else why_not
         self.setAccessibleDescription(reason)
@@ -129,6 +139,12 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button never shows half a word."""
         return self.sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rest where nothing is to be entered."""
+        super().showEvent(event)
+        if self._enters and self.isEnabled() and why_nothing_is_entered(self):
+            self.set_allowed(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter as with the space bar."""
@@ -229,6 +245,22 @@ class Button(QPushButton):
 
     def _name_for_readers(self) -> None:
         self.setAccessibleName(self.text().replace("…", ""))
+
+
+def enter_nothing_in(window: QWidget, why: str) -> None:
+    """Let every button that enters something rest in this window and its dialogs, and say why in its tool tip."""
+    window.setProperty(_ENTER_NOTHING, why)
+
+
+def why_nothing_is_entered(widget: QWidget) -> str:
+    """Return why nothing is entered where a widget stands; empty where something may be."""
+    above: QWidget | None = widget
+    while above is not None:
+        why = above.property(_ENTER_NOTHING)
+        if why:
+            return str(why)
+        above = above.parentWidget()
+    return ""
 
 
 def fold_to_fit(groups: Sequence[Sequence[Button]], room: int) -> None:
