@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ from shopdesk.storage.folder import (
     sync_folder,
     telling_full,
 )
-from shopdesk.storage.integrity import CHECKS, OF_A_COPY
+from shopdesk.storage.integrity import BEFORE_A_COPY, CHECKS, OF_A_COPY
 from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
@@ -79,7 +80,9 @@ class BackupStore:
     def make(self, database: Database, at: datetime, progress: Progress | None = None) -> Backup:
         """Make a backup and give it its name once it is proven; raises DiskFull, Damaged, InUse.
 
-        InUse when another process is making one. Whatever is raised, nothing half-made is left.
+        The file's structure is looked over while it is copied, and every page of the copy compared with its seal while
+        that is put in its place: page by page the copy is what the file was. InUse when another process is making one.
+        Whatever is raised, nothing half-made is left.
         """
         told = progress or _silent
         self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
@@ -87,27 +90,35 @@ class BackupStore:
         keys = dataclasses.replace(
             self._keys, database_key=backup_key(self._keys, identity), database_salt=salt
         )
-        with self._alone(), _workplace(self._folder.backups) as work:
+        path = self._folder.backups / f"{at:%Y%m%dT%H%M%SZ}-{identity[:6]}{ENDING}"
+        with (
+            self._alone(),
+            _workplace(self._folder.backups) as work,
+            ThreadPoolExecutor(1, "shopdesk-backup") as beside,
+        ):
             told("copy")
             place = ShopFolder(work)
-            database.copy_into(place.database, keys)
+            whole = beside.submit(_prove, database, self._keys, BEFORE_A_COPY, _silent, "database")
+            database.copy_into(place.database, keys, is_kept=False)
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
+            told("structure")
+            whole.result()
             with _opened(place, keys) as (copy, session):
-                _prove(copy, keys, OF_A_COPY, told)
                 mark = read_mark(session)
-            label = BackupLabel(
-                identity,
-                keys.shop_id,
-                salt.hex(),
-                to_micros(at),
-                sequence=mark.sequence,
-                position=mark.position,
-                lineage=mark.lineage,
-            )
-            path = self._folder.backups / f"{at:%Y%m%dT%H%M%SZ}-{identity[:6]}{ENDING}"
+                label = BackupLabel(
+                    identity,
+                    keys.shop_id,
+                    salt.hex(),
+                    to_micros(at),
+                    sequence=mark.sequence,
+                    position=mark.position,
+                    lineage=mark.lineage,
+                )
+                told("pages")
+                sealed = beside.submit(_prove, copy, keys, OF_A_COPY, _silent)
+                write_backup(path, label, place.keys, place.database, sealed.result)
             told("file")
-            write_backup(path, label, place.keys, place.database)
         return Backup(path, label, path.stat().st_size)
 
     def listed(self) -> tuple[Backup, ...]:
@@ -252,11 +263,13 @@ def _bring_over(database: Database, keys: RootKeys, beside: Path | None, *, repl
         anchor.close()
 
 
-def _prove(database: Database, keys: RootKeys, checks: Mapping[str, Check], told: Progress) -> int:
-    """Run these checks; return how many, and raise Damaged (what: backup) when one finds something."""
+def _prove(
+    database: Database, keys: RootKeys, checks: Mapping[str, Check], told: Progress, what: str = "backup"
+) -> int:
+    """Run these checks; return how many, and raise Damaged (``what``) when one finds something."""
     for name, found in examine(database, Vault(keys), keys.chain_keys, checks, told).items():
         if found is None or found.problems:
-            raise Damaged(what="backup", check=name)
+            raise Damaged(what=what, check=name)
     return len(checks)
 
 

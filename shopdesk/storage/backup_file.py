@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -45,8 +45,13 @@ class BackupLabel:
         return datetime.fromtimestamp(self.made_at // 1_000_000, UTC)
 
 
-def write_backup(path: Path, label: BackupLabel, keys: Path, database: Path) -> None:
-    """Put the parts together under their final name, whole or not at all; raises DiskFull."""
+def write_backup(
+    path: Path, label: BackupLabel, keys: Path, database: Path, prove: Callable[[], object] = lambda: None
+) -> None:
+    """Put the parts together under their final name, whole or not at all; raises DiskFull.
+
+    They get the name only after ``prove`` has come back.
+    """
     partial = path.with_name(f".{path.name}{PARTIAL}")
     try:
         with telling_full():
@@ -61,6 +66,7 @@ def write_backup(path: Path, label: BackupLabel, keys: Path, database: Path) -> 
                     archive.writestr(_part(_LABEL), json.dumps({"format": FORMAT, **asdict(label)}))
                 file.flush()
                 os.fsync(file.fileno())
+            prove()
             partial.replace(path)
             sync_folder(path.parent)
     finally:

@@ -199,10 +199,11 @@ class Database:
         finally:
             engine.dispose()
 
-    def copy_into(self, path: Path, keys: RootKeys) -> None:
+    def copy_into(self, path: Path, keys: RootKeys, *, is_kept: bool = True) -> None:
         """Copy what is committed into a new file under other keys, all pages in one go; raises DiskFull.
 
-        Writers go on meanwhile. In steps it would begin anew whenever somebody writes, and never end.
+        One that is not kept, because it goes into another file at once, is not brought to the disk. Writers go on
+        meanwhile. In steps it would begin anew whenever somebody writes, and never end.
         """
         self._refuse_frozen()
         with telling_full():
@@ -212,13 +213,16 @@ class Database:
             try:
                 target = cipher.connect(path, cipher.key_text(keys), foreign_keys=False)
                 try:
+                    if not is_kept:
+                        target.execute("PRAGMA synchronous=OFF")
                     source.backup(target, pages=-1)
                     target.execute("PRAGMA journal_mode=DELETE")  # one file is the whole of it
                 finally:
                     target.close()
             finally:
                 source.close()
-        sync_file(path)
+        if is_kept:
+            sync_file(path)
 
     def checkpoint(self, mode: Literal["PASSIVE", "TRUNCATE"] = "PASSIVE") -> bool:
         """Carry what was committed from the -wal into the file; return whether all of it arrived.

@@ -381,5 +381,8 @@ CHECKS: dict[str, Check] = {
 }
 """Every check by its name, in the order in which they are run."""
 
-OF_A_COPY: dict[str, Check] = {"pages": check_pages, "structure": check_structure_quickly}
+BEFORE_A_COPY: dict[str, Check] = {"structure": check_structure_quickly}
+"""What the file itself can have wrong that a copy of it would have as well."""
+
+OF_A_COPY: dict[str, Check] = {"pages": check_pages}
 """What a copy of the file can have wrong that the file itself has not."""

@@ -21,7 +21,7 @@ from shopdesk.viewmodels.shop_text import shop_text
 STEPS = {
     "copy": "Copying the shop’s file",
     "pages": "Checking every page of the copy",
-    "structure": "Checking that the copy is whole",
+    "structure": "Looking over the file’s structure",
     "foreign_keys": "Checking that nothing points nowhere",
     "file": "Putting the backup in its place",
 }

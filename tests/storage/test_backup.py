@@ -25,7 +25,9 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
 from shopdesk.storage.backup import Backup, restore
+from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
+from shopdesk.storage.keys import RootKeys
 from tests.conftest import PASSPHRASE, StandingClock
 
 
@@ -172,14 +174,28 @@ def test_a_page_that_was_damaged_before_the_backup_is_found_by_it(
 ) -> None:
     whole = type(desk.book.database).copy_into
 
-    def copy_badly(database: object, path: Path, keys: object) -> None:
-        whole(database, path, keys)  # type: ignore[arg-type]  # stands in for the method itself
+    def copy_badly(database: Database, path: Path, keys: RootKeys, *, is_kept: bool = True) -> None:
+        whole(database, path, keys, is_kept=is_kept)
         flipped(path)
 
     monkeypatch.setattr(type(desk.book.database), "copy_into", copy_badly)
     with pytest.raises(Damaged) as told:
         made(desk)
     assert told.value.parameters["what"] == "backup"
+    assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def test_a_file_whose_structure_is_damaged_is_not_backed_up(desk: Desk, shop_folder: Path) -> None:
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("PRAGMA writable_schema=ON")
+        connection.exec_driver_sql(
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'sale_by_day') "
+            "WHERE name = 'payment_by_day'"
+        )
+        connection.commit()
+    with pytest.raises(Damaged) as told:
+        made(desk)
+    assert told.value.parameters == {"what": "database", "check": "structure"}
     assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
 
 

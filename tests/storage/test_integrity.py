@@ -17,7 +17,7 @@ from shopdesk.services.selling import sell
 from shopdesk.services.verifying import Report, verify
 from shopdesk.storage.examining import examine
 from shopdesk.storage.finding import Check
-from shopdesk.storage.integrity import CHECKS, OF_A_COPY
+from shopdesk.storage.integrity import BEFORE_A_COPY, CHECKS
 from tests.storage.golden.make import tell_a_story
 
 UNLOCKED = ("sale", "debt_payment", "account_adjustment", "allocation", "statement", "journal")
@@ -298,7 +298,7 @@ def test_a_search_index_that_does_not_fit_is_found(story: Desk, spoil: Callable[
     assert problems(verify(story)) == {"search": ("the search index does not fit the customers",)}
 
 
-@pytest.mark.parametrize("checks", [CHECKS, OF_A_COPY], ids=["of the file", "of a copy"])
+@pytest.mark.parametrize("checks", [CHECKS, BEFORE_A_COPY], ids=["of the file", "before a copy"])
 def test_an_index_on_the_pages_of_another_is_found(story: Desk, checks: dict[str, Check]) -> None:
     with story.book.database.maintenance() as connection:
         connection.exec_driver_sql("PRAGMA writable_schema=ON")
