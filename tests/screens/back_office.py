@@ -1,0 +1,114 @@
+"""The back office: staff, journal, backups, secrets, and the day's close."""
+
+from uuid import uuid4
+
+from PySide6.QtTest import QTest
+
+from shopdesk.domain.payment import Method
+from shopdesk.domain.sale import SaleOrder
+from shopdesk.services.backups import Missing
+from shopdesk.services.selling import sell
+from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+from tests.ports import InlineRunner, ScriptedPrompter
+from tests.screens.frame import LARGE, SMALL, Frame, opened_by
+from ui.back_office.close_day_dialog import CloseDayDialog
+from ui.back_office.journal_dialog import JournalDialog
+from ui.back_office.permissions_dialog import PermissionsDialog
+from ui.back_office.restore_dialog import RestoreDialog
+from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog
+from ui.back_office.staff_card import AddStaffDialog, ChangeStaffDialog, SetPinDialog
+from ui.back_office.tills_part import TillPinDialog
+from ui.start.missing_page import MissingPage
+from ui.till import BACK_OFFICE, ShopTill
+
+
+def draw_back_office(frame: Frame, till: ShopTill) -> None:
+    till.window.show_page(BACK_OFFICE)
+    page = till.back_office
+    for size in (LARGE, SMALL):
+        frame.shoot(till.window, f"back-office-{size[0]}", size)
+    page.proof.prove.click()
+    page.settings.model.set_value("email", "rosa")
+    page.settings.model.save()
+    frame.shoot(till.window, "back-office-proof")
+    page.settings.model.discard()
+    page.staff.add.click()
+    add = opened_by(till, AddStaffDialog)
+    frame.shoot(add, "staff-add")
+    add.done(0)
+    next(iter(page.staff.pin_buttons.values())).click()
+    pin = opened_by(till, SetPinDialog)
+    frame.shoot(pin, "staff-pin")
+    pin.done(0)
+    for place in ("Carlton", "Northcote"):
+        page.staff.model.add_location(place)
+    page.staff.model.add(f"Nora {frame.theme}", location="Northcote")
+    frame.shoot(till.window, "staff-locations")
+    tied = next(line for line in page.staff.model.lines.value if line.location)
+    page.staff.change_buttons[tied.id].click()
+    change = opened_by(till, ChangeStaffDialog)
+    frame.shoot(change, "staff-change")
+    change.done(0)
+    page.staff.rights.click()
+    rights = opened_by(till, PermissionsDialog)
+    frame.shoot(rights, "staff-rights")
+    rights.done(0)
+    page.journal.open.click()
+    journal = opened_by(till, JournalDialog)
+    frame.shoot(journal, "journal")
+    journal.done(0)
+    _draw_safety(frame, till)
+
+
+def _draw_safety(frame: Frame, till: ShopTill) -> None:
+    page = till.back_office
+    page.backups.back_up.click()
+    page.backups.restores[0].click()
+    restoring = opened_by(till, RestoreDialog)
+    restoring.restore.click()
+    frame.shoot(restoring, "restore")
+    restoring.done(0)
+    page.secrets.passphrase.click()
+    passphrase = opened_by(till, PassphraseDialog)
+    frame.shoot(passphrase, "passphrase")
+    passphrase.done(0)
+    page.secrets.recovery.click()
+    recovery = opened_by(till, RecoveryKeyDialog)
+    frame.shoot(recovery, "recovery-key")
+    recovery.done(0)
+    page.secrets.encrypt.click()
+    encrypt = opened_by(till, RekeyDialog)
+    frame.shoot(encrypt, "encrypt-anew")
+    encrypt.done(0)
+    page.secrets.model.tills.why_not.value = ""
+    page.secrets.tills.make.click()
+    till_pin = opened_by(till, TillPinDialog)
+    frame.shoot(till_pin, "till-pin")
+    till_pin.done(0)
+    book = till.desk.book
+    book.missing = Missing(entries=12, events=9, complete=True)
+    model = MissingEntriesViewModel(till.desk, InlineRunner(), ScriptedPrompter())
+    book.missing = None
+    missing = MissingPage(model)
+    frame.shoot(missing, "missing", (900, 620))
+    missing.unbind()
+
+
+def draw_day(frame: Frame, till: ShopTill) -> None:
+    tenders = {Method.CASH: 84_000, Method.CARD: 41_000}
+    sell(till.desk, SaleOrder(total=125_000, tenders=tenders), uuid4().hex)
+    till.close_day()
+    day = opened_by(till, CloseDayDialog)
+    frame.shoot(day, "day-before")
+    picture = day.model.picture.value
+    if picture is None:
+        raise TypeError("no sums")
+    expected = 20_000 + picture.day.flows.cash
+    QTest.keyClicks(day.float.line, "200")
+    QTest.keyClicks(day.counted.line, day.model.text.amount(expected - 450))
+    frame.shoot(day, "day-short")
+    day.counted.set_text("")
+    QTest.keyClicks(day.counted.line, day.model.text.amount(expected))
+    day.save.click()
+    frame.shoot(day, "day-closed")
+    day.done(0)

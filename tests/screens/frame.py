@@ -1,0 +1,69 @@
+"""What every drawing stands in: folders, clock and theme, a door into the shop, and the camera."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from shopdesk.services.settings import change_settings
+from shopdesk.shop import open_shop
+from shopdesk.viewmodels.first_run import Computer
+from tests.conftest import StandingClock
+from tests.inline_threads import InlineThreads
+from tests.ports import InlineRunner, ScriptedPrompter
+from tests.ui.start_pages import place_of
+from ui.start.front_door import Demo, FrontDoor
+from ui.theme import apply_theme
+from ui.till import ShopTill
+
+LARGE, SMALL = (1440, 900), (1024, 768)
+_SETTLED_MS = 40
+
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
+
+
+class Frame:
+    """Draws into a folder; the files' names say what and in which theme."""
+
+    def __init__(self, app: QApplication, out: Path, work: Path) -> None:
+        self.app = app
+        self.out = out
+        self.work = work
+        self.clock = StandingClock()
+        self.theme = "light"
+
+    def wear(self, theme: str, text_scale: int = 100) -> None:
+        """Draw in this theme from now on."""
+        self.theme = theme
+        apply_theme(self.app, theme, text_scale)
+
+    def door(self, name: str, passphrase: str, scale: int = 100) -> FrontDoor:
+        """Open the till of the shop in the folder of this name."""
+        demo = Demo(place_of(self.work / name, self.clock), passphrase, lambda _progress: None)
+        with open_shop(self.work / name, passphrase, clock=self.clock) as shop:
+            change_settings(shop.desk, {"theme": self.theme, "text_scale": str(scale)})
+        door = FrontDoor(
+            self.app,
+            InlineRunner(),
+            Computer("en_AU", "Australia/Melbourne"),
+            lambda shop, desk, door: ShopTill(InlineThreads(), shop, desk, door),
+            demo,
+            lambda _window: ScriptedPrompter(),
+            open_link=lambda _link: True,
+        )
+        door.enter_demo()
+        return door
+
+    def shoot(self, widget: QWidget, name: str, size: tuple[int, int] | None = None) -> None:
+        """Draw one picture; a dialog keeps its own size unless told."""
+        if size is not None or not isinstance(widget, QDialog):
+            widget.resize(*(size or LARGE))
+        widget.show()
+        QTest.qWait(_SETTLED_MS)
+        widget.grab().save(str(self.out / f"{name}-{self.theme}.png"))
+
+
+def opened_by(till: ShopTill, kind: type[AnyDialog]) -> AnyDialog:
+    """Return the dialog of this kind that stands open over the till."""
+    return next(dialog for dialog in till.window.findChildren(kind) if dialog.isVisible())
