@@ -6,6 +6,9 @@ from typing import TypeVar
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.first_run import Computer
@@ -67,3 +70,9 @@ class Frame:
 def opened_by(till: ShopTill, kind: type[AnyDialog]) -> AnyDialog:
     """Return the dialog of this kind that stands open over the till."""
     return next(dialog for dialog in till.window.findChildren(kind) if dialog.isVisible())
+
+
+def debtor_named(till: ShopTill, name: str) -> CustomerId:
+    """Return whoever of this name owes most: their twins, drawn for the merging, owe nothing."""
+    found = list_customers(till.desk, CustomerQuery(search=name)).rows
+    return max(found, key=lambda row: row.debt_balance).id

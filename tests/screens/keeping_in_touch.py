@@ -3,15 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.message import MessageKind
-from shopdesk.services.customers import list_customers
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.settings import change_settings
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.reminders import Horizon
-from tests.screens.frame import LARGE, SMALL, Frame, opened_by
+from tests.screens.frame import LARGE, SMALL, Frame, debtor_named, opened_by
 from ui.customers.detail_dialog import DetailDialog
 from ui.messages.batch_dialog import MessageBatchDialog
 from ui.messages.message_dialog import MessageDialog
@@ -23,7 +21,7 @@ from ui.till import REMINDERS, ShopTill
 
 def draw_reminders(frame: Frame, till: ShopTill) -> None:
     today = till.desk.today()
-    marai = list_customers(till.desk, CustomerQuery(search="Marai")).rows[0].id
+    marai = debtor_named(till, "Marai Haddad")
     tasks = (("Ring back about the sapphire", -1, marai), ("Order gift boxes", 0, None))
     for title, days, customer in tasks:
         order = FollowUpOrder(title, today + timedelta(days=days), customer, Priority.HIGH)
@@ -57,7 +55,7 @@ def draw_messages(frame: Frame, till: ShopTill) -> None:
         "email": "shop@example.com",
     }
     change_settings(till.desk, mail)
-    marai = list_customers(till.desk, CustomerQuery(search="Marai")).rows[0].id
+    marai = debtor_named(till, "Marai Haddad")
     till.dialogs.message(marai, MessageKind.DEBT)
     dialog = opened_by(till, MessageDialog)
     dialog.model.type("way", "smtp")

@@ -5,13 +5,11 @@ from uuid import uuid4
 
 from PySide6.QtTest import QTest
 
-from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.domain.enquiry import EnquiryKind, EnquiryOrder, EnquiryStage, EnquiryStatus
 from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.services.converting import convert_to_follow_up
-from shopdesk.services.customers import list_customers
 from shopdesk.services.enquiring import add_enquiry, move_enquiry
-from tests.screens.frame import LARGE, SMALL, Frame, opened_by
+from tests.screens.frame import LARGE, SMALL, Frame, debtor_named, opened_by
 from ui.importing.import_dialog import ImportDialog
 from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
@@ -30,7 +28,7 @@ def draw_requests(frame: Frame, till: ShopTill) -> None:
     till.window.show_page(REQUESTS)
     frame.shoot(till.window, "requests-none")
     today = till.desk.today()
-    marai = list_customers(till.desk, CustomerQuery(search="Marai")).rows[0].id
+    marai = debtor_named(till, "Marai Haddad")
     orders = (
         EnquiryOrder(
             "Chain clasp is broken: can it be mended before Christmas?",
