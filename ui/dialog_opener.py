@@ -4,19 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.domain.receipt import Receipt
-from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
-from shopdesk.viewmodels.asking_owner import AskingOwner
-from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
+from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk
@@ -25,21 +23,15 @@ from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from shopdesk.viewmodels.sale_righting import UndoSale
 from shopdesk.viewmodels.undo_event import UndoEvent
-from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
 from ui.account.sale_dialog import SaleDialog
 from ui.account.why_dialog import WhyDialog
+from ui.book_dialogs import BookDialogs
 from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
-from ui.customers.merge_dialog import MergeDialog
-from ui.customers.note_search_dialog import NoteSearchDialog
-from ui.customers.twins_dialog import TwinsDialog
-from ui.exporting.export_dialog import ExportDialog
-from ui.importing.opening import open_request_import
-from ui.labels import filters_words
-from ui.messages.batch_dialog import MessageBatchDialog
+from ui.dialogs import Dialogs
 from ui.messages.message_dialog import MessageDialog
 from ui.messages.shown_dialog import ShownMessageDialog
 from ui.messages.texts_dialog import TextsDialog
@@ -49,15 +41,12 @@ from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
 from ui.requests.request_reader import RequestReader
 from ui.sales_history.sold_dialog import SoldDialog
-from ui.segments.list_dialog import SegmentsDialog
-from ui.segments.segment_dialog import SegmentDialog
-from ui.statements.batch_dialog import StatementBatchDialog
 from ui.statements.preview_dialog import StatementDialog
 
 Actions = Sequence[tuple[str, Callable[[], None]]]
 
 
-class DialogOpener(QObject):
+class DialogOpener(BookDialogs):
     """Implements ``ui.dialogs.Dialogs``.
 
     ``banner`` is the window's (text, role, actions); what is done while a customer's detail dialog is open
@@ -73,14 +62,9 @@ class DialogOpener(QObject):
         import_customers: Callable[[Desk], None],
         sell_request: Callable[[Enquiry], None],
     ) -> None:
-        super().__init__(window)
-        self.models = models
-        self._window = window
-        self._follow = follow
+        super().__init__(window, models, follow, import_customers)
         self._banner = banner
-        self._import = import_customers
         self._sell_request = sell_request
-        self._details: dict[CustomerId, DetailDialog] = {}
         self.printer = PaperPrinter(models.runner, models.prompter, self.tell, models.say, window)
 
     def open_customer(self, customer: CustomerId) -> None:
@@ -95,6 +79,10 @@ class DialogOpener(QObject):
         self._details[customer] = dialog
         dialog.finished.connect(lambda _result: self._details.pop(customer, None))
         self._open(dialog, self._follow(pages.on_changes))
+
+    def whole(self) -> Dialogs:
+        """Return this one, which opens every dialog."""
+        return self
 
     @property
     def prompter(self) -> Prompter:
@@ -158,15 +146,6 @@ class DialogOpener(QObject):
         model = self.models.why_balance(customer)
         dialog = WhyDialog(model, self._print_pdf_for(customer), self._top())
         self._open(dialog, self._follow(model.on_changes))
-
-    def statements(self, customers: tuple[CustomerId, ...] = ()) -> None:
-        """Open the statements for many."""
-
-        def go(models: AccountModels) -> None:
-            model = models.statement_batch(customers)
-            self._open(StatementBatchDialog(model, self._top()), model.stop)
-
-        self._with_owner(Deed.ISSUE_STATEMENTS, go)
 
     def undo_event(self, customer: CustomerId, reference: str) -> None:
         """Ask why, and take the event back."""
@@ -245,90 +224,9 @@ class DialogOpener(QObject):
         """Open a message that was kept."""
         self._open(ShownMessageDialog(self.models.shown_message(message), self._top()), lambda: None)
 
-    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
-        """Open the reminders of debts to many."""
-        self._message_many(customers, greetings=False)
-
-    def greet_many(self) -> None:
-        """Open the greetings of these days."""
-        self._message_many((), greetings=True)
-
     def message_texts(self) -> None:
         """Open the texts of messages."""
         self._open(TextsDialog(self.models.message_texts(), self.models.prompter, self._top()), lambda: None)
-
-    def _message_many(self, customers: tuple[CustomerId, ...], *, greetings: bool) -> None:
-        def go(models: AccountModels) -> None:
-            model = models.message_batch(customers, greetings=greetings)
-            unfollow = self._follow(model.on_changes)
-
-            def stop() -> None:
-                unfollow()
-                model.stop()
-
-            self._open(MessageBatchDialog(model, self, self._top()), stop)
-
-        self._with_owner(Deed.MESSAGES, go)
-
-    def merge(self, customer: CustomerId, other: CustomerId | None = None) -> None:
-        """Open the dialog that merges two customers."""
-
-        def go(models: AccountModels) -> None:
-            dialog = MergeDialog(models.merge(customer, other), models.prompter, self._top())
-            dialog.merged.connect(lambda notice: self._tell_about(customer, notice))
-            self._open(dialog, lambda: None)
-
-        self._with_owner(Deed.MERGE, go)
-
-    def twins(self) -> None:
-        """Open the list of records that may be one person."""
-
-        def go(models: AccountModels) -> None:
-            model = models.twins()
-            self._open(TwinsDialog(model, self, self._top()), self._follow(model.on_changes))
-
-        self._with_owner(Deed.MERGE, go)
-
-    def search_notes(self) -> None:
-        """Open the search in all notes."""
-        model = self.models.note_search()
-        self._open(NoteSearchDialog(model, self, self._top()), model.stop)
-
-    def segments(self) -> None:
-        """Open the owner's segments."""
-
-        def go(models: AccountModels) -> None:
-            model = models.segments()
-            dialog = SegmentsDialog(model, lambda segment: edit(models, segment), self._top())
-            self._open(dialog, self._follow(model.on_changes))
-
-        def edit(models: AccountModels, segment: OwnSegment | None) -> None:
-            dialog = SegmentDialog(models.segment(segment), models.prompter, self._top())
-            dialog.saved.connect(self.tell)
-            self._open(dialog, lambda: None)
-
-        self._with_owner(Deed.CHANGE_SEGMENTS, go)
-
-    def import_customers(self) -> None:
-        """Open the import."""
-        self._with_owner(Deed.IMPORT, lambda models: self._import(models.desk))
-
-    def import_requests(self) -> None:
-        """Open the import of a form's file."""
-
-        def go(models: AccountModels) -> None:
-            open_request_import(models.desk, models.runner, models.prompter, self._top())
-
-        self._with_owner(Deed.IMPORT, go)
-
-    def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
-        """Open the export."""
-
-        def go(models: AccountModels) -> None:
-            model = models.export(filters, search, chosen)
-            self._open(ExportDialog(model, models.prompter, filters_words(filters), self._top()), model.stop)
-
-        self._with_owner(Deed.EXPORT, go)
 
     def tell(self, notice: Notice) -> None:
         """Say in the window's banner what was done."""
@@ -343,16 +241,6 @@ class DialogOpener(QObject):
         if notice.undo is not None:
             actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
         self._banner(notice.text, notice.role, actions)
-
-    def _with_owner(self, deed: Deed, go: Callable[[AccountModels], None]) -> None:
-        """Go on at once, or with an owner's approval for what is opened now and nothing else."""
-        asking = AskingOwner(self.models.desk, self.models.runner)
-        if asking.need(deed):
-            go(self.models)
-            return
-        dialog = OwnerPinDialog(asking.approval(), self.models.prompter, self._top())
-        dialog.approved.connect(lambda desk, _why: go(replace(self.models, desk=desk)))
-        self._open(dialog, lambda: None)
 
     def _open_form(
         self,
@@ -395,15 +283,6 @@ class DialogOpener(QObject):
         return lambda pdf, title: self.printer.print_pdf(
             pdf, title, lambda notice: self._tell_about(customer, notice)
         )
-
-    def _open(self, dialog: QDialog, stop: Callable[[], None]) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _result: stop())
-        dialog.open()
-
-    def _top(self) -> QWidget:
-        """Return what a new dialog stands over: the last of the detail dialogs, else the window."""
-        return next(reversed(self._details.values()), None) or self._window
 
 
 _QUEUED = Qt.ConnectionType.QueuedConnection
