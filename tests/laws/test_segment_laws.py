@@ -17,6 +17,7 @@ from shopdesk.domain.segment import (
     DAYS,
     IN_MONTHS,
     TAGS,
+    VISITS,
     YEARLY,
     Ask,
     Meets,
@@ -129,8 +130,8 @@ def holds(rule: Rule, who: Known, today: date) -> bool:
         Ask.IN_CREDIT: -who.balance > rule.number,
         Ask.CUSTOMER_FOR_LESS: been < rule.number,
         Ask.CUSTOMER_FOR_MORE: been > rule.number,
-        Ask.BIRTHDAY_WITHIN: _comes_within(who.birthday, today, rule.number),
-        Ask.ANNIVERSARY_WITHIN: _comes_within(who.anniversary, today, rule.number),
+        Ask.BIRTHDAY_WITHIN: _comes_within(who.birthday, today, min(rule.number, 366)),
+        Ask.ANNIVERSARY_WITHIN: _comes_within(who.anniversary, today, min(rule.number, 366)),
     }[rule.asks]
 
 
@@ -166,7 +167,7 @@ def _rule(asks: Ask, number: int, months: int, tag: str) -> Rule:
         return Rule(asks, tag=tag)
     if asks is Ask.NEVER_SEEN:
         return Rule(asks)
-    most = 366 if asks in YEARLY else 400 if asks in DAYS else 10**13
+    most = 366 if asks in YEARLY else 400 if asks in DAYS else 1_000_000 if asks in VISITS else 10**13
     return Rule(asks, min(number, most), months if asks in IN_MONTHS else 0)
 
 

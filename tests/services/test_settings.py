@@ -35,6 +35,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "default_credit_limit": ("50000", "50000"),
     "debt_too_old_days": ("90", "90"),
     "refund_limit": ("2500", "2500"),
+    "high_value_from": ("250000", 250_000),
     "prices_include_tax": ("off", False),
     "tax_rate": ("10.0", "10"),
     "discount_limit": ("5", 5),

@@ -37,7 +37,10 @@ def test_what_the_listener_raises_ends_both_sides(desk: Desk, name: str, never: 
 
 @pytest.mark.parametrize(
     ("name", "unmade"),
-    [("journal", {"journal", "bundles", "suburbs", "anchor"}), ("vip", {"vip", "messages", "numbers"})],
+    [
+        ("journal", {"journal", "bundles", "suburbs", "anchor"}),
+        ("vip", {"vip", "messages", "requests", "numbers"}),
+    ],
 )
 def test_damage_leaves_the_checks_of_the_other_side(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, unmade: set[str]
