@@ -83,12 +83,16 @@ def test_it_is_headed_as_a_copy_and_has_no_counter(
     assert [line.name for line in till.customers.model.listing.value.near] == ["Marai Haddad"]
 
 
-def test_a_payment_is_refused_in_words(door: FrontDoor, backup: Path, clock: StandingClock) -> None:
+def test_a_payment_is_refused_in_words_at_the_button_and_by_the_shop(
+    door: FrontDoor, backup: Path, clock: StandingClock
+) -> None:
     till = opened(door, backup, clock)
     till.dialogs.take_payment(CustomerId(1))
     (dialog,) = till.window.findChildren(PaymentDialog)
     dialog.model.type_amount("10.00")
-    dialog.save.click()
+    assert not dialog.save.isEnabled()
+    assert "This is a copy" in dialog.save.accessibleDescription()
+    dialog.model.save()
     assert "This is a copy" in dialog.model.error.value
     dialog.done(0)
 
