@@ -1,10 +1,11 @@
 """Two processes that draw statements: each paper by itself, and all of them in one file for the printer."""
 
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from itertools import cycle
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -40,27 +41,37 @@ class DrawingRoom:
         for pool in (self._one, self._other):
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def draw(self, statements: Sequence[Statement], meanwhile: Callable[[], object]) -> "list[RenderedPaper]":
-        """Return the paper of each; ``meanwhile`` is called here while both processes draw."""
-        papers = self._papers(statements, meanwhile)
-        for statement, paper in zip(statements, papers, strict=True):
+    def draw(
+        self, statements: Sequence[Statement], meanwhile: Callable[[], object]
+    ) -> "Iterator[RenderedPaper]":
+        """Give the paper of each as soon as it is drawn; ``meanwhile`` is called here while both processes draw."""
+        for statement, paper in zip(statements, self._papers(statements, meanwhile), strict=True):
             self._sheets[statement.number] = paper.sheets
-        # What can be taken over goes no further than this room.
-        return [paper._replace(sheets=()) for paper in papers]
+            # What can be taken over goes no further than this room.
+            yield paper._replace(sheets=())
 
     def _papers(
         self, statements: Sequence[Statement], meanwhile: Callable[[], object]
-    ) -> "list[RenderedPaper]":
+    ) -> "Iterator[RenderedPaper]":
         if len(statements) < _FEW:
-            return _draw(statements)
-        half = len(statements) // 2
+            yield from _draw(statements)
+            return
+        pieces = [statements[start : start + _FEW] for start in range(0, len(statements), _FEW)]
+        drawing = self._handed_out(pieces)
+        meanwhile()
+        for piece, drawn in zip(pieces, drawing, strict=True):
+            try:
+                papers = _draw(piece) if drawn is None else drawn.result()
+            except BrokenProcessPool:
+                papers = _draw(piece)
+            yield from papers
+
+    def _handed_out(self, pieces: "list[Sequence[Statement]]") -> "list[Future[list[RenderedPaper]] | None]":
+        """Let the two processes draw in turn; nothing is handed to one that came to grief."""
         try:
-            first = self._one.submit(_draw, statements[half:])
-            second = self._other.submit(_draw, statements[:half])
-            meanwhile()
-            return [*second.result(), *first.result()]
+            return [room.submit(_draw, piece) for room, piece in zip(cycle((self._one, self._other)), pieces)]
         except BrokenProcessPool:
-            return _draw(statements)
+            return [None] * len(pieces)
 
     def add(self, statement: Statement) -> None:
         """Have a statement stand in the file for the printer, after those added before."""

@@ -39,7 +39,7 @@ _PREFIX = "ST-"
 if TYPE_CHECKING:  # reportlab doubles the start, so papers are imported when the first one is drawn
     from shopdesk.documents.page import RenderedPaper
 
-    Draw = Callable[[list[Statement]], list[RenderedPaper]]
+    Draw = Callable[[list[Statement]], Iterable[RenderedPaper]]
 
 
 class IssuedStatement(NamedTuple):
@@ -116,19 +116,17 @@ def issue(desk: Desk, statement: Statement) -> IssuedStatement:
 
 
 def issue_all(desk: Desk, drafts: Iterable[Statement], draw: "Draw") -> list[IssuedStatement]:
-    """Issue statements as `issue` does, all of them or none; ``draw`` renders them once they have numbers.
+    """Issue statements as `issue` does, all of them or none; ``draw`` renders them, in order, once they have numbers.
 
     Nobody else writes meanwhile, so these should be few.
     """
     with desk.work(Deed.ISSUE_STATEMENT) as work:
         numbered = [_numbered(work, draft) for draft in drafts]
-        papers = draw(numbered)
-        for statement, paper in zip(numbered, papers, strict=True):
+        issued = []
+        for statement, paper in zip(numbered, draw(numbered), strict=True):
             _keep(work, statement, paper)
-        return [
-            IssuedStatement(statement, paper.pdf, paper.pages)
-            for statement, paper in zip(numbered, papers, strict=True)
-        ]
+            issued.append(IssuedStatement(statement, paper.pdf, paper.pages))
+        return issued
 
 
 def _numbered(work: Work, statement: Statement) -> Statement:
