@@ -139,7 +139,8 @@ def test_whoever_was_merged_is_erased_too(desk: Desk, planted: CustomerId) -> No
     archive_customer(desk, keeper)
     erase(desk, keeper)
     after = dump(desk)
-    assert [word for word in (*PLANTED, *PLANTED_TEXTS, "zqx") if word in after] == []
+    assert [word for word in (*PLANTED, *PLANTED_TEXTS) if word in after] == []
+    assert pieces_in_index(desk).isdisjoint({"zqx", "qzv"})  # three letters may stand in ciphertext by chance
     assert [check for check in verify(desk).checks if not check.ok] == []
 
 
