@@ -5,10 +5,9 @@ from datetime import datetime
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.follow_up import FollowUp, FollowUpId
-from shopdesk.errors import ShopDeskError
-from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.following_up import follow_ups_of
+from shopdesk.viewmodels.customer_page import CustomerPageViewModel
 from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS, origin_words
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
@@ -34,38 +33,20 @@ class FollowUpLine:
     tone: str
 
 
-class CustomerFollowUpsViewModel:
+class CustomerFollowUpsViewModel(CustomerPageViewModel[tuple[FollowUp, ...]]):
     """``lines`` is None until they were read, the open ones first; ``count`` is how many are open."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
-        self._desk = desk
-        self._runner = runner
-        self.customer = customer
+        super().__init__(desk, runner, customer)
         self.lines: Observable[tuple[FollowUpLine, ...] | None] = Observable(None)
-        self.count: Observable[int | None] = Observable(None)
-        self.trouble: Observable[str] = Observable("")
-        self._asked = 0
 
-    def load(self) -> None:
-        """Read them; a late answer to an earlier question is dropped."""
-        self._asked += 1
-        asked, desk, customer = self._asked, self._desk, self.customer
+    def _read(self) -> tuple[FollowUp, ...]:
+        return follow_ups_of(self._desk, self.customer)
 
-        def done(found: tuple[FollowUp, ...]) -> None:
-            if asked == self._asked:
-                text = shop_text(desk)
-                self.lines.value = tuple(_line(each, text) for each in found)
-                self.count.value = sum(each.status.is_open for each in found)
-
-        self._runner.run(lambda: follow_ups_of(desk, customer), done, self._refused)
-
-    def on_changes(self, changes: Changes) -> None:
-        """Look again if this customer, or everything, changed."""
-        if changes.concern(self.customer):
-            self.load()
-
-    def _refused(self, error: ShopDeskError) -> None:
-        self.trouble.value = shop_text(self._desk).say(error)
+    def _show(self, found: tuple[FollowUp, ...]) -> None:
+        text = shop_text(self._desk)
+        self.lines.value = tuple(_line(each, text) for each in found)
+        self.count.value = sum(each.status.is_open for each in found)
 
 
 def _line(found: FollowUp, text: ShopText) -> FollowUpLine:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.loyalty import LoyaltyRules, PointsEntry, PointsKind, PointsState, next_tier
-from shopdesk.errors import ShopDeskError
-from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsBook, points_book
+from shopdesk.viewmodels.customer_page import CustomerPageViewModel
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
@@ -52,37 +51,19 @@ class PointsPicture(NamedTuple):
     lines: tuple[PointsLine, ...]
 
 
-class CustomerPointsViewModel:
+class CustomerPointsViewModel(CustomerPageViewModel[PointsBook]):
     """``picture`` is None until it was read; ``count`` is how many entries there are."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
-        self._desk = desk
-        self._runner = runner
-        self.customer = customer
+        super().__init__(desk, runner, customer)
         self.picture: Observable[PointsPicture | None] = Observable(None)
-        self.count: Observable[int | None] = Observable(None)
-        self.trouble: Observable[str] = Observable("")
-        self._asked = 0
 
-    def load(self) -> None:
-        """Read the points; a late answer to an earlier question is dropped."""
-        self._asked += 1
-        asked, desk, customer = self._asked, self._desk, self.customer
+    def _read(self) -> PointsBook:
+        return points_book(self._desk, self.customer)
 
-        def done(book: PointsBook) -> None:
-            if asked == self._asked:
-                self.picture.value = points_picture(book, desk.settings.loyalty_rules, shop_text(desk))
-                self.count.value = len(book.entries)
-
-        self._runner.run(lambda: points_book(desk, customer), done, self._refused)
-
-    def on_changes(self, changes: Changes) -> None:
-        """Look again if this customer, or everything, changed."""
-        if changes.concern(self.customer):
-            self.load()
-
-    def _refused(self, error: ShopDeskError) -> None:
-        self.trouble.value = shop_text(self._desk).say(error)
+    def _show(self, found: PointsBook) -> None:
+        self.picture.value = points_picture(found, self._desk.settings.loyalty_rules, shop_text(self._desk))
+        self.count.value = len(found.entries)
 
 
 def points_picture(book: PointsBook, rules: LoyaltyRules, text: ShopText) -> PointsPicture:

@@ -4,10 +4,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.errors import ShopDeskError
-from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.record_history import ARCHIVED, FieldChange, record_history
+from shopdesk.viewmodels.customer_page import CustomerPageViewModel
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
@@ -32,38 +31,19 @@ class HistoryPicture(NamedTuple):
     lines: tuple[HistoryLine, ...]
 
 
-class RecordHistoryViewModel:
+class RecordHistoryViewModel(CustomerPageViewModel[HistoryPicture]):
     """``picture`` is None until the first load; ``trouble`` says why it cannot be read."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
-        self._desk = desk
-        self._runner = runner
-        self.customer = customer
+        super().__init__(desk, runner, customer)
         self.picture: Observable[HistoryPicture | None] = Observable(None)
-        self.count: Observable[int | None] = Observable(None)
-        self.trouble: Observable[str] = Observable("")
-        self._asked = 0
 
-    def load(self) -> None:
-        """Read the changes; a late answer to an earlier question is dropped."""
-        self._asked += 1
-        asked, desk, customer = self._asked, self._desk, self.customer
+    def _read(self) -> HistoryPicture:
+        return read_picture(self._desk, self.customer)
 
-        def done(picture: HistoryPicture) -> None:
-            if asked == self._asked:
-                self.trouble.value = ""
-                self.picture.value = picture
-                self.count.value = len(picture.lines)
-
-        self._runner.run(lambda: read_picture(desk, customer), done, self._refused)
-
-    def on_changes(self, changes: Changes) -> None:
-        """Look again if this customer, or everything, changed."""
-        if changes.concern(self.customer):
-            self.load()
-
-    def _refused(self, error: ShopDeskError) -> None:
-        self.trouble.value = shop_text(self._desk).say(error)
+    def _show(self, found: HistoryPicture) -> None:
+        self.picture.value = found
+        self.count.value = len(found.lines)
 
 
 def read_picture(desk: Desk, customer: CustomerId) -> HistoryPicture:
