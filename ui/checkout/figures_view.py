@@ -46,6 +46,8 @@ class FiguresView(QStackedWidget):
         self.discount.setAccessibleName(self.tr("Discount {0}").format(figures.discount))
         self.tax.setText(self.tr("includes {0} tax").format(figures.tax) if figures.tax else "")
         self.rounding.setText(self.tr("rounded {0}").format(figures.rounding) if figures.rounding else "")
+        for remark in (self.tax, self.rounding):
+            remark.setVisible(bool(remark.text()))  # an empty line would lift *To pay* off its figure
         self.to_pay.setText(figures.to_pay)
         self.to_pay.setAccessibleName(self.tr("To pay {0}").format(figures.to_pay))
 
@@ -90,7 +92,7 @@ class FiguresView(QStackedWidget):
         grid.addWidget(self.subtotal, 0, 1, _END)
         grid.addWidget(self.give_discount, 1, 0)
         grid.addLayout(row, 1, 1)
-        grid.addLayout(paying, 2, 0)
+        grid.addLayout(paying, 2, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.to_pay, 2, 1, _END)
         return inside
 

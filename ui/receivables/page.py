@@ -28,7 +28,6 @@ from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Figure, Label, Title
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 70
@@ -85,7 +84,7 @@ class ReceivablesPage(WatchedPage):
         self._table_room = QStackedLayout()
         self.table: PageTable[Debtor] | None = None
         self.card: PageCard[Debtor] | None = None
-        self.sums = ElidedLabel("", "label")
+        self.sums = Label("", "label").wrap()
         self.sums.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lay_out()
         self.sheet.clicked.connect(model.save_sheet)
