@@ -30,7 +30,8 @@ from ui.first_window import FirstWindow
 from ui.icons import program_icon
 from ui.prompter import WindowPrompter
 from ui.saying import say
-from ui.start.front_door import Demo, FrontDoor, Place, Till
+from ui.start.front_door import FrontDoor, Till
+from ui.start.place import Demo, Place
 from ui.system_lock import SystemLock
 from ui.theme import apply_theme
 

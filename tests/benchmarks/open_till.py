@@ -15,7 +15,8 @@ from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import place_of
 from ui.app import PATIENCE
 from ui.background import Background
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo
 from ui.theme import apply_theme
 from ui.till import ShopTill
 

@@ -59,7 +59,8 @@ def _open_shop(folder: Path) -> None:
     from tests.ports import ScriptedPrompter
     from tests.ui.start_pages import place_of
     from ui.background import Background
-    from ui.start.front_door import Demo, FrontDoor
+    from ui.start.front_door import FrontDoor
+    from ui.start.place import Demo
     from ui.theme import apply_theme
 
     gc.set_threshold(PATIENCE)

@@ -16,7 +16,8 @@ from tests.conftest import StandingClock
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import place_of
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo
 from ui.theme import apply_theme
 from ui.till import ShopTill
 

@@ -21,8 +21,9 @@ from tests.screens.frame import LARGE, SMALL, Frame
 from tests.ui.start_pages import close_door, place_of
 from ui.app import place_of_copy
 from ui.start.demo_page import DemoPage
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
 from ui.start.moving_page import MovingPage
+from ui.start.place import Demo
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage

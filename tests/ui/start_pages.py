@@ -14,7 +14,8 @@ from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter
 from tests.fast_kdf import FAST
 from tests.ports import InlineRunner
-from ui.start.front_door import Demo, FrontDoor, Place
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo, Place
 
 
 class PlainTill:

@@ -17,7 +17,8 @@ from tests.ports import InlineRunner
 from tests.ui.start_pages import close_door, place_of
 from ui.app import main
 from ui.first_window import FirstWindow
-from ui.start.front_door import Demo, FrontDoor, Place
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo, Place
 from ui.till import ShopTill
 from ui.tour import Tour, TourPrompter
 

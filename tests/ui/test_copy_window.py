@@ -20,7 +20,8 @@ from tests.ports import InlineRunner, ScriptedPrompter
 from tests.ui.start_pages import close_door, place_of
 from ui.app import place_of_copy
 from ui.customers.detail_dialog import DetailDialog
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo
 from ui.start.unlock_page import UnlockPage
 from ui.till import BACK_OFFICE, REMINDERS, ShopTill
 from ui.widgets.buttons import Button

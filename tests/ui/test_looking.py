@@ -25,7 +25,8 @@ from ui.account.payment_dialog import PaymentDialog
 from ui.app import place_of_copy
 from ui.back_office.restore_dialog import RestoreDialog
 from ui.looking import look_into
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo
 from ui.start.unlock_page import UnlockPage
 from ui.till import CHECKOUT, ShopTill
 

@@ -39,7 +39,8 @@ from ui.back_office.journal_dialog import JournalDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.importing.import_dialog import ImportDialog
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.statements.preview_dialog import StatementDialog

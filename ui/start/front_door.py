@@ -1,9 +1,7 @@
 """The way in: set-up or unlocking, signing in, the till, and back to signing in when it locks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -12,16 +10,16 @@ from shiboken6 import isValid
 
 from shopdesk.errors import Damaged
 from shopdesk.viewmodels.backups import back_up_at_end
-from shopdesk.viewmodels.demo import DemoViewModel, Make
-from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel, ShopMaker
+from shopdesk.viewmodels.demo import DemoViewModel
+from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel
 from shopdesk.viewmodels.mail_round import MailRoundViewModel
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from shopdesk.viewmodels.moving_in import MovingInViewModel
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
-from shopdesk.viewmodels.rescue import BACKUP_FILES, RescueViewModel
+from shopdesk.viewmodels.rescue import BACKUP_FILES
 from shopdesk.viewmodels.sign_in import SignInViewModel
-from shopdesk.viewmodels.unlock import TillDoor, Trouble, UnlockViewModel, trouble_of
+from shopdesk.viewmodels.unlock import Trouble, UnlockViewModel, trouble_of
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
 from ui.looking import look_into
@@ -30,7 +28,8 @@ from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
 from ui.start.missing_page import MissingPage
 from ui.start.moving_page import MovingPage
-from ui.start.rescue_page import RescuePage
+from ui.start.place import Demo, Place
+from ui.start.rescue_page import rescue_page
 from ui.start.sign_in_page import SignInPage
 from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
@@ -59,30 +58,6 @@ class Till(Protocol):
 
     def release(self) -> None:
         """Close its dialogs and let its view-models go."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One shop's place: where it lies, whether there is one, and how it is made and opened."""
-
-    folder: Path
-    exists: Callable[[], bool]
-    open: Callable[[str], OpenShop]
-    maker: ShopMaker
-    open_copy: Callable[[Path, str], OpenShop]
-    """Opens a backup to look into it."""
-    till: TillDoor | None = None
-    is_copy: bool = False
-    """Whether it is a backup, which is only looked into."""
-
-
-@dataclass(frozen=True)
-class Demo:
-    """The demo shop's place; its passphrase is public. ``make`` tells how far it is."""
-
-    place: Place
-    passphrase: str
-    make: Make
 
 
 _MINIMISED = Qt.WindowState.WindowMinimized
@@ -298,14 +273,11 @@ class FrontDoor(QObject):
         """Lead out of a trouble that no secret helps against."""
         if trouble is None or not trouble.can_be_rescued:
             return
-        model = RescueViewModel(
-            place.folder, place.open_copy, self.runner, self.prompter, self._computer, trouble.what
-        )
-        page = RescuePage(model, trouble, self._look_into)
+        page = rescue_page(place, trouble, self.runner, self.prompter, self._computer, self._look_into)
         page.again_asked_for.connect(lambda: self._unlock(place))
-        model.in_place.listen(lambda _in_place: self._unlock(place))
+        page.model.in_place.listen(lambda _in_place: self._unlock(place))
         self.start.show_page(page, page.unbind)
-        model.look()
+        page.model.look()
 
     def _look_into_backup(self) -> None:
         path = self.prompter.open_path(self.start.tr("Choose a backup"), BACKUP_FILES)

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QWidget
 
+from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.rescue import RescuePicture, RescueViewModel
 from shopdesk.viewmodels.unlock import Trouble
 from ui.start.centred import Centred
+from ui.start.place import Place
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -187,6 +190,19 @@ class RescuePage(Centred):
             self.told.tell(text, role)
         else:
             self.told.dismiss()
+
+
+def rescue_page(
+    place: Place,
+    trouble: Trouble,
+    runner: Runner,
+    prompter: Prompter,
+    computer: Computer,
+    look: Callable[[str], bool],
+) -> RescuePage:
+    """Return the page on what is wrong at a place; its view-model has not looked yet."""
+    model = RescueViewModel(place.folder, place.open_copy, runner, prompter, computer, trouble.what)
+    return RescuePage(model, trouble, look)
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

@@ -21,8 +21,9 @@ from shopdesk.storage.anchor import Anchor
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import PlainTill, close_door, front_door, place_of
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
 from ui.start.missing_page import MissingPage
+from ui.start.place import Demo
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 from ui.system_lock import SystemLock

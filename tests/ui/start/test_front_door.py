@@ -18,7 +18,8 @@ from tests.fast_kdf import FAST
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import PlainTill, close_door, front_door, place_of
 from ui.start.forgotten_pin import ForgottenPinDialog
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
+from ui.start.place import Demo
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard

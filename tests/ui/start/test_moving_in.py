@@ -17,8 +17,9 @@ from shopdesk.services.payments import take_payment
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import close_door, front_door, place_of
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
 from ui.start.moving_page import MovingPage
+from ui.start.place import Demo
 from ui.start.sign_in_page import SignInPage
 from ui.start.wizard import Wizard
 

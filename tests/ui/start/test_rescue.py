@@ -19,8 +19,9 @@ from shopdesk.shop import open_shop
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import close_door, front_door, place_of
-from ui.start.front_door import Demo, FrontDoor
+from ui.start.front_door import FrontDoor
 from ui.start.missing_page import MissingPage
+from ui.start.place import Demo
 from ui.start.rescue_page import RescuePage
 from ui.start.unlock_page import UnlockPage
 
