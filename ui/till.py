@@ -249,14 +249,9 @@ class ShopTill:
     @cached_property
     def checkout(self) -> "CheckoutPage":
         """The counter; made when it is first shown, as is every page but the first."""
-        from shopdesk.viewmodels.checkout import CheckoutViewModel
-        from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
-        from ui.checkout.page import CheckoutPage
+        from ui.page_making import make_checkout
 
-        model = CheckoutViewModel(self.desk, self._runner)
-        parked = ParkedSalesViewModel(self.desk, self._runner, model)
-        self._stops += [self._follow(model.on_changes), self._follow(parked.on_changes)]
-        page = CheckoutPage(model, parked, self.dialogs)
+        page = make_checkout(self.desk, self._runner, self._keep_following, self.dialogs)
         page.told.connect(self._tell_of_checkout)
         return page
 
@@ -328,46 +323,27 @@ class ShopTill:
     @cached_property
     def receivables(self) -> "ReceivablesPage":
         """What the whole book is owed."""
-        from shopdesk.viewmodels.receivables import ReceivablesViewModel
-        from ui.receivables.page import ReceivablesPage
+        from ui.page_making import make_receivables
 
-        model = ReceivablesViewModel(self.desk, self._runner, self._prompter)
-        self._stops.append(self._follow(model.on_changes))
-        return ReceivablesPage(model, self.dialogs, self.dialogs.statements)
+        return make_receivables(self.desk, self._runner, self._prompter, self._keep_following, self.dialogs)
 
     @cached_property
     def sales(self) -> SalesHistoryPage:
         """Every sale of the shop."""
         model = SalesHistoryViewModel(self.desk, self._runner)
-        self._stops.append(self._follow(model.on_changes))
+        self._keep_following(model.on_changes)
         return SalesHistoryPage(model, self.dialogs)
 
     @cached_property
     def back_office(self) -> "BackOfficePage":
         """Settings, staff, proof and backups."""
-        from shopdesk.viewmodels.back_office import BackOfficeViewModel
-        from shopdesk.viewmodels.message_settings import MessageSettingsViewModel
-        from shopdesk.viewmodels.paper_check import PaperCheckViewModel
-        from shopdesk.viewmodels.proof import ProofViewModel
-        from shopdesk.viewmodels.secrets import SecretsViewModel
-        from shopdesk.viewmodels.staff_list import StaffListViewModel
-        from ui.back_office.page import BackOfficePage
+        from ui.page_making import make_back_office
 
         door = self._door
-        settings = BackOfficeViewModel(self.desk, self._runner)
-        staff = StaffListViewModel(self.desk, self._runner)
-        proof = ProofViewModel(self.desk, self._runner)
-        secrets = SecretsViewModel(self.desk, self._runner, self._prompter)
-        self._stops += [
-            self._follow(settings.on_changes),
-            self._follow(staff.on_changes),
-            proof.work.stop,
-            self.backups.work.stop,
-        ]
-        papers = PaperCheckViewModel(self.desk, self._runner)
-        messages = MessageSettingsViewModel(self.desk, self._runner)
-        self._stops.append(self._follow(messages.on_changes))
-        page = BackOfficePage(settings, staff, proof, self.backups, secrets, papers, messages, self._folder)
+        page = make_back_office(
+            self.desk, self._runner, self._prompter, self._keep_following, self.backups, self._folder
+        )
+        self._stops += [page.proof.model.work.stop, self.backups.work.stop]
         page.backups.restore_asked_for.connect(self.restore)
         page.days.open.clicked.connect(self.close_day)
         page.messages.asked_for.connect(lambda message: self.dialogs.show_message(MessageId(message)))
@@ -400,6 +376,10 @@ class ShopTill:
 
     def _follow(self, listener: Callable[[Any], None]) -> Callable[[], None]:
         return self._threads.follow(self.desk.feed, self.window, listener)
+
+    def _keep_following(self, listener: Callable[[Any], None]) -> None:
+        """Follow the shop until this window is let go."""
+        self._stops.append(self._follow(listener))
 
 
 def _ignore(_: bool) -> None:

@@ -1,6 +1,6 @@
 """What lies on the counter before it is sold: lines, a discount on all of them, the tax within, cash rounding."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -104,6 +104,17 @@ class Basket:
             for rate in sorted(gross, reverse=True)
             if rate
         )
+
+    def with_line(self, line: SaleLine) -> "Basket":
+        """Return it with one line more; more of the same raises a quantity."""
+        for place, here in enumerate(self.lines):
+            if replace(here, quantity=line.quantity) == line:
+                return self.with_in_place(place, replace(here, quantity=here.quantity + line.quantity))
+        return replace(self, lines=(*self.lines, line))
+
+    def with_in_place(self, place: int, *lines: SaleLine) -> "Basket":
+        """Return it with another line, or with none, in the place of one."""
+        return replace(self, lines=(*self.lines[:place], *lines, *self.lines[place + 1 :]))
 
     def _amounts(self) -> tuple[int, ...]:
         return tuple(line.amount(prices_include_tax=self.prices_include_tax) for line in self.lines)

@@ -6,7 +6,7 @@ from uuid import uuid4
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.basket import Basket, Discount, smallest_coin
 from shopdesk.domain.parked_sale import ParkedContent
-from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder, check_line, parse_quantity
+from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder, check_line
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, ShopDeskError
 from shopdesk.services.changes import Changes
@@ -21,19 +21,20 @@ from shopdesk.viewmodels.checkout_words import (
     Stopped,
     finish_words,
     outlook_of,
+    points_words,
     stopped_by,
+    why_unpaid,
     write_figures,
     write_lines,
-    write_quantity,
 )
-from shopdesk.viewmodels.customer_points import count_of_points
 from shopdesk.viewmodels.item_box import ItemBox
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.sale_approval import SaleApproval
 from shopdesk.viewmodels.sale_done import SaleDone, sale_done
-from shopdesk.viewmodels.sale_lines import LineDraft, read_line
+from shopdesk.viewmodels.sale_lines import LineDraft, draft_of, read_discount, read_line
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
 
@@ -66,7 +67,7 @@ class CheckoutViewModel:
         self.busy: Observable[bool] = Observable(value=False)
         self.done: Observable[SaleDone | None] = Observable(None)
         self.notice: Observable[Notice | None] = Observable(None)
-        self._approval: tuple[Desk, str, SaleOrder] | None = None
+        self._approval = SaleApproval()
         self._waiting: list[SaleLine] = []
         self._cleared: ParkedContent | None = None
         self._question = 0
@@ -88,20 +89,11 @@ class CheckoutViewModel:
             self._waiting.append(line)
             return
         self.done.value = None
-        lines = list(self.basket.lines)
-        for place, here in enumerate(lines):
-            if replace(here, quantity=line.quantity) == line:
-                lines[place] = replace(here, quantity=here.quantity + line.quantity)
-                break
-        else:
-            lines.append(line)
-        self._change(replace(self.basket, lines=tuple(lines)))
+        self._change(self.basket.with_line(line))
 
     def draft_of(self, place: int) -> LineDraft:
         """Return a line as it is typed."""
-        line = self.basket.lines[place]
-        quantity, rate = (write_quantity(number, self.text) for number in (line.quantity, line.tax_rate))
-        return LineDraft(line.text, quantity, self.text.amount(line.price), rate)
+        return draft_of(self.basket.lines[place], self.text)
 
     def edit_line(self, place: int, draft: LineDraft) -> None:
         """Put what was typed in the place of a line; raises InvalidAmount or InvalidValue."""
@@ -117,23 +109,15 @@ class CheckoutViewModel:
 
     def change_line(self, place: int, line: SaleLine) -> None:
         """Put another line in the place of one."""
-        lines = (*self.basket.lines[:place], line, *self.basket.lines[place + 1 :])
-        self._change(replace(self.basket, lines=lines))
+        self._change(self.basket.with_in_place(place, line))
 
     def remove_line(self, place: int) -> None:
         """Take a line off the counter."""
-        lines = (*self.basket.lines[:place], *self.basket.lines[place + 1 :])
-        self._change(replace(self.basket, lines=lines))
+        self._change(self.basket.with_in_place(place))
 
     def type_discount(self, typed: str) -> None:
         """Take a discount as it is typed, ``10 %`` or an amount, none for nothing; raises what is wrong with it."""
-        bare = typed.strip().removesuffix("%").removesuffix("٪").strip()
-        if not typed.strip():
-            self.give_discount(Discount())
-        elif bare != typed.strip():
-            self.give_discount(Discount(percent=parse_quantity(bare.replace(",", "."), "discount")))
-        else:
-            self.give_discount(Discount(amount=self.text.read_amount(typed, "discount")))
+        self.give_discount(read_discount(typed, self.text))
 
     def give_discount(self, discount: Discount) -> None:
         """Take something off the whole; raises InvalidAmount or InvalidValue and then changes nothing."""
@@ -187,23 +171,20 @@ class CheckoutViewModel:
     def use_store_credit(self) -> None:
         """Let the store credit pay what it can."""
         card = self.customer.card.value
-        if card is None:
-            return
-        tenders = self.tenders.value.without_account()
-        part = min(card.credit, tenders.rest(self.basket.total))
-        if part > 0:
-            self.tenders.value = tenders.with_part(Way.ACCOUNT, part)
-            self._look()
+        if card is not None:
+            self._pay_with(self.tenders.value.without_account(), Way.ACCOUNT, card.credit)
 
     def use_points(self) -> None:
         """Let the points pay what they can."""
         card = self.customer.card.value
-        if card is None:
-            return
-        tenders = self.tenders.value.without_part(Way.POINTS)
-        part = min(card.points_worth, tenders.rest(self.basket.total))
+        if card is not None:
+            self._pay_with(self.tenders.value.without_part(Way.POINTS), Way.POINTS, card.points_worth)
+
+    def _pay_with(self, others: Tenders, way: Way, most: int) -> None:
+        """Let one way pay as much as it can of what the others leave."""
+        part = min(most, others.rest(self.basket.total))
         if part > 0:
-            self.tenders.value = tenders.with_part(Way.POINTS, part)
+            self.tenders.value = others.with_part(way, part)
             self._look()
 
     def pay_all(self) -> None:
@@ -218,7 +199,7 @@ class CheckoutViewModel:
 
     def take_approval(self, desk: Desk, reason: str) -> None:
         """Go on with an owner's approval, for this sale alone."""
-        self._approval = (desk, reason, self._order(self._settled()))
+        self._approval = SaleApproval(desk, reason, self._order(self._settled()))
         self._look()
 
     def is_dirty(self) -> bool:
@@ -231,7 +212,9 @@ class CheckoutViewModel:
             return
         self.busy.value = True
         request_id, basket, settled = self._request_id, self.basket, self._settled()
-        desk, order = self._acting(replace(self._order(settled), cash_given=self._given(settled)))
+        desk, order = self._approval.acting(
+            self._desk, replace(self._order(settled), cash_given=self._given(settled))
+        )
         card = self.customer.card.value
 
         def work() -> SaleDone:
@@ -306,19 +289,8 @@ class CheckoutViewModel:
         self._request_id = uuid4().hex
         self.tenders.value = Tenders()
         self.cash_given.value = ""
-        self._approval = None
+        self._approval = SaleApproval()
         self.request.take(None)
-
-    def _acting(self, order: SaleOrder) -> tuple[Desk, SaleOrder]:
-        """Return who sells, and the order: approved, unless it has become more than was approved."""
-        approval = self._approval
-        if approval is None:
-            return self._desk, order
-        desk, reason, approved = approval
-        more = order.on_account > approved.on_account or order.discount > approved.discount
-        if more or order.customer != approved.customer:
-            return self._desk, order
-        return desk, replace(order, override=reason)
 
     def _change(self, basket: Basket) -> None:
         if basket.discount.amount > max(0, basket.subtotal):
@@ -347,31 +319,18 @@ class CheckoutViewModel:
         self.figures.value = write_figures(self.basket, settled.rounding, self.text)
         self.finish_words.value = finish_words(self.tenders.value, self.basket.total, settled, self.text)
         self.change_due.value = ""
-        self.points_words.value = self._points_words(settled)
+        self.points_words.value = points_words(
+            self.customer.card.value, self._desk.settings.loyalty_rules, self.basket.total, settled, self.text
+        )
         self.why_not.value = self._why_not(settled)
-
-    def _points_words(self, settled: Settled) -> str:
-        """Say what the customer holds in points, and what this sale will earn."""
-        card, rules = self.customer.card.value, self._desk.settings.loyalty_rules
-        if card is None or not (rules.on or card.points):
-            return ""
-        earns = rules.earned_by(max(0, self.basket.total + settled.rounding - settled.redeemed))
-        later = " when paid" if settled.on_account > card.credit and not rules.at_once else ""
-        coming = f"earns {self.text.count(earns)}{later}" if earns else ""
-        return " · ".join(filter(None, (count_of_points(card.points, self.text), coming)))
 
     def _why_not(self, settled: Settled) -> str:
         if not self.basket.lines or self.stopped.value is not None:
             stopped = self.stopped.value
             return "Nothing lies on the counter yet." if stopped is None else stopped.text
-        if settled.missing > 0:
-            return "Choose how it is paid."
-        if settled.missing < 0:
-            return f"{self.text.money(-settled.missing)} too much: give a part up."
-        if settled.on_account and self.customer.id is None:
-            return "Choose the customer whose account it goes on."
-        if settled.redeemed and self.customer.id is None:
-            return "Choose the customer whose points pay."
+        unpaid = why_unpaid(settled, self.text, is_somebodys=self.customer.id is not None)
+        if unpaid:
+            return unpaid
         return self._cash_lacks(settled)
 
     def _cash_lacks(self, settled: Settled) -> str:
@@ -396,7 +355,7 @@ class CheckoutViewModel:
             self._show()
             return
         self._show()
-        desk, order = self._acting(self._order(settled))
+        desk, order = self._approval.acting(self._desk, self._order(settled))
         question, card, text = self._question, self.customer.card.value, self.text
 
         def done(made: SaleMade) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shopdesk.domain.basket import Basket
+from shopdesk.domain.loyalty import LoyaltyRules
 from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
 from shopdesk.errors import AccountOnHold, CreditLimitExceeded, DebtTooOld, Forbidden, ShopDeskError
 from shopdesk.viewmodels.checkout_customer import CustomerCard
+from shopdesk.viewmodels.customer_points import count_of_points
+from shopdesk.viewmodels.sale_lines import write_quantity
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
 
@@ -77,11 +79,6 @@ class Stopped:
     can_ask_owner: bool = False
 
 
-def write_quantity(quantity: Decimal, text: ShopText) -> str:
-    """Write a quantity without needless noughts, with the locale's mark."""
-    return f"{quantity.normalize():f}".replace(".", text.style.decimal)
-
-
 def write_lines(basket: Basket, text: ShopText) -> tuple[CounterLine, ...]:
     """Write the lines for the table."""
     include = basket.prices_include_tax
@@ -116,6 +113,31 @@ def finish_words(tenders: Tenders, total: int, settled: Settled, text: ShopText)
         return f"Finish {text.money(total)}" if tenders.parts else "Finish the sale"
     rest = tenders.rest(total) + settled.rounding
     return _TAKING[tenders.way].format(text.money(rest))
+
+
+def why_unpaid(settled: Settled, text: ShopText, *, is_somebodys: bool) -> str:
+    """Say what is wrong with how it is paid; empty where nothing is."""
+    if settled.missing > 0:
+        return "Choose how it is paid."
+    if settled.missing < 0:
+        return f"{text.money(-settled.missing)} too much: give a part up."
+    if settled.on_account and not is_somebodys:
+        return "Choose the customer whose account it goes on."
+    if settled.redeemed and not is_somebodys:
+        return "Choose the customer whose points pay."
+    return ""
+
+
+def points_words(
+    card: CustomerCard | None, rules: LoyaltyRules, total: int, settled: Settled, text: ShopText
+) -> str:
+    """Say what the customer holds in points, and what a sale of ``total`` (minor units) will earn."""
+    if card is None or not (rules.on or card.points):
+        return ""
+    earns = rules.earned_by(max(0, total + settled.rounding - settled.redeemed))
+    later = " when paid" if settled.on_account > card.credit and not rules.at_once else ""
+    coming = f"earns {text.count(earns)}{later}" if earns else ""
+    return " · ".join(filter(None, (count_of_points(card.points, text), coming)))
 
 
 def outlook_of(made: SaleMade, card: CustomerCard, text: ShopText) -> Outlook | None:

@@ -1,9 +1,11 @@
-"""The lines of a sale as they are typed, and as they are sold."""
+"""The lines and the discount of a sale as they are typed, and as they are sold."""
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
+from shopdesk.domain.basket import Discount
 from shopdesk.domain.money import parse_money
 from shopdesk.domain.sale import SaleLine, parse_quantity
 from shopdesk.errors import InvalidValue
@@ -42,6 +44,27 @@ def read_line(draft: LineDraft, text: ShopText) -> SaleLine:
         parse_quantity(_plain(draft.quantity), "lines"),
         parse_quantity(_plain(draft.tax_rate or "0"), "tax_rate"),
     )
+
+
+def draft_of(line: SaleLine, text: ShopText) -> LineDraft:
+    """Return a line as it is typed."""
+    quantity, rate = (write_quantity(number, text) for number in (line.quantity, line.tax_rate))
+    return LineDraft(line.text, quantity, text.amount(line.price), rate)
+
+
+def write_quantity(quantity: Decimal, text: ShopText) -> str:
+    """Write a quantity without needless noughts, with the locale's mark."""
+    return f"{quantity.normalize():f}".replace(".", text.style.decimal)
+
+
+def read_discount(typed: str, text: ShopText) -> Discount:
+    """Read ``10 %`` or an amount, nothing for none; raises InvalidAmount or InvalidValue."""
+    bare = typed.strip().removesuffix("%").removesuffix("٪").strip()
+    if not typed.strip():
+        return Discount()
+    if bare != typed.strip():
+        return Discount(percent=parse_quantity(_plain(bare), "discount"))
+    return Discount(amount=text.read_amount(typed, "discount"))
 
 
 def _plain(number: str) -> str:

@@ -94,6 +94,11 @@ class CustomerPanel(QFrame):
         self.use_points.set_text(offer)
         self.use_points.setVisible(bool(offer))
 
+    def allow_offers(self, allowed: bool, why_not: str) -> None:
+        """Let credit and points be used, or say why not."""
+        for button in (self.use_credit, self.use_points):
+            button.set_allowed(allowed, why_not)
+
     def _lay_out(self) -> None:
         look = theme()
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,7 @@ from ui import shortcuts
 from ui.checkout.customer_panel import CustomerPanel
 from ui.checkout.dialogs import CheckoutDialogs, Counter
 from ui.checkout.figures_view import FiguresView
+from ui.checkout.item_offers import ItemOffers
 from ui.checkout.lines_table import LinesTable
 from ui.checkout.request_strip import RequestStrip
 from ui.checkout.tender_panel import TenderPanel
@@ -32,7 +33,6 @@ from ui.customers.search_box import SearchBox
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
-from ui.widgets.row_list import Row, RowList
 
 _PANEL, _NARROW_PANEL, _LEAST_PANEL, _ROOMY = 400, 340, 297, 960
 _BESIDE_BUTTONS = 130
@@ -79,8 +79,8 @@ class CheckoutPage(QWidget):
         self.customer = CustomerPanel(model.customer.till)
         self.figures = FiguresView()
         self.tenders = TenderPanel(model)
-        self.offers = RowList(self.tr("Items that begin so"), self)
-        self._popup = QFrame(self)
+        self.popup = ItemOffers(self.box, self)
+        self.offers = self.popup.rows
         self.dialogs = CheckoutDialogs(model, parked, counter, self)
         self.setFocusProxy(self.box)
         self._lay_out()
@@ -154,11 +154,6 @@ class CheckoutPage(QWidget):
         column.addWidget(self.request)
         column.addLayout(body, 1)
         self.says.hide()
-        set_role(self._popup, "popup")
-        inside = QVBoxLayout(self._popup)
-        inside.setContentsMargins(1, 4, 1, 4)
-        inside.addWidget(self.offers)
-        self._popup.hide()
 
     def _lines_card(self) -> QFrame:
         look = theme()
@@ -292,7 +287,7 @@ class CheckoutPage(QWidget):
             self.box.setText(typed)
 
     def _go_down(self) -> None:
-        if self._popup.isVisible():
+        if self.popup.isVisible():
             self.offers.enter()
         else:
             self.table.enter()
@@ -304,21 +299,11 @@ class CheckoutPage(QWidget):
         self.enter()
 
     def _show_offers(self, items: tuple[Item, ...]) -> None:
-        money = self.model.text.money
-        self.offers.show_rows([Row(item.text, figure=money(item.price)) for item in items])
-        self._popup.setVisible(bool(items))
+        self.popup.show_items(items, self.model.text)
         self._place_offers()
 
     def _place_offers(self) -> None:
-        """Hang what is offered below the box."""
-        below = self.box.mapTo(self, QPoint(0, self.box.height() + theme().px(4)))
-        high = min(self.offers.height_of_rows() + 10, self.height() - below.y())
-        wide = self._stack.width()
-        left = self.box.mapTo(self, QPoint(0, 0)).x()
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left += self.box.width() - wide
-        self._popup.setGeometry(left, below.y(), wide, high)
-        self._popup.raise_()
+        self.popup.hang(self._stack.width())
 
     def _show_says(self) -> None:
         box = self.model.box
@@ -329,7 +314,7 @@ class CheckoutPage(QWidget):
 
     def _escape(self) -> None:
         """Leave what is offered or asked, else empty the box, else clear the counter."""
-        if self._popup.isVisible() or self.model.box.hint.value:
+        if self.popup.isVisible() or self.model.box.hint.value:
             self.model.box.forget()
             self.enter()
         elif self.box.text():
@@ -354,18 +339,15 @@ class CheckoutPage(QWidget):
         self._show_says()
 
     def _offer_credit(self) -> None:
-        card = self.model.customer.card.value
+        """Offer what the customer holds, unless it pays already."""
+        card, money = self.model.customer.card.value, self.model.text.money
         credit = 0 if card is None else card.credit
-        words = self.tr("Use store credit {0}").format(self.model.text.money(credit)) if credit else ""
-        self.customer.offer_credit(words)
-        dirty = self.model.is_dirty()
-        why = self.tr("Nothing lies on the counter yet.")
+        self.customer.offer_credit(self.tr("Use store credit {0}").format(money(credit)) if credit else "")
         used = Way.POINTS in dict(self.model.tenders.value.parts)
         worth = 0 if card is None or used else card.points_worth
-        offer = self.tr("Use points {0}").format(self.model.text.money(worth)) if worth else ""
+        offer = self.tr("Use points {0}").format(money(worth)) if worth else ""
         self.customer.show_points(self.model.points_words.value, offer)
-        for button in (self.customer.use_credit, self.customer.use_points):
-            button.set_allowed(dirty, why)
+        self.customer.allow_offers(self.model.is_dirty(), self.tr("Nothing lies on the counter yet."))
 
     def _allow(self) -> None:
         dirty, busy = self.model.is_dirty(), self.model.busy.value
