@@ -13,7 +13,6 @@ from shopdesk.domain.receivables import Debtor, Receivables
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.messages import sentence
-from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.receivables import export_receivables, read_receivables
 from shopdesk.viewmodels.account_picture import BUCKETS, Bucket
@@ -24,6 +23,7 @@ from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.viewmodels.watching import Watching
 
 _COLUMNS = ("Number", "Name", *BUCKETS, "Disputed", "Not allocated", "Balance")
 
@@ -85,7 +85,7 @@ class ReceivablesPicture:
         return "" if is_hidden else self.text.money(made.amount)
 
 
-class ReceivablesViewModel:
+class ReceivablesViewModel(Watching):
     """``picture`` is None until the first load; ``why_not`` is empty for those who may look."""
 
     def __init__(self, desk: Desk, runner: Runner, prompter: Prompter) -> None:
@@ -101,21 +101,6 @@ class ReceivablesViewModel:
         self.notice: Observable[Notice | None] = Observable(None)
         self._as_of: date | None = None
         self._asked = 0
-        self._is_watched = False
-        self._is_stale = True
-
-    def watch(self, *, watched: bool) -> None:
-        """Follow the book while somebody looks: a large one is not read for nobody."""
-        self._is_watched = watched
-        if watched and self._is_stale:
-            self.load()
-
-    def on_changes(self, changes: Changes) -> None:
-        """Look again after anything changed, at once or when somebody looks."""
-        del changes
-        self._is_stale = True
-        if self._is_watched:
-            self.load()
 
     def load(self) -> None:
         """Read the book as of the chosen day; a late answer to an earlier question is dropped."""

@@ -12,10 +12,11 @@ from shopdesk.services.converting import convert_to_follow_up
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry, list_enquiries, move_enquiry
 from shopdesk.services.staff import add_staff
-from shopdesk.viewmodels.enquiries import AT_ONCE, EnquiriesViewModel
+from shopdesk.viewmodels.enquiries import EnquiriesViewModel
 from shopdesk.viewmodels.enquiry_words import EnquiryLine, known_of
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import UndoList
+from shopdesk.viewmodels.work_list import AT_ONCE
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
 

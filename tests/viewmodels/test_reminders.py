@@ -13,8 +13,9 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
-from shopdesk.viewmodels.reminders import AT_ONCE, Horizon, ReminderLine, RemindersViewModel
+from shopdesk.viewmodels.reminders import Horizon, ReminderLine, RemindersViewModel
 from shopdesk.viewmodels.undo_list import UndoList
+from shopdesk.viewmodels.work_list import AT_ONCE
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
 

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.reminder import ReminderKind
 from shopdesk.viewmodels.reminders import SNOOZES, ReminderLine
-from ui.theme import set_role, theme
-from ui.widgets.buttons import Button, fold_to_fit
-from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.buttons import Button
 from ui.widgets.filter_tools import fill_menu
-from ui.widgets.kind_mark import MARK, KindMark
+from ui.widgets.work_row import WorkRow
 
-_WHEN = 106
 _ROOM_FOR_WORDS = 200
 _COLOURS = {
     ReminderKind.PROMISE: 0,
@@ -27,7 +24,7 @@ _COLOURS = {
 """Which of the soft pairs of the avatars a kind is marked with."""
 
 
-class ReminderRow(QFrame):
+class ReminderRow(WorkRow):
     """Tells by signals what is to be done about its line."""
 
     done_with = Signal()
@@ -39,37 +36,10 @@ class ReminderRow(QFrame):
     followed_up = Signal()
 
     def __init__(self, line: ReminderLine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(line, _COLOURS[line.reminder.kind], _ROOM_FOR_WORDS, parent)
         self.line = line
-        set_role(self, "reminder")
-        look = theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
-        row.setSpacing(look.px(8))
-        when = ElidedLabel(line.when, "owed" if line.tone else "strong")
-        when.setFixedWidth(look.px(_WHEN))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self.title, self.detail = ElidedLabel(line.title, "strong"), ElidedLabel(line.detail, "small")
-        for label in (self.title, self.detail):
-            words.addWidget(label)
         self.buttons = self._buttons()
-        row.addWidget(KindMark(line.mark, _COLOURS[line.reminder.kind]))
-        row.addWidget(when)
-        row.addLayout(words, 1)
-        for button in self.buttons:
-            button.setAccessibleDescription(line.title)
-            row.addWidget(button)
-
-    def first_button(self) -> Button:
-        """Return the button that stands first."""
-        return self.buttons[0]
-
-    def share_room(self, width: int) -> None:
-        """Let the buttons fold to their drawings where the words would have no room."""
-        look = theme()
-        taken = look.px(16 + MARK + _WHEN + _ROOM_FOR_WORDS + 12 + 8 * (3 + len(self.buttons)))
-        fold_to_fit((self.buttons[1:], self.buttons[:1]), width - taken)
+        self.show_buttons(self.buttons)
 
     def _buttons(self) -> list[Button]:
         line = self.line

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.enquiry import EnquiryKind, EnquiryStatus
 from shopdesk.viewmodels.enquiry_words import STATUS_WORDS, EnquiryLine
-from ui.theme import set_role, theme
-from ui.widgets.buttons import Button, fold_to_fit
-from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.buttons import Button
 from ui.widgets.filter_tools import fill_menu
-from ui.widgets.kind_mark import MARK, KindMark
+from ui.widgets.work_row import WorkRow
 
-_WHEN = 106
 _ROOM_FOR_WORDS = 300
 _PAIRS = {
     EnquiryKind.GENERAL: 1,
@@ -30,7 +27,7 @@ _ICONS = {
 }
 
 
-class RequestRow(QFrame):
+class RequestRow(WorkRow):
     """Tells by signals what is to be done about its line; ``moved`` names the step."""
 
     moved = Signal(object)
@@ -43,40 +40,12 @@ class RequestRow(QFrame):
     customer_added = Signal()
 
     def __init__(self, line: EnquiryLine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(line, _PAIRS[line.enquiry.kind], _ROOM_FOR_WORDS, parent)
         self.line = line
-        set_role(self, "reminder")
-        look = theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
-        row.setSpacing(look.px(8))
-        when = ElidedLabel(line.when, line.tone or "strong")
-        when.setFixedWidth(look.px(_WHEN))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self.title, self.detail = ElidedLabel(line.title, "strong"), ElidedLabel(line.detail, "small")
-        for label in (self.title, self.detail):
-            words.addWidget(label)
         self.buttons = self._steps() if line.enquiry.status.is_open else self._ended()
         self.more = Button(self.tr("More"), icon="ellipsis")
         fill_menu(self.more, self._others())
-        row.addWidget(KindMark(line.mark, _PAIRS[line.enquiry.kind]))
-        row.addWidget(when)
-        row.addLayout(words, 1)
-        for button in (*self.buttons, self.more):
-            button.setAccessibleDescription(line.title)
-            row.addWidget(button)
-
-    def first_button(self) -> Button:
-        """Return the button that stands first."""
-        return self.buttons[0] if self.buttons else self.more
-
-    def share_room(self, width: int) -> None:
-        """Let the buttons fold to their drawings where the words would have no room."""
-        look = theme()
-        all_buttons = (*self.buttons, self.more)
-        taken = look.px(16 + MARK + _WHEN + _ROOM_FOR_WORDS + 12 + 8 * (3 + len(all_buttons)))
-        fold_to_fit((all_buttons[1:], all_buttons[:1]), width - taken)
+        self.show_buttons((*self.buttons, self.more))
 
     def _steps(self) -> list[Button]:
         made: list[Button] = []
