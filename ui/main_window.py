@@ -19,8 +19,8 @@ from shopdesk.errors import Forbidden
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.frame import Frame
 from ui import shortcuts
+from ui.help.opening import bind_help, open_help
 from ui.icons import program_icon
-from ui.keys_dialog import KeysDialog
 from ui.rail import Rail
 from ui.remembered import Remembered
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, apply_theme, set_role, theme
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
 
     close_day_asked_for = Signal()
     lock_asked_for = Signal()
+    till_card_asked_for = Signal()
     closed = Signal()
 
     def __init__(self, frame: Frame, remembered: Remembered, parent: QWidget | None = None) -> None:
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.rail.page_asked_for.connect(self.show_page)
         self.rail.close_day_asked_for.connect(self.close_day_asked_for)
         self.rail.lock_asked_for.connect(self.lock_asked_for)
+        self.rail.help_asked_for.connect(lambda: open_help(self))
         if frame.copy_of:
             self._head_copy(frame)
         self._bind_keys()
@@ -141,6 +143,15 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Say something in the banner above the page."""
         self.banner.tell(text, role, actions)
+
+    @property
+    def help_topic(self) -> str:
+        """What the help is opened at where nothing nearer has a topic: that of the page."""
+        return str(getattr(self.pages.currentWidget(), "help_topic", ""))
+
+    def print_till_card(self) -> None:
+        """Ask for the card for the till; the help offers it."""
+        self.till_card_asked_for.emit()
 
     def tell_backup(self, text: str) -> None:
         """Say in the line below how old the last backup is."""
@@ -218,12 +229,7 @@ class MainWindow(QMainWindow):
         shortcuts.bind("larger", self, lambda: self.scale_by(1))
         shortcuts.bind("smaller", self, lambda: self.scale_by(-1))
         shortcuts.bind("normal_size", self, lambda: self.scale_by(0))
-        shortcuts.bind("keys", self, self._show_keys)
-
-    def _show_keys(self) -> None:
-        dialog = KeysDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        bind_help(self)
 
     def _take_place(self) -> None:
         look = theme()

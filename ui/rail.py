@@ -131,6 +131,7 @@ class Rail(QFrame):
     page_asked_for = Signal(str)
     close_day_asked_for = Signal()
     lock_asked_for = Signal()
+    help_asked_for = Signal()
 
     def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +156,9 @@ class Rail(QFrame):
         self.close_day = Button(self.tr("Close the day"), icon="wallet", key=close_key)
         self.close_day.clicked.connect(self.close_day_asked_for)
         self._column.addWidget(self.close_day)
+        self.help = Button(self.tr("Help"), icon="circle-help", key=shortcuts.shown("help"))
+        self.help.clicked.connect(self.help_asked_for)
+        self._column.addWidget(self.help)
         self.lock = Button(self.tr("Lock"), icon="lock", key=shortcuts.shown("lock"))
         self.lock.clicked.connect(self.lock_asked_for)
         self._column.addWidget(self.lock)
@@ -178,8 +182,8 @@ class Rail(QFrame):
             button.set_folded(folded)
         for label in (self._shop, *self._names):
             label.setVisible(not folded)
-        self.close_day.set_folded(folded)
-        self.lock.set_folded(folded)
+        for foot in (self.close_day, self.help, self.lock):
+            foot.set_folded(folded)
         self._set_sides()
 
     def is_folded(self) -> bool:

@@ -25,11 +25,6 @@ class Key:
     does: str
     hint: str = ""
 
-    @property
-    def shown(self) -> str:
-        """Return the key as buttons and hints show it: ``Ctrl N``."""
-        return self.keys[0].replace("+", " ", 1)
-
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Keys", text)
@@ -62,12 +57,12 @@ def table() -> tuple[Key, ...]:
         Key("mark", ("Space",), TABLE, _tr("Mark the chosen customer; Ctrl A marks all that are shown")),
         Key("undo", ("Ctrl+Z",), WINDOW, _tr("Undo the last archiving, tags or merge")),
         Key("clear", ("Esc",), CUSTOMERS, _tr("Clear the search, or close a dialog")),
-        Key("rows", ("↑ ↓",), TABLE, _tr("Move through the list; Page Up and Page Down go by pages")),
+        Key("rows", (_tr("Arrows"),), TABLE, _tr("Move through the list; Page Up and Page Down go by pages")),
         Key("type_ahead", ("A–Z",), TABLE, _tr("Go to the next customer whose name begins so")),
         Key("larger", ("Ctrl++", "Ctrl+="), WINDOW, _tr("Make everything larger")),
         Key("smaller", ("Ctrl+-",), WINDOW, _tr("Make everything smaller")),
         Key("normal_size", ("Ctrl+0",), WINDOW, _tr("Back to the shop's own size")),
-        Key("keys", ("F1",), WINDOW, _tr("Show the keys")),
+        Key("help", ("F1",), WINDOW, _tr("Help for what is in front of you, and its keys")),
         Key("close_day", ("F10",), WINDOW, _tr("Count the drawer and close the day")),
         Key("lock", ("F12",), WINDOW, _tr("Lock the window")),
     )
@@ -80,8 +75,13 @@ def key(name: str) -> Key:
 
 def shown(name: str) -> str:
     """Return a key as buttons show it."""
-    found = key(name).shown
-    return found.replace("Return", _tr("Enter"))
+    return each_shown(key(name))[0]
+
+
+def each_shown(row: Key) -> tuple[str, ...]:
+    """Return every key of a row as buttons and hints show it: ``Ctrl N``."""
+    named = (keys.replace("Return", _tr("Enter")).replace("+", " ", 1) for keys in row.keys)
+    return tuple(dict.fromkeys(named))
 
 
 def hints(*places: str) -> str:

@@ -107,6 +107,7 @@ class ShopTill:
         self._stops.append(self.undo_list.notice.listen(self._say))
         self.window.lock_asked_for.connect(door.lock)
         self.window.close_day_asked_for.connect(self.close_day)
+        self.window.till_card_asked_for.connect(self.print_till_card)
         self._look = self._look_of_shop()
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
         app = QApplication.instance()
@@ -156,6 +157,13 @@ class ShopTill:
             self.watchman.file.look_at_everything,
             self.window,
         )
+
+    def print_till_card(self) -> None:
+        """Print the card for the till."""
+        from ui.help.card import print_card
+
+        shop_name = self.desk.settings.shop_name
+        print_card(shop_name, self._runner, self.dialogs.printer, self.window.tell)
 
     def open_journal(self) -> None:
         """Open the journal: who did what."""

@@ -25,8 +25,9 @@ from ui.customers.note_search_dialog import NoteSearchDialog
 from ui.customers.tags_dialog import TagsDialog
 from ui.customers.twins_dialog import TwinsDialog
 from ui.exporting.export_dialog import ExportDialog
+from ui.help.help_window import HelpWindow
+from ui.help.opening import open_help
 from ui.importing.import_dialog import ImportDialog
-from ui.keys_dialog import KeysDialog
 from ui.segments.list_dialog import SegmentsDialog
 from ui.segments.segment_dialog import SegmentDialog
 from ui.till import CUSTOMERS, ShopTill
@@ -91,10 +92,21 @@ def draw_customer_dialogs(frame: Frame, till: ShopTill) -> None:
     frame.shoot(exporting, "export-done")
     (frame.work / "list out.csv").unlink()
     exporting.done(0)
-    keys = KeysDialog(till.window)
-    keys.open()
-    frame.shoot(keys, "keys")
-    keys.done(0)
+    _draw_help(frame, till)
+
+
+def _draw_help(frame: Frame, till: ShopTill) -> None:
+    open_help(till.window)
+    reading = opened_by(till, HelpWindow)
+    frame.shoot(reading, "help")
+    reading.model.open("keys")
+    frame.shoot(reading, "help-keys")
+    reading.contents.click()
+    frame.shoot(reading, "help-contents")
+    reading.search.setText("blanks")
+    reading.model.search("blanks")
+    frame.shoot(reading, "help-found")
+    reading.done(0)
 
 
 def _records(frame: Frame, till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]:

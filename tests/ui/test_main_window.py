@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shopdesk.domain.staff import Role
 from shopdesk.viewmodels.frame import Frame
 from ui import shortcuts
-from ui.keys_dialog import KeysDialog
+from ui.help.help_window import HelpWindow
 from ui.main_window import MainWindow
 from ui.remembered import Remembered
 from ui.theme import apply_theme, theme
@@ -24,10 +24,17 @@ class TypingPage(QLineEdit):
     """A page that takes the cursor."""
 
     place = shortcuts.CUSTOMERS
+    help_topic = "search"
 
     def enter(self) -> None:
         """Take the cursor."""
         self.setFocus()
+
+
+class SettingsPage(QWidget):
+    """A page that takes no cursor."""
+
+    help_topic = "settings"
 
 
 @pytest.fixture
@@ -37,7 +44,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
     made = MainWindow(FRAME, Remembered(tmp_path))
     qtbot.addWidget(made)
     made.add_page("customers", "Customers", TypingPage(), "users", "search")
-    made.add_page("back_office", "Back office", QWidget(), "settings")
+    made.add_page("back_office", "Back office", SettingsPage(), "settings")
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
@@ -76,12 +83,14 @@ def test_f12_and_the_button_ask_for_the_lock(window: MainWindow, qtbot: QtBot) -
         window.rail.lock.click()
 
 
-def test_f1_shows_every_key(window: MainWindow) -> None:
+def test_f1_and_the_button_open_the_help_of_the_page(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
-    (dialog,) = window.findChildren(KeysDialog)
-    said = " ".join(label.text() for label in dialog.findChildren(Label))
-    assert all(key.does in said for key in shortcuts.table())
-    dialog.close()
+    (help_window,) = window.findChildren(HelpWindow)
+    assert "Why does a search find nothing?" in help_window.page.toPlainText()
+    window.show_page("back_office")
+    window.rail.help.click()
+    assert "I need stronger contrast." in help_window.page.toPlainText()
+    help_window.close()
 
 
 def test_the_banner_tells_and_acts_and_falls_silent(window: MainWindow) -> None:

@@ -27,6 +27,7 @@ _PIN, _WHY = 430, 230
 class OwnerPinDialog(FormDialog):
     """``approved`` tells the desk that may do it, and why."""
 
+    help_topic = "staff"
     approved = Signal(object, str)
 
     def __init__(self, model: OwnerPinViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:

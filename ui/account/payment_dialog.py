@@ -31,6 +31,8 @@ _SIZE = (640, 700)
 class PaymentDialog(PostingDialog):
     """Enter saves and prints; a second press while it is being saved does nothing."""
 
+    help_topic = "payment"
+
     def __init__(self, model: PaymentViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Take payment"), model, prompter, parent)
         self.model = model

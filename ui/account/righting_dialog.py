@@ -110,6 +110,7 @@ class RightingDialog(FormDialog):
     ``choose_customer`` lets one be chosen and passes on who it is.
     """
 
+    help_topic = "put_right"
     posted = Signal(object)
 
     def __init__(

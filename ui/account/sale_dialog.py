@@ -33,6 +33,8 @@ _SIZE = (660, 760)
 class SaleDialog(PostingDialog):
     """Enter saves; a second press while it is being saved does nothing."""
 
+    help_topic = "on_account"
+
     def __init__(self, model: SaleViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Put on account"), model, prompter, parent)
         self.model = model

@@ -36,6 +36,8 @@ _ENTRIES, _PAPER = "entries", "paper"
 class WhyDialog(Dialog):
     """``print_pdf`` sends a PDF to a printer."""
 
+    help_topic = "debt"
+
     def __init__(
         self,
         model: WhyBalanceViewModel,

@@ -17,6 +17,7 @@ _PATH = 500
 class BackupCard(Card):
     """Shows a `BackupsViewModel`; ``restore_asked_for`` with the path of a backup, or nothing for another file."""
 
+    help_topic = "safety"
     restore_asked_for = Signal(str)
 
     def __init__(self, model: BackupsViewModel, parent: QWidget | None = None) -> None:

@@ -30,6 +30,8 @@ _VERDICT = 46
 class CloseDayDialog(FormDialog):
     """Enter closes the day; it stays open to print its slip, which ``print_pdf`` sends to a printer."""
 
+    help_topic = "day"
+
     def __init__(
         self,
         model: CloseDayViewModel,

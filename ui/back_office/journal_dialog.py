@@ -32,6 +32,8 @@ ChooseCustomer = Callable[[Callable[[int], None]], None]
 class JournalDialog(Dialog):
     """``choose_customer`` lets one be chosen and passes on who it is."""
 
+    help_topic = "figures"
+
     def __init__(
         self, model: JournalViewModel, choose_customer: ChooseCustomer, parent: QWidget | None = None
     ) -> None:

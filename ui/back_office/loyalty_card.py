@@ -15,6 +15,8 @@ from ui.widgets.fields import Field, show_errors
 class LoyaltyCard(Card):
     """Shows the part of a `BackOfficeViewModel` that is about points."""
 
+    help_topic = "loyalty"
+
     def __init__(self, model: BackOfficeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model

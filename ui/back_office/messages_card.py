@@ -22,6 +22,7 @@ AnyField = Field | ChoiceField
 class MessagesCard(Card):
     """Shows a `MessageSettingsViewModel`; ``asked_for`` names the mail that is to be looked at."""
 
+    help_topic = "messages"
     asked_for = Signal(int)
     texts_asked_for = Signal()
 

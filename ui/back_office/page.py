@@ -35,6 +35,8 @@ _TWO_FIELDS = 680
 class BackOfficePage(QWidget):
     """Shows the view-models of the back office, each in its card."""
 
+    help_topic = "settings"
+
     def __init__(
         self,
         settings: BackOfficeViewModel,

@@ -13,6 +13,8 @@ from ui.widgets.proof_line import ProofLine
 class PaperCard(Card):
     """Shows a `PaperCheckViewModel`."""
 
+    help_topic = "statement"
+
     def __init__(self, model: PaperCheckViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model

@@ -15,6 +15,8 @@ _SIZE = (720, 700)
 class PermissionsDialog(Dialog):
     """Shows every deed with what a cashier and an owner may."""
 
+    help_topic = "staff"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Who may do what"), parent)
         look = theme()

@@ -17,6 +17,8 @@ _LOOK_MS = 100
 class ProofCard(Card):
     """Shows a `ProofViewModel`."""
 
+    help_topic = "figures"
+
     def __init__(self, model: ProofViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model

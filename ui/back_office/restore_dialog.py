@@ -23,6 +23,8 @@ _PATH = 500
 class RestoreDialog(Dialog):
     """Shows a `RestoringViewModel`."""
 
+    help_topic = "safety"
+
     def __init__(
         self,
         model: RestoringViewModel,

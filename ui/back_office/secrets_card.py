@@ -18,6 +18,8 @@ _LOOK_MS = 100
 class SecretsCard(Card):
     """Opens the dialogs of a `SecretsViewModel`."""
 
+    help_topic = "secrets"
+
     def __init__(self, model: SecretsViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
@@ -45,6 +47,8 @@ class SecretsCard(Card):
 
 class SecretsDialog(Dialog):
     """What the dialogs share: the present secret, and errors at their fields."""
+
+    help_topic = "secrets"
 
     def __init__(self, model: SecretsViewModel, title: str, do: str, parent: QWidget) -> None:
         super().__init__(title, parent)

@@ -23,6 +23,8 @@ _PIN_LIMIT = 8
 class StaffCard(Card):
     """Shows a `StaffListViewModel`."""
 
+    help_topic = "staff"
+
     def __init__(self, model: StaffListViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
@@ -127,6 +129,7 @@ class StaffCard(Card):
 class StaffForm(Dialog):
     """What the small forms share: ``sent`` asks to save, and they close once the view-model has saved."""
 
+    help_topic = "staff"
     sent = Signal()
 
     def __init__(self, model: StaffListViewModel, title: str, parent: QWidget) -> None:

@@ -18,6 +18,8 @@ from ui.widgets.number_pad import NumberPad
 class AmountDialog(Dialog):
     """``take`` is given the choice and what was typed; what it raises stands at the field."""
 
+    help_topic = "checkout"
+
     def __init__(
         self,
         title: str,

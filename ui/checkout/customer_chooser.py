@@ -19,6 +19,7 @@ _MOST = 30
 class CustomerChooser(Dialog):
     """Shows a `CustomerListViewModel`; ``chosen`` tells the id, ``new_asked_for`` what was typed."""
 
+    help_topic = "search"
     chosen = Signal(int)
     new_asked_for = Signal()
 

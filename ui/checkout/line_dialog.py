@@ -19,6 +19,8 @@ _LONGEST = 200
 class LineDialog(Dialog):
     """Changes or removes a line of a `CheckoutViewModel`."""
 
+    help_topic = "checkout"
+
     def __init__(self, model: CheckoutViewModel, place: int, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Line of the sale"), parent)
         self.model = model

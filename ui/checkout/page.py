@@ -45,6 +45,7 @@ _FIXED = QSizePolicy.Policy.Fixed
 class CheckoutPage(QWidget):
     """``told`` has a notice for the window's banner."""
 
+    help_topic = "checkout"
     told = Signal(object)
     place = shortcuts.CHECKOUT
 

@@ -13,6 +13,8 @@ from ui.widgets.row_list import Row, RowList
 class ParkedDialog(Dialog):
     """Shows the rows of a `ParkedSalesViewModel`."""
 
+    help_topic = "checkout"
+
     def __init__(self, model: ParkedSalesViewModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Parked sales"), parent)
         self.model = model

@@ -29,6 +29,7 @@ _SIZE = (960, 900)
 class CustomerForm(FormDialog):
     """Ctrl+Enter saves from anywhere; Esc asks when something typed would be lost."""
 
+    help_topic = "record"
     saved = Signal(int)
     holder_asked_for = Signal(int)
 

@@ -50,6 +50,8 @@ _LEAST_PAGE = 320
 class DetailDialog(Dialog):
     """Opens the other dialogs through ``dialogs``; ``print_receipt`` prints what a notice offers."""
 
+    help_topic = "customer"
+
     def __init__(
         self,
         pages: CustomerPages,

@@ -18,6 +18,7 @@ from ui.widgets.buttons import Button
 class FollowUpsPage(QWidget):
     """``asked_for`` names the follow-up whose form is wanted, None for a new one; ``call_told`` one after a call."""
 
+    help_topic = "reminders"
     asked_for = Signal(object)
     call_told = Signal()
 

@@ -18,6 +18,8 @@ _VALUE_LINES = 2
 class HistoryPage(QWidget):
     """Binds to the view-model until `unbind`."""
 
+    help_topic = "record"
+
     def __init__(self, model: RecordHistoryViewModel, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()

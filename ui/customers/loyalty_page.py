@@ -21,6 +21,7 @@ from ui.widgets.chip import Chip
 class LoyaltyPage(QWidget):
     """``adjusting_asked`` is told when points are to be given or taken by hand."""
 
+    help_topic = "loyalty"
     adjusting_asked = Signal()
 
     def __init__(self, model: CustomerPointsViewModel, text: ShopText, parent: QWidget | None = None) -> None:

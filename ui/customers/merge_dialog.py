@@ -31,6 +31,7 @@ _BESIDE = 312
 class MergeDialog(FormDialog):
     """Enter merges, once both sides are known."""
 
+    help_topic = "merge"
     merged = Signal(object)
 
     def __init__(self, model: MergeViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:

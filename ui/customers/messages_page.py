@@ -20,6 +20,7 @@ from ui.widgets.check_box import CheckBox
 class MessagesPage(QWidget):
     """``asked_for`` names the message that is to be looked at, None for a new one."""
 
+    help_topic = "messages"
     asked_for = Signal(object)
 
     def __init__(

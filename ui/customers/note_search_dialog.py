@@ -24,6 +24,8 @@ _LONGEST_SEARCH = 100
 class NoteSearchDialog(Dialog):
     """Enter searches; each note that is found leads to its customer. Esc stops a search, else closes."""
 
+    help_topic = "search"
+
     def __init__(self, model: NoteSearchViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Search in notes"), parent)
         self.model = model

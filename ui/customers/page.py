@@ -35,6 +35,7 @@ _LOW = 640
 class CustomersPage(QWidget):
     """Opens dialogs through ``dialogs``; ``told`` has a sentence for the window's banner."""
 
+    help_topic = "customers"
     told = Signal(str)
     place = shortcuts.CUSTOMERS
 

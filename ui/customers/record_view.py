@@ -29,6 +29,8 @@ _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 class RecordView(QScrollArea):
     """Shows the record of an `AccountViewModel`'s customer until `unbind`."""
 
+    help_topic = "record"
+
     def __init__(self, model: AccountViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)

@@ -20,6 +20,7 @@ from ui.widgets.buttons import Button
 class RequestsPage(QWidget):
     """``asked_for`` has the request that is to be read, None for a new one."""
 
+    help_topic = "requests"
     asked_for = Signal(object)
 
     def __init__(

@@ -27,6 +27,7 @@ _FOOT_GAPS = 160
 class SalesPage(QWidget):
     """Binds to the view-model until `unbind`; older sales are asked for when the end comes near."""
 
+    help_topic = "debt"
     deed_asked = Signal(str, str)
     """A `RowDeed` and the reference of the sale."""
     save_asked = Signal()

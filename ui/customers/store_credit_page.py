@@ -16,6 +16,8 @@ from ui.theme import theme
 class StoreCreditPage(QWidget):
     """Binds to the view-model until `unbind`."""
 
+    help_topic = "debt"
+
     def __init__(self, model: StoreCreditViewModel, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()

@@ -21,6 +21,8 @@ _WIDTH = 460
 class TagsDialog(Dialog):
     """Only what is changed here changes: a tag that some of them have stays theirs unless it is pressed."""
 
+    help_topic = "customers"
+
     def __init__(
         self,
         model: SelectionViewModel,

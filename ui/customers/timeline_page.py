@@ -46,6 +46,7 @@ _LONGEST_DAY = "Wed 28 Nov"
 class TimelinePage(QWidget):
     """Binds to the view-model until it is closed with `unbind`; ``deed_asked`` tells what is to be put right."""
 
+    help_topic = "debt"
     deed_asked = Signal(str, str)
     """A `RowDeed` and the reference of the entry."""
     why_asked = Signal()

@@ -22,6 +22,8 @@ _MOST_SHOWN = 50
 class TwinsDialog(Dialog):
     """Each pair can be merged or dismissed as two people."""
 
+    help_topic = "merge"
+
     def __init__(self, model: TwinsViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Possible twins"), parent)
         self.model = model

@@ -21,6 +21,8 @@ _EVERY, _USUAL = "every", "usual"
 class ExportDialog(Dialog):
     """``filter_words`` says what the list is narrowed to."""
 
+    help_topic = "export"
+
     def __init__(
         self,
         model: ExportCustomersViewModel,

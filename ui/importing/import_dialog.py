@@ -67,6 +67,8 @@ def request_words() -> ImportWords:
 class ImportDialog(Dialog):
     """Shows an `ImportFileViewModel`, in the words of what is taken over."""
 
+    help_topic = "import"
+
     def __init__(
         self,
         model: ImportFileViewModel[Any],

@@ -19,6 +19,8 @@ from ui.widgets.dialog import Dialog
 class MessageBatchDialog(Dialog):
     """A row opens the message to its customer; what goes by the shop's mail server goes with one button."""
 
+    help_topic = "messages"
+
     def __init__(self, model: MessageBatchViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         title = self.tr("Greetings of these days") if model.greetings else self.tr("Reminders of debts")

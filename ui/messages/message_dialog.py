@@ -22,6 +22,7 @@ _LINES = 12
 class MessageDialog(FormDialog):
     """Tells by ``finished_with`` what was sent, and closes."""
 
+    help_topic = "messages"
     finished_with = Signal(object)
 
     def __init__(self, model: MessageViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:

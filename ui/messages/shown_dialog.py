@@ -12,6 +12,8 @@ from ui.widgets.dialog import Dialog
 class ShownMessageDialog(Dialog):
     """Follows its view-model until it is closed."""
 
+    help_topic = "messages"
+
     def __init__(self, model: ShownMessageViewModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Message"), parent)
         self.model = model

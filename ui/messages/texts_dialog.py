@@ -21,6 +21,8 @@ _LINES = 12
 class TextsDialog(FormDialog):
     """The texts at the left, how they read at the right."""
 
+    help_topic = "messages"
+
     def __init__(
         self, model: MessageTextsViewModel, prompter: Prompter, parent: QWidget | None = None
     ) -> None:

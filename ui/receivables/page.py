@@ -49,6 +49,7 @@ _ORDERS = tuple(DebtorOrder)[:-1]
 class ReceivablesPage(WatchedPage):
     """Reads the book only while it is looked at; ``ask_statements`` opens the statements for many."""
 
+    help_topic = "receivables"
     place = "receivables"
 
     def __init__(

@@ -22,6 +22,7 @@ from ui.widgets.form_dialog import FormDialog
 class FollowUpDialog(FormDialog):
     """Tells by ``saved`` what was written down, and closes; ``choose`` lets a customer be chosen."""
 
+    help_topic = "reminders"
     saved = Signal(object)
 
     def __init__(

@@ -23,6 +23,7 @@ from ui.widgets.work_page import WorkPage
 class RemindersPage(WorkPage[ReminderLine, Horizon, ReminderRow]):
     """Every reminder leads to what would settle it."""
 
+    help_topic = "reminders"
     place = "reminders"
 
     def __init__(self, model: RemindersViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:

@@ -17,6 +17,7 @@ from ui.widgets.form_dialog import FormDialog
 class BookDialog(FormDialog):
     """Tells by ``saved`` what was booked, and closes."""
 
+    help_topic = "requests"
     saved = Signal(object)
 
     def __init__(self, model: BookingViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:

@@ -26,6 +26,7 @@ _SEARCH_WIDTH = 240
 class RequestsPage(WorkPage[EnquiryLine, EnquiryStage, RequestRow]):
     """Every request leads to its next step, to its customer, and to what it became."""
 
+    help_topic = "requests"
     place = shortcuts.REQUESTS
 
     def __init__(

@@ -26,6 +26,7 @@ _LINES = 5
 class RequestDialog(FormDialog):
     """Tells by ``saved`` what was written down, and closes; ``choose`` lets a customer be chosen."""
 
+    help_topic = "requests"
     saved = Signal(object)
 
     def __init__(

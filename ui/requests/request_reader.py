@@ -17,6 +17,8 @@ _SIZE = (620, 460)
 class RequestReader(Dialog):
     """Nothing can be changed here; the text can be marked and copied."""
 
+    help_topic = "requests"
+
     def __init__(self, enquiry: Enquiry, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Request"), parent)
         look = theme()

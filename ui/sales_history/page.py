@@ -27,6 +27,7 @@ _OPEN = {SaleState.PART_PAID, SaleState.ON_ACCOUNT}
 class SalesHistoryPage(WatchedPage):
     """Reads the sales only while it is looked at; older ones are read when the end comes near."""
 
+    help_topic = "sales"
     place = "sales_history"
 
     def __init__(self, model: SalesHistoryViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:

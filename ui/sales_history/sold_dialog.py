@@ -22,6 +22,7 @@ _SIZE = (640, 500)
 class SoldDialog(Dialog):
     """``deed_asked`` tells a `RowDeed`, ``customer_asked_for`` whose account is to be opened."""
 
+    help_topic = "put_right"
     deed_asked = Signal(str)
     customer_asked_for = Signal(int)
 

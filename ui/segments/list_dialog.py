@@ -18,6 +18,8 @@ _SIZE = (820, 640)
 class SegmentsDialog(Dialog):
     """``edit`` opens the rules of a segment, or of a new one for None."""
 
+    help_topic = "customers"
+
     def __init__(
         self,
         model: SegmentListViewModel,

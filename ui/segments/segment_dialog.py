@@ -23,6 +23,7 @@ _SIZE = (860, 620)
 class SegmentDialog(FormDialog):
     """Tells by ``saved`` what was kept, and closes."""
 
+    help_topic = "customers"
     saved = Signal(object)
 
     def __init__(

@@ -14,6 +14,8 @@ _LOOK_MS = 100
 class DemoPage(Centred):
     """Shows a `DemoViewModel`."""
 
+    help_topic = "begin"
+
     def __init__(self, model: DemoViewModel, parent: QWidget | None = None) -> None:
         super().__init__(480, parent)
         self.model = model

@@ -10,6 +10,8 @@ from ui.widgets.secrets_dialog import SecretsDialog
 class ForgottenPinDialog(SecretsDialog):
     """Shows the part of a `SignInViewModel` that resets a PIN."""
 
+    help_topic = "staff"
+
     def __init__(self, model: SignInViewModel, parent: QWidget) -> None:
         fields = {
             "secret": PassphraseField(parent.tr("Passphrase or recovery key of the shop")),

@@ -15,6 +15,8 @@ from ui.widgets.cards import Card, Label, Title
 class MissingPage(Centred):
     """Shows a `MissingEntriesViewModel`."""
 
+    help_topic = "safety"
+
     def __init__(self, model: MissingEntriesViewModel, parent: QWidget | None = None) -> None:
         super().__init__(560, parent)
         self.model = model

@@ -20,6 +20,7 @@ _LOOK_MS = 100
 class MovingPage(Centred):
     """``back_asked_for`` when the person would rather set up a new shop."""
 
+    help_topic = "safety"
     back_asked_for = Signal()
 
     def __init__(self, model: MovingInViewModel, parent: QWidget | None = None) -> None:

@@ -24,6 +24,7 @@ _LOOK_MS = 100
 class RescuePage(Centred):
     """``again_asked_for`` when the person wants to try the shop once more; ``look`` opens a backup beside this."""
 
+    help_topic = "safety"
     again_asked_for = Signal()
 
     def __init__(

@@ -24,6 +24,8 @@ _ABREAST = 4
 class SignInPage(Centred):
     """Shows a `SignInViewModel`."""
 
+    help_topic = "staff"
+
     def __init__(self, model: SignInViewModel, parent: QWidget | None = None) -> None:
         super().__init__(560, parent)
         self.model = model

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.help.opening import bind_help
 from ui.icons import program_icon
 from ui.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.dialog import Dialog
 
 _WIDTH, _HEIGHT = 1180, 800
 
@@ -30,7 +32,13 @@ class StartWindow(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.banner)
         look = theme()
+        bind_help(self)
         self.resize(look.px(_WIDTH), look.px(_HEIGHT))
+
+    @property
+    def help_topic(self) -> str:
+        """What the help is opened at: the topic of the page."""
+        return str(getattr(self.page, "help_topic", ""))
 
     def show_page(self, page: QWidget, release: Callable[[], None] | None = None) -> None:
         """Show a page in place of the last one; ``release`` is called when its time is over."""
@@ -49,6 +57,12 @@ class StartWindow(QWidget):
             self.page.hide()
             self.page.deleteLater()
             self.page = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the help along: it belongs to what stood here."""
+        super().hideEvent(event)
+        for dialog in self.findChildren(Dialog):
+            dialog.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the person has had enough."""

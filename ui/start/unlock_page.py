@@ -19,6 +19,7 @@ class UnlockPage(Centred):
     ``look_asked_for`` when the person would rather look into a backup.
     """
 
+    help_topic = "secrets"
     look_asked_for = Signal()
 
     def __init__(

@@ -24,6 +24,7 @@ class Wizard(Centred):
     ``backup_asked_for`` when the shop is to come from a backup instead.
     """
 
+    help_topic = "begin"
     cancelled = Signal()
     backup_asked_for = Signal()
 

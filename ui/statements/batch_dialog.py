@@ -25,6 +25,8 @@ _LIST_HEIGHT = 132
 class StatementBatchDialog(Dialog):
     """Esc stops what is running, else closes."""
 
+    help_topic = "statement"
+
     def __init__(self, model: StatementBatchViewModel, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.translate("StatementBatchDialog", "Statements"), parent)
         self.model = model

@@ -33,6 +33,8 @@ _SIZE = (900, 900)
 class StatementDialog(Dialog):
     """``print_pdf`` sends a PDF to a printer; saving is as good a way as printing."""
 
+    help_topic = "statement"
+
     def __init__(
         self,
         model: StatementPreviewViewModel,

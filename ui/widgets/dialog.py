@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
+from ui.help.opening import bind_help
 from ui.theme import set_role, theme
 from ui.widgets.scrolling import scrolling
 
@@ -11,8 +12,11 @@ from ui.widgets.scrolling import scrolling
 class Dialog(QDialog):
     """A dialog: fill ``body``, add buttons with ``add_left`` and ``add_right``; Esc closes it.
 
-    Override `is_dirty`; with a prompter, closing then asks before what was typed is lost.
+    Override `is_dirty`; with a prompter, closing then asks before what was typed is lost. ``help_topic`` is what
+    F1 opens here; without one it is that of what lies below.
     """
+
+    help_topic = ""
 
     def __init__(self, title: str, parent: QWidget | None = None, prompter: Prompter | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,7 @@ class Dialog(QDialog):
         self.footer.addStretch(1)
         whole.addWidget(self.footer_frame)
         self._lefts = 0
+        bind_help(self)
 
     def scroll_over(self, inside: QWidget) -> QScrollArea:
         """Fill the body with something that may be higher than the screen."""

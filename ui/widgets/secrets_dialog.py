@@ -18,6 +18,8 @@ _WIDTH = 460
 class SecretsDialog(Dialog):
     """``fields`` in their order, the first with the cursor; Enter sends; `follow` binds what closes it."""
 
+    help_topic = "secrets"
+
     def __init__(self, title: str, fields: Mapping[str, PassphraseField], save: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.fields = dict(fields)
