@@ -253,6 +253,10 @@ REASONS: dict[str, dict[str, str]] = {
         "not_a_currency": "That is not a currency: write its three letters, such as AUD.",
         "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
         "not_a_barcode": "That is not a barcode: scan it again, or leave it out.",
+        "not_a_card": (
+            "That is not the code of a card: scan it again, or type the letters and digits below its bars."
+        ),
+        "card_taken": "Another customer has this card: scan it in the list to see whose it is, or take another one.",
         "not_a_cursor": "That is not a place in the list: start again from the top of the list.",
         "not_an_iban": "That is not an IBAN: its check digits do not fit. Compare it with your bank’s paper.",
         "not_a_locale": "That is not a language and place that ShopDesk knows: write it like en_AU.",

@@ -64,6 +64,7 @@ _TEXTS = {
     "communication_preference": "--communication-preference",
     "customer_since_on": "--customer-since",
     "location": "--location",
+    "card_code": "--card-code",
     "credit_limit": "--credit-limit",
     "payment_terms_days": "--payment-terms-days",
 }

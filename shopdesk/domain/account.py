@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     ADJUSTMENT = "adjustment"
 
 
+_NUMBER = re.compile(r"C-[0-9]{1,12}", re.IGNORECASE | re.ASCII)
 _PREFIXES = {EventKind.SALE: "S", EventKind.PAYMENT: "P", EventKind.ADJUSTMENT: "A"}
 
 
@@ -41,6 +42,11 @@ def parse_reference(text: str) -> tuple[EventKind, int]:
 def customer_number(customer_id: int) -> str:
     """Write a customer's number: ``C-000412``."""
     return f"C-{customer_id:06d}"
+
+
+def is_customer_number(code: str) -> bool:
+    """Tell whether a code is written as customers' numbers are, in full: ``C-000412``."""
+    return _NUMBER.fullmatch(code) is not None
 
 
 def parse_customer_number(text: str) -> CustomerId:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
 
-from shopdesk.domain.account import CustomerId, customer_number
+from shopdesk.domain.account import CustomerId, customer_number, is_customer_number
+from shopdesk.domain.barcode import is_barcode
 from shopdesk.domain.country import judge_country
 from shopdesk.domain.important_dates import OLDEST_YEAR, parse_date, parse_day_of_year
 from shopdesk.domain.money import parse_minor
@@ -92,6 +93,7 @@ class CustomerRecord:
     tags: tuple[str, ...] = ()
     customer_since_on: date | None = None
     location: str | None = None
+    card_code: str | None = None
     credit_limit: int | None = None
     payment_terms_days: int | None = None
     on_hold: bool = False
@@ -166,6 +168,17 @@ def judge_email(text: str) -> str:
     if len(text) > EMAIL_LIMIT or _EMAIL.fullmatch(text) is None or ".." in text:
         raise InvalidEmail(field="email")
     return text
+
+
+def judge_card(text: str, field: str) -> str:
+    """Return the code of a customer's card without the spaces it is printed with; raises `InvalidValue`.
+
+    A customer's number is on no card of its own: it finds the customer anyway.
+    """
+    code = "".join(text.split())
+    if not is_barcode(code) or is_customer_number(code):
+        raise InvalidValue(field=field, reason="not_a_card")
+    return code
 
 
 def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
@@ -277,4 +290,5 @@ _JUDGES: dict[str, Callable[[str, str, str], str | int | date]] = {
     "spouse_birthday": _judge_day,
     "customer_since_on": _judge_past_day,
     "payment_terms_days": lambda _name, text, _country: _judge_terms(text),
+    "card_code": lambda name, text, _country: judge_card(text, name),
 }

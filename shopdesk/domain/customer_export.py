@@ -51,6 +51,7 @@ EVERY_COLUMN = {
     "is_vip": "VIP",
     "customer_since_on": "customer since on",
     "location": "location",
+    "card_code": "card code",
     "credit_limit_minor": "credit limit minor",
     "payment_terms_days": "payment terms days",
     "on_hold": "on hold",

@@ -1,12 +1,12 @@
 """A purchase: its lines, what was tendered at the till, and what was put on account."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, EventId
+from shopdesk.domain.barcode import is_barcode
 from shopdesk.domain.enquiry import EnquiryId
 from shopdesk.domain.money import check_amount, check_positive
 from shopdesk.domain.payment import Method
@@ -184,11 +184,6 @@ def parse_quantity(text: str, field_name: str = "quantity") -> Decimal:
     if number != round(number, 4):
         raise InvalidValue(field=field_name, reason="too_many_decimals")
     return number
-
-
-def is_barcode(text: str) -> bool:
-    """Tell whether a text may be a barcode: letters, digits and a few marks, without spaces."""
-    return re.fullmatch(r"[A-Za-z0-9+./%$*_-]{4,48}", text, re.ASCII) is not None
 
 
 def round_half_away(value: Decimal) -> int:

@@ -7,7 +7,7 @@ from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import CustomerRecord
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import DuplicateEmail, DuplicateMobile
-from shopdesk.services.customers import blank_record, change_entry, require_credit_terms
+from shopdesk.services.customers import blank_record, card_taken, change_entry, require_credit_terms
 from shopdesk.services.desk import Work
 from shopdesk.storage import customers, notes
 
@@ -23,8 +23,8 @@ class NewCustomer:
 def insert_customers(work: Work, given: Sequence[NewCustomer]) -> list[CustomerId]:
     """Write new customers inside a unit of work and return their ids, in the order given.
 
-    They must differ in email and mobile from each other. Raises DuplicateEmail or DuplicateMobile for one
-    that somebody in the book has.
+    They must differ in email, mobile and card from each other. Raises DuplicateEmail, DuplicateMobile or
+    InvalidValue (reason: card_taken) for one that somebody in the book has.
     """
     _refuse_taken(work, given)
     blank = blank_record(work.settings, work.today)
@@ -59,3 +59,7 @@ def _refuse_taken(work: Work, given: Sequence[NewCustomer]) -> None:
     holder = customers.first_holder_of_mobile(work.session, mobiles)
     if holder is not None:
         raise DuplicateMobile(field="mobile", number=customer_number(holder[0]), full_name=holder[1])
+    cards = [new.record.card_code for new in given if new.record.card_code]
+    holder = customers.first_holder_of_card(work.session, cards)
+    if holder is not None:
+        raise card_taken(number=customer_number(holder[0]), full_name=holder[1])

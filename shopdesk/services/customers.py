@@ -33,7 +33,7 @@ from shopdesk.errors import (
 from shopdesk.services.desk import Desk, Work, require
 from shopdesk.services.notes import insert_note
 from shopdesk.services.segments import yardstick
-from shopdesk.storage import customer_list, customers, journal, merges, sight
+from shopdesk.storage import customer_list, customers, journal, locations, merges, sight
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -87,6 +87,15 @@ def find_customer(desk: Desk, text: str) -> CustomerId:
         return merges.holder_of(session, customer)
 
 
+def find_card(desk: Desk, code: str) -> CustomerId:
+    """Return whose card has a code, or who took up whoever had it; raises NotFound."""
+    with desk.read() as session:
+        for holder in customers.found_by_card(session, code):
+            if sight.is_seen(session, holder):
+                return holder
+    raise NotFound(kind="card", reference=code)
+
+
 def add_customer(desk: Desk, change: RecordChange, *, allow_shared_phone: bool = False) -> Customer:
     """Write a new customer; raises what `insert_customer` raises."""
     with desk.work(Deed.SAVE_CUSTOMER) as work:
@@ -132,7 +141,7 @@ def archive_customer(desk: Desk, customer: CustomerId) -> Customer:
 
 
 def restore_customer(desk: Desk, customer: CustomerId) -> Customer:
-    """Bring an archived customer back; raises DuplicateEmail when the email was taken meanwhile."""
+    """Bring an archived customer back; raises what `refuse_taken` raises."""
     with desk.work(Deed.ARCHIVE_CUSTOMER) as work:
         bring_back(work, customer)
         return load(work.session, work.vault, customer)
@@ -141,13 +150,13 @@ def restore_customer(desk: Desk, customer: CustomerId) -> Customer:
 def bring_back(work: Work, customer: CustomerId) -> bool:
     """Bring a customer back inside a unit of work, and tell whether they were archived.
 
-    Raises DuplicateEmail, and InvalidValue (reason: erased) for one who was erased.
+    Raises what `refuse_taken` raises, and InvalidValue (reason: erased) for one who was erased.
     """
     found = load(work.session, work.vault, customer)
     archived = found.archived_at is not None
     if archived:
         customers.open_key(work.session, work.vault, found.id)
-        refuse_taken_email(work.session, found.record, found.id)
+        refuse_taken(work.session, found.record, found.id)
         customers.set_archived(work.session, found.id, None, work.now)
         work.enter(Deed.ARCHIVE_CUSTOMER, found.number, {"archived": False})
         work.touched.add(found.id)
@@ -184,7 +193,7 @@ def archived_holder(
 def insert_customer(work: Work, change: RecordChange, *, allow_shared_phone: bool = False) -> CustomerId:
     """Write a new customer inside a unit of work.
 
-    Raises the error of the field that is wrong, InvalidName without any name, DuplicateEmail, or
+    Raises the error of the field that is wrong, InvalidName without any name, what `refuse_taken` raises, or
     DuplicateMobile until ``allow_shared_phone``.
     """
     settings = work.settings
@@ -279,6 +288,9 @@ def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> Custom
     ):
         if name in values and values[name] is None:
             values[name] = default
+    if values.get("location"):
+        known = locations.find_location(work.session, values["location"])
+        values["location"] = values["location"] if known is None else known.name
     record = replace(before, **values)
     if record.location != before.location:
         _refuse_elsewhere(work, record.location)
@@ -305,20 +317,36 @@ def _refuse_duplicates(
     *,
     allow_shared_phone: bool,
 ) -> None:
-    if record.email != before.email:
-        refuse_taken_email(session, record, customer)
+    refuse_taken(
+        session,
+        replace(
+            record,
+            email=None if record.email == before.email else record.email,
+            card_code=None if record.card_code == before.card_code else record.card_code,
+        ),
+        customer,
+    )
     if record.mobile and record.mobile != before.mobile and not allow_shared_phone:
         others = _others(customers.holders_of_mobile(session, record.mobile), customer)
         if others:
             raise DuplicateMobile(field="mobile", **_named(session, others))
 
 
-def refuse_taken_email(session: Session, record: CustomerRecord, customer: CustomerId | None) -> None:
-    """Raise DuplicateEmail when somebody else, not archived, has the email."""
+def refuse_taken(session: Session, record: CustomerRecord, customer: CustomerId | None) -> None:
+    """Raise DuplicateEmail, or InvalidValue (reason: card_taken), for what somebody else, not archived, has."""
     if record.email:
         others = _others(customers.holders_of_email(session, record.email), customer)
         if others:
             raise DuplicateEmail(field="email", **_named(session, others))
+    if record.card_code:
+        others = _others(customers.holders_of_card(session, record.card_code), customer)
+        if others:
+            raise card_taken(**_named(session, others))
+
+
+def card_taken(**named: str) -> InvalidValue:
+    """Return the refusal of a card that a customer has: ``number`` and ``full_name`` where they may be named."""
+    return InvalidValue(field="card_code", reason="card_taken", **named)
 
 
 def _named(session: Session, holders: list[tuple[CustomerId, str]]) -> dict[str, str]:

@@ -152,6 +152,7 @@ def every_cell(row: ExportedCustomer) -> tuple[Cell, ...]:
         _yes(row.is_vip),
         row.customer_since_on,
         row.location or "",
+        row.card_code or "",
         "none" if row.credit_limit is None else row.credit_limit,
         row.payment_terms_days,
         _yes(row.on_hold),

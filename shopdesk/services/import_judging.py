@@ -78,6 +78,12 @@ class RowContent(NamedTuple):
         return str(mobile) if mobile else None
 
     @property
+    def card(self) -> str | None:
+        """Return the code of the card as codes are compared."""
+        card = self.stored.get("card_code")
+        return str(card).upper() if card else None
+
+    @property
     def digest(self) -> str:
         """Return a digest of everything that the row says."""
         return digest_of(

@@ -28,6 +28,7 @@ _ALIASES: dict[str, str] = {
     "customer_since_on": "customer since",
     "payment_terms_days": "payment terms",
     "communication_preference": "preferred contact|contact preference",
+    "card_code": "card code|card number|loyalty card|customer code|membership number",
     "tags": "tags|tag",
     "is_vip": "vip",
     "on_hold": "on hold",

@@ -12,7 +12,7 @@ from shopdesk.domain.customer import CustomerRecord, fold, one_line_address
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
 from shopdesk.formatting import writes_day_first
-from shopdesk.services.customers import RecordChange, blank_record, load
+from shopdesk.services.customers import RecordChange, blank_record, card_taken, load
 from shopdesk.services.import_dates import days_first, in_iso
 from shopdesk.services.import_judging import RowContent, digest_of, judge_row
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
@@ -25,7 +25,7 @@ from shopdesk.storage.vault import Vault
 
 _NO_CHANGE = RecordChange()
 _AT_ONCE = 500
-_CLAIMS = ("email", "mobile", "customer", "digest")
+_CLAIMS = ("email", "mobile", "card", "customer", "digest")
 _REPEATED = ("first_name", "suburb", "state", "postcode", "country", "birthday", "source")
 """What many rows say alike is kept once: a plan of 100,000 rows is a third smaller for it."""
 
@@ -95,6 +95,7 @@ class Judge:
         self._contacts: dict[CustomerId, Contact] = {}
         self._by_email: dict[str, Contact] = {}
         self._by_mobile: dict[str, tuple[Contact, ...]] = {}
+        self._by_card: dict[str, Contact] = {}
         self._digests: dict[str, CustomerId] = {}
         self._claimed: dict[str, dict[Any, int]] = {kind: {} for kind in _CLAIMS}
 
@@ -130,11 +131,13 @@ class Judge:
             self._session,
             {content.email for content in contents if content.email},
             {content.mobile for content in contents if content.mobile},
+            {content.card for content in contents if content.card},
             {content.number for content in contents if content.number is not None},
         )
         known.reverse()
         self._contacts = {contact.customer: contact for contact in known}
         self._by_email = {one.email: one for one in known if one.email and not one.archived}
+        self._by_card = {one.card: one for one in known if one.card and not one.archived}
         self._by_mobile = {}
         for contact in known:
             if contact.mobile and not contact.archived:
@@ -224,7 +227,8 @@ class Judge:
     def _recognised(self, content: RowContent) -> CustomerId | None:
         """Return who in the book the row is about.
 
-        By number where it is the same name, else by email, then by mobile, then by number and a part of the name.
+        By number where it is the same name, else by email, then by mobile or card, then by number and a part of
+        the name.
         """
         numbered = None if content.number is None else self._contacts.get(content.number)
         by_email = self._by_email.get(content.email or "")
@@ -240,6 +244,9 @@ class Judge:
         alike = [one for one in self._by_mobile.get(content.mobile or "", ()) if _same_person(one, content)]
         if alike:
             return max(alike, key=lambda one: _same_name(one, content)).customer
+        carded = self._by_card.get(content.card or "")
+        if carded is not None and _same_person(carded, content):
+            return carded.customer
         if numbered is not None:
             if not _same_person(numbered, content):
                 raise InvalidValue(field="number", reason="someone_else")
@@ -254,6 +261,8 @@ class Judge:
         held = None if customer is None else self._contacts[customer]
         if held is None or held.mobile != content.mobile:
             self._refuse_mobile(content, customer)
+        if held is None or held.card != content.card:
+            self._refuse_card(content, customer)
         email_row = self._claimed["email"].get(content.email)
         if email_row is not None and (held is None or held.email != content.email):
             raise DuplicateEmail(field="email", number=f"row {email_row}", full_name="Another customer")
@@ -263,16 +272,23 @@ class Judge:
     def _refuse_mobile(self, content: RowContent, customer: CustomerId | None) -> None:
         for holder in self._by_mobile.get(content.mobile or "", ()):
             if holder.customer != customer:
-                name = " ".join(filter(None, (holder.first_name, holder.last_name)))
-                number = customer_number(holder.customer)
-                raise DuplicateMobile(field="mobile", number=number, full_name=name)
+                raise DuplicateMobile(field="mobile", **_named(holder))
         mobile_row = self._claimed["mobile"].get(content.mobile)
         if mobile_row is not None:
             raise DuplicateMobile(field="mobile", number=f"row {mobile_row}", full_name="Another customer")
 
+    def _refuse_card(self, content: RowContent, customer: CustomerId | None) -> None:
+        holder = self._by_card.get(content.card or "")
+        if holder is not None and holder.customer != customer:
+            raise card_taken(**_named(holder))
+        card_row = self._claimed["card"].get(content.card)
+        if card_row is not None:
+            raise card_taken(number=f"row {card_row}", full_name="Another customer")
+
     def _claim(self, row: ParsedRow, content: RowContent, customer: CustomerId | None, digest: str) -> None:
         """Remember whom a row is about, so that a later row cannot change them once more."""
-        for kind, key in zip(_CLAIMS, (content.email, content.mobile, customer, digest), strict=True):
+        claims = (content.email, content.mobile, content.card, customer, digest)
+        for kind, key in zip(_CLAIMS, claims, strict=True):
             if key is not None:
                 self._claimed[kind].setdefault(key, row.number)
 
@@ -282,8 +298,14 @@ class Judge:
         return self._columns.get(name or "") or self._columns.get(near.get(name or "", ""))
 
 
+def _named(holder: Contact) -> dict[str, str]:
+    """Return whom a refusal names."""
+    full_name = " ".join(filter(None, (holder.first_name, holder.last_name)))
+    return {"number": customer_number(holder.customer), "full_name": full_name}
+
+
 def _same_person(contact: Contact, content: RowContent) -> bool:
-    """Tell whether a row may be about somebody who was found by mobile or number, not by email.
+    """Tell whether a row may be about somebody who was found by mobile, card or number, not by email.
 
     Couples share a telephone, and another shop's numbers mean other people: one name must agree, and
     the emails must not contradict each other.

@@ -7,7 +7,7 @@ from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import CannotUnmerge, CustomerArchived, InvalidValue, NotFound
 from shopdesk.services import posting
-from shopdesk.services.customers import load, refuse_taken_email
+from shopdesk.services.customers import load, refuse_taken
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import customers, merges
 from shopdesk.storage.account_history import REASON
@@ -18,6 +18,7 @@ from shopdesk.storage.vault import Vault
 PICKED_FIELDS = (*TEXT_FIELDS, "tags", "customer_since_on")
 """What may be taken from either side; limit, terms and hold are those of the one that stays."""
 _FILLED_FIELDS = (*TEXT_FIELDS, "tags")
+_HELD = (("email", customers.holders_of_email), ("card_code", customers.holders_of_card))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def merge(desk: Desk, order: MergeOrder, request_id: str) -> Merged:
     """Merge customers into one that stays, once; what is open and what waits now settle each other.
 
     Raises NotFound, CustomerArchived for who should stay, InvalidValue (field: other, reason: same_customer;
-    reason: erased), DuplicateEmail, RequestConflict, ClockJumped, Forbidden.
+    reason: erased), what `refuse_taken` raises, RequestConflict, ClockJumped, Forbidden.
     """
     with desk.work(Deed.MERGE, posting=True) as work:
         picked = None if order.picked is None else sorted(order.picked)
@@ -84,7 +85,7 @@ def merge(desk: Desk, order: MergeOrder, request_id: str) -> Merged:
 def unmerge(desk: Desk, keep: CustomerId, other: CustomerId, request_id: str, reason: str = "") -> Merged:
     """Part a customer from the one they were merged into, once; both are again as they were.
 
-    Raises CannotUnmerge after any posting or edit, DuplicateEmail when an email was taken meanwhile, NotFound,
+    Raises CannotUnmerge after any posting or edit, what `refuse_taken` raises for what was taken meanwhile, NotFound,
     RequestConflict, ClockJumped, Forbidden.
     """
     with desk.work(Deed.UNMERGE, posting=True) as work:
@@ -147,12 +148,12 @@ def post_unmerge(work: Work, keep: CustomerId, other: CustomerId, reason: str = 
             came = _as_they_were(work.session, work.vault, later.other)
             record = _taken(work.session, record, keeper.id, came, later.picked)
             updated_at = later.merged_at
-    refuse_taken_email(work.session, record, keeper.id)
+    refuse_taken(work.session, record, keeper.id)
     customers.update_customer(
         work.session, work.vault, keeper, record, now=updated_at, country=work.settings.country
     )
     if merging.archived_at is None:
-        refuse_taken_email(work.session, _as_they_were(work.session, work.vault, other).record, other)
+        refuse_taken(work.session, _as_they_were(work.session, work.vault, other).record, other)
     merges.part(work.session, merging)
     customers.write_words(work.session, record, keeper.id, work.settings.country)
     merges.keep_up(work.session, keeper.id, keeper.row_version, keeper.row_version + 1)
@@ -197,7 +198,7 @@ def _join(work: Work, keeper: Customer, other: Customer, picked: frozenset[str] 
     )
     members = merges.members_of(work.session, other.id)
     merges.join(work.session, keeper.id, other.id, work.now)
-    refuse_taken_email(work.session, record, keeper.id)
+    refuse_taken(work.session, record, keeper.id)
     customers.update_customer(
         work.session, work.vault, keeper, record, now=work.now, country=work.settings.country
     )
@@ -226,11 +227,12 @@ def _taken(
     if picked is not None:
         return replace(record, **{name: getattr(theirs, name) for name in picked})
     values = {name: getattr(theirs, name) for name in _FILLED_FIELDS if not getattr(record, name)}
-    if values.get("email"):
-        # An archived one's email may be somebody else's by now.
-        holders = customers.holders_of_email(session, values["email"])
-        if any(not archived and holder not in {keep, other.id} for holder, _, archived in holders):
-            del values["email"]
+    # An archived one's email and card may be somebody else's by now.
+    for name, holders_of in _HELD:
+        if values.get(name):
+            holders = holders_of(session, values[name])
+            if any(not archived and holder not in {keep, other.id} for holder, _, archived in holders):
+                del values[name]
     return replace(record, **values)
 
 

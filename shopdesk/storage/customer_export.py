@@ -18,8 +18,8 @@ _decode = json.JSONDecoder().decode
 _COLUMNS = (
     "id, uuid, data_key, pii_enc, first_name, last_name, email, mobile, landline, birthday, anniversary, "
     "spouse_name, spouse_birthday, source, communication_preference, is_vip, customer_since_on, "
-    "(SELECT name FROM location WHERE location.id = location_id), credit_limit, payment_terms_days, on_hold, "
-    "debt_balance, points, points_earned, archived_at, created_at, updated_at"
+    "(SELECT name FROM location WHERE location.id = location_id), card_code, credit_limit, payment_terms_days, "
+    "on_hold, debt_balance, points, points_earned, archived_at, created_at, updated_at"
 )
 _KEPT: tuple[Condition, ...] = (("data_key IS NOT NULL", ()), ("merged_into IS NULL", ()))
 """Whom there is something to read of: not the erased, nor those who became part of somebody else."""
@@ -43,6 +43,7 @@ class ExportedCustomer(NamedTuple):
     is_vip: int
     customer_since_on: str
     location: str | None
+    card_code: str | None
     credit_limit: int | None
     payment_terms_days: int
     on_hold: int

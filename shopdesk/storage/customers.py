@@ -34,6 +34,7 @@ _PLAIN = (
     "spouse_birthday",
     "source",
     "communication_preference",
+    "card_code",
     "credit_limit",
 )
 # Made once: an encoder for each bundle costs as much as the bundle.
@@ -202,6 +203,26 @@ def first_holder_of_email(session: Session, emails: Iterable[str]) -> tuple[Cust
 def first_holder_of_mobile(session: Session, mobiles: Iterable[str]) -> tuple[CustomerId, str] | None:
     """Return id and full name of the first customer, not archived, who has one of the mobiles (E.164)."""
     return _first_holder(session, "mobile", list(mobiles))
+
+
+def holders_of_card(session: Session, code: str) -> list[tuple[CustomerId, str, bool]]:
+    """Return id, full name and whether archived of everybody with the card, ignoring case."""
+    return _holders(session, "card_code", code)
+
+
+def found_by_card(session: Session, code: str) -> list[CustomerId]:
+    """Return whom a card finds, the likeliest first: whoever has it, then who took up somebody that had it."""
+    rows = session.exec_driver_sql(
+        "SELECT coalesce(merged_into, id) FROM customer WHERE card_code = ? "
+        "ORDER BY merged_into IS NOT NULL, archived_at IS NOT NULL, id",
+        (code,),
+    )
+    return [CustomerId(row[0]) for row in rows]
+
+
+def first_holder_of_card(session: Session, codes: Iterable[str]) -> tuple[CustomerId, str] | None:
+    """Return id and full name of the first customer, not archived, who has one of the cards, ignoring case."""
+    return _first_holder(session, "card_code", list(codes))
 
 
 def read_tags(session: Session, customers: Iterable[CustomerId]) -> dict[CustomerId, tuple[str, ...]]:

@@ -30,6 +30,7 @@ _BLANKED = (
     "source",
     "communication_preference",
     "location_id",
+    "card_code",
 )
 _LISTED = "(SELECT value FROM json_each(?))"
 

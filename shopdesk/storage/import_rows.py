@@ -10,19 +10,21 @@ from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session, insert_many, read_many
 
 _WITH = (
-    "SELECT id, first_name, last_name, email_folded, mobile, archived_at IS NOT NULL FROM customer "
+    "SELECT id, first_name, last_name, email_folded, mobile, upper(card_code), "
+    "archived_at IS NOT NULL FROM customer "
     "WHERE merged_into IS NULL AND {} IN (SELECT value FROM json_each(?))"
 )
 
 
 class Contact(NamedTuple):
-    """By what a row of a file may be recognised as somebody in the book; ``email`` is folded."""
+    """By what a row of a file may be recognised as somebody in the book; ``email`` is folded, ``card`` in capitals."""
 
     customer: CustomerId
     first_name: str | None
     last_name: str | None
     email: str | None
     mobile: str | None
+    card: str | None
     archived: int
 
 
@@ -30,10 +32,11 @@ def read_contacts(
     session: Session,
     emails: Collection[str],
     mobiles: Collection[str],
+    cards: Collection[str],
     customers: Collection[CustomerId],
 ) -> list[Contact]:
-    """Return who has one of the emails (folded), mobiles or ids, by id; the archived ones say so."""
-    wanted = (("email_folded", emails), ("mobile", mobiles), ("id", customers))
+    """Return who has one of the emails (folded), mobiles, cards or ids, by id; the archived ones say so."""
+    wanted = (("email_folded", emails), ("mobile", mobiles), ("card_code", cards), ("id", customers))
     rows: set[tuple[Any, ...]] = set()
     for column, values in wanted:
         if values:

@@ -56,13 +56,15 @@ class Hit(NamedTuple):
 
 
 def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> str:
-    """Return what the index keeps of a customer: names, email, phone digits and number, marked."""
+    """Return what the index keeps of a customer: names, email, phone digits, card and number, marked."""
     words = name_words(record.full_name)
     if record.email:
         words += email_words(record.email)
     for number in (record.mobile, record.phone):
         if number:
             words += (number.removeprefix("+"), _NOT_DIGITS.sub("", show_phone(number, country)))
+    if record.card_code:
+        words += email_words(record.card_code)
     words += (fold(customer_number(customer)).replace("-", ""), str(customer))
     return marked(words)
 

@@ -18,7 +18,7 @@ def _table(name: str, key: str, columns: str) -> Table:
 
 setting = _table("setting", "key", "key:t value:t")
 counter = _table("counter", "name", "name:t value:i")
-location = _table("location", "id", "id:i name:t")
+location = _table("location", "id", "id:i name:t folded:t")
 staff = _table(
     "staff",
     "id",
@@ -29,7 +29,7 @@ customer = _table(
     "id",
     """id:i uuid:t data_key:b first_name:t last_name:t full_name:t sort_name:t search_text:t email:t
     email_folded:t mobile:t landline:t pii_enc:b birthday:t anniversary:t spouse_name:t spouse_birthday:t
-    source:t communication_preference:t customer_since_on:t is_vip:i location_id:i debt_balance:i
+    source:t communication_preference:t customer_since_on:t is_vip:i location_id:i card_code:t debt_balance:i
     side:i next_due_on:t lifetime_spend:i visits:i last_sale_at:i last_paid_at:i credit_limit:i
     payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i
     created_at:i updated_at:i archived_at:i row_version:i""",

@@ -8,7 +8,6 @@ from shopdesk.domain.money import parse_money
 from shopdesk.domain.phone import region_of
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import (
-    DuplicateEmail,
     DuplicateMobile,
     InvalidName,
     InvalidValue,
@@ -38,8 +37,8 @@ FORM_FIELDS = tuple(name for name in FIELD_LABELS if name not in {"tags", "on_ho
 """The fields that are typed as text; tags and hold are not."""
 
 _CREDIT_FIELDS = frozenset({"credit_limit", "payment_terms_days"})
-_LINKED = frozenset({"email", "mobile"})
-"""What leads to whoever has it already."""
+_LINKED = {"email": "email", "mobile": "mobile number too", "card_code": "card"}
+"""What leads to whoever has it already, in the words of *has this*."""
 _UNLIMITED = frozenset({"", "none", "no limit", "unlimited"})
 
 
@@ -209,8 +208,8 @@ class CustomerFormViewModel:
                 self._save(allow_shared_phone=True)
             else:
                 self._show_holder("mobile", error)
-        elif isinstance(error, DuplicateEmail) and "full_name" in error.parameters:
-            self._show_holder("email", error)
+        elif error.field in _LINKED and "full_name" in error.parameters:
+            self._show_holder(str(error.field), error)
         elif isinstance(error, StaleRecord) and self.customer is not None:
             desk, customer = self._desk, self.customer
             self._runner.run(
@@ -226,8 +225,7 @@ class CustomerFormViewModel:
         self.holders.tell(name, Holder(parse_customer_number(str(error.parameters["number"])), holder))
 
     def _has_it(self, name: str, holder: str) -> str:
-        what = "email" if name == "email" else "mobile number too"
-        return f"{self.text.name(holder)} has this {what}."
+        return f"{self.text.name(holder)} has this {_LINKED[name]}."
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False

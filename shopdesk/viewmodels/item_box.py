@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, is_customer_number
+from shopdesk.domain.barcode import is_barcode
 from shopdesk.domain.customer import fold
 from shopdesk.domain.item import Item
 from shopdesk.domain.money import parse_money
-from shopdesk.domain.sale import SaleLine, is_barcode, parse_quantity
-from shopdesk.errors import InvalidAmount, ShopDeskError
-from shopdesk.services.customers import find_customer
+from shopdesk.domain.sale import SaleLine, parse_quantity
+from shopdesk.errors import InvalidAmount, NotFound, ShopDeskError
+from shopdesk.services.customers import find_card, find_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.items import find_barcode, suggest_items
 from shopdesk.viewmodels.observable import Observable
@@ -21,7 +22,6 @@ from shopdesk.viewmodels.shop_text import ShopText
 
 UNNAMED = "Goods"
 _TIMES = re.compile(r"\s*([0-9]+(?:[.,][0-9]{1,4})?)\s*[x×*]\s*(\S.*)", re.IGNORECASE)
-_CARD = re.compile(r"C-[0-9]{1,12}", re.IGNORECASE | re.ASCII)
 _GROUPED = re.compile(r"(?:^|\s)[0-9]{1,3}\s[0-9]{3}[.,][0-9]+$", re.ASCII)
 _SHORTEST_CODE = 8
 _ONE = Decimal(1)
@@ -177,15 +177,10 @@ def find_typed(desk: Desk, typed: str, text: ShopText, tax_rate: Decimal, barcod
     Raises InvalidValue for a quantity that is none, NotFound for a card of nobody.
     """
     code = typed.strip()
-    if is_card(code):
-        return Found(customer=find_customer(desk, code))
+    scanned = _scanned(desk, code)
+    if scanned is not None:
+        return scanned
     apart = take_apart(typed, text)
-    if is_barcode(code):
-        item = find_barcode(desk, code)
-        if item is not None:
-            return Found(line_of(item))
-        if code.isdecimal() and len(code) >= _SHORTEST_CODE:
-            return Found(new_barcode=code)
     known = _known(desk, apart.words) if apart.words else None
     whole = _known(desk, typed.strip()) if apart.price is not None and apart.words else None
     if whole is not None:  # its name ends in a figure
@@ -205,9 +200,19 @@ def find_typed(desk: Desk, typed: str, text: ShopText, tax_rate: Decimal, barcod
     )
 
 
-def is_card(code: str) -> bool:
-    """Tell whether a code is written as customers' cards are: ``C-000412``."""
-    return _CARD.fullmatch(code) is not None
+def _scanned(desk: Desk, code: str) -> Found | None:
+    """Return what a code on goods or on a card is, None for what is none."""
+    if is_customer_number(code):
+        return Found(customer=find_customer(desk, code))
+    if not is_barcode(code):
+        return None
+    item = find_barcode(desk, code)
+    if item is not None:
+        return Found(line_of(item))
+    try:
+        return Found(customer=find_card(desk, code))
+    except NotFound:
+        return Found(new_barcode=code) if code.isdecimal() and len(code) >= _SHORTEST_CODE else None
 
 
 def line_of(item: Item, quantity: Decimal = _ONE) -> SaleLine:

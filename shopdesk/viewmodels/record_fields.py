@@ -27,6 +27,7 @@ FIELD_LABELS = {
     "source": "Source",
     "communication_preference": "Prefers",
     "location": "Location",
+    "card_code": "Card code",
     "credit_limit": "Credit limit",
     "payment_terms_days": "Terms",
     "on_hold": "On hold",
@@ -56,5 +57,5 @@ SECTIONS = (
     ),
     Section("Important dates", ("birthday", "anniversary", "spouse_name", "spouse_birthday")),
     Section("Tags and relationship", ("tags", "source", "communication_preference", "location")),
-    Section("Account", ("credit_limit", "payment_terms_days", "on_hold")),
+    Section("Account", ("credit_limit", "payment_terms_days", "card_code", "on_hold")),
 )

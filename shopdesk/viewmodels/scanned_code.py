@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from shopdesk.domain.account import CustomerId
-from shopdesk.domain.sale import is_barcode
+from shopdesk.domain.account import CustomerId, is_customer_number
+from shopdesk.domain.barcode import is_barcode
 from shopdesk.errors import NotFound
-from shopdesk.services.customers import find_customer
+from shopdesk.services.customers import find_card, find_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.items import find_barcode
-from shopdesk.viewmodels.item_box import is_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,12 @@ class KnownCode:
 
 def find_code(desk: Desk, code: str) -> KnownCode | None:
     """Return whose card or which item's barcode it is, or None."""
-    if is_card(code):
-        try:
-            return KnownCode(code, find_customer(desk, code))
-        except NotFound:
-            return None
-    return KnownCode(code) if is_barcode(code) and find_barcode(desk, code) is not None else None
+    if not is_barcode(code):
+        return None
+    is_number = is_customer_number(code)
+    if not is_number and find_barcode(desk, code) is not None:
+        return KnownCode(code)
+    try:
+        return KnownCode(code, find_customer(desk, code) if is_number else find_card(desk, code))
+    except NotFound:
+        return None

@@ -28,6 +28,7 @@ RECORD = {
     "--communication-preference": ("communication_preference", "whatsapp", "whatsapp"),
     "--customer-since": ("customer_since_on", "2011-03-12", "2011-03-12"),
     "--location": ("location", "Carlton", "Carlton"),
+    "--card-code": ("card_code", "2900 0000 4211", "290000004211"),
     "--credit-limit": ("credit_limit_minor", "0", 0),
     "--payment-terms-days": ("payment_terms_days", "14", 14),
 }
@@ -56,6 +57,7 @@ KEYS = [
     "spouse_birthday",
     "source",
     "communication_preference",
+    "card_code",
     "tags",
     "is_vip",
     "customer_since_on",

@@ -63,6 +63,7 @@ EVERYTHING = {
     "source": "Walk-in",
     "communication_preference": "sms",
     "location": "Carlton",
+    "card_code": "CARD-0042",
 }
 
 

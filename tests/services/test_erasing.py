@@ -41,6 +41,7 @@ PLANTED = (
     "qzvsuburb",
     "zqxnickel",
     "vqzspouse",
+    "vqzcard",
     "qxztag",
 )
 PLANTED_TEXTS = ("wqznote", "zwqreason", "xzwremark", "qwzreference")
@@ -58,6 +59,7 @@ def planted(desk: Desk) -> CustomerId:
         "suburb": "Qzvsuburb",
         "allergies": "zqxnickel",
         "spouse_name": "Vqzspouse",
+        "card_code": "Vqzcard-42",
         "birthday": "1987-05-17",
     }
     planted = add_customer(desk, RecordChange(texts, ("Qxztag",), note="wqznote")).id

@@ -43,6 +43,7 @@ FULL = {
     "communication_preference": "whatsapp",
     "customer_since_on": "2011-03-04",
     "location": "Northcote",
+    "card_code": "-2900042",
     "credit_limit": "50000",
     "payment_terms_days": "14",
 }

@@ -24,6 +24,13 @@ def test_a_location_is_there_once_however_it_is_written(desk: Desk) -> None:
     assert len(list_locations(desk)) == 1
 
 
+@pytest.mark.parametrize(("name", "other"), [("Αθήνα", "ΑΘΗΝΑ"), ("Ряд", "РЯД"), ("Épicerie", "épicerie")])
+def test_a_location_is_there_once_in_any_script(desk: Desk, name: str, other: str) -> None:
+    add_location(desk, name)
+    added = add_customer(desk, RecordChange({"first_name": "Ann", "location": other}))
+    assert (added.record.location, len(list_locations(desk))) == (name, 1)
+
+
 @pytest.mark.parametrize(("name", "reason"), [(" ", "empty"), ("x" * 101, "too_long")])
 def test_a_location_has_a_name(desk: Desk, name: str, reason: str) -> None:
     with pytest.raises(InvalidValue) as refused:

@@ -146,6 +146,16 @@ def test_a_taken_email_names_its_holder(desk: Desk, lina: CustomerId) -> None:
     assert saved(desk, form).email == "marai@haddad.example"
 
 
+def test_a_taken_card_names_its_holder(desk: Desk, lina: CustomerId) -> None:
+    edit_customer(desk, lina, RecordChange({"card_code": "LOY-42"}))
+    form = new_form(desk)
+    form.type("first_name", "Marai")
+    form.type("card_code", "loy-42")
+    form.save()
+    assert form.errors.value["card_code"] == "Lina has this card."
+    assert form.holders.known.value == {"card_code": Holder(lina, "Lina")}
+
+
 def test_the_email_of_somebody_archived_offers_to_restore_them_instead(desk: Desk, lina: CustomerId) -> None:
     archive_customer(desk, lina)
     form = new_form(desk)

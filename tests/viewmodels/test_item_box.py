@@ -7,6 +7,7 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
+from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
@@ -100,6 +101,14 @@ def test_a_customers_card_is_known(counter: Counter, marai: CustomerId) -> None:
     assert counter.customers == [marai]
     counter.box.enter("C-000999")
     assert counter.box.error.value == "There is no customer C-000999: check the number and try again."
+
+
+def test_the_code_of_a_customers_card_is_known_before_that_of_new_goods(
+    desk: Desk, counter: Counter, marai: CustomerId
+) -> None:
+    edit_customer(desk, marai, RecordChange({"card_code": "2900000004211"}))
+    counter.box.enter("2900000004211")
+    assert (counter.customers, counter.box.hint.value) == ([marai], "")
 
 
 def test_what_begins_so_is_offered_and_can_be_chosen(counter: Counter) -> None:

@@ -16,13 +16,14 @@ from shopdesk.viewmodels.scanned_code import KnownCode, find_code
     [
         ("C-000001", KnownCode("C-000001", CustomerId(1))),
         ("C-000002", None),
+        ("loy-42", KnownCode("loy-42", CustomerId(1))),
         ("9312345678907", KnownCode("9312345678907")),
         ("9399999999999", None),
         ("not a code", None),
     ],
 )
 def test_cards_and_barcodes_of_the_shop_are_known(desk: Desk, code: str, known: KnownCode | None) -> None:
-    add_customer(desk, RecordChange({"first_name": "Marai"}))
+    add_customer(desk, RecordChange({"first_name": "Marai", "card_code": "LOY-42"}))
     line = SaleLine("Ring", 100, barcode="9312345678907")
     sell(desk, SaleOrder(lines=(line,), tenders={Method.CASH: 100}), "sale")
     assert find_code(desk, code) == known

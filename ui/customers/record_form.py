@@ -84,6 +84,7 @@ _PLACES = {
     "location": Place(1, 4, 2),
     "credit_limit": Place(0, 0, 2),
     "payment_terms_days": Place(0, 2, 2),
+    "card_code": Place(0, 4, 2),
 }
 _TALKATIVE = frozenset({"mobile", "phone", "email"})
 _TAKEN_WIDE = frozenset({"tags", "on_hold"})
@@ -272,7 +273,7 @@ def _made(name: str, text: ShopText) -> Field | ChoiceField:
     if name == "communication_preference":
         ways = [("", ""), *((way, REACHED_BY[way]) for way in COMMUNICATION_PREFERENCES)]
         return ChoiceField(label, ways)
-    if name in {"email", "mobile"}:
+    if name in {"email", "mobile", "card_code"}:
         return LinkedField(label, limit=EMAIL_LIMIT if name == "email" else ADDRESS_LIMIT)
     if name in _DAYS:
         hint = _PLACEHOLDERS.get(name, "")

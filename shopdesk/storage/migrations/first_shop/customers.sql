@@ -21,6 +21,7 @@ CREATE TABLE customer (
     customer_since_on TEXT NOT NULL,
     is_vip INTEGER NOT NULL DEFAULT 0 CHECK (is_vip IN (0, 1)),
     location_id INTEGER REFERENCES location (id),
+    card_code TEXT COLLATE NOCASE,
     debt_balance INTEGER NOT NULL DEFAULT 0,
     side INTEGER NOT NULL DEFAULT 0 CHECK (side IN (-1, 0, 1)),
     next_due_on TEXT,
@@ -125,6 +126,9 @@ CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT 
 CREATE INDEX customer_archived ON customer (archived_at) WHERE archived_at IS NOT NULL;
 CREATE UNIQUE INDEX customer_email ON customer (email_folded)
     WHERE email_folded IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL;
+CREATE UNIQUE INDEX customer_card ON customer (card_code)
+    WHERE card_code IS NOT NULL AND archived_at IS NULL AND merged_into IS NULL;
+CREATE INDEX customer_any_card ON customer (card_code) WHERE card_code IS NOT NULL;
 CREATE INDEX customer_any_email ON customer (email_folded, merged_into) WHERE email_folded IS NOT NULL;
 CREATE INDEX customer_mobile ON customer (mobile) WHERE mobile IS NOT NULL;
 CREATE INDEX customer_landline ON customer (landline) WHERE landline IS NOT NULL;

@@ -10,7 +10,8 @@ CREATE TABLE counter (
 
 CREATE TABLE location (
     id INTEGER NOT NULL PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE
 ) STRICT;
 
 CREATE TABLE staff (
