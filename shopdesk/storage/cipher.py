@@ -65,6 +65,9 @@ def connect(
     )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to stderr
+        # A third of the time of SQLCipher's own choice, SHA-512, on processors that know SHA-256. It is said before
+        # the key, of all connections to come: said after it, each page would keep room for the longer seal.
+        connection.execute("PRAGMA cipher_default_hmac_algorithm=HMAC_SHA256")
         # Not PRAGMA key: that one leaks into traces and error texts.
         connection.set_key(key)
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")

@@ -1,7 +1,8 @@
 """The pages of an encrypted file read one by one, past the database: a damaged one spoils none of the others.
 
-The format is SQLCipher 4's: AES-256-CBC, and at the end of each page its initialisation vector and an HMAC-SHA512 over
-it and its number; the newest version of a page may still lie in the -wal.
+The format is SQLCipher 4's: AES-256-CBC, and at the end of each page its initialisation vector and an HMAC-SHA256 over
+it and its number (the seal's key is derived with SHA-512 all the same); the newest version of a page may still lie in
+the -wal.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
 
-_VECTOR, _SEAL = 16, 64
+_VECTOR, _SEAL = 16, 32
 USABLE = PAGE_BYTES - _VECTOR - _SEAL
 """How many bytes of a page SQLite has for itself."""
 _MASK = 0x3A
@@ -52,7 +53,7 @@ class CipherPages:
             return None
         first = SALT_BYTES if number == 1 else 0  # the salt of the file stands in the clear
         body, seal = sealed[first:-_SEAL], sealed[-_SEAL:]
-        made = hmac.digest(self._seal_key, body + number.to_bytes(4, "little"), "sha512")
+        made = hmac.digest(self._seal_key, body + number.to_bytes(4, "little"), "sha256")
         if not hmac.compare_digest(made, seal):
             return None
         reader = Cipher(AES(self._key), CBC(body[-_VECTOR:])).decryptor()

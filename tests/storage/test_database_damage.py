@@ -169,6 +169,7 @@ def test_the_key_is_used_as_it_is_and_not_stretched(database: Database, fast_key
     connection = dbapi2.connect(str(fast_keys.folder.database))
     keys = fast_keys.keys
     connection.execute(f"PRAGMA key=\"x'{keys.database_key.hex()}{keys.database_salt.hex()}'\"")
+    connection.execute("PRAGMA cipher_hmac_algorithm=HMAC_SHA256")
     assert connection.execute("SELECT count(*) FROM note").fetchone() == (0,)
     connection.close()
 
