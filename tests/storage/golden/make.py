@@ -1,6 +1,6 @@
 """Makes the golden shop of the newest schema: ``python -m tests.storage.golden.make``; run once for each release.
 
-The shops beside this script are frozen: the tests open copies of them with every later program.
+The shops beside this script are frozen: the tests open copies of them with every later program, file format included.
 """
 
 import shutil
