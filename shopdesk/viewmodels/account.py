@@ -23,6 +23,7 @@ from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, merge
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,14 @@ class AccountViewModel:
         def done(found: Customer) -> None:
             self.busy.value = False
             name = shop_text(desk).name(found.record.full_name)
-            words = f"{name} is archived." if archived else f"{name} is back in the list."
+            words = (
+                tr("{name} is archived.", name=name)
+                if archived
+                else tr("{name} is back in the list.", name=name)
+            )
             self.notice.value = Notice(words, can_undo=archived)
             if archived and self._undo_list is not None:
-                undone = f"{name} is back in the list."
+                undone = tr("{name} is back in the list.", name=name)
                 self._undo_list.push(Undoable(lambda: restore_customer(desk, customer), undone))
 
         self._runner.run(work, done, self._tell, Lane.WRITE)
@@ -173,7 +178,7 @@ def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
     others = ", ".join(map(customer_number, merged_into(desk, customer)))
     return AccountPicture(
         text=text,
-        hero=replace(hero, facts=(*hero.facts, f"Also {others}")) if others else hero,
+        hero=replace(hero, facts=(*hero.facts, tr("Also {others}", others=others))) if others else hero,
         ages=age_picture(state, text),
         glance=(
             *promise_row(list_promises(desk, customer), text),
@@ -198,7 +203,11 @@ def part_of(timeline: Timeline, period: Period, text: ShopText) -> Shown:
     end = next((place for place, day in enumerate(days) if last is not None and day > last), len(days))
     before = timeline.entries[start - 1].balance if start else 0
     part = timeline.entries[start:end]
-    return Shown(part, f"Balance on {text.day(first)}: {text.money(before)}", _widest(part, text))
+    return Shown(
+        part,
+        tr("Balance on {first}: {before}", first=text.day(first), before=text.money(before)),
+        _widest(part, text),
+    )
 
 
 def _widest(entries: tuple[TimelineEntry, ...], text: ShopText) -> tuple[str, str, str]:
@@ -212,13 +221,20 @@ def _widest(entries: tuple[TimelineEntry, ...], text: ShopText) -> tuple[str, st
 def _opening(entries: tuple[TimelineEntry, ...], balance: int, text: ShopText) -> str:
     if not entries:
         return ""
-    return f"Opening balance {text.day(text.local_day(entries[0].at))} {text.money(balance)}"
+    return tr(
+        "Opening balance {at} {balance}",
+        at=text.day(text.local_day(entries[0].at)),
+        balance=text.money(balance),
+    )
 
 
 def _proof(timeline: Timeline) -> str:
     if timeline.proven:
-        return f"Balance proven: {_unbroken(timeline.proof)}"
-    return f"The balance does not add up: {_unbroken(timeline.proof)}. Run the check in the back office."
+        return tr("Balance proven: {proof}", proof=_unbroken(timeline.proof))
+    return tr(
+        "The balance does not add up: {proof}. Run the check in the back office.",
+        proof=_unbroken(timeline.proof),
+    )
 
 
 def _unbroken(text: str) -> str:

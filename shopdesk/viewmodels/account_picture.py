@@ -9,18 +9,21 @@ from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.domain.loyalty import LoyaltyRules, next_tier
 from shopdesk.formatting import isolate
 from shopdesk.viewmodels.shop_text import ShopText, standing
+from shopdesk.wording import Worded, tr, tr_count
 
 if TYPE_CHECKING:
     from shopdesk.services.accounts import AccountStanding
 
-PREFERS = {
-    "email": "Prefers email",
-    "sms": "Prefers SMS",
-    "phone": "Prefers a call",
-    "whatsapp": "Prefers WhatsApp",
-    "post": "Prefers post",
-    "none": "Do not contact",
-}
+PREFERS = Worded(
+    {
+        "email": "Prefers email",
+        "sms": "Prefers SMS",
+        "phone": "Prefers a call",
+        "whatsapp": "Prefers WhatsApp",
+        "post": "Prefers post",
+        "none": "Do not contact",
+    }
+)
 """How a customer wants to be reached, as a wish."""
 BUCKETS = ("Not yet due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
 _DATES = (("birthday", "Birthday"), ("anniversary", "Anniversary"), ("spouse_birthday", "Spouse's birthday"))
@@ -67,9 +70,13 @@ def hero_of(customer: Customer, state: "AccountStanding", text: ShopText) -> Her
     words, figure, stands = standing(state.balance, text)
     facts = [isolate(text.phone(record.mobile or record.phone)), isolate(record.email or "")]
     if record.customer_since_on is not None:
-        facts.append(f"Customer since {text.month(record.customer_since_on)}")
+        facts.append(
+            tr("Customer since {customer_since_on}", customer_since_on=text.month(record.customer_since_on))
+        )
     if state.last_visit_at is not None:
-        facts.append(f"Last visit {text.day(text.local_day(state.last_visit_at))}")
+        facts.append(
+            tr("Last visit {last_visit_at}", last_visit_at=text.day(text.local_day(state.last_visit_at)))
+        )
     return Hero(
         customer=customer.id,
         number=customer.number,
@@ -92,7 +99,7 @@ def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
         Bucket(label, minor, text.money(minor))
         for label, minor in zip(BUCKETS, state.ageing.buckets, strict=True)
     )
-    extras = (("Disputed", state.ageing.disputed), ("Credit not yet used", -state.ageing.unallocated))
+    extras = ((tr("Disputed"), state.ageing.disputed), (tr("Credit not yet used"), -state.ageing.unallocated))
     return AgePicture(
         buckets, tuple(Bucket(label, minor, text.money(minor)) for label, minor in extras if minor)
     )
@@ -104,30 +111,32 @@ def glance(
     """Return the figures at a glance as pairs of label and value; points where there are any to be told of."""
     days = state.usual_days_to_pay
     rows = [
-        ("Lifetime spend", text.money(state.lifetime_spend)),
-        ("Usually pays in", "—" if days is None else count_of_days(days)),
+        (tr("Lifetime spend"), text.money(state.lifetime_spend)),
+        (tr("Usually pays in"), "—" if days is None else count_of_days(days)),
     ]
     if rules.on or customer.points:
         tier = rules.tier_of(customer.points_earned)
-        rows.append(("Loyalty", f"{tier} · {text.count(customer.points)} pts"))
+        rows.append(
+            (tr("Loyalty"), tr("{tier} · {points} pts", tier=tier, points=text.count(customer.points)))
+        )
     above = next_tier(customer.points_earned, rules.thresholds)
     if rules.on and above is not None:
         tier, missing = above
-        rows.append((f"To {tier}", f"{text.count(missing)} pts"))
-    rows.append(("Next date", _next_date(customer, text) or "—"))
+        rows.append((tr("To {tier}", tier=tier), tr("{missing} pts", missing=text.count(missing))))
+    rows.append((tr("Next date"), _next_date(customer, text) or "—"))
     return tuple(rows)
 
 
 def count_of_days(days: int) -> str:
     """Write a number of days."""
-    return "1 day" if days == 1 else f"{days} days"
+    return tr_count("1 day", "{days} days", days, days=days)
 
 
 def _preferences(customer: Customer) -> list[str]:
     record = customer.record
-    chips = [f"Ring {record.ring_size}"] if record.ring_size else []
+    chips = [tr("Ring {ring_size}", ring_size=record.ring_size)] if record.ring_size else []
     if record.wrist_size:
-        chips.append(f"Wrist {record.wrist_size}")
+        chips.append(tr("Wrist {wrist_size}", wrist_size=record.wrist_size))
     metal = " · ".join(filter(None, (record.preferred_metal, record.gold_preference)))
     if metal:
         chips.append(metal)
@@ -138,15 +147,15 @@ def _preferences(customer: Customer) -> list[str]:
 
 def _terms(state: "AccountStanding", text: ShopText) -> list[str]:
     """Return what stands below the balance: hold, limit, and how old the oldest open charge is."""
-    parts = ["on hold"] if state.on_hold else []
+    parts = [tr("on hold")] if state.on_hold else []
     if state.credit_limit is None:
-        parts.append("no limit")
+        parts.append(tr("no limit"))
     else:
-        parts.append(f"limit {text.money(state.credit_limit)}")
+        parts.append(tr("limit {credit_limit}", credit_limit=text.money(state.credit_limit)))
     opened = [text.local_day(charge.at) for charge in state.open_charges]
     if opened:
         days = (text.today - min(opened)).days
-        parts.append(f"oldest {count_of_days(days)}" if days > 0 else "all from today")
+        parts.append(tr("oldest {days}", days=count_of_days(days)) if days > 0 else tr("all from today"))
     return parts
 
 

@@ -17,6 +17,7 @@ from shopdesk.viewmodels.payment import Preview, preview_after
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.receipt import transfer_receipts
 from shopdesk.viewmodels.shop_text import ShopText, said
+from shopdesk.wording import Said, tr
 
 _PAID_OUT = f"+{AdjustmentKind.CREDIT_PAID_OUT}"
 _KINDS = (
@@ -38,25 +39,25 @@ class AdjustAccount:
     """Adjust an account by an entry of its own."""
 
     customer: CustomerId
-    title = "Adjust the account"
-    verb = "Adjust"
+    title = Said("Adjust the account")
+    verb = Said("Adjust")
     needs = Deed.ADJUST
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for the kind, the amount, and what that kind needs."""
         found = get_customer(desk, self.customer)
         fields = (
-            FormField("kind", FieldKind.LIST, "What it is", _KINDS, _KINDS[0][0]),
-            FormField("amount", FieldKind.AMOUNT, "Amount"),
+            FormField("kind", FieldKind.LIST, tr("What it is"), _KINDS, _KINDS[0][0]),
+            FormField("amount", FieldKind.AMOUNT, tr("Amount")),
             FormField(
                 "method",
                 FieldKind.CHOICE,
-                "How it is paid out",
+                tr("How it is paid out"),
                 _METHODS,
                 Method.CASH.value,
                 needs=("kind", frozenset({_PAID_OUT})),
             ),
-            FormField("reference", FieldKind.TEXT, "Reference, if there is one"),
+            FormField("reference", FieldKind.TEXT, tr("Reference, if there is one")),
             REASON,
         )
         return Form(found.record.full_name, said(found.debt_balance, text), fields)
@@ -65,14 +66,18 @@ class AdjustAccount:
         """Say what the balance will be."""
         order = self._order(values, text)
         made = plan_adjustment(desk, order)
-        words = "More is owed" if order.amount > 0 else "Less is owed"
+        words = tr("More is owed") if order.amount > 0 else tr("Less is owed")
         return preview_after(((words, text.money(abs(order.amount))),), made.balance, text)
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Adjust the account."""
         made = adjust(desk, self._order(values, text), request_id)
         return Notice(
-            f"The account is adjusted by {made.reference}. {said(made.balance, text)}",
+            tr(
+                "The account is adjusted by {reference}. {balance}",
+                reference=made.reference,
+                balance=said(made.balance, text),
+            ),
             undo=(self.customer, made.reference),
         )
 
@@ -94,8 +99,8 @@ class TransferDebt:
     """Move debt of this customer to another one's account."""
 
     customer: CustomerId
-    title = "Transfer debt"
-    verb = "Transfer"
+    title = Said("Transfer debt")
+    verb = Said("Transfer")
     needs = Deed.TRANSFER
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -103,8 +108,8 @@ class TransferDebt:
         found = get_customer(desk, self.customer)
         start = text.amount(found.debt_balance) if found.debt_balance > 0 else ""
         fields = (
-            FormField("to", FieldKind.CUSTOMER, "To the account of"),
-            FormField("amount", FieldKind.AMOUNT, "Amount", start=start),
+            FormField("to", FieldKind.CUSTOMER, tr("To the account of")),
+            FormField("amount", FieldKind.AMOUNT, tr("Amount"), start=start),
             REASON,
         )
         return Form(found.record.full_name, said(found.debt_balance, text), fields)
@@ -114,7 +119,7 @@ class TransferDebt:
         order = self._order(desk, values, text)
         made = plan_transfer(desk, order)
         other = get_customer(desk, order.target).record.full_name
-        line = (f"{text.name(other)} afterwards", said(made.to_balance, text))
+        line = (tr("{other} afterwards", other=text.name(other)), said(made.to_balance, text))
         return preview_after((line,), made.from_balance, text)
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
@@ -122,7 +127,12 @@ class TransferDebt:
         order = self._order(desk, values, text)
         made = transfer(desk, order, request_id)
         number = customer_number(order.target)
-        words = f"{text.money(order.amount)} moved to {number}, {' and '.join(made.references)}."
+        words = tr(
+            "{amount} moved to {number}, {references}.",
+            amount=text.money(order.amount),
+            number=number,
+            references=" and ".join(made.references),
+        )
         slips = transfer_receipts(desk, order, made)
         return Notice(
             f"{words} {said(made.from_balance, text)}",

@@ -13,6 +13,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import Preview
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import Said, tr
 
 _WAYS = (("give", "Give points"), ("take", "Take points"))
 
@@ -22,8 +23,8 @@ class AdjustPoints:
     """Change by hand what a customer holds; given ones count for the tier, taken ones were earned all the same."""
 
     customer: CustomerId
-    title = "Give or take points"
-    verb = "Save"
+    title = Said("Give or take points")
+    verb = Said("Save")
     needs = Deed.ADJUST_POINTS
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -31,28 +32,34 @@ class AdjustPoints:
         held = points_book(desk, self.customer).state
         tier = desk.settings.loyalty_rules.tier_of(held.earned)
         fields = (
-            FormField("way", FieldKind.CHOICE, "What to do", _WAYS, "give"),
-            FormField("points", FieldKind.TEXT, "How many points"),
+            FormField("way", FieldKind.CHOICE, tr("What to do"), _WAYS, "give"),
+            FormField("points", FieldKind.TEXT, tr("How many points")),
             REASON,
         )
         return Form(
-            f"{count_of_points(held.points, text)} · {tier}", "Points given count for the tier.", fields
+            f"{count_of_points(held.points, text)} · {tier}", tr("Points given count for the tier."), fields
         )
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
         """Say how many there will be."""
         order = self._order(values)
         made = plan_adjusting_points(desk, order)
-        words = "Given" if order.points > 0 else "Taken"
+        words = tr("Given") if order.points > 0 else tr("Taken")
         line = (words, count_of_points(abs(order.points), text))
         return Preview(
-            (line,), "Will hold", count_of_points(made.points, text), "credit", f"Tier: {made.tier}"
+            (line,),
+            tr("Will hold"),
+            count_of_points(made.points, text),
+            "credit",
+            tr("Tier: {tier}", tier=made.tier),
         )
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Give or take them."""
         made = adjust_points(desk, self._order(values), request_id)
-        return Notice(f"{count_of_points(made.points, text)} now, the tier is {made.tier}.")
+        return Notice(
+            tr("{points} now, the tier is {tier}.", points=count_of_points(made.points, text), tier=made.tier)
+        )
 
     def _order(self, values: Values) -> PointsOrder:
         typed = values["points"].strip()

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import Worded, tr
 
 PAPER_FIELDS = (
     "shop_name",
@@ -30,18 +31,20 @@ TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
 SWITCHES = ("prices_include_tax", "statement_lines", "loyalty", "points_at_once")
 POINT_FIELDS = ("points_rate", "point_worth", "tier_silver", "tier_gold", "tier_platinum")
 _NO_LIMIT = "none"
-_EXPECTED = {
-    "shop_name": "The shop needs a name.",
-    "email": "Write it like name@example.com.",
-    "payment_terms_days": "A number of days, such as 30.",
-    "default_credit_limit": "An amount such as 1,500, or nothing.",
-    "debt_too_old_days": "A number of days such as 90, or nothing.",
-    "tax_rate": "Per cent, such as 10.",
-    "discount_limit": "Per cent, from 0 to 100.",
-    "refund_limit": "An amount such as 50, or nothing.",
-    "points_rate": "A number such as 1 or 0.5.",
-    "point_worth": "A number such as 0.01.",
-}
+_EXPECTED = Worded(
+    {
+        "shop_name": "The shop needs a name.",
+        "email": "Write it like name@example.com.",
+        "payment_terms_days": "A number of days, such as 30.",
+        "default_credit_limit": "An amount such as 1,500, or nothing.",
+        "debt_too_old_days": "A number of days such as 90, or nothing.",
+        "tax_rate": "Per cent, such as 10.",
+        "discount_limit": "Per cent, from 0 to 100.",
+        "refund_limit": "An amount such as 50, or nothing.",
+        "points_rate": "A number such as 1 or 0.5.",
+        "point_worth": "A number such as 0.01.",
+    }
+)
 
 
 class BackOfficeViewModel:
@@ -85,7 +88,7 @@ class BackOfficeViewModel:
             self._tell(error)
             return
         if stored and not self.busy.value:
-            self._save(stored, "The shop’s details are saved.")
+            self._save(stored, tr("The shop’s details are saved."))
 
     def discard(self) -> None:
         """Put back what is stored."""
@@ -167,7 +170,7 @@ class BackOfficeViewModel:
 def _said(error: ShopDeskError) -> str:
     """Return what stands at a field, where a long sentence has no room."""
     too_long = error.parameters.get("reason") == "too_long"
-    return "That is too long." if too_long else _EXPECTED.get(str(error.field), sentence(error))
+    return tr("That is too long.") if too_long else _EXPECTED.get(str(error.field), sentence(error))
 
 
 def form_of(settings: Settings, text: ShopText) -> dict[str, str]:

@@ -17,14 +17,17 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.second_journal import SecondJournalViewModel
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import Worded, tr
 
-STEPS = {
-    "copy": "Copying the shop’s file",
-    "pages": "Checking every page of the copy",
-    "structure": "Looking over the file’s structure",
-    "foreign_keys": "Checking that nothing points nowhere",
-    "file": "Putting the backup in its place",
-}
+STEPS = Worded(
+    {
+        "copy": "Copying the shop’s file",
+        "pages": "Checking every page of the copy",
+        "structure": "Looking over the file’s structure",
+        "foreign_keys": "Checking that nothing points nowhere",
+        "file": "Putting the backup in its place",
+    }
+)
 """What is being done, in words."""
 _OLD = timedelta(hours=24)
 _MEGABYTE = 1_000_000
@@ -80,7 +83,7 @@ class BackupsViewModel:
 
         def done(_: object) -> None:
             self._end()
-            self._say("The shop is backed up, and the backup is proven.")
+            self._say(tr("The shop is backed up, and the backup is proven."))
             self.load()
 
         self._runner.run(
@@ -108,7 +111,9 @@ class BackupsViewModel:
         def done(_: object) -> None:
             self.second_place.value = self._desk.settings.second_place
             self._say(
-                "Backups are copied there from now on." if folder.strip() else "Backups stay in one place."
+                tr("Backups are copied there from now on.")
+                if folder.strip()
+                else tr("Backups stay in one place.")
             )
             self.load()
 
@@ -135,40 +140,44 @@ class BackupsViewModel:
     def _tell(self, error: ShopDeskError) -> None:
         self._end()
         if not isinstance(error, Cancelled):
-            self.trouble.value = f"The backup could not be made. {sentence(error)}"
+            self.trouble.value = tr("The backup could not be made. {error}", error=sentence(error))
 
 
 def in_words(kept: Kept, desk: Desk) -> Safety:
     """Say how old the last backup is and where it lies."""
     words = shop_text(desk)
     if desk.book.copied_at is not None:
-        return Safety("info", "This is a backup itself: its shop keeps the others.", "Read only", (), "")
+        return Safety(
+            "info", tr("This is a backup itself: its shop keeps the others."), tr("Read only"), (), ""
+        )
     lines = tuple(
         BackupLine(
             each.path,
             f"{words.near_day(words.local_day(each.label.instant))}, {words.time(each.label.instant)}",
-            f"{format_count(max(1, round(each.bytes / _MEGABYTE)), desk.settings.locale)} MB",
+            tr("{bytes} MB", bytes=format_count(max(1, round(each.bytes / _MEGABYTE)), desk.settings.locale)),
         )
         for each in kept.backups[:_SHOWN]
     )
     if not lines:
-        return Safety("warn", "There is no backup yet.", "No backup yet", (), "")
+        return Safety("warn", tr("There is no backup yet."), tr("No backup yet"), (), "")
     newest = kept.backups[0].label.instant
     is_old = desk.clock.now() - newest > _OLD
     today = words.local_day(newest) == desk.today()
-    short = f"Last backup {words.time(newest) if today else words.near_day(words.local_day(newest))}"
-    text = f"Last good backup: {lines[0].when}."
+    short = tr(
+        "Last backup {value}", value=words.time(newest) if today else words.near_day(words.local_day(newest))
+    )
+    text = tr("Last good backup: {when}.", when=lines[0].when)
     if is_old:
-        text += " That is more than a day ago."
+        text += tr(" That is more than a day ago.")
     if kept.in_second_place is False:
-        text += " It is not in the second place: is that disk connected?"
+        text += tr(" It is not in the second place: is that disk connected?")
     more = len(kept.backups) - len(lines)
     return Safety(
         "warn" if is_old or kept.in_second_place is False else "success",
         text,
         short,
         lines,
-        f"and {format_count(more, desk.settings.locale)} older" if more else "",
+        tr("and {more} older", more=format_count(more, desk.settings.locale)) if more else "",
     )
 
 

@@ -13,6 +13,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account_picture import BUCKETS
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import TimelineEntry, merge
+from shopdesk.wording import tr, tr_count
 
 _FEW = 5
 
@@ -95,12 +96,20 @@ def ties_of(proof: BalanceProof, text: ShopText) -> tuple[Tie, ...]:
 
 def verdict(proof: BalanceProof, text: ShopText) -> str:
     """Say in one sentence whether the balance is proven."""
-    count = f"{text.count(proof.entries)} entr{'y' if proof.entries == 1 else 'ies'}"
+    count = tr_count("{count} entry", "{count} entries", proof.entries, count=text.count(proof.entries))
     if proof.ties:
-        return f"Proven: {count}, their allocations and the age of the debt all come to {text.money(proof.balance)}."
-    return (
-        f"Not proven: {count} come to {text.money(proof.sum)}, {text.money(proof.balance)} is remembered, and "
-        f"the age of the debt comes to {text.money(proof.ageing)}. Run the check in the back office."
+        return tr(
+            "Proven: {count}, their allocations and the age of the debt all come to {balance}.",
+            count=count,
+            balance=text.money(proof.balance),
+        )
+    return tr(
+        "Not proven: {count} come to {sum}, {balance} is remembered, and the age of the debt "
+        "comes to {ageing}. Run the check in the back office.",
+        count=count,
+        sum=text.money(proof.sum),
+        balance=text.money(proof.balance),
+        ageing=text.money(proof.ageing),
     )
 
 
@@ -120,41 +129,41 @@ def _credits(events: AccountEvents) -> Iterator[tuple[EventId, str, int]]:
 def _sum_tie(proof: BalanceProof) -> Tie:
     holds = proof.sum == proof.balance
     return Tie(
-        "Entries and balance",
-        (("Sum of all entries", proof.sum), ("Remembered balance", proof.balance)),
-        "The sum is the balance." if holds else "The sum is not the balance.",
+        tr("Entries and balance"),
+        ((tr("Sum of all entries"), proof.sum), (tr("Remembered balance"), proof.balance)),
+        tr("The sum is the balance.") if holds else tr("The sum is not the balance."),
         holds,
     )
 
 
 def _allocations_tie(proof: BalanceProof) -> Tie:
     figures = (
-        ("Charged", proof.charged),
-        ("Paid and credited", proof.credited),
-        ("Settled with each other", proof.allocated),
-        ("Charges still open", proof.charged - proof.allocated),
-        ("Credit that waits", proof.credited - proof.allocated),
+        (tr("Charged"), proof.charged),
+        (tr("Paid and credited"), proof.credited),
+        (tr("Settled with each other"), proof.allocated),
+        (tr("Charges still open"), proof.charged - proof.allocated),
+        (tr("Credit that waits"), proof.credited - proof.allocated),
     )
     if proof.allocations_ok:
-        told = "No charge and no credit is settled beyond its amount."
+        told = tr("No charge and no credit is settled beyond its amount.")
     elif proof.disagreeing:
         more = len(proof.disagreeing) - _FEW
-        named = ", ".join(proof.disagreeing[:_FEW]) + (f" and {more} more" if more > 0 else "")
-        told = f"The allocations do not explain {named}."
+        named = ", ".join(proof.disagreeing[:_FEW]) + (tr(" and {more} more", more=more) if more > 0 else "")
+        told = tr("The allocations do not explain {named}.", named=named)
     else:
-        told = "More is settled than there is."
-    return Tie("Charges and credits", figures, told, proof.allocations_ok)
+        told = tr("More is settled than there is.")
+    return Tie(tr("Charges and credits"), figures, told, proof.allocations_ok)
 
 
 def _ageing_tie(proof: BalanceProof, text: ShopText) -> Tie:
     ages = proof.ages
     parts = [pair for pair in zip(BUCKETS, ages.buckets, strict=True) if pair[1]]
-    parts += [("Disputed", ages.disputed)] if ages.disputed else []
-    parts += [("Less credit not yet used", -ages.unallocated)] if ages.unallocated else []
+    parts += [(tr("Disputed"), ages.disputed)] if ages.disputed else []
+    parts += [(tr("Less credit not yet used"), -ages.unallocated)] if ages.unallocated else []
     holds = proof.ageing == proof.balance
     told = (
-        "What is open, less what waits, is the balance."
+        tr("What is open, less what waits, is the balance.")
         if holds
-        else f"This is not the balance, which is {text.money(proof.balance)}."
+        else tr("This is not the balance, which is {balance}.", balance=text.money(proof.balance))
     )
-    return Tie("Age of the debt", (*parts, ("Comes to", proof.ageing)), told, holds)
+    return Tie(tr("Age of the debt"), (*parts, (tr("Comes to"), proof.ageing)), told, holds)

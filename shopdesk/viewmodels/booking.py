@@ -10,6 +10,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import tr
 
 
 class BookingViewModel:
@@ -51,7 +52,9 @@ class BookingViewModel:
         def done(booked: Enquiry) -> None:
             self.busy.value = False
             when = "" if booked.booked_on is None else text.near_day(booked.booked_on)
-            self.saved.value = Notice(f"Booked for {when}: {' '.join(booked.text.split())}.")
+            self.saved.value = Notice(
+                tr("Booked for {when}: {split}.", when=when, split=" ".join(booked.text.split()))
+            )
 
         self._runner.run(
             lambda: move_enquiry(desk, enquiry, EnquiryStatus.BOOKED, day), done, self._refuse, Lane.WRITE

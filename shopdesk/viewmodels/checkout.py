@@ -37,6 +37,7 @@ from shopdesk.viewmodels.sale_done import SaleDone, sale_done
 from shopdesk.viewmodels.sale_lines import LineDraft, draft_of, read_discount, read_line
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
+from shopdesk.wording import tr
 
 
 class CheckoutViewModel:
@@ -243,7 +244,7 @@ class CheckoutViewModel:
         if self.basket.lines or self.customer.id is not None:
             self._cleared = self.content()
             self.empty()
-            self.tell(Notice("The sale was cleared.", "info", can_undo=True))
+            self.tell(Notice(tr("The sale was cleared."), "info", can_undo=True))
 
     def put_back(self) -> None:
         """Put what was cleared back on the counter."""
@@ -327,7 +328,7 @@ class CheckoutViewModel:
     def _why_not(self, settled: Settled) -> str:
         if not self.basket.lines or self.stopped.value is not None:
             stopped = self.stopped.value
-            return "Nothing lies on the counter yet." if stopped is None else stopped.text
+            return tr("Nothing lies on the counter yet.") if stopped is None else stopped.text
         unpaid = why_unpaid(settled, self.text, is_somebodys=self.customer.id is not None)
         if unpaid:
             return unpaid
@@ -340,7 +341,7 @@ class CheckoutViewModel:
         except ShopDeskError as error:
             return self.text.say(error)
         if given is not None and given < settled.cash:
-            return f"{self.text.money(settled.cash - given)} is still missing."
+            return tr("{cash} is still missing.", cash=self.text.money(settled.cash - given))
         if given is not None:
             self.change_due.value = self.text.money(given - settled.cash)
         return ""

@@ -17,6 +17,7 @@ from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.promise import PromiseLine, promise_line
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.till_notes import TillNotes
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,11 @@ def card_of(
     record, balance = customer.record, customer.debt_balance
     limit = record.credit_limit
     if balance < 0:
-        words, figure, stands = "Store credit", text.money(-balance), "credit"
+        words, figure, stands = tr("Store credit"), text.money(-balance), "credit"
     elif balance > 0:
-        words, figure, stands = "Owes", text.money(balance), "owed"
+        words, figure, stands = tr("Owes"), text.money(balance), "owed"
     else:
-        words, figure, stands = "Owes nothing", "", "even"
+        words, figure, stands = tr("Owes nothing"), "", "even"
     return CustomerCard(
         customer.id,
         customer.number,
@@ -135,8 +136,12 @@ def card_of(
 
 def _remark(balance: int, limit: int | None, text: ShopText, *, on_hold: bool) -> str:
     if on_hold:
-        return "account on hold"
+        return tr("account on hold")
     if limit is None:
-        return "no limit"
+        return tr("no limit")
     left = text.money(max(0, limit - max(0, balance)))
-    return f"of {text.money(limit)} · {left} left" if balance > 0 else f"limit {text.money(limit)}"
+    return (
+        tr("of {limit} · {left} left", limit=text.money(limit), left=left)
+        if balance > 0
+        else tr("limit {limit}", limit=text.money(limit))
+    )

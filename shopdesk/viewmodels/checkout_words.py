@@ -12,27 +12,34 @@ from shopdesk.viewmodels.customer_points import count_of_points
 from shopdesk.viewmodels.sale_lines import write_quantity
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
+from shopdesk.wording import Worded, tr, tr_count
 
-WAY_WORDS = {
-    Way.CASH: "Cash",
-    Way.CARD: "Card",
-    Way.TRANSFER: "Transfer",
-    Way.OTHER: "Other",
-    Way.ACCOUNT: "On account",
-    Way.POINTS: "Points",
-}
-_TAKING = {
-    Way.CASH: "Take {0} in cash",
-    Way.CARD: "Take {0} by card",
-    Way.TRANSFER: "Take {0} by transfer",
-    Way.OTHER: "Take {0} another way",
-    Way.ACCOUNT: "Put {0} on account",
-}
-_WHY = {
-    AccountOnHold.code: "The account is on hold.",
-    DebtTooOld.code: "The oldest debt is {days} days old.",
-    CreditLimitExceeded.code: "The limit of this account is reached.",
-}
+WAY_WORDS = Worded(
+    {
+        Way.CASH: "Cash",
+        Way.CARD: "Card",
+        Way.TRANSFER: "Transfer",
+        Way.OTHER: "Other",
+        Way.ACCOUNT: "On account",
+        Way.POINTS: "Points",
+    }
+)
+_TAKING = Worded(
+    {
+        Way.CASH: "Take {0} in cash",
+        Way.CARD: "Take {0} by card",
+        Way.TRANSFER: "Take {0} by transfer",
+        Way.OTHER: "Take {0} another way",
+        Way.ACCOUNT: "Put {0} on account",
+    }
+)
+_WHY = Worded(
+    {
+        AccountOnHold.code: "The account is on hold.",
+        DebtTooOld.code: "The oldest debt is {days} days old.",
+        CreditLimitExceeded.code: "The limit of this account is reached.",
+    }
+)
 """Short, because the ways out stand below as buttons."""
 
 _MENDABLE = (CreditLimitExceeded, AccountOnHold, DebtTooOld)
@@ -103,14 +110,14 @@ def write_figures(basket: Basket, rounding: int, text: ShopText) -> Figures:
         text.money(tax) if tax else "",
         text.change(rounding) if rounding else "",
         text.money(basket.total + rounding),
-        f"{count} item" if count == 1 else f"{count} items",
+        tr_count("{count} item", "{count} items", count, count=count),
     )
 
 
 def finish_words(tenders: Tenders, total: int, settled: Settled, text: ShopText) -> str:
     """Return what the large button says it will do."""
     if tenders.way is None or tenders.rest(total) <= 0:
-        return f"Finish {text.money(total)}" if tenders.parts else "Finish the sale"
+        return tr("Finish {total}", total=text.money(total)) if tenders.parts else tr("Finish the sale")
     rest = tenders.rest(total) + settled.rounding
     return _TAKING[tenders.way].format(text.money(rest))
 
@@ -146,24 +153,32 @@ def outlook_of(made: SaleMade, card: CustomerCard, text: ShopText) -> Outlook | 
         return None
     after = made.balance
     if after < 0:
-        return Outlook(f"Store credit left {text.money(-after)}", "credit")
+        return Outlook(tr("Store credit left {after}", after=text.money(-after)), "credit")
     if after == 0:
-        return Outlook("Will owe nothing", "even")
-    left = "" if card.limit is None else f" · {text.money(max(0, card.limit - after))} of the limit left"
-    return Outlook(f"Will owe {text.money(after)}{left}", "owed")
+        return Outlook(tr("Will owe nothing"), "even")
+    left = (
+        ""
+        if card.limit is None
+        else tr(" · {limit} of the limit left", limit=text.money(max(0, card.limit - after)))
+    )
+    return Outlook(tr("Will owe {after}{left}", after=text.money(after), left=left), "owed")
 
 
 def stopped_by(error: ShopDeskError, order: SaleOrder, text: ShopText) -> Stopped | None:
     """Return what stops the sale and the ways out of it; None for an error that stands elsewhere."""
     if isinstance(error, Forbidden):
-        return Stopped("The discount is above what you may give.", can_ask_owner=True)
+        return Stopped(tr("The discount is above what you may give."), can_ask_owner=True)
     if not isinstance(error, _MENDABLE):
         return None
     limit, after = error.parameters.get("limit"), error.parameters.get("would_owe")
     if isinstance(limit, int) and isinstance(after, int) and after - limit < order.on_account:
         some = after - limit
-        words = f"Would owe {text.money(after)}: {text.money(some)} above the limit."
-        return Stopped(words, some, f"Pay {text.money(some)} now", can_pay_all=True, can_ask_owner=True)
+        words = tr(
+            "Would owe {after}: {some} above the limit.", after=text.money(after), some=text.money(some)
+        )
+        return Stopped(
+            words, some, tr("Pay {some} now", some=text.money(some)), can_pay_all=True, can_ask_owner=True
+        )
     words = _WHY.get(error.code, "")
     return Stopped(words.format(**error.parameters) or text.say(error), can_pay_all=True, can_ask_owner=True)
 
@@ -172,4 +187,8 @@ def texts_of(lines: Iterable[SaleLine], longest: int = 3) -> str:
     """Return the first texts of lines as one: ``Bangle, Chain repair and 2 more``."""
     texts = [line.text for line in lines]
     shown = ", ".join(texts[:longest])
-    return shown if len(texts) <= longest else f"{shown} and {len(texts) - longest} more"
+    return (
+        shown
+        if len(texts) <= longest
+        else tr("{shown} and {texts} more", shown=shown, texts=len(texts) - longest)
+    )

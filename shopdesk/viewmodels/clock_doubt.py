@@ -7,6 +7,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import tr
 
 
 class ClockDoubtViewModel:
@@ -32,10 +33,12 @@ class ClockDoubtViewModel:
 
 def _words(desk: Desk, last: datetime) -> str:
     text = shop_text(desk)
-    return (
-        f"The computer says that it is {text.day(desk.today())}, and the last entry is of "
-        f"{text.day(text.local_day(last))}. If the date is wrong, set the computer’s clock first: nothing is "
-        "entered until you say that it is right."
+    return tr(
+        "The computer says that it is {today}, and the last entry is of {last}. If the date "
+        "is wrong, set the computer’s clock first: nothing is entered until you say that it "
+        "is right.",
+        today=text.day(desk.today()),
+        last=text.day(text.local_day(last)),
     )
 
 

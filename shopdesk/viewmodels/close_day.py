@@ -22,6 +22,7 @@ from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import tr
 
 _LISTED = 31
 
@@ -53,8 +54,8 @@ class ClosedDay(NamedTuple):
 
 def closed_day(day: Day, text: ShopText) -> ClosedDay:
     """Name a closed day by when it was closed, and how it came out."""
-    when = "" if day.closed_at is None else f", closed {text.time(day.closed_at)}"
-    ties = "" if day.ties else " · does not add up"
+    when = "" if day.closed_at is None else tr(", closed {closed_at}", closed_at=text.time(day.closed_at))
+    ties = "" if day.ties else tr(" · does not add up")
     return ClosedDay(day, f"{text.weekday(day.on)}{when} · {verdict(day, text)}{ties}")
 
 
@@ -188,7 +189,7 @@ class CloseDayViewModel:
             self.errors.value = {}
             self._show()
             role = "success" if day.over_short == 0 and day.ties else "warn"
-            said = f"{self.text.day(day.on)} is closed: {headline(day, self.text)}."
+            said = tr("{on} is closed: {day}.", on=self.text.day(day.on), day=headline(day, self.text))
             self.notice.value = Notice(said if day.ties else f"{said} {proof_words(day, self.text)}", role)
 
         self._runner.run(lambda: close_day(desk, order, request_id), done, self._refuse, Lane.WRITE)
@@ -206,12 +207,12 @@ class CloseDayViewModel:
         picture = self.picture.value
         if picture is None or not picture.is_closed:
             return
-        path = self._prompter.save_path("Save the slip of the day", f"{self._title(picture.day)}.pdf")
+        path = self._prompter.save_path(tr("Save the slip of the day"), f"{self._title(picture.day)}.pdf")
         if path is None:
             return
 
         def write(pdf: bytes, title: str) -> None:
-            saved = Notice(f"{title} was saved as {path}.")
+            saved = Notice(tr("{title} was saved as {path}.", title=title, path=path))
             self._runner.run(
                 lambda: write_paper(path, pdf), lambda _none: self.tell(saved), self._refuse, Lane.LONG
             )
@@ -247,7 +248,7 @@ class CloseDayViewModel:
 
     @staticmethod
     def _title(day: Day) -> str:
-        return f"Close of {day.on}"
+        return tr("Close of {on}", on=day.on)
 
     def _order(self, on: date) -> CloseOrder:
         """Read the amounts; raises InvalidAmount."""
@@ -275,10 +276,14 @@ class CloseDayViewModel:
         since = "" if day.since is None else f"{text.day(text.local_day(day.since))}, {text.time(day.since)}"
         self.picture.value = DayPicture(
             day,
-            f"{text.day(day.on)} · closed by {day.staff}" if day.number is not None else text.day(day.on),
-            f"Everything entered since the last close ({since})" if since else "Everything entered so far",
+            tr("{on} · closed by {staff}", on=text.day(day.on), staff=day.staff)
+            if day.number is not None
+            else text.day(day.on),
+            tr("Everything entered since the last close ({since})", since=since)
+            if since
+            else tr("Everything entered so far"),
             sums_of(day, text),
-            "The drawer is right" if short == 0 else verdict(day, text),
+            tr("The drawer is right") if short == 0 else verdict(day, text),
             stands,
             proof_words(day, text),
         )

@@ -12,6 +12,7 @@ from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS, ori
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _line(found: FollowUp, text: ShopText) -> FollowUpLine:
         found.id,
         found.title,
         text.near_day(found.due_on),
-        found.who or "Anybody",
+        found.who or tr("Anybody"),
         found.made_by,
         found.made_at,
         PRIORITY_WORDS[found.priority],

@@ -32,12 +32,13 @@ from shopdesk.viewmodels.record_page import shown
 from shopdesk.viewmodels.record_suggestions import SUGGESTED, RecordSuggestions, Suggestion
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date, typed_day_of_year
+from shopdesk.wording import Worded, tr
 
 FORM_FIELDS = tuple(name for name in FIELD_LABELS if name not in {"tags", "on_hold"})
 """The fields that are typed as text; tags and hold are not."""
 
 _CREDIT_FIELDS = frozenset({"credit_limit", "payment_terms_days"})
-_LINKED = {"email": "email", "mobile": "mobile number too", "card_code": "card"}
+_LINKED = Worded({"email": "email", "mobile": "mobile number too", "card_code": "card"})
 """What leads to whoever has it already, in the words of *has this*."""
 _UNLIMITED = frozenset({"", "none", "no limit", "unlimited"})
 
@@ -59,7 +60,9 @@ class CustomerFormViewModel:
         self._prompter = prompter
         self.customer = customer
         self.text: ShopText = shop_text(desk)
-        self.title: Observable[str] = Observable("New customer" if customer is None else "Edit customer")
+        self.title: Observable[str] = Observable(
+            tr("New customer") if customer is None else tr("Edit customer")
+        )
         self.values: Observable[dict[str, str]] = Observable(dict.fromkeys(FORM_FIELDS, ""))
         self.tags: Observable[tuple[str, ...]] = Observable(())
         self.known_tags: Observable[tuple[str, ...]] = Observable(CANONICAL_TAGS)
@@ -204,7 +207,7 @@ class CustomerFormViewModel:
         self.busy.value = False
         if isinstance(error, DuplicateMobile) and "full_name" in error.parameters:
             said = self._has_it("mobile", str(error.parameters["full_name"]))
-            if self._prompter.confirm(said, "Save anyway"):
+            if self._prompter.confirm(said, tr("Save anyway")):
                 self._save(allow_shared_phone=True)
             else:
                 self._show_holder("mobile", error)
@@ -225,7 +228,7 @@ class CustomerFormViewModel:
         self.holders.tell(name, Holder(parse_customer_number(str(error.parameters["number"])), holder))
 
     def _has_it(self, name: str, holder: str) -> str:
-        return f"{self.text.name(holder)} has this {_LINKED[name]}."
+        return tr("{holder} has this {name}.", holder=self.text.name(holder), name=_LINKED[name])
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
@@ -242,7 +245,7 @@ class CustomerFormViewModel:
         self.values.value = dict(self._opened)
         self.tags.value = self._opened_tags
         self.on_hold.value = self._opened_hold
-        self.title.value = f"Edit {self.text.name(customer.record.full_name)}"
+        self.title.value = tr("Edit {full_name}", full_name=self.text.name(customer.record.full_name))
         for name in ("mobile", "phone"):
             e164 = getattr(customer.record, name)
             if e164:
@@ -259,10 +262,15 @@ class CustomerFormViewModel:
         self.values.value = {**self.values.value, **mine}
         self.tags.value = self.tags.value if my_tags is None else my_tags
         self.on_hold.value = self.on_hold.value if my_hold is None else my_hold
-        who = str(error.parameters.get("staff") or "") or "Somebody else"
+        who = str(error.parameters.get("staff") or "") or tr("Somebody else")
         what = ", ".join(f"{FIELD_LABELS[name]}: {self._opened[name] or 'cleared'}" for name in changed)
-        kept = "What you typed was kept: look at it and save again."
-        self.news.value = f"{who} changed this record meanwhile ({what or 'tags or hold'}). {kept}"
+        kept = tr("What you typed was kept: look at it and save again.")
+        self.news.value = tr(
+            "{who} changed this record meanwhile ({what}). {kept}",
+            who=who,
+            what=what or tr("tags or hold"),
+            kept=kept,
+        )
 
     def _change(self) -> RecordChange:
         texts = {
@@ -305,8 +313,10 @@ class CustomerFormViewModel:
         return {
             "country": self.text.country_name(settings.country),
             "customer_since_on": self.text.day(self.text.today),
-            "credit_limit": "No limit" if limit == "none" else self.text.money(int(limit)),
-            "payment_terms_days": f"{settings.payment_terms_days} days",
+            "credit_limit": tr("No limit") if limit == "none" else self.text.money(int(limit)),
+            "payment_terms_days": tr(
+                "{payment_terms_days} days", payment_terms_days=settings.payment_terms_days
+            ),
         }
 
     def _understood(self, e164: str) -> str:

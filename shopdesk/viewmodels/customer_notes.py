@@ -16,6 +16,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class CustomerNotesViewModel:
     def _refused(self, error: ShopDeskError) -> None:
         self.busy.value = False
         if isinstance(error, InvalidValue) and error.parameters.get("reason") == "empty":
-            self.error.value = "Write the note first."
+            self.error.value = tr("Write the note first.")
         elif isinstance(error, InvalidDate):
             self.until_error.value = self._text.say(error)
         else:

@@ -11,14 +11,17 @@ from shopdesk.viewmodels.customer_page import CustomerPageViewModel
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import Worded, tr, tr_count
 
-_KIND_WORDS = {
-    PointsKind.EARNED: "Earned",
-    PointsKind.TAKEN_BACK: "Taken back",
-    PointsKind.REDEEMED: "Paid with points",
-    PointsKind.RETURNED: "Returned with a refund",
-    PointsKind.ADJUSTED: "Adjusted",
-}
+_KIND_WORDS = Worded(
+    {
+        PointsKind.EARNED: "Earned",
+        PointsKind.TAKEN_BACK: "Taken back",
+        PointsKind.REDEEMED: "Paid with points",
+        PointsKind.RETURNED: "Returned with a refund",
+        PointsKind.ADJUSTED: "Adjusted",
+    }
+)
 _WHOLE = 1_000
 
 
@@ -75,18 +78,20 @@ def points_picture(book: PointsBook, rules: LoyaltyRules, text: ShopText) -> Poi
         text,
         rules.tier_of(state.earned).value,
         count_of_points(state.points, text),
-        f"{text.count(state.earned)} ever earned",
-        "The highest tier" if above is None else f"{count_of_points(above[1], text)} to {above[0]}",
+        tr("{earned} ever earned", earned=text.count(state.earned)),
+        tr("The highest tier")
+        if above is None
+        else tr("{above} to {above_2}", above=count_of_points(above[1], text), above_2=above[0]),
         _share(state, rules),
-        f"worth {text.money(worth)}" if worth else "",
-        "" if rules.on else "The shop gives no points at present.",
+        tr("worth {worth}", worth=text.money(worth)) if worth else "",
+        "" if rules.on else tr("The shop gives no points at present."),
         tuple(_line(entry) for entry in book.entries),
     )
 
 
 def count_of_points(points: int, text: ShopText) -> str:
     """Write a number of points."""
-    return "1 point" if points == 1 else f"{text.count(points)} points"
+    return tr_count("1 point", "{points} points", points, points=text.count(points))
 
 
 def _share(state: PointsState, rules: LoyaltyRules) -> int:

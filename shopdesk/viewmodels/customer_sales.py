@@ -24,6 +24,7 @@ from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.timeline import load_timeline
+from shopdesk.wording import tr, tr_count
 
 FIRST_PAGE = 500
 _GROWTH = 4
@@ -47,7 +48,11 @@ class SalesPicture:
         """What is set aside for them at the checkout, and how many sales are shown while that is not all."""
         if len(self.sales) >= self.count:
             return self.parked
-        showing = f"Showing {self.text.count(len(self.sales))} of {self.text.count(self.count)}"
+        showing = tr(
+            "Showing {sales} of {count}",
+            sales=self.text.count(len(self.sales)),
+            count=self.text.count(self.count),
+        )
         return " · ".join(filter(None, (self.parked, showing)))
 
 
@@ -115,7 +120,9 @@ class CustomerSalesViewModel:
         """Ask where, and write all sales and the whole timeline there; with an owner's approval if one was needed."""
         if self.saving.value:
             return
-        path = self._prompter.save_path("Save sales and timeline", f"{customer_number(self.customer)}.csv")
+        path = self._prompter.save_path(
+            tr("Save sales and timeline"), f"{customer_number(self.customer)}.csv"
+        )
         if path is None:
             return
         self.saving.value = True
@@ -144,7 +151,17 @@ class CustomerSalesViewModel:
         def said(rows: int) -> None:
             self.saving.value = False
             count = shop_text(desk).count(rows)
-            self._tell(Notice(f"{count} row{'' if rows == 1 else 's'} saved as {path}."))
+            self._tell(
+                Notice(
+                    tr_count(
+                        "{count} row saved as {path}.",
+                        "{count} rows saved as {path}.",
+                        rows,
+                        count=count,
+                        path=path,
+                    )
+                )
+            )
 
         self._runner.run(read, announce, self._trouble, Lane.LONG)
 
@@ -166,4 +183,4 @@ def _picture(found: CustomerSales, parked: str, text: ShopText) -> SalesPicture:
 
 def _set_aside(content: ParkedContent, text: ShopText, *, prices_include_tax: bool) -> str:
     total = Basket(content.lines, content.discount, prices_include_tax).total
-    return f"Parked: {texts_of(content.lines)} {text.money(total)}"
+    return tr("Parked: {lines} {total}", lines=texts_of(content.lines), total=text.money(total))

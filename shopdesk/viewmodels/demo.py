@@ -7,6 +7,7 @@ from shopdesk.messages import sentence
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import tr
 
 Make = Callable[[Callable[[int, int], None]], None]
 """Makes the demo shop and tells how many steps of how many are done."""
@@ -26,7 +27,7 @@ class DemoViewModel:
 
     def make(self) -> None:
         """Begin."""
-        self.work.begin("Inventing customers, and three years of sales and payments.")
+        self.work.begin(tr("Inventing customers, and three years of sales and payments."))
 
         def done(_: None) -> None:
             self.percent.value = 100
@@ -45,4 +46,4 @@ class DemoViewModel:
 
     def _say(self, at: int, of: int) -> None:
         self._share = 100 * at // max(1, of)
-        self.work.say(f"{at:,} of {of:,} entries in its book.")
+        self.work.say(tr("{at:,} of {of:,} entries in its book.", at=at, of=of))

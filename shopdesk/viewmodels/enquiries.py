@@ -27,19 +27,22 @@ from shopdesk.viewmodels.work_list import (
     WorkPicture,
     shown_words,
 )
+from shopdesk.wording import Worded, mark, tr
 
-STAGE_WORDS = {
-    EnquiryStage.OPEN: "Open",
-    EnquiryStage.NEW: "New",
-    EnquiryStage.CONTACTED: "Contacted",
-    EnquiryStage.BOOKED: "Booked",
-    EnquiryStage.ENDED: "Ended",
-}
-_NOTHING = (
-    "Nobody waits for anything. Write down what is asked for at the counter or the telephone, "
-    "or bring in the file of your web shop’s form."
+STAGE_WORDS = Worded(
+    {
+        EnquiryStage.OPEN: "Open",
+        EnquiryStage.NEW: "New",
+        EnquiryStage.CONTACTED: "Contacted",
+        EnquiryStage.BOOKED: "Booked",
+        EnquiryStage.ENDED: "Ended",
+    }
 )
-_NONE_FITS = "No request fits. Take a filter away, or look among those that have ended."
+_NOTHING = mark(
+    "Nobody waits for anything. Write down what is asked for at the counter or the "
+    "telephone, or bring in the file of your web shop’s form."
+)
+_NONE_FITS = mark("No request fits. Take a filter away, or look among those that have ended.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class EnquiriesViewModel(WorkListViewModel[EnquiryList, EnquiryFilters, EnquiryL
         desk, before = self._desk, line.enquiry
         undoable = Undoable(
             lambda: take_back_step(desk, before.id, before.status, before.booked_on),
-            f"Back where it was: {line.title}.",
+            tr("Back where it was: {title}.", title=line.title),
         )
         said = f"{STATUS_WORDS[status]}: {line.title}."
         self._step(lambda: move_enquiry(desk, before.id, status), said, undoable)
@@ -90,7 +93,7 @@ class EnquiriesViewModel(WorkListViewModel[EnquiryList, EnquiryFilters, EnquiryL
 
         def done(found: Enquiry) -> None:
             name = shop_text(desk).name(found.full_name)
-            self.tell(Notice(f"It is {name}’s request now: {line.title}."))
+            self.tell(Notice(tr("It is {name}’s request now: {title}.", name=name, title=line.title)))
 
         self._runner.run(lambda: give_enquiry(desk, enquiry, customer), done, self._refuse, Lane.WRITE)
 
@@ -105,13 +108,13 @@ class EnquiriesViewModel(WorkListViewModel[EnquiryList, EnquiryFilters, EnquiryL
 
     def _pictured(self, found: EnquiryList, text: ShopText) -> WorkPicture[EnquiryLine, EnquiryStage]:
         lines = [line_of(each, text) for each in found.items]
-        searched = "" if found.is_whole else " · only the newest that have ended were searched"
+        searched = "" if found.is_whole else tr(" · only the newest that have ended were searched")
         return WorkPicture(
             _grouped(lines),
             tuple((stage, f"{said} {_count(found, stage, text)}") for stage, said in STAGE_WORDS.items()),
             f"{shown_words(lines, found.total, text)}{searched}",
             found.total - len(lines),
-            _NONE_FITS if self.filters.value.is_narrowed else _NOTHING,
+            tr(_NONE_FITS) if self.filters.value.is_narrowed else tr(_NOTHING),
         )
 
 
@@ -122,10 +125,10 @@ def _count(found: EnquiryList, stage: EnquiryStage, text: ShopText) -> str:
 
 def _grouped(lines: list[EnquiryLine]) -> tuple[WorkGroup[EnquiryLine], ...]:
     headings = {
-        "New": {EnquiryStatus.NEW},
-        "Contacted": {EnquiryStatus.CONTACTED},
-        "Booked": {EnquiryStatus.BOOKED},
-        "Ended, the newest first": set(EnquiryStatus),
+        tr("New"): {EnquiryStatus.NEW},
+        tr("Contacted"): {EnquiryStatus.CONTACTED},
+        tr("Booked"): {EnquiryStatus.BOOKED},
+        tr("Ended, the newest first"): set(EnquiryStatus),
     }
     groups, rest = [], lines
     for heading, states in headings.items():

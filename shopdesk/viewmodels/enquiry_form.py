@@ -18,6 +18,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import tr
 
 _START = {
     "kind": EnquiryKind.GENERAL.value,
@@ -101,9 +102,11 @@ class EnquiryFormViewModel:
             self.busy.value = False
             self.made = made
             kind = KIND_WORDS[made.kind]
-            whose = f" for {self.text.name(made.full_name)}" if made.full_name else ""
-            hint = "" if made.full_name else " Nobody in the book has this email or telephone number."
-            self.saved.value = Notice(f"{kind} written down{whose}.{hint}")
+            whose = tr(" for {full_name}", full_name=self.text.name(made.full_name)) if made.full_name else ""
+            hint = "" if made.full_name else tr(" Nobody in the book has this email or telephone number.")
+            self.saved.value = Notice(
+                tr("{kind} written down{whose}.{hint}", kind=kind, whose=whose, hint=hint)
+            )
 
         self._runner.run(lambda: add_enquiry(desk, order, request_id), done, self._refuse, Lane.WRITE)
 
@@ -130,7 +133,9 @@ class EnquiryFormViewModel:
 
     def _known(self, found: _Known) -> None:
         if self.customer is None:
-            self.whose.value = "" if found is None else f"{self.text.name(found[1])}, by this contact"
+            self.whose.value = (
+                "" if found is None else tr("{found}, by this contact", found=self.text.name(found[1]))
+            )
 
     def _refuse(self, error: ShopDeskError) -> None:
         self.busy.value = False

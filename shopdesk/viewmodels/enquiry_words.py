@@ -6,21 +6,26 @@ from shopdesk.domain.enquiry import Enquiry, EnquiryKind, EnquiryStatus, enquiry
 from shopdesk.domain.phone import sort_phone
 from shopdesk.services.import_judging import split_name
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import Worded, tr, tr_count
 
-KIND_WORDS = {
-    EnquiryKind.GENERAL: "General",
-    EnquiryKind.APPOINTMENT: "Appointment",
-    EnquiryKind.REPAIR: "Repair",
-    EnquiryKind.ORDER: "Order",
-}
-STATUS_WORDS = {
-    EnquiryStatus.NEW: "New",
-    EnquiryStatus.CONTACTED: "Contacted",
-    EnquiryStatus.BOOKED: "Booked",
-    EnquiryStatus.COMPLETED: "Completed",
-    EnquiryStatus.CONVERTED: "Converted",
-    EnquiryStatus.CANCELLED: "Cancelled",
-}
+KIND_WORDS = Worded(
+    {
+        EnquiryKind.GENERAL: "General",
+        EnquiryKind.APPOINTMENT: "Appointment",
+        EnquiryKind.REPAIR: "Repair",
+        EnquiryKind.ORDER: "Order",
+    }
+)
+STATUS_WORDS = Worded(
+    {
+        EnquiryStatus.NEW: "New",
+        EnquiryStatus.CONTACTED: "Contacted",
+        EnquiryStatus.BOOKED: "Booked",
+        EnquiryStatus.COMPLETED: "Completed",
+        EnquiryStatus.CONVERTED: "Converted",
+        EnquiryStatus.CANCELLED: "Cancelled",
+    }
+)
 MARKS = {
     EnquiryKind.GENERAL: "ASK",
     EnquiryKind.APPOINTMENT: "APP",
@@ -72,21 +77,21 @@ def who_asks_words(found: Enquiry, text: ShopText) -> str:
     """Say who asks; whoever is not in the book by the name they gave."""
     if found.customer is not None:
         return text.name(found.full_name)
-    return text.name(found.name) if found.name else "Somebody"
+    return text.name(found.name) if found.name else tr("Somebody")
 
 
 def detail_of(found: Enquiry, text: ShopText) -> str:
     """Say who asks, how they are reached, what was agreed on, and who saw to it."""
     parts = [who_asks_words(found, text)]
     if found.customer is None:
-        parts.append("not in the book")
+        parts.append(tr("not in the book"))
     parts += [text.phone(found.phone)] if found.phone else []
     parts += [found.email] if found.email else []
     if found.booked_on is not None:
-        said = "booked for" if found.status is EnquiryStatus.BOOKED else "wished for"
+        said = tr("booked for") if found.status is EnquiryStatus.BOOKED else tr("wished for")
         parts.append(f"{said} {text.near_day(found.booked_on)}")
     parts += [_became(found)] if not found.status.is_open else []
-    parts += ["from the web form"] if found.from_form else []
+    parts += [tr("from the web form")] if found.from_form else []
     parts += [found.who] if found.who else []
     parts.append(enquiry_number(found.id))
     return " · ".join(parts)
@@ -105,15 +110,15 @@ def known_of(found: Enquiry, text: ShopText) -> dict[str, str]:
 def standing_of(found: Enquiry, text: ShopText) -> str:
     """Say how far a request is, in a word or two: ``New``, ``Booked for 3 Dec``, ``Became sale S-01402``."""
     if found.status is EnquiryStatus.BOOKED and found.booked_on is not None:
-        return f"Booked for {text.near_day(found.booked_on)}"
+        return tr("Booked for {booked_on}", booked_on=text.near_day(found.booked_on))
     said = STATUS_WORDS[found.status] if found.status.is_open else _became(found)
     return f"{said[:1].upper()}{said[1:]}"
 
 
 def _became(found: Enquiry) -> str:
     if found.sale is not None:
-        return f"became sale {found.sale}"
-    return "became a follow-up" if found.follow_up is not None else STATUS_WORDS[found.status].lower()
+        return tr("became sale {sale}", sale=found.sale)
+    return tr("became a follow-up") if found.follow_up is not None else STATUS_WORDS[found.status].lower()
 
 
 def _when(found: Enquiry, text: ShopText) -> str:
@@ -123,11 +128,11 @@ def _when(found: Enquiry, text: ShopText) -> str:
     if found.status is EnquiryStatus.BOOKED and found.booked_on is not None:
         days = (found.booked_on - text.today).days
         if days == 0:
-            return "Today"
-        return f"In {_days(days, text)}" if days > 0 else f"{_days(-days, text)} late"
+            return tr("Today")
+        if days > 0:
+            return tr_count("In {count} day", "In {count} days", days, count=text.count(days))
+        return tr_count("{count} day late", "{count} days late", -days, count=text.count(-days))
     waited = (text.today - text.local_day(found.made_at)).days
-    return f"{_days(waited, text)} ago" if waited > 0 else "Today"
-
-
-def _days(number: int, text: ShopText) -> str:
-    return f"{text.count(number)} {'day' if number == 1 else 'days'}"
+    if waited == 0:
+        return tr("Today")
+    return tr_count("{count} day ago", "{count} days ago", waited, count=text.count(waited))

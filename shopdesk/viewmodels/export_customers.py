@@ -16,6 +16,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import check_writable, new_file
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import tr, tr_count
 
 _NAMED = 20
 
@@ -88,7 +89,7 @@ class ExportCustomersViewModel:
     @property
     def suggestion(self) -> str:
         """Return what the file may be called."""
-        return f"customers {self._desk.today()}.{self.kind.value}"
+        return tr("customers {today}.{value}", today=self._desk.today(), value=self.kind.value)
 
     def write(self, path: str) -> None:
         """Announce the export in the journal, then write it; the file is there when it is whole."""
@@ -98,7 +99,7 @@ class ExportCustomersViewModel:
         target = path if Path(path).suffix.lower() == f".{kind}" else f"{path}.{kind}"
         order = replace(self.orders[self.which.value], kind=kind, every_field=self.every_field.value)
         self.error.value = self.result.value = ""
-        self.work.begin("Exporting")
+        self.work.begin(tr("Exporting"))
 
         def announce() -> Export:
             check_writable(target)
@@ -124,19 +125,35 @@ class ExportCustomersViewModel:
         locale = self._desk.settings.locale
 
         def say(done: int, total: int) -> None:
-            self.work.say(f"Exporting: {format_count(done, locale)} of {format_count(total, locale)}")
+            self.work.say(
+                tr(
+                    "Exporting: {done} of {total}",
+                    done=format_count(done, locale),
+                    total=format_count(total, locale),
+                )
+            )
 
         with new_file(target) as file:
             return write_export(self._desk, export, file, Path(target).resolve().parent, say)
 
     def _told(self, result: ExportResult, name: str) -> str:
-        customers = "customer" if result.written == 1 else "customers"
-        written = f"{format_count(result.written, self._desk.settings.locale)} {customers} written to {name}."
+        written = tr_count(
+            "{count} customer written to {name}.",
+            "{count} customers written to {name}.",
+            result.written,
+            count=format_count(result.written, self._desk.settings.locale),
+            name=name,
+        )
         if not result.unreadable:
             return written
         named = ", ".join(result.unreadable[:_NAMED])
-        more = " and others" if len(result.unreadable) > _NAMED else ""
-        return f"{written} Something sealed could not be opened for {named}{more}: their cells say so."
+        more = tr(" and others") if len(result.unreadable) > _NAMED else ""
+        return tr(
+            "{written} Something sealed could not be opened for {named}{more}: their cells say so.",
+            written=written,
+            named=named,
+            more=more,
+        )
 
     def _tell(self, error: ShopDeskError) -> None:
         self.work.end()

@@ -8,6 +8,7 @@ from shopdesk.services.verifying import Report, verify_at_days_end, verify_what_
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import NAMES
+from shopdesk.wording import tr
 
 
 class FileWatchViewModel:
@@ -32,11 +33,16 @@ class FileWatchViewModel:
 
     def _show(self, report: Report) -> None:
         wrong = "; ".join(
-            f"not proven: “{NAMES.get(check.name, check.name)}”" for check in report.checks if not check.ok
+            tr("not proven: “{name}”", name=NAMES.get(check.name, check.name))
+            for check in report.checks
+            if not check.ok
         )
         self.trouble.value = (
-            f"Something in the shop’s file does not add up ({wrong}). Ask the owner to prove every balance in the "
-            "back office before more is entered."
+            tr(
+                "Something in the shop’s file does not add up ({wrong}). Ask the owner to prove "
+                "every balance in the back office before more is entered.",
+                wrong=wrong,
+            )
             if wrong
             else ""
         )

@@ -21,6 +21,7 @@ from shopdesk.services.setting_up import check_passphrase, check_pin, check_type
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import Worded, tr, tr_count
 
 _SHORTEST_PASSPHRASE = 12
 _STRONG_PASSPHRASE = 20
@@ -87,11 +88,13 @@ class Finished:
 
 
 _STEPS = tuple(Step)
-_SHORT = {
-    "too_short": "Too short: 12 characters or more.",
-    "too_common": "Too easy to guess: choose another.",
-    "not_a_pin": "A PIN has 4 to 8 digits.",
-}
+_SHORT = Worded(
+    {
+        "too_short": "Too short: 12 characters or more.",
+        "too_common": "Too easy to guess: choose another.",
+        "not_a_pin": "A PIN has 4 to 8 digits.",
+    }
+)
 """What stands at a narrow field, where the whole sentence has no room."""
 _SECRETS = ("passphrase", "passphrase_again", "pin", "pin_again")
 _DERIVED = ("currency", "locale", "zone")
@@ -231,7 +234,7 @@ class FirstRunViewModel:
         """Return the sentence of each field of the page that is wrong."""
         values, wrong = self._values, dict[str, str]()
         if step is Step.SHOP and not values["shop_name"].strip():
-            wrong["shop_name"] = "Give the shop its name: it stands on every paper."
+            wrong["shop_name"] = tr("Give the shop its name: it stands on every paper.")
         if step is Step.OWNER:
             wrong |= self._judge_owner()
         error = self._key_error() if step is Step.KEY else None
@@ -242,7 +245,7 @@ class FirstRunViewModel:
     def _judge_owner(self) -> dict[str, str]:
         values, wrong = self._values, dict[str, str]()
         if not values["owner_name"].strip():
-            wrong["owner_name"] = "Enter your name: it stands beside everything you do."
+            wrong["owner_name"] = tr("Enter your name: it stands beside everything you do.")
         for name, judge in (("passphrase", check_passphrase), ("pin", check_pin)):
             try:
                 judge(values[name])
@@ -250,7 +253,7 @@ class FirstRunViewModel:
                 wrong[name] = _SHORT.get(str(error.parameters.get("reason")), sentence(error))
             else:
                 if values[f"{name}_again"] != values[name]:
-                    wrong[f"{name}_again"] = "Not the same: type it once more."
+                    wrong[f"{name}_again"] = tr("Not the same: type it once more.")
         return wrong
 
     def _key_error(self) -> InvalidValue | None:
@@ -287,7 +290,7 @@ class FirstRunViewModel:
             self.step.value = Step.KEY
 
         self._made = None
-        self.busy.value = "Making the shop’s keys. This takes a moment, so that guessing takes for ever."
+        self.busy.value = tr("Making the shop’s keys. This takes a moment, so that guessing takes for ever.")
         self._runner.run(lambda: self._maker.make(plan), done, self._tell, Lane.WRITE)
 
     def _finish(self) -> None:
@@ -296,7 +299,7 @@ class FirstRunViewModel:
             self._values |= dict.fromkeys(_SECRETS, "")
             self.finished.value = Finished(shop, self.beginning.value)
 
-        self.busy.value = "Opening your shop."
+        self.busy.value = tr("Opening your shop.")
         self._runner.run(self._maker.finish, done, self._tell, Lane.WRITE)
 
     def _tell(self, error: ShopDeskError) -> None:
@@ -315,13 +318,13 @@ def strength_of(passphrase: str) -> str:
     """Return a sentence on how good the passphrase is that is being typed."""
     missing = _SHORTEST_PASSPHRASE - len(passphrase)
     if not passphrase:
-        return "12 characters or more. Four or five words that only you would put together are best."
+        return tr("12 characters or more. Four or five words that only you would put together are best.")
     if missing > 0:
-        return f"{missing} more character{'' if missing == 1 else 's'}."
+        return tr_count("{missing} more character.", "{missing} more characters.", missing, missing=missing)
     try:
         check_passphrase(passphrase)
     except InvalidValue as error:
         return sentence(error)
     if len(passphrase) < _STRONG_PASSPHRASE:
-        return "Good. Another word would make it better still."
-    return "Very good."
+        return tr("Good. Another word would make it better still.")
+    return tr("Very good.")

@@ -27,24 +27,29 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import Worded, tr
 
-PRIORITY_WORDS = {Priority.HIGH: "High", Priority.NORMAL: "Normal", Priority.LOW: "Low"}
-STATUS_WORDS = {
-    FollowUpStatus.TO_DO: "To do",
-    FollowUpStatus.IN_PROGRESS: "In progress",
-    FollowUpStatus.DONE: "Done",
-    FollowUpStatus.CANCELLED: "Cancelled",
-}
+PRIORITY_WORDS = Worded({Priority.HIGH: "High", Priority.NORMAL: "Normal", Priority.LOW: "Low"})
+STATUS_WORDS = Worded(
+    {
+        FollowUpStatus.TO_DO: "To do",
+        FollowUpStatus.IN_PROGRESS: "In progress",
+        FollowUpStatus.DONE: "Done",
+        FollowUpStatus.CANCELLED: "Cancelled",
+    }
+)
 ANYBODY = ""
 """The choice of nobody in particular."""
 
 
-ORIGIN_WORDS = {
-    Origin.DESK: "",
-    Origin.REQUEST: "From a request",
-    Origin.PROMISE: "From a promise",
-    Origin.CALL: "After a call",
-}
+ORIGIN_WORDS = Worded(
+    {
+        Origin.DESK: "",
+        Origin.REQUEST: "From a request",
+        Origin.PROMISE: "From a promise",
+        Origin.CALL: "After a call",
+    }
+)
 _TOMORROW = timedelta(days=1)
 
 
@@ -64,7 +69,11 @@ class FollowUpStart:
 
 def origin_words(found: FollowUp) -> str:
     """Say what led to a follow-up: ``From request Q-00031``, ``From a promise``; nothing at the desk."""
-    return f"From request {enquiry_number(found.request)}" if found.request else ORIGIN_WORDS[found.origin]
+    return (
+        tr("From request {request}", request=enquiry_number(found.request))
+        if found.request
+        else ORIGIN_WORDS[found.origin]
+    )
 
 
 def start_of_request(enquiry: Enquiry) -> FollowUpStart:
@@ -135,7 +144,7 @@ class FollowUpViewModel:
             members = tuple((str(each.id), each.name) for each in list_staff(desk) if not each.disabled)
             is_theirs = found is not None and found.customer is not None
             values = _begun(begins, text) if found is None else _values(found, text)
-            return FollowUpForm(values, ((ANYBODY, "Whoever has time"), *members), name, is_theirs)
+            return FollowUpForm(values, ((ANYBODY, tr("Whoever has time")), *members), name, is_theirs)
 
         def done(form: FollowUpForm) -> None:
             self._start = form.values
@@ -192,7 +201,11 @@ class FollowUpViewModel:
         def done(made: FollowUp) -> None:
             self.busy.value = False
             is_open = made.status.is_open
-            when = f"To do by {self.text.near_day(made.due_on)}" if is_open else STATUS_WORDS[made.status]
+            when = (
+                tr("To do by {due_on}", due_on=self.text.near_day(made.due_on))
+                if is_open
+                else STATUS_WORDS[made.status]
+            )
             self.saved.value = Notice(f"{when}: {made.title}.")
 
         self._runner.run(work, done, self._refuse, Lane.WRITE)

@@ -8,6 +8,7 @@ from shopdesk.services.import_plan import ImportResult, Plan
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import carry_out, plan_import
 from shopdesk.viewmodels.import_file import ImportFileViewModel, Progress
+from shopdesk.wording import Worded, forms
 
 _ORDER = (
     "full_name",
@@ -22,19 +23,21 @@ _ORDER = (
     "opening_balance",
     "opening_balance_on",
 )
-_NAMES = {
-    "full_name": "Full name",
-    "any_phone": "Phone, of either sort",
-    "phone": "Landline",
-    "number": "Customer number",
-    "is_vip": "VIP",
-    "opening_balance": "Opening balance",
-    "opening_balance_on": "Opening balance: as of",
-    "opening_balance_minor": "Opening balance in cents",
-    "credit_limit_minor": "Credit limit in cents",
-    "customer_since_on": "Customer since",
-    "payment_terms_days": "Payment terms in days",
-}
+_NAMES = Worded(
+    {
+        "full_name": "Full name",
+        "any_phone": "Phone, of either sort",
+        "phone": "Landline",
+        "number": "Customer number",
+        "is_vip": "VIP",
+        "opening_balance": "Opening balance",
+        "opening_balance_on": "Opening balance: as of",
+        "opening_balance_minor": "Opening balance in cents",
+        "credit_limit_minor": "Credit limit in cents",
+        "customer_since_on": "Customer since",
+        "payment_terms_days": "Payment terms in days",
+    }
+)
 
 
 def field_name(field: str) -> str:
@@ -45,7 +48,9 @@ def field_name(field: str) -> str:
 class ImportCustomersViewModel(ImportFileViewModel[JudgedRow]):
     """Takes customers over, and changes those who are there already."""
 
-    noun = "customer"
+    added = forms("{count} customer added", "{count} customers added")
+    changed = forms("{count} customer updated", "{count} customers updated")
+    wanted = forms("Import {count} customer", "Import {count} customers")
     field_names = tuple((name, field_name(name)) for name in (*_ORDER, *sorted(FIELDS - set(_ORDER))))
 
     def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[JudgedRow]:

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import Forms, forms, tr, tr_count
 
 FILE_LIMIT = 64 * 1024 * 1024
 _SHOWN_REASONS = 200
@@ -46,10 +47,13 @@ class Preview:
 class ImportFileViewModel(Generic[R]):
     """Reads a file, judges it anew whenever a column is mapped otherwise, and imports once confirmed.
 
-    What is taken over says its ``noun``, its ``figures`` and ``field_names``, and how it is judged and written.
+    What is taken over says how its rows are counted, its ``figures`` and ``field_names``,
+    and how it is judged and written.
     """
 
-    noun: str
+    added: Forms
+    changed: Forms
+    wanted: Forms
     figures: tuple[str, ...] = ("new", "updated", "unchanged", "rejected")
     field_names: tuple[tuple[str, str], ...]
 
@@ -69,7 +73,7 @@ class ImportFileViewModel(Generic[R]):
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:
         """Every field that a column can be, as (key, name); the first leaves the column out."""
-        return (("", "— left out —"), *self.field_names)
+        return (("", tr("— left out —")), *self.field_names)
 
     def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[R]:
         """Say what would become of each row."""
@@ -101,7 +105,10 @@ class ImportFileViewModel(Generic[R]):
             return
 
         def done(_: None) -> None:
-            self.result.value = f"{self._count(len(plan.rejected), 'row')} saved with their reasons."
+            self.result.value = self._count(
+                *forms("{count} row saved with its reason.", "{count} rows saved with their reasons."),
+                len(plan.rejected),
+            )
 
         self._runner.run(lambda: write_paper(path, rejected_csv(plan)), done, self._tell, Lane.LONG)
 
@@ -110,7 +117,7 @@ class ImportFileViewModel(Generic[R]):
         plan = self._plan
         if plan is None or self.busy.value:
             return
-        self._begin("Importing")
+        self._begin(tr("Importing"))
 
         def done(result: ImportResult[R]) -> None:
             self.work.end()
@@ -132,7 +139,7 @@ class ImportFileViewModel(Generic[R]):
     def _judge(self, read: Callable[[], bytes], mapping: Mapping[str, str] | None) -> None:
         self._asked += 1
         asked = self._asked
-        self._begin("Reading the file")
+        self._begin(tr("Reading the file"))
 
         def work() -> tuple[bytes, Plan[R]]:
             data = read()
@@ -180,28 +187,34 @@ class ImportFileViewModel(Generic[R]):
                 for place, heading in enumerate(plan.columns)
             ),
             figures=tuple((format_count(counts[name], locale), name) for name in self.figures),
-            rejected=tuple((f"Row {row.number}", _why(row)) for row in rejected[:_SHOWN_REASONS]),
+            rejected=tuple(
+                (tr("Row {number}", number=row.number), _why(row)) for row in rejected[:_SHOWN_REASONS]
+            ),
             more_rejected=max(0, len(rejected) - _SHOWN_REASONS),
             why_not="" if wanted else _why_not(plan),
-            button=f"Import {self._count(wanted, self.noun)}" if wanted else "Import",
+            button=self._count(*self.wanted, wanted) if wanted else tr("Import"),
         )
 
     def _told(self, result: ImportResult[R]) -> str:
-        parts = [f"{self._count(result.created, self.noun)} added"]
+        parts = [self._count(*self.added, result.created)]
         if result.updated:
-            parts.append(f"{self._count(result.updated, self.noun)} updated")
+            parts.append(self._count(*self.changed, result.updated))
         if result.unchanged:
-            parts.append(f"{self._count(result.unchanged, 'row')} unchanged")
+            parts.append(
+                self._count(*forms("{count} row unchanged", "{count} rows unchanged"), result.unchanged)
+            )
         if result.rejected:
-            parts.append(f"{self._count(len(result.rejected), 'row')} left out")
+            parts.append(
+                self._count(*forms("{count} row left out", "{count} rows left out"), len(result.rejected))
+            )
         return f"{', '.join(parts)}."
 
     def _progress(self, at: int, of: int) -> str:
         locale = self._desk.settings.locale
-        return f"Importing: {format_count(at, locale)} of {format_count(of, locale)}"
+        return tr("Importing: {at} of {of}", at=format_count(at, locale), of=format_count(of, locale))
 
-    def _count(self, number: int, noun: str) -> str:
-        return f"{format_count(number, self._desk.settings.locale)} {noun}{'' if number == 1 else 's'}"
+    def _count(self, one: str, many: str, number: int) -> str:
+        return tr_count(one, many, number, count=format_count(number, self._desk.settings.locale))
 
 
 def _why_not(plan: Plan[R]) -> str:
@@ -210,7 +223,7 @@ def _why_not(plan: Plan[R]) -> str:
         check_mapped(plan)
     except InvalidValue as error:
         return sentence(error)
-    return "No row of the file would change anything."
+    return tr("No row of the file would change anything.")
 
 
 def _why(row: Judged) -> str:

@@ -10,12 +10,15 @@ from shopdesk.services.import_plan import ImportResult, Plan
 from shopdesk.viewmodels.import_file import ImportFileViewModel, Progress
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import forms
 
 
 class ImportRequestsViewModel(ImportFileViewModel[JudgedRequest]):
     """Takes requests over; the same file twice changes nothing."""
 
-    noun = "request"
+    added = forms("{count} request added", "{count} requests added")
+    changed = forms("{count} request updated", "{count} requests updated")
+    wanted = forms("Import {count} request", "Import {count} requests")
     figures = ("new", "unchanged", "rejected")
     field_names = (
         ("text", "What is asked for"),

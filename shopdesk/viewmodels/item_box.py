@@ -19,6 +19,7 @@ from shopdesk.services.items import find_barcode, suggest_items
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import tr
 
 UNNAMED = "Goods"
 _TIMES = re.compile(r"\s*([0-9]+(?:[.,][0-9]{1,4})?)\s*[x×*]\s*(\S.*)", re.IGNORECASE)
@@ -140,7 +141,7 @@ class ItemBox:
             if question == self._question:
                 self.suggestions.value = items
                 if not items and not typed:
-                    self.hint.value = "Nothing was sold yet: what is sold is offered here next time."
+                    self.hint.value = tr("Nothing was sold yet: what is sold is offered here next time.")
 
         self._runner.run(lambda: suggest_items(desk, typed), done, self._refuse)
 
@@ -152,10 +153,14 @@ class ItemBox:
             self._sell_to(found.customer)
         elif found.new_barcode:
             self._barcode = found.new_barcode
-            self.hint.value = f"{found.new_barcode} is new: type what it is and its price."
+            self.hint.value = tr(
+                "{new_barcode} is new: type what it is and its price.", new_barcode=found.new_barcode
+            )
         else:
             price = self._text.amount(45 * self._text.currency.major)
-            self._give_back(typed, f"Type its price behind it, like: {found.words} {price}")
+            self._give_back(
+                typed, tr("Type its price behind it, like: {words} {price}", words=found.words, price=price)
+            )
 
     def _hand_over(self, line: SaleLine) -> None:
         self.forget()

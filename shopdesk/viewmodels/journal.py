@@ -27,6 +27,7 @@ from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import tr, tr_count
 
 _COLUMNS = ("Row", "At", "Staff", "Deed", "Subject", "Name", "What exactly", "MAC")
 
@@ -135,7 +136,7 @@ class JournalViewModel(Narrowed):
         """Ask where, and write the rows that are asked for as CSV there."""
         if self.busy.value or self.why_not:
             return
-        path = self._prompter.save_path("Save the journal", f"Journal {self._desk.today()}.csv")
+        path = self._prompter.save_path(tr("Save the journal"), f"Journal {self._desk.today()}.csv")
         if path is None:
             return
         self.busy.value = True
@@ -149,7 +150,7 @@ class JournalViewModel(Narrowed):
 
         def done(_: None) -> None:
             self.busy.value = False
-            self.notice.value = Notice(f"Saved as {path}.")
+            self.notice.value = Notice(tr("Saved as {path}.", path=path))
             self.load()
 
         self._runner.run(work, done, self._tell, Lane.WRITE)
@@ -201,5 +202,5 @@ def _cells(entry: JournalEntry, text: ShopText, staff: dict[StaffId, str]) -> tu
 
 def _said(count: int, more: int | None, text: ShopText) -> str:
     if more is not None:
-        return f"Showing the newest {text.count(count)}; older ones follow below"
-    return f"{text.count(count)} row{'' if count == 1 else 's'}"
+        return tr("Showing the newest {count}; older ones follow below", count=text.count(count))
+    return tr_count("{count} row", "{count} rows", count, count=text.count(count))

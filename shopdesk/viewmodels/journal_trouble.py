@@ -4,16 +4,22 @@ from shopdesk.formatting import format_count
 from shopdesk.services.desk import Desk
 from shopdesk.services.newest_entry import newest_entry
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import mark, tr, tr_count
 
-_RENEWED = (
-    "The journal beside the shop’s file was missing or did not belong to it, so a new one was begun. If nobody "
-    "removed it, somebody may have put another file in place: compare the last receipts with the book."
+_RENEWED = mark(
+    "The journal beside the shop’s file was missing or did not belong to it, so a new "
+    "one was begun. If nobody removed it, somebody may have put another file in place: "
+    "compare the last receipts with the book."
 )
-_DAMAGED = (
-    "The shop’s file (shop.db) is damaged, so nothing more can be entered. What was acknowledged is not lost: the "
-    "newest backup and the journal beside the file bring it back."
+_DAMAGED = mark(
+    "The shop’s file (shop.db) is damaged, so nothing more can be entered. What was "
+    "acknowledged is not lost: the newest backup and the journal beside the file bring "
+    "it back."
 )
-_AWAY = "The disk with the second journal is not there. Selling goes on; connect it, so that it is brought up to date."
+_AWAY = mark(
+    "The disk with the second journal is not there. Selling goes on; connect it, so that "
+    "it is brought up to date."
+)
 
 
 def journal_trouble(desk: Desk) -> str:
@@ -22,23 +28,34 @@ def journal_trouble(desk: Desk) -> str:
     if missing is None:
         anchor = desk.book.database.anchor
         away = anchor is not None and anchor.second is not None and anchor.second.reached is False
-        return _RENEWED if desk.book.journal_renewed else _AWAY if away else ""
-    entries = _counted(missing.entries, "entry", "entries", desk)
-    events = _counted(missing.events, "sale or payment", "sales and payments", desk)
-    said = (
-        f"The shop’s file is an older copy: {entries} made since, {events} among them, stand only in the journal "
-        "beside it. Nothing can be entered until they are brought back or left out."
+        return tr(_RENEWED) if desk.book.journal_renewed else tr(_AWAY) if away else ""
+    locale = desk.settings.locale
+    entries = tr_count(
+        "{count} entry", "{count} entries", missing.entries, count=format_count(missing.entries, locale)
+    )
+    events = tr_count(
+        "{count} sale or payment",
+        "{count} sales and payments",
+        missing.events,
+        count=format_count(missing.events, locale),
+    )
+    said = tr(
+        "The shop’s file is an older copy: {entries} made since, {events} among them, stand "
+        "only in the journal beside it. Nothing can be entered until they are brought back "
+        "or left out.",
+        entries=entries,
+        events=events,
     )
     return (
         said
         if missing.complete
-        else f"{said} A part of the journal is missing, so not all of it can come back."
+        else tr("{said} A part of the journal is missing, so not all of it can come back.", said=said)
     )
 
 
 def damage_words(desk: Desk) -> str:
     """Return what is to be said once damage was met at work, or nothing."""
-    return _DAMAGED if desk.book.database.is_damaged and desk.book.copied_at is None else ""
+    return tr(_DAMAGED) if desk.book.database.is_damaged and desk.book.copied_at is None else ""
 
 
 def cut_off_words(desk: Desk) -> str:
@@ -48,11 +65,10 @@ def cut_off_words(desk: Desk) -> str:
         return ""
     text = shop_text(desk)
     ref, at = newest
-    return (
-        "ShopDesk could not be closed last time. Nothing that was acknowledged is lost: the last entry is "
-        f"{ref}, {text.near_day(text.local_day(at))} {text.time(at)}. Compare it with the last receipt."
+    return tr(
+        "ShopDesk could not be closed last time. Nothing that was acknowledged is lost: the "
+        "last entry is {ref}, {at} {at_2}. Compare it with the last receipt.",
+        ref=ref,
+        at=text.near_day(text.local_day(at)),
+        at_2=text.time(at),
     )
-
-
-def _counted(number: int, one: str, many: str, desk: Desk) -> str:
-    return f"{format_count(number, desk.settings.locale)} {one if number == 1 else many}"

@@ -10,42 +10,45 @@ from shopdesk.services.journal_view import JournalEntry, RecordedChange
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import ABSENT, written
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import Worded, tr
 
-DEED_WORDS = {
-    Deed.SELL: "Sale",
-    Deed.TAKE_PAYMENT: "Payment",
-    Deed.ADJUST: "Adjustment",
-    Deed.ADJUST_POINTS: "Points",
-    Deed.CORRECT: "Sale corrected",
-    Deed.REFUND: "Refund",
-    Deed.TRANSFER: "Transfer",
-    Deed.DISPUTE: "Dispute",
-    Deed.PROMISE: "Promise",
-    Deed.SAVE_CUSTOMER: "Record saved",
-    Deed.ARCHIVE_CUSTOMER: "Archived or restored",
-    Deed.ADD_NOTE: "Note",
-    Deed.FOLLOW_UP: "Follow-up",
-    Deed.REQUEST: "Request",
-    Deed.REMIND: "Reminder",
-    Deed.MESSAGE: "Message",
-    Deed.CHANGE_SEGMENTS: "Segment",
-    Deed.MERGE: "Merged",
-    Deed.UNMERGE: "Parted",
-    Deed.ERASE: "Erased",
-    Deed.ISSUE_STATEMENT: "Statement",
-    Deed.CLOSE_DAY: "Day closed",
-    Deed.PARK: "Sale parked",
-    Deed.IMPORT: "Import",
-    Deed.EXPORT: "Export",
-    Deed.CHANGE_SETTINGS: "Settings",
-    Deed.MANAGE_STAFF: "Staff",
-    Deed.SIGN_IN: "Sign-in",
-    Deed.CHANGE_SECRETS: "Secrets",
-    Deed.BACK_UP: "Backup",
-    Deed.RESTORE: "Restore",
-    Deed.VERIFY: "Repair",
-    Deed.SET_UP: "Set-up",
-}
+DEED_WORDS = Worded(
+    {
+        Deed.SELL: "Sale",
+        Deed.TAKE_PAYMENT: "Payment",
+        Deed.ADJUST: "Adjustment",
+        Deed.ADJUST_POINTS: "Points",
+        Deed.CORRECT: "Sale corrected",
+        Deed.REFUND: "Refund",
+        Deed.TRANSFER: "Transfer",
+        Deed.DISPUTE: "Dispute",
+        Deed.PROMISE: "Promise",
+        Deed.SAVE_CUSTOMER: "Record saved",
+        Deed.ARCHIVE_CUSTOMER: "Archived or restored",
+        Deed.ADD_NOTE: "Note",
+        Deed.FOLLOW_UP: "Follow-up",
+        Deed.REQUEST: "Request",
+        Deed.REMIND: "Reminder",
+        Deed.MESSAGE: "Message",
+        Deed.CHANGE_SEGMENTS: "Segment",
+        Deed.MERGE: "Merged",
+        Deed.UNMERGE: "Parted",
+        Deed.ERASE: "Erased",
+        Deed.ISSUE_STATEMENT: "Statement",
+        Deed.CLOSE_DAY: "Day closed",
+        Deed.PARK: "Sale parked",
+        Deed.IMPORT: "Import",
+        Deed.EXPORT: "Export",
+        Deed.CHANGE_SETTINGS: "Settings",
+        Deed.MANAGE_STAFF: "Staff",
+        Deed.SIGN_IN: "Sign-in",
+        Deed.CHANGE_SECRETS: "Secrets",
+        Deed.BACK_UP: "Backup",
+        Deed.RESTORE: "Restore",
+        Deed.VERIFY: "Repair",
+        Deed.SET_UP: "Set-up",
+    }
+)
 """The deeds by which the journal is narrowed, in words; others are said as they are called."""
 
 _Write = Callable[[Any, ShopText], str]
@@ -61,7 +64,7 @@ def _money(value: Any, text: ShopText) -> str:
 
 def _either(value: Any, text: ShopText) -> str:
     """Return what was tendered in another way, or who the other customer is."""
-    return f"other {text.money(value)}" if isinstance(value, int) else str(value)
+    return tr("other {money}", money=text.money(value)) if isinstance(value, int) else str(value)
 
 
 def _day(value: Any, text: ShopText) -> str:
@@ -150,7 +153,7 @@ def detail_words(entry: JournalEntry, text: ShopText) -> str:
     if entry.reason:
         said.append(f"“{entry.reason}”")
     if entry.approver:
-        said.append(f"allowed by {entry.approver}")
+        said.append(tr("allowed by {approver}", approver=entry.approver))
     return " · ".join(filter(None, said))
 
 

@@ -18,10 +18,11 @@ from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import ABSENT, shown
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
+from shopdesk.wording import mark, tr
 
 KEEP, OTHER = "keep", "other"
 _FOUND = 6
-_REASON = "Undone at once"
+_REASON = mark("Undone at once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +159,23 @@ class MergeViewModel:
         picture = self.picture.value
         self.busy.value = False
         if picture is not None and merged.customer == picture.keep.id:
-            self.done.value = Notice(f"{picture.other.number} is now part of {picture.keep.number}.")
+            self.done.value = Notice(
+                tr(
+                    "{number} is now part of {number_2}.",
+                    number=picture.other.number,
+                    number_2=picture.keep.number,
+                )
+            )
             self._remember(picture.keep.id, picture.other)
 
     def _remember(self, keep: CustomerId, other: MergeSide) -> None:
         """Let Ctrl+Z part them again."""
         if self._undo_list is not None:
             desk, request_id = self._desk, uuid4().hex
-            undone = f"{other.number} is a customer of their own again."
-            self._undo_list.push(Undoable(lambda: unmerge(desk, keep, other.id, request_id, _REASON), undone))
+            undone = tr("{number} is a customer of their own again.", number=other.number)
+            self._undo_list.push(
+                Undoable(lambda: unmerge(desk, keep, other.id, request_id, tr(_REASON)), undone)
+            )
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
@@ -178,7 +187,9 @@ def take_merge_picture(desk: Desk, keep: CustomerId, other: CustomerId, text: Sh
     """Read both sides; raises what merging would raise."""
     plan = plan_merge(desk, MergeOrder(keep, (other,)))
     keeper, twin = get_customer(desk, keep), get_customer(desk, other)
-    remark = f"Limit, terms and hold stay those of {text.name(keeper.record.full_name)}."
+    remark = tr(
+        "Limit, terms and hold stay those of {full_name}.", full_name=text.name(keeper.record.full_name)
+    )
     lines = tuple(
         (f"{side.number} {text.name(side.record.full_name)}", said(side.debt_balance, text))
         for side in (keeper, twin)

@@ -27,6 +27,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.statement_run import Only, recipients
+from shopdesk.wording import tr, tr_count
 
 AT_ONCE = 25
 """So many are written down in a unit of work, so that nobody at the till waits for long."""
@@ -128,10 +129,10 @@ class MessageBatchViewModel:
         self._runner.run(lambda: send_many(desk, now, request_id), sent, self._refuse, Lane.WRITE)
 
     def _say(self, done: int, skipped: tuple[str, ...]) -> None:
-        many = "1 email waits" if done == 1 else f"{self.text.count(done)} emails wait"
-        left_out = f" Left out: {', '.join(skipped)}." if skipped else ""
+        many = tr_count("1 email waits", "{done} emails wait", done, done=self.text.count(done))
+        left_out = tr(" Left out: {skipped}.", skipped=", ".join(skipped)) if skipped else ""
         self.notice.value = None
-        self.notice.value = Notice(f"{many} for the mail server.{left_out}")
+        self.notice.value = Notice(tr("{many} for the mail server.{left_out}", many=many, left_out=left_out))
 
     def _line(self, recipient: Recipient, kind: MessageKind) -> BatchLine:
         settings, text = self._desk.settings, self.text
@@ -140,11 +141,11 @@ class MessageBatchViewModel:
         level = level_of(recipient.oldest_due_on, text.today, settings) if kind is MessageKind.DEBT else None
         parts = []
         if kind is MessageKind.DEBT:
-            parts.append(f"Owes {text.money(recipient.asked_for)}")
+            parts.append(tr("Owes {asked_for}", asked_for=text.money(recipient.asked_for)))
             due = recipient.oldest_due_on
-            parts += [] if due is None else [f"oldest due {text.near_day(due)}"]
+            parts += [] if due is None else [tr("oldest due {due}", due=text.near_day(due))]
             last = recipient.last_chased_on
-            parts += [] if last is None else [f"last reminded {text.near_day(last)}"]
+            parts += [] if last is None else [tr("last reminded {last}", last=text.near_day(last))]
         way = next(iter(ways_for(recipient)), None)
         return BatchLine(
             recipient.customer,

@@ -29,6 +29,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text, standing
 from shopdesk.viewmodels.statement import build_statement
+from shopdesk.wording import tr
 
 OpenLink = Callable[[str], bool]
 """Opens a link in the system's own program; False where there is none for it."""
@@ -178,7 +179,11 @@ class MessageViewModel:
         def done(told: Message) -> None:
             self.busy.value = False
             name = self.text.name(told.full_name)
-            said = f"Written down as sent to {name}." if sent else f"Written down as not sent to {name}."
+            said = (
+                tr("Written down as sent to {name}.", name=name)
+                if sent
+                else tr("Written down as not sent to {name}.", name=name)
+            )
             self.done.value = Notice(said)
 
         self._runner.run(lambda: tell_outcome(desk, message.id, sent=sent), done, self._refuse, Lane.WRITE)
@@ -208,11 +213,18 @@ class MessageViewModel:
         words, figure, _ = standing(recipient.asked_for, self.text)
         parts = [f"{words} {figure}".strip()]
         if recipient.oldest_due_on is not None:
-            parts.append(f"oldest due {self.text.near_day(recipient.oldest_due_on)}")
+            parts.append(
+                tr("oldest due {oldest_due_on}", oldest_due_on=self.text.near_day(recipient.oldest_due_on))
+            )
         wish = PREFERS.get(recipient.prefers, "")
         parts += [f"{wish[:1].lower()}{wish[1:]}"] if wish else []
         if recipient.last_chased_on is not None:
-            parts.append(f"last reminded {self.text.near_day(recipient.last_chased_on)}")
+            parts.append(
+                tr(
+                    "last reminded {last_chased_on}",
+                    last_chased_on=self.text.near_day(recipient.last_chased_on),
+                )
+            )
         return " · ".join(parts)
 
     def level_words(self) -> str:
@@ -220,7 +232,7 @@ class MessageViewModel:
         if self._recipient is None or self.kind is not MessageKind.DEBT:
             return ""
         level = level_of(self._recipient.oldest_due_on, self.text.today, self._desk.settings)
-        return f"By the age of the debt: {LEVEL_WORDS[level]}"
+        return tr("By the age of the debt: {level}", level=LEVEL_WORDS[level])
 
     def _take_texts(self, texts: dict[str, Template], was_written: bool) -> None:
         self._texts = texts
@@ -254,12 +266,14 @@ class MessageViewModel:
         self.busy.value = False
         if message.way is MessageWay.SMTP:
             name = self.text.name(message.full_name)
-            self.done.value = Notice(f"The email to {name} waits for the mail server.")
+            self.done.value = Notice(tr("The email to {name} waits for the mail server.", name=name))
             return
         opened = self._open_link(link_for(message.way, message.address, message.subject, message.text))
         if not opened:
             program = WAY_WORDS[message.way]
-            self.problem.value = f"No program on this computer opened it ({program}): send it another way."
+            self.problem.value = tr(
+                "No program on this computer opened it ({program}): send it another way.", program=program
+            )
         self.asking.value = message
 
     def _refuse(self, error: ShopDeskError) -> None:

@@ -15,6 +15,7 @@ from shopdesk.viewmodels.customer_messages import MessageLine, message_line
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import Worded, mark, tr
 
 FIELDS = (
     "quiet_hours",
@@ -30,25 +31,31 @@ FIELDS = (
 )
 SWITCHES = ("greet_birthdays", "greet_anniversaries")
 PASSWORD = "smtp_password"  # noqa: S105  the name of a field
-SECURITY_WORDS = {
-    "starttls": "STARTTLS (usual, port 587)",
-    "tls": "TLS (port 465)",
-    "none": "Nothing (only this computer)",
-}
-_DAYS = "A number of days, up to 366."
-_EXPECTED = {
-    "quiet_hours": "Write them like 20:00-08:00, or nothing.",
-    "smtp_host": "Such as mail.example.com.",
-    "smtp_port": "A number, such as 587.",
-    "smtp_sender": "Write it like name@example.com.",
-    PASSWORD: "That is too long.",
-}
-_TEST_WORDS = {
-    Answer.TAKEN: "The test went: look whether it arrives at {0}.",
-    Answer.REFUSED: "The mail server refused the test ({1}).",
-    Answer.LATER: "The test did not go ({1}): check the name of the server, its port, the user and the password.",
-    Answer.UNKNOWN: "The mail server did not answer after it had the test ({1}): it may have gone.",
-}
+SECURITY_WORDS = Worded(
+    {
+        "starttls": "STARTTLS (usual, port 587)",
+        "tls": "TLS (port 465)",
+        "none": "Nothing (only this computer)",
+    }
+)
+_DAYS = mark("A number of days, up to 366.")
+_EXPECTED = Worded(
+    {
+        "quiet_hours": "Write them like 20:00-08:00, or nothing.",
+        "smtp_host": "Such as mail.example.com.",
+        "smtp_port": "A number, such as 587.",
+        "smtp_sender": "Write it like name@example.com.",
+        PASSWORD: "That is too long.",
+    }
+)
+_TEST_WORDS = Worded(
+    {
+        Answer.TAKEN: "The test went: look whether it arrives at {0}.",
+        Answer.REFUSED: "The mail server refused the test ({1}).",
+        Answer.LATER: "The test did not go ({1}): check the name of the server, its port, the user and the password.",
+        Answer.UNKNOWN: "The mail server did not answer after it had the test ({1}): it may have gone.",
+    }
+)
 
 
 class MessageSettingsViewModel:
@@ -108,7 +115,7 @@ class MessageSettingsViewModel:
         def done(settings: Settings) -> None:
             self.busy.value = False
             self._take(settings, keep=False)
-            self._say(Notice("How the shop keeps in touch is saved."))
+            self._say(Notice(tr("How the shop keeps in touch is saved.")))
             self.load()
 
         self.busy.value = True
@@ -155,7 +162,9 @@ class MessageSettingsViewModel:
         self.busy.value = False
         field = str(error.field)
         if field in self._stored:
-            said = _EXPECTED.get(field, _DAYS if field.endswith(("_days", "_before")) else sentence(error))
+            said = _EXPECTED.get(
+                field, tr(_DAYS) if field.endswith(("_days", "_before")) else sentence(error)
+            )
             self.errors.value = {field: said}
         else:
             self._say(Notice(sentence(error), "danger"))

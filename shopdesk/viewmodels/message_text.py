@@ -10,32 +10,41 @@ from shopdesk.domain.message import (
 from shopdesk.domain.message_template import Template, fill
 from shopdesk.domain.settings import Settings
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import Worded
 
-KIND_WORDS = {
-    MessageKind.DEBT: "Reminder of a debt",
-    MessageKind.BIRTHDAY: "Birthday",
-    MessageKind.SPOUSE_BIRTHDAY: "Spouse’s birthday",
-    MessageKind.ANNIVERSARY: "Anniversary",
-    MessageKind.REQUEST_READY: "Request ready",
-    MessageKind.FREE: "Free text",
-}
-LEVEL_WORDS = {DebtLevel.FRIENDLY: "friendly", DebtLevel.FIRM: "firm", DebtLevel.FINAL: "last reminder"}
-WAY_WORDS = {
-    MessageWay.WHATSAPP: "WhatsApp",
-    MessageWay.SMS: "SMS",
-    MessageWay.EMAIL: "Email program",
-    MessageWay.SMTP: "Email from the shop",
-}
-OUTCOME_WORDS = {
-    MessageOutcome.OPENED: "Opened: did it go?",
-    MessageOutcome.SENT: "Sent",
-    MessageOutcome.NOT_SENT: "Not sent",
-    MessageOutcome.QUEUED: "Waits",
-    MessageOutcome.SENDING: "Is being sent",
-    MessageOutcome.REFUSED: "Refused",
-    MessageOutcome.UNKNOWN: "May have been sent",
-    MessageOutcome.CANCELLED: "Cancelled",
-}
+KIND_WORDS = Worded(
+    {
+        MessageKind.DEBT: "Reminder of a debt",
+        MessageKind.BIRTHDAY: "Birthday",
+        MessageKind.SPOUSE_BIRTHDAY: "Spouse’s birthday",
+        MessageKind.ANNIVERSARY: "Anniversary",
+        MessageKind.REQUEST_READY: "Request ready",
+        MessageKind.FREE: "Free text",
+    }
+)
+LEVEL_WORDS = Worded(
+    {DebtLevel.FRIENDLY: "friendly", DebtLevel.FIRM: "firm", DebtLevel.FINAL: "last reminder"}
+)
+WAY_WORDS = Worded(
+    {
+        MessageWay.WHATSAPP: "WhatsApp",
+        MessageWay.SMS: "SMS",
+        MessageWay.EMAIL: "Email program",
+        MessageWay.SMTP: "Email from the shop",
+    }
+)
+OUTCOME_WORDS = Worded(
+    {
+        MessageOutcome.OPENED: "Opened: did it go?",
+        MessageOutcome.SENT: "Sent",
+        MessageOutcome.NOT_SENT: "Not sent",
+        MessageOutcome.QUEUED: "Waits",
+        MessageOutcome.SENDING: "Is being sent",
+        MessageOutcome.REFUSED: "Refused",
+        MessageOutcome.UNKNOWN: "May have been sent",
+        MessageOutcome.CANCELLED: "Cancelled",
+    }
+)
 OUTCOME_TONES = {
     MessageOutcome.SENT: "credit",
     MessageOutcome.REFUSED: "owed",

@@ -13,6 +13,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 class MessageTextsViewModel:
@@ -74,11 +75,11 @@ class MessageTextsViewModel:
     def save(self) -> None:
         """Keep it as the shop's own text."""
         typed = self.typed.value
-        self._write(Template(typed["subject"], typed["text"]), "The text is saved.")
+        self._write(Template(typed["subject"], typed["text"]), tr("The text is saved."))
 
     def go_back(self) -> None:
         """Go back to the text that comes with the program."""
-        self._write(None, "The text is the one that came with ShopDesk again.")
+        self._write(None, tr("The text is the one that came with ShopDesk again."))
 
     def _write(self, template: Template | None, said: str) -> None:
         if self.busy.value:

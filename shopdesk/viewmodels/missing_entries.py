@@ -9,10 +9,11 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.journal_trouble import journal_trouble
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.wording import mark, tr
 
-_LEAVE_OUT = (
-    "What was entered since will be missing from every account. "
-    "The journal that holds it is kept among the backups."
+_LEAVE_OUT = mark(
+    "What was entered since will be missing from every account. The journal that holds "
+    "it is kept among the backups."
 )
 
 
@@ -34,7 +35,7 @@ class MissingEntriesViewModel:
 
     def leave_out(self) -> None:
         """Go on without it, after asking."""
-        if self._prompter.confirm(_LEAVE_OUT, "Leave them out"):
+        if self._prompter.confirm(tr(_LEAVE_OUT), tr("Leave them out")):
             self._run(lambda: leave_out(self._desk))
 
     def _run(self, work: Callable[[], object]) -> None:

@@ -15,8 +15,9 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.proof import NAMES
 from shopdesk.viewmodels.rescue import BACKUP_FILES, zone_of
+from shopdesk.wording import mark, tr
 
-_WRONG = "Neither the passphrase of that day nor the recovery key."
+_WRONG = mark("Neither the passphrase of that day nor the recovery key.")
 
 
 class MovingInViewModel:
@@ -39,14 +40,14 @@ class MovingInViewModel:
 
     def choose(self) -> None:
         """Ask for the file, and look what it says of itself."""
-        path = self._prompter.open_path("Choose the backup", BACKUP_FILES)
+        path = self._prompter.open_path(tr("Choose the backup"), BACKUP_FILES)
         if path is None or self.work.busy.value:
             return
         file = Path(path)
 
         def done(made: datetime) -> None:
             self.backup.value = file
-            self.said.value = f"{file.name}, made on {self._moment(made)}."
+            self.said.value = tr("{name}, made on {made}.", name=file.name, made=self._moment(made))
 
         def failed(error: ShopDeskError) -> None:
             self.backup.value = None
@@ -65,8 +66,8 @@ class MovingInViewModel:
         self.errors.value = {
             name: words
             for name, words, missing in (
-                ("backup", "Choose the backup first.", file is None),
-                ("secret", "Fill this in.", not secret.strip()),
+                ("backup", tr("Choose the backup first."), file is None),
+                ("secret", tr("Fill this in."), not secret.strip()),
             )
             if missing
         }
@@ -88,7 +89,7 @@ class MovingInViewModel:
     def _failed(self, error: ShopDeskError) -> None:
         self.work.end()
         if isinstance(error, WrongSecret):
-            self.errors.value = {"secret": _WRONG}
+            self.errors.value = {"secret": tr(_WRONG)}
         elif not isinstance(error, Cancelled):
             self.trouble.value = sentence(error)
 

@@ -11,6 +11,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,16 @@ class NoteSearchViewModel:
             return
         desk, text, work = self._desk, shop_text(self._desk), self.work
         self.error.value = ""
-        work.begin("Looking through the notes")
+        work.begin(tr("Looking through the notes"))
 
         def progress(done: int, total: int) -> None:
-            work.say(f"Looking through the notes: {text.count(done)} of {text.count(total)}")
+            work.say(
+                tr(
+                    "Looking through the notes: {done} of {total}",
+                    done=text.count(done),
+                    total=text.count(total),
+                )
+            )
 
         def look() -> tuple[FoundLine, ...]:
             return tuple(_line(found, text) for found in search_notes(desk, words, progress))
@@ -60,7 +67,7 @@ class NoteSearchViewModel:
     def _tell(self, error: ShopDeskError) -> None:
         self.work.end()
         if isinstance(error, InvalidValue):
-            self.error.value = "Type what to look for."
+            self.error.value = tr("Type what to look for.")
         elif not isinstance(error, Cancelled):
             self.error.value = shop_text(self._desk).say(error)
 

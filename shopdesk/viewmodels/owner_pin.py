@@ -6,6 +6,7 @@ from shopdesk.services.staff import approve
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.sign_in import SignInViewModel
+from shopdesk.wording import tr
 
 
 class OwnerPinViewModel:
@@ -42,7 +43,7 @@ class OwnerPinViewModel:
     def submit(self) -> None:
         """Ask for the approval."""
         if self.asks_why and not self.reason.value.strip():
-            self.reason_error.value = "Write a few words on why."
+            self.reason_error.value = tr("Write a few words on why.")
         elif self.needs_pin:
             self.pin.submit()
         else:

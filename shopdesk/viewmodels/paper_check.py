@@ -9,12 +9,15 @@ from shopdesk.services.papers import PaperChecked, check_paper
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import Worded, tr
 
-_KINDS = {
-    Deed.SELL.value: "the receipt of sale",
-    Deed.TAKE_PAYMENT.value: "the receipt of payment",
-    Deed.ISSUE_STATEMENT.value: "statement",
-}
+_KINDS = Worded(
+    {
+        Deed.SELL.value: "the receipt of sale",
+        Deed.TAKE_PAYMENT.value: "the receipt of payment",
+        Deed.ISSUE_STATEMENT.value: "statement",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,17 @@ class PaperCheckViewModel:
 def verdict_words(found: PaperChecked, text: ShopText) -> str:
     """Say whether a paper is genuine, what it must say then, and what was entered about it since."""
     if not found.genuine:
-        return "Altered: no paper of this shop has this code."
+        return tr("Altered: no paper of this shop has this code.")
     kind = _KINDS.get(found.deed, found.deed.replace("_", " "))
     says = [" ".join(filter(None, (kind, found.reference)))]
     if found.amount is not None:
         says.append(text.money(found.amount))
     if found.at is not None:
         says.append(f"{text.day(text.local_day(found.at))} {text.time(found.at)}")
-    says.append(f"customer {found.subject}" if found.subject else "no customer")
+    says.append(tr("customer {subject}", subject=found.subject) if found.subject else tr("no customer"))
     since = (
-        f"Entered about it since: {', '.join(found.changed_since)}."
+        tr("Entered about it since: {changed_since}.", changed_since=", ".join(found.changed_since))
         if found.changed_since
-        else "Nothing about it has changed since."
+        else tr("Nothing about it has changed since.")
     )
-    return f"Genuine, if the paper says the same: {', '.join(says)}. {since}"
+    return tr("Genuine, if the paper says the same: {says}. {since}", says=", ".join(says), since=since)

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class ParkedSalesViewModel:
         def done(_: ParkedId) -> None:
             counter.busy.value = False
             counter.empty()
-            counter.tell(Notice("The sale is parked."))
+            counter.tell(Notice(tr("The sale is parked.")))
 
         self._runner.run(lambda: park_sale(desk, content), done, self._refuse, Lane.WRITE)
 
@@ -121,5 +122,9 @@ def _row(sale: ParkedSale, text: ShopText, *, prices_include_tax: bool) -> Parke
     basket = Basket(content.lines, content.discount, prices_include_tax)
     when = f"{text.near_day(text.local_day(sale.parked_at))} {text.time(sale.parked_at)} · {sale.staff}"
     return ParkedRow(
-        sale.id, sale.customer_name or "No customer", texts_of(content.lines), text.money(basket.total), when
+        sale.id,
+        sale.customer_name or tr("No customer"),
+        texts_of(content.lines),
+        text.money(basket.total),
+        when,
     )

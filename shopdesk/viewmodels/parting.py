@@ -15,6 +15,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import Preview, preview_after
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.shop_text import ShopText, said
+from shopdesk.wording import Said, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class UndoMerge:
     """Part a customer from one who was merged into them."""
 
     customer: CustomerId
-    title = "Undo a merging"
-    verb = "Part them"
+    title = Said("Undo a merging")
+    verb = Said("Part them")
     needs = Deed.UNMERGE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -33,22 +34,33 @@ class UndoMerge:
         if not others:
             raise CannotUnmerge
         who = tuple((str(other), customer_number(other)) for other in others)
-        fields = (FormField("who", FieldKind.LIST, "Part from", who, who[0][0]), REASON)
-        words = f"Both records and both accounts are again as they were. {said(found.debt_balance, text)}"
+        fields = (FormField("who", FieldKind.LIST, tr("Part from"), who, who[0][0]), REASON)
+        words = tr(
+            "Both records and both accounts are again as they were. {debt_balance}",
+            debt_balance=said(found.debt_balance, text),
+        )
         return Form(found.record.full_name, words, fields)
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
         """Say what both will owe."""
         other = CustomerId(int(values["who"]))
         theirs, mine = plan_unmerge(desk, self.customer, other)
-        return preview_after(((f"{customer_number(other)} afterwards", said(theirs, text)),), mine, text)
+        return preview_after(
+            ((tr("{other} afterwards", other=customer_number(other)), said(theirs, text)),), mine, text
+        )
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Part them."""
         other = CustomerId(int(values["who"]))
         unmerge(desk, self.customer, other, request_id, values.get("reason", ""))
         balance = get_customer(desk, self.customer).debt_balance
-        return Notice(f"{customer_number(other)} is a customer of their own again. {said(balance, text)}")
+        return Notice(
+            tr(
+                "{other} is a customer of their own again. {balance}",
+                other=customer_number(other),
+                balance=said(balance, text),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +68,8 @@ class EraseCustomer:
     """Erase a person for ever; the number has to be typed."""
 
     customer: CustomerId
-    title = "Erase the customer"
-    verb = "Erase for ever"
+    title = Said("Erase the customer")
+    verb = Said("Erase for ever")
     needs = Deed.ERASE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -67,20 +79,23 @@ class EraseCustomer:
         refusal = can_erase(found)
         if refusal is not None:
             raise refusal
-        words = (
-            "Name, contact, dates, tags, notes, papers and reasons can never be read again, by anybody. "
-            "The figures of the account stay, under the number alone. This cannot be undone."
+        words = tr(
+            "Name, contact, dates, tags, notes, papers and reasons can never be read again, by "
+            "anybody. The figures of the account stay, under the number alone. This cannot be "
+            "undone."
         )
-        field = FormField("reason", FieldKind.TEXT, f"Type {found.number} to confirm")
+        field = FormField("reason", FieldKind.TEXT, tr("Type {number} to confirm", number=found.number))
         return Form(f"{found.record.full_name}, {found.number}", words, (field,))
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
         """Say until when backups hold the record."""
         del values
-        held = "No backup holds the record."
+        held = tr("No backup holds the record.")
         if kept_backups(desk).backups:
-            held = f"Backups made before hold the record until {text.day(gone_by(desk.today()))}."
-        return Preview((), "Balance that stays in the figures", text.money(0), "even", held)
+            held = tr(
+                "Backups made before hold the record until {today}.", today=text.day(gone_by(desk.today()))
+            )
+        return Preview((), tr("Balance that stays in the figures"), text.money(0), "even", held)
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Erase them, if the number was typed."""
@@ -89,5 +104,9 @@ class EraseCustomer:
             raise InvalidValue(field="reason", reason="not_confirmed")
         erased = erase(desk, self.customer)
         until = erased.in_backups_until
-        held = "" if until is None else f" Backups made before hold the record until {text.day(until)}."
-        return Notice(f"{erased.number} is erased.{held}")
+        held = (
+            ""
+            if until is None
+            else tr(" Backups made before hold the record until {until}.", until=text.day(until))
+        )
+        return Notice(tr("{number} is erased.{held}", number=erased.number, held=held))

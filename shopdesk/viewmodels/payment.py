@@ -23,11 +23,14 @@ from shopdesk.viewmodels.posting import PostingViewModel, needs_owner_for_day
 from shopdesk.viewmodels.quick_amounts import QuickAmount, quick_amounts
 from shopdesk.viewmodels.receipt import payment_receipt
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
+from shopdesk.wording import Worded, mark, tr
 
-METHOD_WORDS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
+METHOD_WORDS = Worded(
+    {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
+)
 LONGEST_NOTE = NOTE_LIMIT
 _MOST_LINES = 5
-_NO_MORE = "No more is handed over than is owed."
+_NO_MORE = mark("No more is handed over than is owed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class PaymentViewModel(PostingViewModel):
         self.method: Observable[Method] = Observable(Method.CASH)
         self.chosen: Observable[tuple[str, ...]] = Observable(())
         self.gives_change: Observable[bool] = Observable(value=False)
-        self.why_no_change: Observable[str] = Observable(_NO_MORE)
+        self.why_no_change: Observable[str] = Observable(tr(_NO_MORE))
         self.preview: Observable[Preview | None] = Observable(None)
         self.error: Observable[str] = Observable("")
         self.day_error: Observable[str] = Observable("")
@@ -174,8 +177,8 @@ class PaymentViewModel(PostingViewModel):
     def _change_of(self, amount: int) -> str:
         """Return why nothing can be handed back of so much; empty where something can."""
         if self.method.value is not Method.CASH:
-            return "Only cash is given change for."
-        return "" if 0 < self._balance < amount else _NO_MORE
+            return tr("Only cash is given change for.")
+        return "" if 0 < self._balance < amount else tr(_NO_MORE)
 
     def _order(self, handed_over: int) -> PaymentOrder:
         amount = handed_over
@@ -198,7 +201,7 @@ class PaymentViewModel(PostingViewModel):
         try:
             amount = self.text.read_amount(self.amount.value)
         except ShopDeskError:
-            self.why_no_change.value = _NO_MORE
+            self.why_no_change.value = tr(_NO_MORE)
             self.preview.value = None
             return None
         self.why_no_change.value = self._change_of(amount)
@@ -226,7 +229,11 @@ class PaymentViewModel(PostingViewModel):
 def open_sale(charge: Charge, text: ShopText) -> OpenSale:
     """Put an open charge into words."""
     late = (text.today - charge.due_on).days
-    due = f"{count_of_days(late)} late" if late > 0 else f"due {text.near_day(charge.due_on)}"
+    due = (
+        tr("{late} late", late=count_of_days(late))
+        if late > 0
+        else tr("due {due_on}", due_on=text.near_day(charge.due_on))
+    )
     return OpenSale(
         charge.reference,
         text.near_day(text.local_day(charge.at)),
@@ -241,14 +248,16 @@ def preview_of(taken: PaymentTaken, amount: int, balance: int, text: ShopText, c
     lines = [_line(settlement, text) for settlement in taken.settlements[:_MOST_LINES]]
     rest = taken.settlements[_MOST_LINES:]
     if rest:
-        lines.append((f"and {len(rest)} more", text.money(sum(settlement.amount for settlement in rest))))
+        lines.append(
+            (tr("and {rest} more", rest=len(rest)), text.money(sum(settlement.amount for settlement in rest)))
+        )
     remark = ""
     if change:
-        remark = f"Hand back {text.money(change)} change."
+        remark = tr("Hand back {change} change.", change=text.money(change))
     elif balance <= 0:
-        remark = "Nothing is owed: this is a deposit, kept as store credit."
+        remark = tr("Nothing is owed: this is a deposit, kept as store credit.")
     elif taken.balance < 0:
-        remark = f"{text.money(amount - balance)} more than is owed stays as store credit."
+        remark = tr("{amount} more than is owed stays as store credit.", amount=text.money(amount - balance))
     return preview_after(tuple(lines), taken.balance, text, remark)
 
 
@@ -257,23 +266,28 @@ def preview_after(
 ) -> Preview:
     """Put what will happen and the balance after it (minor units) into words."""
     if balance > 0:
-        return Preview(lines, "Will owe", text.money(balance), "owed", remark)
+        return Preview(lines, tr("Will owe"), text.money(balance), "owed", remark)
     if balance < 0:
-        return Preview(lines, "Store credit afterwards", text.money(-balance), "credit", remark)
-    return Preview(lines, "Will owe", text.money(0), "even", remark)
+        return Preview(lines, tr("Store credit afterwards"), text.money(-balance), "credit", remark)
+    return Preview(lines, tr("Will owe"), text.money(0), "even", remark)
 
 
 def _line(settlement: Settlement, text: ShopText) -> tuple[str, str]:
     when = text.near_day(text.local_day(settlement.at))
-    verb = "Part of" if settlement.left else "Settles"
+    verb = tr("Part of") if settlement.left else tr("Settles")
     return f"{verb} {settlement.reference} ({when})", text.money(settlement.amount)
 
 
 def _notice(desk: Desk, before: Customer, order: PaymentOrder, taken: PaymentTaken, change: int) -> Notice:
     text = shop_text(desk)
     name = before.record.full_name
-    words = f"{text.money(order.amount)} taken from {text.name(name)} · {taken.reference}."
-    back = f" Change {text.money(change)}." if change else ""
+    words = tr(
+        "{amount} taken from {name} · {reference}.",
+        amount=text.money(order.amount),
+        name=text.name(name),
+        reference=taken.reference,
+    )
+    back = tr(" Change {change}.", change=text.money(change)) if change else ""
     return Notice(
         f"{words}{back} {said(taken.balance, text)}",
         receipt=payment_receipt(desk, name, before.number, order, taken, change),

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from shopdesk.wording import Worded
+
 
 class Period(StrEnum):
     """Which days; both ends count."""
@@ -13,12 +15,14 @@ class Period(StrEnum):
     THIS_YEAR = "this_year"
 
 
-PERIOD_WORDS = {
-    Period.ALL: "all",
-    Period.THIS_MONTH: "this month",
-    Period.LAST_MONTH: "last month",
-    Period.THIS_YEAR: "this year",
-}
+PERIOD_WORDS = Worded(
+    {
+        Period.ALL: "all",
+        Period.THIS_MONTH: "this month",
+        Period.LAST_MONTH: "last month",
+        Period.THIS_YEAR: "this year",
+    }
+)
 
 
 def days_of(period: Period, today: date) -> tuple[date | None, date | None]:

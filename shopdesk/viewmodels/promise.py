@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from shopdesk.domain.promise import Promise, PromiseState
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import tr
 
 
 class PromiseLine(NamedTuple):
@@ -20,8 +21,8 @@ def promise_line(promises: Sequence[Promise], balance: int, text: ShopText) -> P
     if newest is None or balance <= 0 or newest.state(text.today) is PromiseState.KEPT:
         return None
     is_broken = newest.state(text.today) is PromiseState.BROKEN
-    words = f"{text.money(newest.amount)} by {text.near_day(newest.due_on)}"
-    paid = f", {text.money(newest.paid)} of it paid" if newest.paid else ""
+    words = tr("{amount} by {due_on}", amount=text.money(newest.amount), due_on=text.near_day(newest.due_on))
+    paid = tr(", {paid} of it paid", paid=text.money(newest.paid)) if newest.paid else ""
     return PromiseLine(f"{'Broken promise:' if is_broken else 'Promised'} {words}{paid}", is_broken)
 
 
@@ -31,11 +32,11 @@ def promise_row(promises: Sequence[Promise], text: ShopText) -> tuple[tuple[str,
     if newest is None:
         return ()
     labels = {
-        PromiseState.OPEN: "Promised",
-        PromiseState.KEPT: "Promise kept",
-        PromiseState.BROKEN: "Promise broken",
+        PromiseState.OPEN: tr("Promised"),
+        PromiseState.KEPT: tr("Promise kept"),
+        PromiseState.BROKEN: tr("Promise broken"),
     }
-    value = f"{text.money(newest.amount)} by {text.near_day(newest.due_on)}"
+    value = tr("{amount} by {due_on}", amount=text.money(newest.amount), due_on=text.near_day(newest.due_on))
     return ((labels[newest.state(text.today)], value),)
 
 

@@ -16,6 +16,7 @@ from shopdesk.viewmodels.promise import promise_line
 from shopdesk.viewmodels.putting_right import FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.shop_text import ShopText, said
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import Said, tr
 
 _USUAL = timedelta(days=7)
 
@@ -25,8 +26,8 @@ class PromiseToPay:
     """Write a promise down; a newer one takes its place."""
 
     customer: CustomerId
-    title = "Promise to pay"
-    verb = "Write it down"
+    title = Said("Promise to pay")
+    verb = Said("Write it down")
     needs = Deed.PROMISE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -34,8 +35,8 @@ class PromiseToPay:
         found = get_customer(desk, self.customer)
         start = text.amount(found.debt_balance) if found.debt_balance > 0 else ""
         fields = (
-            FormField("amount", FieldKind.AMOUNT, "Amount promised", start=start),
-            FormField("on", FieldKind.DATE, "To be paid by", start=text.day(text.today + _USUAL)),
+            FormField("amount", FieldKind.AMOUNT, tr("Amount promised"), start=start),
+            FormField("on", FieldKind.DATE, tr("To be paid by"), start=text.day(text.today + _USUAL)),
         )
         return Form(found.record.full_name, said(found.debt_balance, text), fields)
 
@@ -44,18 +45,23 @@ class PromiseToPay:
         amount, due_on = self._read(values, text)
         balance = get_customer(desk, self.customer).debt_balance
         before = promise_line(list_promises(desk, self.customer), balance, text)
-        remark = "" if before is None else f"{before.words}. The new promise takes its place."
+        remark = "" if before is None else tr("{words}. The new promise takes its place.", words=before.words)
         if amount > balance:
-            remark = "That is more than is owed."
-        line = (f"Promised by {text.weekday(due_on)}", text.money(amount))
+            remark = tr("That is more than is owed.")
+        line = (tr("Promised by {due_on}", due_on=text.weekday(due_on)), text.money(amount))
         after = preview_after((line,), balance - amount, text, remark)
-        return replace(after, label="Will owe once it is kept") if amount <= balance else after
+        return replace(after, label=tr("Will owe once it is kept")) if amount <= balance else after
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Write it down."""
         amount, due_on = self._read(values, text)
         made = add_promise(desk, self.customer, due_on, amount, request_id)
-        words = f"{text.name(made.full_name)} promised {text.money(amount)} by {text.near_day(due_on)}."
+        words = tr(
+            "{full_name} promised {amount} by {due_on}.",
+            full_name=text.name(made.full_name),
+            amount=text.money(amount),
+            due_on=text.near_day(due_on),
+        )
         return Notice(words)
 
     def _read(self, values: Values, text: ShopText) -> tuple[int, date]:

@@ -11,42 +11,45 @@ from shopdesk.services.verifying import Check, Report, repair, verify
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import Worded, mark, tr
 
-NAMES = {
-    "pages": "Every page of the file is as it was written",
-    "structure": "The database is whole",
-    "foreign_keys": "Nothing points at something that is not there",
-    "balances": "Every balance is the sum of its entries",
-    "merges": "Every entry stands on the account of its person, twins and all",
-    "charges": "What is open on every sale is what was not paid",
-    "credits": "What is left of every payment is what it did not settle",
-    "allocations": "No payment settles more than it brought",
-    "ageing": "What is open, less what waits, is the balance",
-    "settled": "Every sale became paid when its last payment came",
-    "figures": "The figures on the cards are what the customers and their sales make",
-    "spending": "What customers spent and when they came is what their sales make",
-    "lines": "Every sale is the sum of its lines, less its discount",
-    "corrections": "What a correction put on an account left the drawer, and the other way round",
-    "refunds": "No sale gave back more than it brought",
-    "transfers": "Both legs of every transfer are the same",
-    "disputes": "Every disputed sale has its open dispute",
-    "day_closes": "Every closed day adds up, one after the other",
-    "points": "Every customer’s points are what the ledger adds up to",
-    "vip": "Every VIP has the tag, and nobody else",
-    "numbers": "No number is missing or given twice",
-    "search": "The search index holds every customer as written",
-    "events": "Every entry stands in the journal as it stands in the book",
-    "journal": "The journal has no gap and no altered row",
-    "bundles": "Every sealed record opens",
-    "messages": "Every message that was kept opens, and went somewhere",
-    "requests": "Every request and follow-up opens, and is whose it should be",
-    "suburbs": "The suburbs that are offered are those of the records",
-    "anchor": "The journal beside the file ends where the file does",
-}
+NAMES = Worded(
+    {
+        "pages": "Every page of the file is as it was written",
+        "structure": "The database is whole",
+        "foreign_keys": "Nothing points at something that is not there",
+        "balances": "Every balance is the sum of its entries",
+        "merges": "Every entry stands on the account of its person, twins and all",
+        "charges": "What is open on every sale is what was not paid",
+        "credits": "What is left of every payment is what it did not settle",
+        "allocations": "No payment settles more than it brought",
+        "ageing": "What is open, less what waits, is the balance",
+        "settled": "Every sale became paid when its last payment came",
+        "figures": "The figures on the cards are what the customers and their sales make",
+        "spending": "What customers spent and when they came is what their sales make",
+        "lines": "Every sale is the sum of its lines, less its discount",
+        "corrections": "What a correction put on an account left the drawer, and the other way round",
+        "refunds": "No sale gave back more than it brought",
+        "transfers": "Both legs of every transfer are the same",
+        "disputes": "Every disputed sale has its open dispute",
+        "day_closes": "Every closed day adds up, one after the other",
+        "points": "Every customer’s points are what the ledger adds up to",
+        "vip": "Every VIP has the tag, and nobody else",
+        "numbers": "No number is missing or given twice",
+        "search": "The search index holds every customer as written",
+        "events": "Every entry stands in the journal as it stands in the book",
+        "journal": "The journal has no gap and no altered row",
+        "bundles": "Every sealed record opens",
+        "messages": "Every message that was kept opens, and went somewhere",
+        "requests": "Every request and follow-up opens, and is whose it should be",
+        "suburbs": "The suburbs that are offered are those of the records",
+        "anchor": "The journal beside the file ends where the file does",
+    }
+)
 """What each check proves, in words."""
 
 
-_REPAIRING = "Recomputing it from the entries"
+_REPAIRING = mark("Recomputing it from the entries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class ProofViewModel:
         if self.busy.value or self.why_not or report is None:
             return
         self.trouble.value = ""
-        self.work.begin(_REPAIRING)
+        self.work.begin(tr(_REPAIRING))
 
         def done(_: None) -> None:
             self.work.end()
@@ -128,13 +131,19 @@ def in_words(report: Report, locale: str) -> Proof:
     lines = tuple(_line(check, locale) for check in report.checks)
     wrong = sum(not line.ok for line in lines)
     if report.ok:
-        text = "Everything is proven: every balance ties to its entries."
+        text = tr("Everything is proven: every balance ties to its entries.")
     elif all(line.ok or line.repair for line in lines):
-        text = f"{wrong} of {len(lines)} checks found something that is only remembered wrongly: recompute it below."
+        text = tr(
+            "{wrong} of {lines} checks found something that is only remembered wrongly: recompute it below.",
+            wrong=wrong,
+            lines=len(lines),
+        )
     else:
-        text = (
-            f"{wrong} of {len(lines)} checks found something. Change nothing, keep a copy of the folder as it is, "
-            "and restore the latest good backup."
+        text = tr(
+            "{wrong} of {lines} checks found something. Change nothing, keep a copy of the "
+            "folder as it is, and restore the latest good backup.",
+            wrong=wrong,
+            lines=len(lines),
         )
     return Proof(report.ok, text, lines)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import tr
 
 _USUAL = (50, 100, 200)
 _NOTES = {
@@ -46,9 +47,11 @@ def quick_amounts(balance: int, overdue: int, text: ShopText) -> tuple[QuickAmou
     """Return *All*, *Overdue* where that is another sum, and round sums (minor units in)."""
     offered = []
     if balance > 0:
-        offered.append(QuickAmount(f"All {text.money(balance)}", text.amount(balance)))
+        offered.append(QuickAmount(tr("All {balance}", balance=text.money(balance)), text.amount(balance)))
     if 0 < overdue < balance:
-        offered.append(QuickAmount(f"Overdue {text.money(overdue)}", text.amount(overdue)))
+        offered.append(
+            QuickAmount(tr("Overdue {overdue}", overdue=text.money(overdue)), text.amount(overdue))
+        )
     for note in _NOTES.get(text.currency.code, _USUAL):
         minor = note * text.currency.major
         offered.append(QuickAmount(_whole(minor, text), text.amount(minor)))

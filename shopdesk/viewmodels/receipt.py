@@ -15,11 +15,14 @@ from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement import letterhead
+from shopdesk.wording import Worded, tr
 
 if TYPE_CHECKING:
     from shopdesk.documents.page import RenderedPaper
 
-_METHODS = {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
+_METHODS = Worded(
+    {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
+)
 
 
 def payment_receipt(
@@ -30,10 +33,10 @@ def payment_receipt(
         ReceiptLine(f"{'Part of' if settled.left else 'Settles'} {settled.reference}", settled.amount)
         for settled in taken.settlements
     )
-    kept = (ReceiptLine("Kept as store credit", taken.unallocated),) if taken.unallocated else ()
+    kept = (ReceiptLine(tr("Kept as store credit"), taken.unallocated),) if taken.unallocated else ()
     tenders = (ReceiptLine(_METHODS[order.method], order.amount),)
     old = taken.balance + order.amount
-    title, total = "Payment received", order.amount
+    title, total = tr("Payment received"), order.amount
     receipt = _receipt(
         desk,
         title,
@@ -60,13 +63,18 @@ def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: Sal
     )
     tenders = [ReceiptLine(_METHODS[method], amount) for method, amount in order.tenders.items()]
     if order.redeemed:
-        tenders.append(ReceiptLine(f"Points ({shop_text(desk).count(made.points_used)})", order.redeemed))
+        tenders.append(
+            ReceiptLine(
+                tr("Points ({points_used})", points_used=shop_text(desk).count(made.points_used)),
+                order.redeemed,
+            )
+        )
     if made.on_account:
-        tenders.append(ReceiptLine("On account", made.on_account))
+        tenders.append(ReceiptLine(tr("On account"), made.on_account))
     after = made.balance or 0
     total, balances = made.total, (after - made.on_account, after)
     receipt = _receipt(
-        desk, "Sale", made.reference, order.at, (name, number), lines, tuple(tenders), total, balances
+        desk, tr("Sale"), made.reference, order.at, (name, number), lines, tuple(tenders), total, balances
     )
     return replace(receipt, code=made.code, remarks=_points(desk, made, made.points_later, made.points_used))
 
@@ -83,20 +91,25 @@ def counter_receipt(
     taxes = basket.taxes()
     sums = []
     if made.total != basket.subtotal:
-        sums.append(ReceiptLine("Subtotal", basket.subtotal))
+        sums.append(ReceiptLine(tr("Subtotal"), basket.subtotal))
     if basket.taken_off:
-        sums.append(ReceiptLine("Discount", -basket.taken_off))
+        sums.append(ReceiptLine(tr("Discount"), -basket.taken_off))
     if order.rounding:
-        sums.append(ReceiptLine("Rounding", order.rounding))
+        sums.append(ReceiptLine(tr("Rounding"), order.rounding))
     remarks = [] if order.cash_given is None else list(_handed_over(order.cash_given, made.change))
     remarks += [
         ReceiptLine(
-            f"Includes {part.rate.normalize():f} % tax on {receipt_money(receipt, part.gross)}", part.tax
+            tr(
+                "Includes {normalize:f} % tax on {receipt}",
+                normalize=part.rate.normalize(),
+                receipt=receipt_money(receipt, part.gross),
+            ),
+            part.tax,
         )
         for part in taxes
     ]
     remarks += receipt.remarks
-    title = "Tax invoice" if taxes and desk.settings.registration else receipt.title
+    title = tr("Tax invoice") if taxes and desk.settings.registration else receipt.title
     return replace(receipt, title=title, sums=tuple(sums), remarks=tuple(remarks))
 
 
@@ -107,16 +120,16 @@ def _points(
     count = shop_text(desk).count
     lines = []
     if made.points_earned:
-        lines.append(f"Points earned: {count(made.points_earned)}")
+        lines.append(tr("Points earned: {points_earned}", points_earned=count(made.points_earned)))
     if later:
-        lines.append(f"Points once it is paid: {count(later)}")
+        lines.append(tr("Points once it is paid: {later}", later=count(later)))
     if lines or used or made.points:
-        lines.append(f"Points now: {count(made.points)}")
+        lines.append(tr("Points now: {points}", points=count(made.points)))
     return tuple(ReceiptLine(line) for line in lines)
 
 
 def _handed_over(cash: int, change: int) -> tuple[ReceiptLine, ...]:
-    return (ReceiptLine("Cash handed over", cash), ReceiptLine("Change", change))
+    return (ReceiptLine(tr("Cash handed over"), cash), ReceiptLine(tr("Change"), change))
 
 
 def transfer_receipts(desk: Desk, order: TransferOrder, made: TransferMade) -> tuple[Receipt, Receipt]:
@@ -133,9 +146,9 @@ def transfer_receipts(desk: Desk, order: TransferOrder, made: TransferMade) -> t
 def _transferred(
     desk: Desk, reference: str, whose: Customer, other: Customer, amount: int, balances: tuple[int, int]
 ) -> Receipt:
-    way = "From" if balances[1] > balances[0] else "To"
-    line = ReceiptLine(f"{way} the account {other.number}", amount)
-    title, name = "Debt transferred", (whose.record.full_name, whose.number)
+    way = tr("From") if balances[1] > balances[0] else tr("To")
+    line = ReceiptLine(tr("{way} the account {number}", way=way, number=other.number), amount)
+    title, name = tr("Debt transferred"), (whose.record.full_name, whose.number)
     return _receipt(desk, title, reference, None, name, (line,), (), amount, balances)
 
 

@@ -24,6 +24,7 @@ from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
 from shopdesk.viewmodels.watching import Watching
+from shopdesk.wording import tr, tr_count
 
 _COLUMNS = ("Number", "Name", *BUCKETS, "Disputed", "Not allocated", "Balance")
 
@@ -69,12 +70,16 @@ class ReceivablesPicture:
         made, today = debtor.promise, self.text.today
         state = None if made is None else made.state(today)
         if made is not None and state is PromiseState.OPEN:
-            return f"promised {self.text.near_day(made.due_on)}"
+            return tr("promised {due_on}", due_on=self.text.near_day(made.due_on))
         if debtor.on_hold:
-            return "on hold"
+            return tr("on hold")
         if made is not None and state is PromiseState.BROKEN:
-            return f"broken {self.text.near_day(made.due_on)}"
-        return f"kept {debtor.kept} of {debtor.promised}" if debtor.promised else "—"
+            return tr("broken {due_on}", due_on=self.text.near_day(made.due_on))
+        return (
+            tr("kept {kept} of {promised}", kept=debtor.kept, promised=debtor.promised)
+            if debtor.promised
+            else "—"
+        )
 
     def promised(self, debtor: Debtor) -> str:
         """Say how much was promised, below a promise that is open or was broken; else nothing."""
@@ -150,7 +155,7 @@ class ReceivablesViewModel(Watching):
         picture = self.picture.value
         if picture is None or self.busy.value:
             return
-        path = self._prompter.save_path("Save the receivables", f"Receivables {picture.as_of}.csv")
+        path = self._prompter.save_path(tr("Save the receivables"), f"Receivables {picture.as_of}.csv")
         if path is not None:
             check = _rows(picture)
             self._write(path, lambda: export_receivables(self._desk, _COLUMNS, check), Lane.WRITE)
@@ -159,7 +164,7 @@ class ReceivablesViewModel(Watching):
         """Ask where, and write the debtors from A to Z as a PDF there."""
         if self.busy.value or self.why_not:
             return
-        path = self._prompter.save_path("Save the debtors’ sheet", f"Debtors {self._desk.today()}.pdf")
+        path = self._prompter.save_path(tr("Save the debtors’ sheet"), f"Debtors {self._desk.today()}.pdf")
         if path is not None:
             self._write(path, lambda: debtors_sheet(self._desk), Lane.LONG)
 
@@ -172,7 +177,7 @@ class ReceivablesViewModel(Watching):
 
         def done(_: None) -> None:
             self.busy.value = False
-            self.notice.value = Notice(f"Saved as {path}.")
+            self.notice.value = Notice(tr("Saved as {path}.", path=path))
 
         self._runner.run(work, done, self._tell, lane)
 
@@ -215,7 +220,7 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
         Bucket(label, minor, text.money(minor))
         for label, minor in zip(BUCKETS, found.totals.buckets, strict=True)
     )
-    extras = (("disputed", found.totals.disputed), ("credit not used", -found.totals.unallocated))
+    extras = (("disputed", found.totals.disputed), (tr("credit not used"), -found.totals.unallocated))
     parts = [f"{bucket.label} {bucket.amount}" for bucket in buckets]
     parts += [f"{label} {text.money(minor)}" for label, minor in extras if minor]
     return ReceivablesPicture(
@@ -235,17 +240,17 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
 def _note(found: Receivables, text: ShopText) -> str:
     days = found.days_outstanding
     parts = [_customers(len(found.debtors), text)]
-    parts += [] if days is None else [f"days sales outstanding {days}"]
+    parts += [] if days is None else [tr("days sales outstanding {days}", days=days)]
     tied = (
-        "ties to every balance ✓"
+        tr("ties to every balance ✓")
         if found.ties
-        else "does not tie to the balances: run the check in the back office"
+        else tr("does not tie to the balances: run the check in the back office")
     )
     return " · ".join([*parts, tied])
 
 
 def _customers(count: int, text: ShopText) -> str:
-    return f"{text.count(count)} customer{'' if count == 1 else 's'}"
+    return tr_count("{count} customer", "{count} customers", count, count=text.count(count))
 
 
 def _rows(picture: ReceivablesPicture) -> list[tuple[str, ...]]:

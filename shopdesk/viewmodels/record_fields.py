@@ -2,36 +2,40 @@
 
 from dataclasses import dataclass
 
-FIELD_LABELS = {
-    "first_name": "First name",
-    "last_name": "Last name",
-    "customer_since_on": "Customer since",
-    "mobile": "Mobile",
-    "phone": "Landline",
-    "email": "Email",
-    "street": "Street",
-    "suburb": "Suburb",
-    "state": "State",
-    "postcode": "Postcode",
-    "country": "Country",
-    "ring_size": "Ring size",
-    "wrist_size": "Wrist size",
-    "preferred_metal": "Preferred metal",
-    "gold_preference": "Gold",
-    "allergies": "Allergies",
-    "birthday": "Birthday",
-    "anniversary": "Anniversary",
-    "spouse_name": "Spouse",
-    "spouse_birthday": "Spouse's birthday",
-    "tags": "Tags",
-    "source": "Source",
-    "communication_preference": "Prefers",
-    "location": "Location",
-    "card_code": "Card code",
-    "credit_limit": "Credit limit",
-    "payment_terms_days": "Terms",
-    "on_hold": "On hold",
-}
+from shopdesk.wording import Worded
+
+FIELD_LABELS = Worded(
+    {
+        "first_name": "First name",
+        "last_name": "Last name",
+        "customer_since_on": "Customer since",
+        "mobile": "Mobile",
+        "phone": "Landline",
+        "email": "Email",
+        "street": "Street",
+        "suburb": "Suburb",
+        "state": "State",
+        "postcode": "Postcode",
+        "country": "Country",
+        "ring_size": "Ring size",
+        "wrist_size": "Wrist size",
+        "preferred_metal": "Preferred metal",
+        "gold_preference": "Gold",
+        "allergies": "Allergies",
+        "birthday": "Birthday",
+        "anniversary": "Anniversary",
+        "spouse_name": "Spouse",
+        "spouse_birthday": "Spouse's birthday",
+        "tags": "Tags",
+        "source": "Source",
+        "communication_preference": "Prefers",
+        "location": "Location",
+        "card_code": "Card code",
+        "credit_limit": "Credit limit",
+        "payment_terms_days": "Terms",
+        "on_hold": "On hold",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

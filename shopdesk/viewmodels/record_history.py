@@ -12,6 +12,7 @@ from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import ABSENT, written
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 class HistoryLine(NamedTuple):
@@ -53,14 +54,14 @@ def read_picture(desk: Desk, customer: CustomerId) -> HistoryPicture:
 
 
 def _line(change: FieldChange, text: ShopText) -> HistoryLine:
-    label = "Archived" if change.field == ARCHIVED else FIELD_LABELS[change.field]
+    label = tr("Archived") if change.field == ARCHIVED else FIELD_LABELS[change.field]
     before, after = (_said(change.field, value, text) for value in (change.before, change.after))
     return HistoryLine(change.at, label, before, after, change.staff)
 
 
 def _said(name: str, value: Any, text: ShopText) -> str:
     if name == ARCHIVED:
-        return "Yes" if value else "No"
+        return tr("Yes") if value else tr("No")
     if name == "customer_since_on" and value is not None:
         value = date.fromisoformat(value)
     return written(name, value, text) or ABSENT

@@ -9,6 +9,7 @@ from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.viewmodels.account_picture import count_of_days
 from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import Worded, tr
 
 ABSENT = "—"
 _ANY_LEAP_YEAR = 2024
@@ -43,9 +44,9 @@ def shown(customer: Customer, name: str, text: ShopText) -> str:
 def written(name: str, value: Any, text: ShopText) -> str:
     """Return the value of a field in words; empty when there is none."""
     if name == "credit_limit":
-        return "No limit" if value is None else text.money(value)
+        return tr("No limit") if value is None else text.money(value)
     if name == "on_hold":
-        return "Yes" if value else "No"
+        return tr("Yes") if value else tr("No")
     if value is None or value in ((), []):
         return ""
     write = _WRITERS.get(name)
@@ -57,17 +58,19 @@ def day_of_year_text(stored: str, text: ShopText) -> str:
     day = parse_day_of_year(stored, "birthday")
     if day.year is not None:
         return text.day(day.in_year(day.year))
-    return f"{text.without_year(day.in_year(_ANY_LEAP_YEAR))} (year unknown)"
+    return tr("{any_leap_year} (year unknown)", any_leap_year=text.without_year(day.in_year(_ANY_LEAP_YEAR)))
 
 
-REACHED_BY = {
-    "email": "Email",
-    "sms": "SMS",
-    "phone": "Phone",
-    "whatsapp": "WhatsApp",
-    "post": "Post",
-    "none": "Not at all",
-}
+REACHED_BY = Worded(
+    {
+        "email": "Email",
+        "sms": "SMS",
+        "phone": "Phone",
+        "whatsapp": "WhatsApp",
+        "post": "Post",
+        "none": "Not at all",
+    }
+)
 """How a customer wants to be reached, in words."""
 
 _WRITERS: dict[str, Callable[[Any, ShopText], str]] = {

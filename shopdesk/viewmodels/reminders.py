@@ -28,8 +28,9 @@ from shopdesk.viewmodels.work_list import (
     WorkPicture,
     shown_words,
 )
+from shopdesk.wording import Worded, tr
 
-SNOOZES = {1: "1 day", 3: "3 days", 7: "a week", 30: "30 days"}
+SNOOZES = Worded({1: "1 day", 3: "3 days", 7: "a week", 30: "30 days"})
 """For how long a reminder can be put off."""
 _MESSAGES = {
     ReminderKind.PROMISE: MessageKind.DEBT,
@@ -49,12 +50,14 @@ class Horizon(IntEnum):
     MONTH = 30
 
 
-_TABS = {
-    Horizon.OVERDUE: "Overdue",
-    Horizon.TODAY: "Today",
-    Horizon.WEEK: "7 days",
-    Horizon.MONTH: "30 days",
-}
+_TABS = Worded(
+    {
+        Horizon.OVERDUE: "Overdue",
+        Horizon.TODAY: "Today",
+        Horizon.WEEK: "7 days",
+        Horizon.MONTH: "30 days",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +111,32 @@ class RemindersViewModel(WorkListViewModel[ReminderList, ReminderFilters, Remind
 
     def complete(self, line: ReminderLine) -> None:
         """Call it done."""
-        self._see_to(line, MarkState.DONE, 0, f"Done: {line.title}.")
+        self._see_to(line, MarkState.DONE, 0, tr("Done: {title}.", title=line.title))
 
     def dismiss(self, line: ReminderLine) -> None:
         """Be reminded no more of this occurrence."""
-        self._see_to(line, MarkState.DISMISSED, 0, f"You will not be reminded of this again: {line.title}.")
+        self._see_to(
+            line,
+            MarkState.DISMISSED,
+            0,
+            tr("You will not be reminded of this again: {title}.", title=line.title),
+        )
 
     def snooze(self, line: ReminderLine, days: int) -> None:
         """Put it off by so many days."""
-        self._see_to(line, MarkState.SNOOZED, days, f"Put off for {SNOOZES[days]}: {line.title}.")
+        self._see_to(
+            line,
+            MarkState.SNOOZED,
+            days,
+            tr("Put off for {days}: {title}.", days=SNOOZES[days], title=line.title),
+        )
 
     def _see_to(self, line: ReminderLine, state: MarkState, days: int, said: str) -> None:
         desk, occurrence = self._desk, line.reminder.occurrence
         until = desk.today() + timedelta(days=days) if days else None
-        undoable = Undoable(lambda: take_back(desk, occurrence), f"Back on the list: {line.title}.")
+        undoable = Undoable(
+            lambda: take_back(desk, occurrence), tr("Back on the list: {title}.", title=line.title)
+        )
         self._step(lambda: see_to(desk, occurrence, state, until), said, undoable)
 
     def _question(self) -> Callable[[], ReminderList]:
@@ -141,13 +156,13 @@ class RemindersViewModel(WorkListViewModel[ReminderList, ReminderFilters, Remind
         many = dict(zip(Horizon, (counts.overdue, counts.today, counts.week, counts.month), strict=True))
         tabs = tuple((horizon, f"{said} {text.count(many[horizon])}") for horizon, said in _TABS.items())
         lines = [_line(each, text) for each in found.items]
-        snoozed = f" · {text.count(counts.snoozed)} put off" if counts.snoozed else ""
+        snoozed = tr(" · {snoozed} put off", snoozed=text.count(counts.snoozed)) if counts.snoozed else ""
         return WorkPicture(
             _grouped(lines, self.filters.value.horizon, text),
             tabs,
             f"{shown_words(lines, found.total, text)}{snoozed}",
             found.total - len(lines),
-            "Nothing to see to in these days.",
+            tr("Nothing to see to in these days."),
         )
 
 
@@ -179,8 +194,8 @@ def _grouped(
     today = tuple(line for line in lines if line.reminder.on == text.today)
     ahead = tuple(line for line in lines if line.reminder.on > text.today)
     groups = (
-        WorkGroup("Overdue", late),
-        WorkGroup(f"Today, {text.weekday(text.today)}", today),
-        WorkGroup(f"In the next {horizon.value} days", ahead),
+        WorkGroup(tr("Overdue"), late),
+        WorkGroup(tr("Today, {today}", today=text.weekday(text.today)), today),
+        WorkGroup(tr("In the next {value} days", value=horizon.value), ahead),
     )
     return tuple(group for group in groups if group.lines)

@@ -22,23 +22,28 @@ from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.proof import NAMES
+from shopdesk.wording import Worded, mark, tr, tr_count
 
 BACKUP_FILES = "*.shopbackup"
-PART_WORDS = {
-    Part.DATABASE: "The shop’s file (shop.db)",
-    Part.KEYS: "The key file (shop.keys)",
-    Part.KEYS_COPY: "Its second copy (shop.keys.2)",
-    Part.JOURNAL: "The journal beside it (shop.journal)",
-}
-STATE_WORDS = {
-    State.WHOLE: "there, nothing wrong to be seen",
-    State.DAMAGED: "damaged",
-    State.MISSING: "not there",
-    State.STRANGE: "not a file of ShopDesk",
-}
-_WRONG = "Neither the passphrase of that day nor the recovery key."
-_LIST = "Reading who owes what"
-_READING = "Reading what the damage left"
+PART_WORDS = Worded(
+    {
+        Part.DATABASE: "The shop’s file (shop.db)",
+        Part.KEYS: "The key file (shop.keys)",
+        Part.KEYS_COPY: "Its second copy (shop.keys.2)",
+        Part.JOURNAL: "The journal beside it (shop.journal)",
+    }
+)
+STATE_WORDS = Worded(
+    {
+        State.WHOLE: "there, nothing wrong to be seen",
+        State.DAMAGED: "damaged",
+        State.MISSING: "not there",
+        State.STRANGE: "not a file of ShopDesk",
+    }
+)
+_WRONG = mark("Neither the passphrase of that day nor the recovery key.")
+_LIST = mark("Reading who owes what")
+_READING = mark("Reading what the damage left")
 
 OpenCopy = Callable[[Path, str], OpenShop]
 
@@ -96,17 +101,19 @@ class RescueViewModel:
 
     def choose_backup(self) -> None:
         """Restore from another file instead."""
-        path = self._prompter.open_path("Choose a backup", BACKUP_FILES)
+        path = self._prompter.open_path(tr("Choose a backup"), BACKUP_FILES)
         picture = self.picture.value
         if path and picture is not None:
-            self.picture.value = replace(picture, backup=Path(path), said=f"To restore from: {path}.")
+            self.picture.value = replace(
+                picture, backup=Path(path), said=tr("To restore from: {path}.", path=path)
+            )
 
     def save_list(self, secret: str) -> None:
         """Ask where, and write who owed what when the backup was made, from A to Z, as a PDF there."""
         backup = self._ready(secret)
         if backup is None:
             return
-        path = self._prompter.save_path("Save who owes what", f"Debtors {date.today()}.pdf")  # noqa: DTZ011  a name
+        path = self._prompter.save_path(tr("Save who owes what"), f"Debtors {date.today()}.pdf")  # noqa: DTZ011  a name
         if path is None:
             return
 
@@ -121,9 +128,11 @@ class RescueViewModel:
 
         def done(_: None) -> None:
             self.work.end()
-            self.notice.value = f"Saved as {path}. Print it: it is how things stood when the backup was made."
+            self.notice.value = tr(
+                "Saved as {path}. Print it: it is how things stood when the backup was made.", path=path
+            )
 
-        self.work.begin(_LIST)
+        self.work.begin(tr(_LIST))
         self._runner.run(work, done, self._failed, Lane.LONG)
 
     def save_what_is_left(self, secret: str) -> None:
@@ -131,14 +140,21 @@ class RescueViewModel:
         picture = self.picture.value
         if self.work.busy.value or picture is None or not picture.can_be_read or not self._has(secret):
             return
-        into = self._prompter.folder_path("Where to save what can still be read")
+        into = self._prompter.folder_path(tr("Where to save what can still be read"))
         if into is None:
             return
         folder, locale, today = self.folder, self._computer.locale, date.today()  # noqa: DTZ011  as below
-        self.work.begin(_READING)
+        self.work.begin(tr(_READING))
 
         def say(done: int, total: int) -> None:
-            self.work.say(f"{_READING}: {format_count(done, locale)} of {format_count(total, locale)} pages")
+            self.work.say(
+                tr(
+                    "{reading}: {done} of {total} pages",
+                    reading=_READING,
+                    done=format_count(done, locale),
+                    total=format_count(total, locale),
+                )
+            )
 
         def done(saved: Saved) -> None:
             self.work.end()
@@ -173,7 +189,7 @@ class RescueViewModel:
             return
 
         def done(aside: Path) -> None:
-            self.notice.value = f"The damaged shop lies in {aside} now, untouched."
+            self.notice.value = tr("The damaged shop lies in {aside} now, untouched.", aside=aside)
             self.in_place.value = True
 
         today = date.today()  # noqa: DTZ011  the name of a folder; there is no shop whose day it could be
@@ -189,7 +205,7 @@ class RescueViewModel:
     def _has(self, secret: str) -> bool:
         """Tell whether a secret was typed, and say so at its field if not."""
         self.trouble.value = self.notice.value = ""
-        self.errors.value = {} if secret.strip() else {"secret": "Fill this in."}
+        self.errors.value = {} if secret.strip() else {"secret": tr("Fill this in.")}
         return bool(secret.strip())
 
     def _show(self, picture: RescuePicture) -> None:
@@ -199,19 +215,27 @@ class RescueViewModel:
         self.work.end()
         self._restored = done.folder
         locale = self._computer.locale
-        said = [f"Restored into {done.folder}: all {format_count(done.checked, locale)} checks proven."]
+        said = [
+            tr(
+                "Restored into {folder}: all {checked} checks proven.",
+                folder=done.folder,
+                checked=format_count(done.checked, locale),
+            )
+        ]
         if done.missing.entries:
             count = done.missing.entries
-            entries = _counted(count, "entry", "entries", locale)
-            said.append(f"Brought back from the journal: {entries} made after the backup.")
+            entries = _entries(count, locale)
+            said.append(
+                tr("Brought back from the journal: {entries} made after the backup.", entries=entries)
+            )
         if not done.missing.complete:
-            said.append("Some later ones could not be read.")
+            said.append(tr("Some later ones could not be read."))
         self.restored.value = " ".join(said)
 
     def _failed(self, error: ShopDeskError) -> None:
         self.work.end()
         if isinstance(error, WrongSecret):
-            self.errors.value = {"secret": _WRONG}
+            self.errors.value = {"secret": tr(_WRONG)}
         elif not isinstance(error, Cancelled):
             self.trouble.value = sentence(error)
 
@@ -224,15 +248,23 @@ def _picture(condition: Condition, computer: Computer) -> RescuePicture:
     has_keys = State.WHOLE in {states[Part.KEYS], states[Part.KEYS_COPY]}
     can_be_read = has_keys and states[Part.DATABASE] not in {State.MISSING, State.STRANGE}
     if backup is None:
-        said = "There is no whole backup beside it. Look on the second disk or stick, and choose the file."
+        said = tr(
+            "There is no whole backup beside it. Look on the second disk or stick, and choose the file."
+        )
         return RescuePicture(parts, None, said, can_be_read)
     made, zone = backup.label.instant, zone_of(computer)
     when = (
         f"{format_date(local_day(made, zone), computer.locale)}, {format_time(made, zone, computer.locale)}"
     )
-    said = f"The newest whole backup is of {when}. What was entered after it comes back from the journal."
+    said = tr(
+        "The newest whole backup is of {when}. What was entered after it comes back from the journal.",
+        when=when,
+    )
     if condition.damaged_backups:
-        said += f" Newer ones that are damaged themselves: {condition.damaged_backups}."
+        said += tr(
+            " Newer ones that are damaged themselves: {damaged_backups}.",
+            damaged_backups=condition.damaged_backups,
+        )
     return RescuePicture(parts, backup.path, said, can_be_read)
 
 
@@ -240,22 +272,36 @@ def _saved_words(saved: Saved, locale: str) -> str:
     """Say how much was read and how much is known to be lost."""
     lost = saved.lost
     entries = len(lost.sales) + len(lost.payments) + len(lost.adjustments)
-    one = saved.customers == 1
-    whose = "customer with the balance" if one else "customers with their balances"
-    said = (
-        f"Saved in {saved.folder}: {format_count(saved.customers, locale)} {whose} and "
-        f"{_counted(saved.entries, 'entry', 'entries', locale)}."
+    whose = tr_count(
+        "{count} customer with the balance",
+        "{count} customers with their balances",
+        saved.customers,
+        count=format_count(saved.customers, locale),
+    )
+    said = tr(
+        "Saved in {folder}: {whose} and {entries}.",
+        folder=saved.folder,
+        whose=whose,
+        entries=_entries(saved.entries, locale),
     )
     if not lost.customers and not entries:
-        return f"{said} None is known to be missing."
-    return (
-        f"{said} Not to be read: {_counted(len(lost.customers), 'customer', 'customers', locale)} and "
-        f"{_counted(entries, 'entry', 'entries', locale)}; a list there names them."
+        return tr("{said} None is known to be missing.", said=said)
+    customers = tr_count(
+        "{count} customer",
+        "{count} customers",
+        len(lost.customers),
+        count=format_count(len(lost.customers), locale),
+    )
+    return tr(
+        "{said} Not to be read: {customers} and {entries}; a list there names them.",
+        said=said,
+        customers=customers,
+        entries=_entries(entries, locale),
     )
 
 
-def _counted(number: int, one: str, many: str, locale: str) -> str:
-    return f"{format_count(number, locale)} {one if number == 1 else many}"
+def _entries(number: int, locale: str) -> str:
+    return tr_count("{count} entry", "{count} entries", number, count=format_count(number, locale))
 
 
 def zone_of(computer: Computer) -> ZoneInfo:

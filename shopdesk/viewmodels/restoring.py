@@ -12,8 +12,9 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import NAMES
+from shopdesk.wording import mark, tr
 
-_WRONG = "Neither the passphrase of that day nor the recovery key."
+_WRONG = mark("Neither the passphrase of that day nor the recovery key.")
 
 
 class RestoringViewModel:
@@ -36,7 +37,7 @@ class RestoringViewModel:
             return
         self.trouble.value = ""
         missing = {"secret": not secret.strip(), "folder": not folder.strip()}
-        self.errors.value = {name: "Fill this in." for name, empty in missing.items() if empty}
+        self.errors.value = {name: tr("Fill this in.") for name, empty in missing.items() if empty}
         if self.errors.value:
             return
         self.work.begin(STEPS["copy"])
@@ -58,19 +59,29 @@ class RestoringViewModel:
     def _restored(self, done: Restored) -> None:
         self.work.end()
         locale = self._desk.settings.locale
-        said = [f"Restored into {done.folder}: all {format_count(done.checked, locale)} checks proven."]
+        said = [
+            tr(
+                "Restored into {folder}: all {checked} checks proven.",
+                folder=done.folder,
+                checked=format_count(done.checked, locale),
+            )
+        ]
         entries = done.missing.entries
         if entries and done.replayed:
-            said.append(f"{format_count(entries, locale)} entries made since were brought over.")
+            said.append(
+                tr("{entries} entries made since were brought over.", entries=format_count(entries, locale))
+            )
         elif entries:
-            said.append(f"{format_count(entries, locale)} entries made since are not in it.")
-        said.append("The shop that is open was not touched.")
+            said.append(
+                tr("{entries} entries made since are not in it.", entries=format_count(entries, locale))
+            )
+        said.append(tr("The shop that is open was not touched."))
         self.done.value = " ".join(said)
 
     def _failed(self, error: ShopDeskError) -> None:
         self.work.end()
         if isinstance(error, WrongSecret):
-            self.errors.value = {"secret": _WRONG}
+            self.errors.value = {"secret": tr(_WRONG)}
         elif error.code == "already_exists" or error.field == "folder":
             self.errors.value = {"folder": sentence(error)}
         elif not isinstance(error, Cancelled):

@@ -10,6 +10,7 @@ from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.sale_righting import CorrectSale, DisputeSale, RefundSale, SettleDispute, UndoSale
 from shopdesk.viewmodels.timeline import TimelineEntry
+from shopdesk.wording import Worded
 
 
 class RowDeed(StrEnum):
@@ -23,14 +24,16 @@ class RowDeed(StrEnum):
     UNDO_SALE = "undo_sale"
 
 
-WORDS = {
-    RowDeed.UNDO: "Undo…",
-    RowDeed.CORRECT: "Correct…",
-    RowDeed.REFUND: "Refund…",
-    RowDeed.DISPUTE: "Dispute…",
-    RowDeed.SETTLE: "Settle the dispute…",
-    RowDeed.UNDO_SALE: "Undo the sale…",
-}
+WORDS = Worded(
+    {
+        RowDeed.UNDO: "Undo…",
+        RowDeed.CORRECT: "Correct…",
+        RowDeed.REFUND: "Refund…",
+        RowDeed.DISPUTE: "Dispute…",
+        RowDeed.SETTLE: "Settle the dispute…",
+        RowDeed.UNDO_SALE: "Undo the sale…",
+    }
+)
 _ASKED = {
     RowDeed.UNDO: Deed.UNDO_OWN,
     RowDeed.CORRECT: Deed.CORRECT,

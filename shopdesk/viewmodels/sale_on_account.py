@@ -34,6 +34,7 @@ from shopdesk.viewmodels.receipt import sale_receipt
 from shopdesk.viewmodels.sale_lines import LineDraft, read_lines
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import tr
 
 LONGEST_NOTE = NOTE_LIMIT
 _TYPED = frozenset({"total", "paid", "due_on", "at"})
@@ -241,34 +242,49 @@ class SaleViewModel(PostingViewModel):
             over = min(after - limit, order.on_account)
             paid = sum(order.tenders.values()) + over
             return Refusal(
-                words, f"Pay {self.text.money(paid)} now", self.text.amount(paid), can_override, asks_owner
+                words,
+                tr("Pay {paid} now", paid=self.text.money(paid)),
+                self.text.amount(paid),
+                can_override,
+                asks_owner,
             )
         return Refusal(words, can_override=can_override, asks_owner=asks_owner)
 
 
 def _preview(order: SaleOrder, made: SaleMade, limit: int | None, text: ShopText) -> SalePreview:
     after = made.balance or 0
-    lines = [("Total", text.money(made.total))] if order.lines or order.tenders else []
+    lines = [(tr("Total"), text.money(made.total))] if order.lines or order.tenders else []
     lines += [
-        (f"Paid now · {METHOD_WORDS[way].lower()}", text.money(sum_)) for way, sum_ in order.tenders.items()
+        (tr("Paid now · {lower}", lower=METHOD_WORDS[way].lower()), text.money(sum_))
+        for way, sum_ in order.tenders.items()
     ]
-    lines.append(("Goes on the account", text.money(made.on_account)))
+    lines.append((tr("Goes on the account"), text.money(made.on_account)))
     credit_used = min(made.on_account, max(0, made.on_account - after))
     if credit_used:
-        lines.append(("Store credit used", text.money(credit_used)))
-    remark = "Paid in full: nothing goes on the account." if not made.on_account else ""
+        lines.append((tr("Store credit used"), text.money(credit_used)))
+    remark = tr("Paid in full: nothing goes on the account.") if not made.on_account else ""
     if limit is not None and after > 0 and made.on_account:
-        remark = f"{text.money(max(0, limit - after))} of the limit left"
+        remark = tr("{limit} of the limit left", limit=text.money(max(0, limit - after)))
     if after < 0:
-        return SalePreview(tuple(lines), "Store credit left", text.money(-after), "credit", remark)
-    return SalePreview(tuple(lines), "Will owe", text.money(after), "owed" if after else "even", remark)
+        return SalePreview(tuple(lines), tr("Store credit left"), text.money(-after), "credit", remark)
+    return SalePreview(tuple(lines), tr("Will owe"), text.money(after), "owed" if after else "even", remark)
 
 
 def _notice(desk: Desk, customer: Customer, order: SaleOrder, made: SaleMade) -> Notice:
     text = shop_text(desk)
     name = text.name(customer.record.full_name)
-    words = f"{text.money(made.on_account)} put on the account of {name} · {made.reference}."
+    words = tr(
+        "{on_account} put on the account of {name} · {reference}.",
+        on_account=text.money(made.on_account),
+        name=name,
+        reference=made.reference,
+    )
     if not made.on_account:
-        words = f"{text.money(made.total)} sold to {name}, paid in full · {made.reference}."
+        words = tr(
+            "{total} sold to {name}, paid in full · {reference}.",
+            total=text.money(made.total),
+            name=name,
+            reference=made.reference,
+        )
     receipt = sale_receipt(desk, customer.record.full_name, customer.number, order, made)
     return Notice(f"{words} {said(made.balance or 0, text)}", receipt=receipt)

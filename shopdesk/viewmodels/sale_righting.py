@@ -23,6 +23,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import METHOD_WORDS, Preview, preview_after
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values, amount_or_none
 from shopdesk.viewmodels.shop_text import ShopText, said
+from shopdesk.wording import Said, tr
 
 _METHODS = tuple((method.value, METHOD_WORDS[method]) for method in Method)
 _WAYS = (
@@ -43,8 +44,8 @@ class CorrectSale:
     """Correct how a sale was marked: the other way round from how it is marked now."""
 
     sale: str
-    title = "Correct a sale"
-    verb = "Correct"
+    title = Said("Correct a sale")
+    verb = Said("Correct")
     needs = Deed.CORRECT
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -52,14 +53,14 @@ class CorrectSale:
         sale = sale_standing(desk, self.sale)
         heading = _heading(sale, text)
         if sale.mark is SaleMark.DEBT:
-            explanation = "It was put on account, but was paid. What is still open on it is closed."
-            method = FormField("method", FieldKind.CHOICE, "How it was paid", _METHODS, Method.CASH.value)
+            explanation = tr("It was put on account, but was paid. What is still open on it is closed.")
+            method = FormField("method", FieldKind.CHOICE, tr("How it was paid"), _METHODS, Method.CASH.value)
             return Form(heading, explanation, (method, REASON))
-        explanation = "It was marked as paid, but was not. It goes on the account, due from its own day."
+        explanation = tr("It was marked as paid, but was not. It goes on the account, due from its own day.")
         tendered = sum(sale.tendered.values())
-        fields = [FormField("amount", FieldKind.AMOUNT, "Not paid", start=text.amount(tendered))]
+        fields = [FormField("amount", FieldKind.AMOUNT, tr("Not paid"), start=text.amount(tendered))]
         if sale.customer is None:
-            fields.append(FormField("customer", FieldKind.CUSTOMER, "Customer who owes it"))
+            fields.append(FormField("customer", FieldKind.CUSTOMER, tr("Customer who owes it")))
         return Form(heading, explanation, (*fields, REASON))
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
@@ -68,14 +69,19 @@ class CorrectSale:
         lines = [_correction_line(made, text)]
         if made.cash:
             lines.append(_drawer(made.cash, text))
-        due = "" if made.due_on is None else f"Due {text.day(made.due_on)}."
+        due = "" if made.due_on is None else tr("Due {due_on}.", due_on=text.day(made.due_on))
         return preview_after(tuple(lines), made.balance, text, due)
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Correct the sale."""
         made = correct_sale(desk, self._order(desk, values, text), request_id)
         return Notice(
-            f"{self.sale} is corrected by {made.reference}. {said(made.balance, text)}",
+            tr(
+                "{sale} is corrected by {reference}. {balance}",
+                sale=self.sale,
+                reference=made.reference,
+                balance=said(made.balance, text),
+            ),
             undo=(made.customer, made.reference),
         )
 
@@ -96,8 +102,8 @@ class RefundSale:
     """Give back lines or an amount of a sale."""
 
     sale: str
-    title = "Refund a sale"
-    verb = "Refund"
+    title = Said("Refund a sale")
+    verb = Said("Refund")
     needs = Deed.REFUND
 
     def form(self, desk: Desk, text: ShopText) -> Form:
@@ -108,18 +114,20 @@ class RefundSale:
             for line in sale.lines
             if not line.refunded
         )
-        fields = [FormField("lines", FieldKind.TICKS, "What comes back", lines)] if lines else []
+        fields = [FormField("lines", FieldKind.TICKS, tr("What comes back"), lines)] if lines else []
         fields.append(
             FormField(
                 "amount",
                 FieldKind.AMOUNT,
-                "Amount",
-                hint="All that is left, unless you tick lines or type an amount." if lines else "",
+                tr("Amount"),
+                hint=tr("All that is left, unless you tick lines or type an amount.") if lines else "",
                 start="" if lines else text.amount(sale.left),
             )
         )
-        fields.append(FormField("to", FieldKind.CHOICE, "How it goes back", _WAYS, RefundTo.CASH.value))
-        explanation = f"{text.money(sale.left)} of {text.money(sale.total)} can be refunded."
+        fields.append(FormField("to", FieldKind.CHOICE, tr("How it goes back"), _WAYS, RefundTo.CASH.value))
+        explanation = tr(
+            "{left} of {total} can be refunded.", left=text.money(sale.left), total=text.money(sale.total)
+        )
         return Form(_heading(sale, text), explanation, (*fields, REASON))
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
@@ -142,13 +150,13 @@ class UndoSale:
     """Undo a sale: all that is left of it goes back as it came."""
 
     sale: str
-    title = "Undo a sale"
-    verb = "Undo the sale"
+    title = Said("Undo a sale")
+    verb = Said("Undo the sale")
     needs = Deed.UNDO_OWN
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for the reason only."""
-        explanation = "The sale stays in the book; all of it is refunded, in the way it was paid."
+        explanation = tr("The sale stays in the book; all of it is refunded, in the way it was paid.")
         return Form(_heading(sale_standing(desk, self.sale), text), explanation, (REASON,))
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
@@ -166,25 +174,33 @@ class DisputeSale:
     """Write down that the customer disputes what is open on a sale."""
 
     sale: str
-    title = "Dispute a sale"
-    verb = "Open the dispute"
+    title = Said("Dispute a sale")
+    verb = Said("Open the dispute")
     needs = Deed.DISPUTE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask what the dispute is about."""
-        explanation = "It stays owed, but is not overdue and stops no credit until the dispute is settled."
+        explanation = tr(
+            "It stays owed, but is not overdue and stops no credit until the dispute is settled."
+        )
         return Form(_heading(sale_standing(desk, self.sale), text), explanation, (REASON,))
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
         """Say how much is disputed."""
         del values
         made = plan_dispute(desk, self.sale)
-        return preview_after((("Disputed", text.money(made.outstanding)),), made.balance, text)
+        return preview_after(((tr("Disputed"), text.money(made.outstanding)),), made.balance, text)
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Open the dispute."""
         made = open_dispute(desk, self.sale, values["reason"], request_id)
-        return Notice(f"{text.money(made.outstanding)} of {self.sale} is disputed.")
+        return Notice(
+            tr(
+                "{outstanding} of {sale} is disputed.",
+                outstanding=text.money(made.outstanding),
+                sale=self.sale,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,35 +208,43 @@ class SettleDispute:
     """Settle the dispute over a sale."""
 
     sale: str
-    title = "Settle a dispute"
-    verb = "Settle"
+    title = Said("Settle a dispute")
+    verb = Said("Settle")
     needs = Deed.DISPUTE
 
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask how it ends."""
         lower = ("outcome", frozenset({DisputeOutcome.LOWER.value}))
         fields = (
-            FormField("outcome", FieldKind.CHOICE, "How it ends", _OUTCOMES, DisputeOutcome.STANDS.value),
-            FormField("amount", FieldKind.AMOUNT, "Lower it by", needs=lower),
+            FormField("outcome", FieldKind.CHOICE, tr("How it ends"), _OUTCOMES, DisputeOutcome.STANDS.value),
+            FormField("amount", FieldKind.AMOUNT, tr("Lower it by"), needs=lower),
             REASON,
         )
         sale = sale_standing(desk, self.sale)
         disputed = sum(charge.outstanding for charge in sale.charges if charge.disputed)
         note = dispute_note(desk, self.sale)
-        explanation = f"{text.money(disputed)} of it is disputed: “{note}”"
+        explanation = tr("{disputed} of it is disputed: “{note}”", disputed=text.money(disputed), note=note)
         return Form(_heading(sale, text), explanation, fields)
 
     def plan(self, desk: Desk, values: Values, text: ShopText) -> Preview:
         """Say what is left of it."""
         made = plan_settlement(desk, self._order(values, text))
         return preview_after(
-            ((f"Still to pay on {self.sale}", text.money(made.outstanding)),), made.balance, text
+            ((tr("Still to pay on {sale}", sale=self.sale), text.money(made.outstanding)),),
+            made.balance,
+            text,
         )
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Settle the dispute."""
         made = settle_dispute(desk, self._order(values, text), request_id)
-        return Notice(f"The dispute over {self.sale} is settled. {said(made.balance, text)}")
+        return Notice(
+            tr(
+                "The dispute over {sale} is settled. {balance}",
+                sale=self.sale,
+                balance=said(made.balance, text),
+            )
+        )
 
     def _order(self, values: Values, text: ShopText) -> SettlementOrder:
         outcome = DisputeOutcome(values["outcome"])
@@ -233,27 +257,36 @@ def _heading(sale: SaleStanding, text: ShopText) -> str:
 
 
 def _correction_line(made: CorrectionMade, text: ShopText) -> tuple[str, str]:
-    words = "Goes on the account" if made.amount > 0 else "Closed on the account"
+    words = tr("Goes on the account") if made.amount > 0 else tr("Closed on the account")
     return words, text.money(abs(made.amount))
 
 
 def _drawer(cash: int, text: ShopText) -> tuple[str, str]:
-    return ("Cash expected in the drawer today", f"{'+' if cash > 0 else '−'}{text.money(abs(cash))}")
+    return (tr("Cash expected in the drawer today"), f"{'+' if cash > 0 else '−'}{text.money(abs(cash))}")
 
 
 def _refund_preview(made: RefundMade, way: str, text: ShopText) -> Preview:
-    lines = [("Taken off the account", text.money(made.credited))] if made.credited else []
+    lines = [(tr("Taken off the account"), text.money(made.credited))] if made.credited else []
     if made.paid_out:
-        label = dict(_WAYS).get(way, "As it was paid")
-        lines.append((f"Pay out · {label}", text.money(made.paid_out)))
+        label = dict(_WAYS).get(way, tr("As it was paid"))
+        lines.append((tr("Pay out · {label}", label=label), text.money(made.paid_out)))
     if made.redeemed:
-        lines.append(("Back as points", text.money(made.redeemed)))
+        lines.append((tr("Back as points"), text.money(made.redeemed)))
     if made.balance is None:
-        return Preview(tuple(lines), "Refunded", text.money(made.amount), "even", "")
+        return Preview(tuple(lines), tr("Refunded"), text.money(made.amount), "even", "")
     return preview_after(tuple(lines), made.balance, text)
 
 
 def _refund_notice(sale: str, made: RefundMade, text: ShopText) -> Notice:
-    paid = f" Pay out {text.money(made.paid_out)}." if made.paid_out else ""
+    paid = tr(" Pay out {paid_out}.", paid_out=text.money(made.paid_out)) if made.paid_out else ""
     stands = "" if made.balance is None else f" {said(made.balance, text)}"
-    return Notice(f"{text.money(made.amount)} of {sale} refunded, {made.reference}.{paid}{stands}")
+    return Notice(
+        tr(
+            "{amount} of {sale} refunded, {reference}.{paid}{stands}",
+            amount=text.money(made.amount),
+            sale=sale,
+            reference=made.reference,
+            paid=paid,
+            stands=stands,
+        )
+    )

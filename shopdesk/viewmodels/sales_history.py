@@ -21,13 +21,16 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import Worded, tr, tr_count
 
-DOUBT_WORDS = {
-    Doubt.UNCOUNTED: "cash not counted",
-    Doubt.CORRECTED: "corrected later",
-    Doubt.AFTER_PARKING: "just after a debtor’s sale was parked",
-}
-MARK_WORDS = {SaleMark.PAID: "Paid", SaleMark.DEBT: "On account"}
+DOUBT_WORDS = Worded(
+    {
+        Doubt.UNCOUNTED: "cash not counted",
+        Doubt.CORRECTED: "corrected later",
+        Doubt.AFTER_PARKING: "just after a debtor’s sale was parked",
+    }
+)
+MARK_WORDS = Worded({SaleMark.PAID: "Paid", SaleMark.DEBT: "On account"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class HistoryPicture:
         """How many are shown."""
         count = self.text.count(len(self.sales))
         if self.next is not None:
-            return f"Showing {count}; more follow below"
-        return f"{count} sale{'' if len(self.sales) == 1 else 's'}"
+            return tr("Showing {count}; more follow below", count=count)
+        return tr_count("{count} sale", "{count} sales", len(self.sales), count=count)
 
 
 class SalesHistoryViewModel(Narrowed):

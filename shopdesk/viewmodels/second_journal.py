@@ -7,10 +7,11 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.settings import change_settings
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import mark, tr
 
-NONE_SET = "There is none, so nobody would notice that this whole folder was replaced by an older copy."
-STANDS = "It is up to date."
-NOT_THERE = "It cannot be reached: is that disk connected? It is brought up to date once it is."
+NONE_SET = mark("There is none, so nobody would notice that this whole folder was replaced by an older copy.")
+STANDS = mark("It is up to date.")
+NOT_THERE = mark("It cannot be reached: is that disk connected? It is brought up to date once it is.")
 
 
 class SecondJournalViewModel:
@@ -43,7 +44,7 @@ class SecondJournalViewModel:
 
     def _show(self, reached: bool | None) -> None:
         self.is_missing.value = reached is False
-        self.standing.value = NONE_SET if reached is None else STANDS if reached else NOT_THERE
+        self.standing.value = tr(NONE_SET) if reached is None else tr(STANDS) if reached else tr(NOT_THERE)
 
     def _tell(self, error: ShopDeskError) -> None:
         self.error.value = sentence(error)

@@ -15,10 +15,11 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.tills import TillsViewModel
+from shopdesk.wording import mark, tr
 
-_WRONG = "Neither the passphrase nor the recovery key."
-_ENCRYPTING = "Encrypting the shop’s file anew"
-_DIFFERENT = "The two are not the same."
+_WRONG = mark("Neither the passphrase nor the recovery key.")
+_ENCRYPTING = mark("Encrypting the shop’s file anew")
+_DIFFERENT = mark("The two are not the same.")
 
 
 class SecretsViewModel:
@@ -43,12 +44,12 @@ class SecretsViewModel:
     def change_passphrase(self, secret: str, passphrase: str, again: str) -> None:
         """Change the passphrase; ``saved`` counts up once it is done."""
         if passphrase != again:
-            self.errors.value = {"again": _DIFFERENT}
+            self.errors.value = {"again": tr(_DIFFERENT)}
             return
 
         def done(_: object) -> None:
             self.busy.value = False
-            self._say("The passphrase is changed. Backups made before today open with the old one.")
+            self._say(tr("The passphrase is changed. Backups made before today open with the old one."))
             self.saved.value += 1
 
         self._run(lambda: change_passphrase(self._desk, secret, passphrase), done)
@@ -69,20 +70,23 @@ class SecretsViewModel:
             self.work.end()
             self.busy.value = False
             self._say(
-                "The shop is encrypted anew. Passphrase and recovery key stay; older backups open as before."
+                tr(
+                    "The shop is encrypted anew. Passphrase and recovery key stay; older backups open as "
+                    "before."
+                )
             )
             self.saved.value += 1
 
         def work() -> None:
-            rekey(self._desk, secret, lambda step: self.work.say(STEPS.get(step, _ENCRYPTING)))
+            rekey(self._desk, secret, lambda step: self.work.say(STEPS.get(step, tr(_ENCRYPTING))))
 
         if not (self.busy.value or self.why_not):
-            self.work.begin("Checking the secret")
+            self.work.begin(tr("Checking the secret"))
         self._run(work, done, Lane.LONG)
 
     def save_sheet(self) -> None:
         """Ask where to, and write the sheet with the new recovery key."""
-        path = self._prompter.save_path("Save the recovery sheet", "recovery-key.pdf")
+        path = self._prompter.save_path(tr("Save the recovery sheet"), "recovery-key.pdf")
         if path is None:
             return
         settings, key = self._desk.settings, self.recovery_key.value
@@ -90,7 +94,9 @@ class SecretsViewModel:
         def write() -> None:
             write_paper(path, recovery_sheet(settings.shop_name, key, self._desk.today(), settings.locale))
 
-        self._runner.run(write, lambda _: self._say(f"The sheet is saved: {path}"), self._tell, Lane.LONG)
+        self._runner.run(
+            write, lambda _: self._say(tr("The sheet is saved: {path}", path=path)), self._tell, Lane.LONG
+        )
 
     def forgive(self) -> None:
         """Forget the last errors: something else is being typed."""
@@ -118,6 +124,6 @@ class SecretsViewModel:
         self.busy.value = False
         self.work.end()
         if isinstance(error, WrongSecret):
-            self.errors.value = {"secret": _WRONG}
+            self.errors.value = {"secret": tr(_WRONG)}
         else:
             self.errors.value = {error.field or "secret": sentence(error)}

@@ -27,15 +27,18 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.segment_words import customers_counted
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import Worded, tr
 
-MONTHS_WORDS = {
-    0: "ever",
-    1: "in the last month",
-    3: "in the last 3 months",
-    6: "in the last 6 months",
-    12: "in the last 12 months",
-    24: "in the last 24 months",
-}
+MONTHS_WORDS = Worded(
+    {
+        0: "ever",
+        1: "in the last month",
+        3: "in the last 3 months",
+        6: "in the last 6 months",
+        12: "in the last 12 months",
+        24: "in the last 24 months",
+    }
+)
 _LONGEST_NUMBER = 9
 
 
@@ -144,7 +147,7 @@ class SegmentFormViewModel:
 
         def done(kept: OwnSegment) -> None:
             self.busy.value = False
-            self.saved.value = Notice(f"The segment “{kept.name}” is kept.")
+            self.saved.value = Notice(tr("The segment “{name}” is kept.", name=kept.name))
 
         self._runner.run(lambda: save_segment(desk, name, rules, segment), done, self._refuse, Lane.WRITE)
 

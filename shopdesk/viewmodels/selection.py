@@ -13,6 +13,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
+from shopdesk.wording import tr, tr_count
 
 
 class SelectionViewModel:
@@ -31,7 +32,7 @@ class SelectionViewModel:
     @property
     def words(self) -> str:
         """Say how many are marked."""
-        return f"{shop_text(self._desk).count(len(self.marked.value))} selected"
+        return tr("{len} selected", len=shop_text(self._desk).count(len(self.marked.value)))
 
     def choose(self, *, choosing: bool) -> None:
         """Show the boxes, or hide them and mark nobody."""
@@ -64,11 +65,21 @@ class SelectionViewModel:
         def done(changed: TagsOf) -> None:
             self.busy.value = False
             count = shop_text(desk).count(len(changed))
-            people = "customer" if len(changed) == 1 else "customers"
             if changed:
-                undone = f"The tags of {count} {people} are as they were."
+                undone = tr_count(
+                    "The tags of {count} customer are as they were.",
+                    "The tags of {count} customers are as they were.",
+                    len(changed),
+                    count=count,
+                )
                 self._undo_list.push(Undoable(lambda: put_tags_back(desk, changed), undone))
-            self.notice.value = Notice(f"The tags of {count} {people} are changed.", can_undo=bool(changed))
+            said = tr_count(
+                "The tags of {count} customer are changed.",
+                "The tags of {count} customers are changed.",
+                len(changed),
+                count=count,
+            )
+            self.notice.value = Notice(said, can_undo=bool(changed))
 
         self._runner.run(lambda: retag(desk, customers, add, remove), done, self._tell, Lane.WRITE)
 

@@ -23,6 +23,7 @@ from shopdesk.formatting import (
     number_style,
 )
 from shopdesk.messages import sentence
+from shopdesk.wording import tr, tr_count
 
 if TYPE_CHECKING:
     from shopdesk.services.desk import Desk
@@ -127,22 +128,31 @@ def standing(balance: int, text: ShopText) -> tuple[str, str, str]:
     The third is ``owed``, ``credit`` or ``even``; the figure of ``even`` is empty.
     """
     if balance > 0:
-        return "Owes the shop", text.money(balance), "owed"
+        return tr("Owes the shop"), text.money(balance), "owed"
     if balance < 0:
-        return "Store credit", text.money(-balance), "credit"
-    return "Owes nothing", "", "even"
+        return tr("Store credit"), text.money(-balance), "credit"
+    return tr("Owes nothing"), "", "even"
 
 
 def said(balance: int, text: ShopText) -> str:
     """Return a balance as a sentence says it: ``Owes $1,084.00``, ``Store credit $20.00``, ``Owes nothing``."""
     if balance > 0:
-        return f"Owes {text.money(balance)}"
-    return f"Store credit {text.money(-balance)}" if balance else "Owes nothing"
+        return tr("Owes {balance}", balance=text.money(balance))
+    return tr("Store credit {balance}", balance=text.money(-balance)) if balance else tr("Owes nothing")
 
 
 def back_again(numbers: Sequence[str]) -> str:
     """Say which archived customers a deed brought back; empty for none."""
     if not numbers:
         return ""
-    verb = "was archived and is" if len(numbers) == 1 else "were archived and are"
-    return f"{' and '.join(numbers)} {verb} in the book again."
+    return tr_count(
+        "{numbers} was archived and is in the book again.",
+        "{numbers} were archived and are in the book again.",
+        len(numbers),
+        numbers=listed(numbers),
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them: ``A and B``."""
+    return f" {tr('and')} ".join(names)

@@ -13,6 +13,7 @@ from shopdesk.viewmodels.message_text import OUTCOME_WORDS, WAY_WORDS, about_wor
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ class ShownMessageViewModel:
         is_mail = message.way is MessageWay.SMTP
         address = message.address if "@" in message.address else text.phone(message.address)
         day = f"{text.weekday(text.local_day(message.made_at))}, {text.time(message.made_at)}"
-        parts = [day, f"{WAY_WORDS[message.way]} to {address}", f"by {message.staff}"]
+        parts = [
+            day,
+            tr("{way} to {address}", way=WAY_WORDS[message.way], address=address),
+            tr("by {staff}", staff=message.staff),
+        ]
         if message.statement is not None:
-            parts.append(f"with {statement_number(message.statement)}")
+            parts.append(tr("with {statement}", statement=statement_number(message.statement)))
         self.shown.value = ShownMessage(
             f"{about_words(message.kind, message.level)} · {message.full_name}",
             " · ".join(parts),
@@ -98,5 +103,11 @@ def _outcome_words(message: Message, text: ShopText) -> str:
     if message.outcome is not MessageOutcome.QUEUED or message.due_at is None:
         return words
     when = f"{text.near_day(text.local_day(message.due_at))}, {text.time(message.due_at)}"
-    tries = f", tried {message.tries} times" if message.tries > 1 else ", tried once" if message.tries else ""
-    return f"{words}: goes {when}{tries}"
+    tries = (
+        tr(", tried {tries} times", tries=message.tries)
+        if message.tries > 1
+        else tr(", tried once")
+        if message.tries
+        else ""
+    )
+    return tr("{words}: goes {when}{tries}", words=words, when=when, tries=tries)

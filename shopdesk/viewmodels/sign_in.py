@@ -13,6 +13,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.staff import check_pin, choose_first_pin, list_staff, set_pin, sign_in
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import tr, tr_count
 
 LONGEST_PIN = 8
 SHORTEST_PIN = 4
@@ -79,10 +80,10 @@ class SignInViewModel:
     def why_not_yet(self) -> str:
         """Why the digits cannot be sent yet; empty when they can."""
         if self.seconds.value:
-            return f"Wait {_countdown(self.seconds.value)}."
+            return tr("Wait {countdown}.", countdown=_countdown(self.seconds.value))
         if self.asking.value is Asking.PROOF:
-            return "An owner chooses the first PIN with the passphrase."
-        return "" if len(self._digits) >= SHORTEST_PIN else "A PIN has 4 to 8 digits."
+            return tr("An owner chooses the first PIN with the passphrase.")
+        return "" if len(self._digits) >= SHORTEST_PIN else tr("A PIN has 4 to 8 digits.")
 
     @property
     def wait(self) -> str:
@@ -159,7 +160,7 @@ class SignInViewModel:
         elif pin != self._first:
             self._first = ""
             self.asking.value = Asking.NEW_PIN
-            self.error.value = "The two were not the same: choose a PIN again."
+            self.error.value = tr("The two were not the same: choose a PIN again.")
         else:
             self._choose_pin(self.chosen.value, pin)
 
@@ -184,10 +185,10 @@ class SignInViewModel:
         try:
             check_pin(pin)
         except InvalidValue:
-            self.reset_errors.value = {"pin": "A PIN has 4 to 8 digits."}
+            self.reset_errors.value = {"pin": tr("A PIN has 4 to 8 digits.")}
             return
         if pin != again:
-            self.reset_errors.value = {"pin_again": "Not the same: type it once more."}
+            self.reset_errors.value = {"pin_again": tr("Not the same: type it once more.")}
             return
 
         def work() -> None:
@@ -205,7 +206,7 @@ class SignInViewModel:
 
         def failed(error: ShopDeskError) -> None:
             self.busy.value = False
-            wrong = "That is not the passphrase." if isinstance(error, WrongSecret) else sentence(error)
+            wrong = tr("That is not the passphrase.") if isinstance(error, WrongSecret) else sentence(error)
             self.reset_errors.value = {"secret": wrong}
 
         self.busy.value = True
@@ -259,10 +260,15 @@ def _tile(member: StaffMember) -> Tile:
 
 def _wrong(tries_left: str | int | None) -> str:
     if not isinstance(tries_left, int):
-        return "That is not the PIN."
+        return tr("That is not the PIN.")
     if tries_left == 0:
-        return "That is not the PIN. The next try has to wait."
-    return f"That is not the PIN. {tries_left} more {'try' if tries_left == 1 else 'tries'} before a wait."
+        return tr("That is not the PIN. The next try has to wait.")
+    return tr_count(
+        "That is not the PIN. {left} more try before a wait.",
+        "That is not the PIN. {left} more tries before a wait.",
+        tries_left,
+        left=tries_left,
+    )
 
 
 def _countdown(seconds: int) -> str:

@@ -17,6 +17,7 @@ from shopdesk.viewmodels.row_deeds import RowDeed, deeds_of_sale, may
 from shopdesk.viewmodels.sale_state import state_detail, state_words
 from shopdesk.viewmodels.sales_history import doubt_words
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def _picture(
     customer = standing.debtor or sale.customer
     detail = state_detail(sale, text)
     return SoldPicture(
-        heading=f"Sale {sale.reference}",
+        heading=tr("Sale {reference}", reference=sale.reference),
         whom=f"{row.full_name} · {customer_number(sale.customer)}"
         if sale.customer
-        else "Sold to nobody by name",
+        else tr("Sold to nobody by name"),
         detail=f"{text.weekday(text.local_day(sale.at))}, {text.time(sale.at)} · {sale.staff}",
         customer=customer,
         doubt=doubt_words(row),
@@ -94,10 +95,10 @@ def _sums(row: HistorySale, standing: SaleStanding, text: ShopText) -> tuple[tup
     kept = [(METHOD_WORDS[method], standing.tendered.get(method, 0)) for method in Method]
     paid_with_points = standing.redeemed - standing.points_back
     return (
-        ("Total", text.money(sale.total)),
+        (tr("Total"), text.money(sale.total)),
         *((words, text.money(amount)) for words, amount in kept if amount),
-        *((("Points", text.money(paid_with_points)),) if paid_with_points else ()),
-        *((("On account", text.money(sale.on_account)),) if sale.on_account else ()),
-        *((("Refunded", text.money(sale.refunded)),) if sale.refunded else ()),
-        *((("Still open", text.money(sale.outstanding)),) if sale.outstanding else ()),
+        *(((tr("Points"), text.money(paid_with_points)),) if paid_with_points else ()),
+        *(((tr("On account"), text.money(sale.on_account)),) if sale.on_account else ()),
+        *(((tr("Refunded"), text.money(sale.refunded)),) if sale.refunded else ()),
+        *(((tr("Still open"), text.money(sale.outstanding)),) if sale.outstanding else ()),
     )

@@ -14,6 +14,7 @@ from shopdesk.services.staff import add_staff, disable_staff, list_staff, place_
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class StaffListViewModel:
         role = Role.OWNER if is_owner else Role.CASHIER
 
         def done(member: StaffMember) -> None:
-            self._done(f"{member.name} can sign in now, and chooses a PIN the first time.")
+            self._done(tr("{name} can sign in now, and chooses a PIN the first time.", name=member.name))
 
         self.errors.value = {}
         place = "" if is_owner else location
@@ -76,10 +77,16 @@ class StaffListViewModel:
         """Tie somebody to a location, or to none for an empty one; or let them sign in no more."""
 
         def placed(_: StaffMember) -> None:
-            self._done(f"{line.name} sees the customers of {location or 'every location'} now.")
+            self._done(
+                tr(
+                    "{name} sees the customers of {location} now.",
+                    name=line.name,
+                    location=location or tr("every location"),
+                )
+            )
 
         def gone(_: None) -> None:
-            self._done(f"{line.name} can sign in no more. What they did keeps their name.")
+            self._done(tr("{name} can sign in no more. What they did keeps their name.", name=line.name))
 
         self.errors.value = {}
         if leaves:
@@ -93,7 +100,9 @@ class StaffListViewModel:
         """Add a location, to which customers and cashiers can belong from now on."""
 
         def done(location: Location) -> None:
-            self._done(f"{location.name} is a location now: customers and cashiers can belong to it.")
+            self._done(
+                tr("{name} is a location now: customers and cashiers can belong to it.", name=location.name)
+            )
 
         self.errors.value = {}
         self._runner.run(lambda: add_location(self._desk, name), done, self._tell, Lane.WRITE)
@@ -101,11 +110,11 @@ class StaffListViewModel:
     def give_pin(self, line: StaffLine, pin: str, again: str) -> None:
         """Give somebody a PIN; that also ends a lock-out."""
         if pin != again:
-            self.errors.value = {"pin_again": "The two are not the same: type it once more."}
+            self.errors.value = {"pin_again": tr("The two are not the same: type it once more.")}
             return
 
         def done(_: None) -> None:
-            self._done(f"{line.name} has a new PIN.")
+            self._done(tr("{name} has a new PIN.", name=line.name))
 
         self.errors.value = {}
         self._runner.run(lambda: set_pin(self._desk, line.id, pin), done, self._tell, Lane.WRITE)
@@ -121,15 +130,15 @@ class StaffListViewModel:
 
     def _tell(self, error: ShopDeskError) -> None:
         if isinstance(error, AlreadyExists) and error.parameters.get("what") == "location":
-            self.errors.value = {"location": "There is a location of that name already."}
+            self.errors.value = {"location": tr("There is a location of that name already.")}
         elif error.field == "location":
-            self.errors.value = {"location": "Enter a name of at most 100 characters."}
+            self.errors.value = {"location": tr("Enter a name of at most 100 characters.")}
         elif isinstance(error, AlreadyExists):
             self.errors.value = {
-                "name": "Somebody of that name works here already: add a surname or an initial."
+                "name": tr("Somebody of that name works here already: add a surname or an initial.")
             }
         elif isinstance(error, InvalidName):
-            self.errors.value = {"name": "Enter a name of at most 100 characters."}
+            self.errors.value = {"name": tr("Enter a name of at most 100 characters.")}
         elif error.field == "pin":
             self.errors.value = {"pin": sentence(error)}
         else:
@@ -138,11 +147,11 @@ class StaffListViewModel:
 
 def _line(member: StaffMember) -> StaffLine:
     if member.disabled:
-        standing = "Cannot sign in"
+        standing = tr("Cannot sign in")
     elif member.has_pin:
-        standing = "Signs in with a PIN"
+        standing = tr("Signs in with a PIN")
     else:
-        standing = "Chooses a PIN at the first sign-in"
+        standing = tr("Chooses a PIN at the first sign-in")
     is_owner = member.role is Role.OWNER
     location = "" if is_owner or member.location is None else member.location.name
     return StaffLine(member.id, member.name, is_owner, standing, location, not member.disabled)

@@ -16,6 +16,7 @@ from shopdesk.formatting import format_country, format_short_date
 from shopdesk.services.desk import Desk
 from shopdesk.services.statements import account_to_state, bought_goods
 from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge_events
+from shopdesk.wording import tr
 
 _Dated = tuple[TimelineEntry, date]
 _Sold = dict[EventId, tuple[SoldItem, ...]]
@@ -125,9 +126,9 @@ def _sold_items(goods: BoughtGoods) -> Iterator[SoldItem]:
     for line in goods.lines:
         yield SoldItem(f"{line.quantity.normalize():f} × {line.text}", line.amount)
     if goods.discount:
-        yield SoldItem("Discount", -goods.discount)
+        yield SoldItem(tr("Discount"), -goods.discount)
     if goods.rounding:
-        yield SoldItem("Rounding", goods.rounding)
+        yield SoldItem(tr("Rounding"), goods.rounding)
 
 
 def _lines(dated: list[_Dated], opening: int, settings: Settings, sold: _Sold) -> tuple[StatementLine, ...]:
@@ -148,7 +149,7 @@ def _items(
     for charge in charges:
         day = local_day(charge.at, settings.time_zone)
         text = line_text(by_event[charge.event], day, settings)
-        words = f"{text}, in dispute" if charge.disputed else text
+        words = tr("{what}, in dispute", what=text) if charge.disputed else text
         of_it = sold.get(charge.event, ())
         items.append(OpenItem(day, charge.reference, words, charge.amount, charge.outstanding, of_it))
     return tuple(items)
@@ -162,15 +163,15 @@ def line_text(entry: TimelineEntry, day: date, settings: Settings) -> str:
     """Say in the customer's words what happened; the reference stands in a column of its own."""
     source = entry.source
     if isinstance(source, Payment):
-        return f"Payment, {METHOD_WORDS[source.method]}"
+        return tr("Payment, {method}", method=METHOD_WORDS[source.method])
     if isinstance(source, Adjustment):
         return entry.text if source.reference is None else f"{entry.text} ({source.reference})"
-    return f"{_sale_text(entry, source)}, due {_due(source, day, settings)}"
+    return tr("{entry}, due {source}", entry=_sale_text(entry, source), source=_due(source, day, settings))
 
 
 def _sale_text(entry: TimelineEntry, sale: Sale) -> str:
     if not sale.tenders:
-        return "Sale on account"
+        return tr("Sale on account")
     return entry.text.replace(f" {reference(EventKind.SALE, sale.number)}", "", 1)
 
 

@@ -27,15 +27,18 @@ from shopdesk.viewmodels.statement_run import (
     chosen,
     recipients,
 )
+from shopdesk.wording import Worded, tr, tr_count
 
 CHOSEN = "chosen"
 _MORE = tuple(segment for segment in Segment if segment not in {Segment.DEBTORS, Segment.OVERDUE})
-_REASONS = {
-    "nothing_to_show": "nothing happened in the period",
-    "owes_nothing": "owes nothing",
-    "stale_record": "something was entered meanwhile",
-    "customer_archived": "archived",
-}
+_REASONS = Worded(
+    {
+        "nothing_to_show": "nothing happened in the period",
+        "owes_nothing": "owes nothing",
+        "stale_record": "something was entered meanwhile",
+        "customer_archived": "archived",
+    }
+)
 
 
 class Span(StrEnum):
@@ -46,11 +49,13 @@ class Span(StrEnum):
     LAST_MONTH = "last_month"
 
 
-SPAN_WORDS = {
-    Span.SINCE_LAST: "Since the last one",
-    Span.THIS_MONTH: "This month",
-    Span.LAST_MONTH: "Last month",
-}
+SPAN_WORDS = Worded(
+    {
+        Span.SINCE_LAST: "Since the last one",
+        Span.THIS_MONTH: "This month",
+        Span.LAST_MONTH: "Last month",
+    }
+)
 
 
 class StatementBatchViewModel:
@@ -91,8 +96,10 @@ class StatementBatchViewModel:
         desk, text = self._desk, shop_text(self._desk)
 
         def work() -> tuple[dict[str, Segment | OwnSegment], dict[str, str]]:
-            segments: dict[str, Segment | OwnSegment] = {f"segment {each.value}": each for each in _MORE}
-            segments |= {f"segment {each.id}": each for each in list_segments(desk)}
+            segments: dict[str, Segment | OwnSegment] = {
+                tr("segment {value}", value=each.value): each for each in _MORE
+            }
+            segments |= {tr("segment {id}", id=each.id): each for each in list_segments(desk)}
             counts = {who: text.count(len(self._whom(desk, who))) for who in self.choices}
             return segments, counts | {
                 who: text.count(count_customers_in(desk, segment)) for who, segment in segments.items()
@@ -107,17 +114,17 @@ class StatementBatchViewModel:
         """Ask for a folder and write the statements there."""
         if self.busy.value or self.why_not:
             return
-        folder = self._prompter.folder_path("Where the statements go")
+        folder = self._prompter.folder_path(tr("Where the statements go"))
         if folder is None:
             return
         self.error.value = self.result.value = ""
         self.skipped.value = ()
-        self.work.begin("Writing statements")
+        self.work.begin(tr("Writing statements"))
         desk, who, text = self._desk, self.who.value, shop_text(self._desk)
         run = self._run = StatementRun(desk, self._order(), Path(folder))
 
         def say(done: int, of: int) -> None:
-            self.work.say(f"Writing statements: {text.count(done)} of {text.count(of)}")
+            self.work.say(tr("Writing statements: {done} of {of}", done=text.count(done), of=text.count(of)))
 
         def done(_: None) -> None:
             self._end(run)
@@ -154,10 +161,23 @@ class StatementBatchViewModel:
 
     def _told(self, run: StatementRun) -> str:
         text = shop_text(self._desk)
-        papers = f"{text.count(run.written)} statement{'' if run.written == 1 else 's'} written"
+        papers = tr_count(
+            "{count} statement written",
+            "{count} statements written",
+            run.written,
+            count=text.count(run.written),
+        )
         if run.printer_file is not None:
-            return f"{papers}, and all of them for the printer in “{run.printer_file.name}”."
-        return f"{papers}." if not run.written else f"Stopped: {papers}, and no file for the printer."
+            return tr(
+                "{papers}, and all of them for the printer in “{name}”.",
+                papers=papers,
+                name=run.printer_file.name,
+            )
+        return (
+            f"{papers}."
+            if not run.written
+            else tr("Stopped: {papers}, and no file for the printer.", papers=papers)
+        )
 
     def _tell(self, error: ShopDeskError) -> None:
         self.work.end()

@@ -28,6 +28,7 @@ from shopdesk.viewmodels.statement import build_statement
 from shopdesk.viewmodels.statement_lines import LinesChoice
 from shopdesk.viewmodels.timeline import load_timeline
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import Worded, mark, tr, tr_count
 
 
 class Choice(StrEnum):
@@ -39,20 +40,22 @@ class Choice(StrEnum):
     ALL = "all"
 
 
-CHOICE_WORDS = {
-    Choice.SINCE_LAST: "Since the last one",
-    Choice.THIS_MONTH: "This month",
-    Choice.LAST_MONTH: "Last month",
-    Choice.ALL: "All",
-}
+CHOICE_WORDS = Worded(
+    {
+        Choice.SINCE_LAST: "Since the last one",
+        Choice.THIS_MONTH: "This month",
+        Choice.LAST_MONTH: "Last month",
+        Choice.ALL: "All",
+    }
+)
 
-STYLE_WORDS = {Style.BALANCE_FORWARD: "Every entry", Style.OPEN_ITEM: "What is still open"}
+STYLE_WORDS = Worded({Style.BALANCE_FORWARD: "Every entry", Style.OPEN_ITEM: "What is still open"})
 
 _FEW = 12
 _MONTHS = frozenset({Choice.THIS_MONTH, Choice.LAST_MONTH})
-_MEANWHILE = (
-    "Something was entered on this account meanwhile. "
-    "This is the new statement: look at it, then save or print it."
+_MEANWHILE = mark(
+    "Something was entered on this account meanwhile. This is the new statement: look at "
+    "it, then save or print it."
 )
 
 
@@ -133,8 +136,8 @@ class StatementPreviewViewModel:
 
         def done(copy: Copy) -> None:
             self.copy.value = copy
-            pages = "1 page" if copy.pages == 1 else f"{copy.pages} pages"
-            self.state.value = f"Copy of {earlier.number} · {pages}"
+            pages = tr_count("1 page", "{pages} pages", copy.pages, pages=copy.pages)
+            self.state.value = tr("Copy of {number} · {pages}", number=earlier.number, pages=pages)
 
         self._runner.run(work, done, self._tell, Lane.LONG)
 
@@ -182,13 +185,13 @@ class StatementPreviewViewModel:
         if self.busy.value:
             return
         if copy is not None:
-            path = self._prompter.save_path("Save the copy", f"Copy of {copy.earlier.number}.pdf")
+            path = self._prompter.save_path(tr("Save the copy"), f"Copy of {copy.earlier.number}.pdf")
             if path is not None:
                 self._write(path, copy.pdf, self.state.value)
             return
         if drawn is None:
             return
-        path = self._prompter.save_path("Save the statement", self._suggestion(drawn))
+        path = self._prompter.save_path(tr("Save the statement"), self._suggestion(drawn))
         if path is not None:
             self._issued(lambda issued: self._write(path, issued.pdf, self._said(issued)))
 
@@ -223,7 +226,7 @@ class StatementPreviewViewModel:
     def _write(self, path: str, pdf: bytes, said_of_it: str) -> None:
         def done(_: None) -> None:
             self.busy.value = False
-            self.state.value = f"{said_of_it} · saved as {path}"
+            self.state.value = tr("{said_of_it} · saved as {path}", said_of_it=said_of_it, path=path)
 
         self.busy.value = True
         self._runner.run(lambda: write_paper(path, pdf), done, self._tell, Lane.LONG)
@@ -242,7 +245,7 @@ class StatementPreviewViewModel:
     def _not_issued(self, error: ShopDeskError) -> None:
         self._tell(error)
         if isinstance(error, StaleRecord):
-            self.trouble.value = _MEANWHILE
+            self.trouble.value = tr(_MEANWHILE)
             self._draw()
 
     def _draw(self) -> None:
@@ -306,11 +309,17 @@ class StatementPreviewViewModel:
         self.state.value = self._said(drawn)
 
     def _said(self, drawn: Drawn) -> str:
-        pages = "1 page" if drawn.pages == 1 else f"{drawn.pages} pages"
+        pages = tr_count("1 page", "{pages} pages", drawn.pages, pages=drawn.pages)
         balance = said(drawn.statement.closing, self.text)
         if drawn.is_draft:
-            return f"Draft · {pages} · {balance} · not numbered yet"
-        return f"{drawn.statement.number} · code {drawn.statement.code} · {pages} · {balance}"
+            return tr("Draft · {pages} · {balance} · not numbered yet", pages=pages, balance=balance)
+        return tr(
+            "{number} · code {code} · {pages} · {balance}",
+            number=drawn.statement.number,
+            code=drawn.statement.code,
+            pages=pages,
+            balance=balance,
+        )
 
     def _suggestion(self, drawn: Drawn) -> str:
         named = drawn.statement.number or str(drawn.statement.to_on)
@@ -327,5 +336,12 @@ class StatementPreviewViewModel:
 def _earlier(paper: IssuedPaper, text: ShopText) -> Earlier:
     number = statement_number(paper.id)
     return Earlier(
-        paper.id, number, f"{number} · to {text.near_day(paper.to_on)} · {said(paper.closing, text)}"
+        paper.id,
+        number,
+        tr(
+            "{number} · to {to_on} · {closing}",
+            number=number,
+            to_on=text.near_day(paper.to_on),
+            closing=said(paper.closing, text),
+        ),
     )

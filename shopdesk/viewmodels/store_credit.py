@@ -10,6 +10,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import Timeline, TimelineEntry
+from shopdesk.wording import tr
 
 _GIVEN_AS_CREDIT = frozenset(
     {AdjustmentKind.GOODWILL_CREDIT, AdjustmentKind.REFUND_AS_CREDIT, AdjustmentKind.VOUCHER_REVERSAL}
@@ -123,6 +124,10 @@ def _remark(entry: TimelineEntry, change: int, moved: int, text: ShopText) -> st
     if rest == 0:
         return ""
     if moved > 0:
-        verb = "paid debt" if isinstance(entry.source, Payment) else "went straight against debt"
-        return f"{text.money(rest)} of it {verb}" if change else f"All of it {verb}"
-    return f"{text.money(rest)} of it is owed" if change else "All of it is owed again"
+        verb = tr("paid debt") if isinstance(entry.source, Payment) else tr("went straight against debt")
+        return (
+            tr("{rest} of it {verb}", rest=text.money(rest), verb=verb)
+            if change
+            else tr("All of it {verb}", verb=verb)
+        )
+    return tr("{rest} of it is owed", rest=text.money(rest)) if change else tr("All of it is owed again")

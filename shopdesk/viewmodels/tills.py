@@ -9,10 +9,11 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.tills import Tills, list_tills, make_till, remove_till
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
+from shopdesk.wording import mark, tr
 
-_WRONG = "Neither the passphrase nor the recovery key."
-_DIFFERENT = "The two are not the same."
-NO_KEYRING = (
+_WRONG = mark("Neither the passphrase nor the recovery key.")
+_DIFFERENT = mark("The two are not the same.")
+NO_KEYRING = mark(
     "This computer has no keyring that would keep the other half of the key, so it opens with the passphrase."
 )
 
@@ -53,12 +54,12 @@ class TillsViewModel:
     def make(self, secret: str, pin: str, again: str) -> None:
         """Let this computer open the shop with a PIN."""
         if pin != again:
-            self.errors.value = {"again": _DIFFERENT}
+            self.errors.value = {"again": tr(_DIFFERENT)}
             return
 
         def done(_: object) -> None:
             self.busy.value = False
-            self._say("This computer opens the shop with the till PIN from now on.")
+            self._say(tr("This computer opens the shop with the till PIN from now on."))
             self.saved.value += 1
             self.load()
 
@@ -70,11 +71,13 @@ class TillsViewModel:
 
     def remove(self, line: TillLine) -> None:
         """Ask, then let a computer open the shop with its PIN no more."""
-        if not self._prompter.confirm(f"{line.text}: open the shop with the passphrase only?", "Remove"):
+        if not self._prompter.confirm(
+            tr("{what}: open the shop with the passphrase only?", what=line.text), tr("Remove")
+        ):
             return
 
         def done(_: object) -> None:
-            self._say("That computer opens the shop with the passphrase only.")
+            self._say(tr("That computer opens the shop with the passphrase only."))
             self.load()
 
         self._runner.run(lambda: remove_till(self._desk, line.id), done, self._tell, Lane.LONG)
@@ -84,15 +87,18 @@ class TillsViewModel:
         self.errors.value = {}
 
     def _show(self, found: Tills) -> None:
-        self.why_not.value = "" if found.has_keyring else NO_KEYRING
+        self.why_not.value = "" if found.has_keyring else tr(NO_KEYRING)
         self.lines.value = tuple(
-            TillLine(each.id, f"{each.computer} (this computer)" if each.is_here else each.computer)
+            TillLine(
+                each.id,
+                tr("{computer} (this computer)", computer=each.computer) if each.is_here else each.computer,
+            )
             for each in found.tills
         )
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False
         if isinstance(error, WrongSecret):
-            self.errors.value = {"secret": _WRONG}
+            self.errors.value = {"secret": tr(_WRONG)}
         else:
             self.errors.value = {error.field or "secret": sentence(error)}

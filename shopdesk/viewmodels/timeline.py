@@ -15,25 +15,30 @@ from shopdesk.formatting import format_money, format_short_date
 from shopdesk.services.accounts import AccountEvents, AccountStanding, Workings, glance_at_account
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.sale_state import MARK_WORDS
+from shopdesk.wording import Worded, tr, tr_count
 
-METHOD_WORDS = {
-    Method.CASH: "cash",
-    Method.CARD: "card",
-    Method.TRANSFER: "transfer",
-    Method.OTHER: "other",
-}
-_ADJUSTMENT_WORDS = {
-    AdjustmentKind.OPENING_BALANCE: "Opening balance",
-    AdjustmentKind.GOODWILL_CREDIT: "Store credit: goodwill",
-    AdjustmentKind.REFUND_AS_CREDIT: "Refund to the account",
-    AdjustmentKind.VOUCHER_REVERSAL: "Voucher reversed",
-    AdjustmentKind.WRITE_OFF: "Written off",
-    AdjustmentKind.CREDIT_PAID_OUT: "Store credit paid out",
-    AdjustmentKind.CORRECTION: "Correction",
-    AdjustmentKind.TRANSFER_IN: "Moved here from another account",
-    AdjustmentKind.TRANSFER_OUT: "Moved to another account",
-    AdjustmentKind.REVERSAL: "Reversal",
-}
+METHOD_WORDS = Worded(
+    {
+        Method.CASH: "cash",
+        Method.CARD: "card",
+        Method.TRANSFER: "transfer",
+        Method.OTHER: "other",
+    }
+)
+_ADJUSTMENT_WORDS = Worded(
+    {
+        AdjustmentKind.OPENING_BALANCE: "Opening balance",
+        AdjustmentKind.GOODWILL_CREDIT: "Store credit: goodwill",
+        AdjustmentKind.REFUND_AS_CREDIT: "Refund to the account",
+        AdjustmentKind.VOUCHER_REVERSAL: "Voucher reversed",
+        AdjustmentKind.WRITE_OFF: "Written off",
+        AdjustmentKind.CREDIT_PAID_OUT: "Store credit paid out",
+        AdjustmentKind.CORRECTION: "Correction",
+        AdjustmentKind.TRANSFER_IN: "Moved here from another account",
+        AdjustmentKind.TRANSFER_OUT: "Moved to another account",
+        AdjustmentKind.REVERSAL: "Reversal",
+    }
+)
 
 _NOT_TOLD = Workings((), (), {}, frozenset())
 _Move = tuple[datetime, EventId, str, int, Sale | Payment | Adjustment]
@@ -80,28 +85,40 @@ class Wording:
         """Say in one line what happened; a sale that was partly paid names its total and what was tendered."""
         if isinstance(event, Sale):
             if not event.tenders:
-                return f"Sale on account {reference(EventKind.SALE, event.number)}"
+                return tr("Sale on account {sale}", sale=reference(EventKind.SALE, event.number))
             tendered = ", ".join(f"{self.money(amount)} {METHOD_WORDS[how]}" for how, amount in event.tenders)
-            return (
-                f"Sale {reference(EventKind.SALE, event.number)}: {self.money(event.total)}, {tendered} paid"
+            return tr(
+                "Sale {sale}: {total}, {tendered} paid",
+                sale=reference(EventKind.SALE, event.number),
+                total=self.money(event.total),
+                tendered=tendered,
             )
         if isinstance(event, Payment):
-            return f"Payment · {METHOD_WORDS[event.method]}"
+            return tr("Payment · {method}", method=METHOD_WORDS[event.method])
         words = _ADJUSTMENT_WORDS[event.kind]
-        return f"{words} of {event.reverses}" if event.reverses else words
+        return tr("{words} of {reverses}", words=words, reverses=event.reverses) if event.reverses else words
 
     def detail(self, event: Sale | Payment | Adjustment) -> str:
         """Say in a second line what is worth knowing: what is still to pay, what it settled, why."""
         if isinstance(event, Payment):
-            parts = [f"Receipt {reference(EventKind.PAYMENT, event.number)}", *self._goes_to(event)]
+            parts = [
+                tr("Receipt {payment}", payment=reference(EventKind.PAYMENT, event.number)),
+                *self._goes_to(event),
+            ]
             parts += [event.note] if event.note else []
             return " · ".join(parts)
         if isinstance(event, Sale):
-            items = [f"{event.items} item{'' if event.items == 1 else 's'}"] if event.items else []
+            items = (
+                [tr_count("{count} item", "{count} items", event.items, count=event.items)]
+                if event.items
+                else []
+            )
             return " · ".join((*items, *self._state(event.event), *([event.note] if event.note else [])))
-        refs = [f"ref {event.reference}"] if event.reference else []
+        refs = [tr("ref {reference}", reference=event.reference)] if event.reference else []
         reversal = self._reversed_by.get(reference(EventKind.ADJUSTMENT, event.number))
-        state = self._state(event.event) if reversal is None else [f"undone by {reversal}"]
+        state = (
+            self._state(event.event) if reversal is None else [tr("undone by {reversal}", reversal=reversal)]
+        )
         return " · ".join((event.reason, *refs, *state))
 
     def marks(self, event: Sale | Payment | Adjustment) -> tuple[str, ...]:
@@ -109,12 +126,18 @@ class Wording:
         found = self._put_right.get(event.event)
         if found is None:
             return ()
-        said = [] if found.corrected_to is None else [f"Corrected to {MARK_WORDS[found.corrected_to]}"]
+        said = (
+            []
+            if found.corrected_to is None
+            else [tr("Corrected to {corrected_to}", corrected_to=MARK_WORDS[found.corrected_to])]
+        )
         if found.refunded:
             whole = isinstance(event, Sale) and found.refunded >= event.total
-            said.append("Refunded" if whole else f"Refunded {self.money(found.refunded)}")
+            said.append(
+                tr("Refunded") if whole else tr("Refunded {refunded}", refunded=self.money(found.refunded))
+            )
         if found.disputed is not None:
-            said.append("Disputed" if found.disputed else "Dispute closed")
+            said.append(tr("Disputed") if found.disputed else tr("Dispute closed"))
         return tuple(said)
 
     def _state(self, event: EventId) -> list[str]:
@@ -122,28 +145,32 @@ class Wording:
         if charge is None:
             return []
         if charge.outstanding == 0:
-            return [f"settled {self._day(charge.settled_at)}"] if charge.settled_at else []
+            return (
+                [tr("settled {settled_at}", settled_at=self._day(charge.settled_at))]
+                if charge.settled_at
+                else []
+            )
         late = (self._today - charge.due_on).days
-        words = f"{self.money(charge.outstanding)} still to pay"
+        words = tr("{outstanding} still to pay", outstanding=self.money(charge.outstanding))
         if late > 0:
-            words += f", {late} day{'' if late == 1 else 's'} late"
+            words += tr_count(", {late} day late", ", {late} days late", late, late=late)
         if charge.disputed:
             return [words]
         due = format_short_date(charge.due_on, self._settings.locale, self._today)
-        return [f"due {due}", words]
+        return [tr("due {due}", due=due), words]
 
     def _goes_to(self, event: Payment) -> list[str]:
         reversal = self._reversed_by.get(reference(EventKind.PAYMENT, event.number))
         if reversal is not None:
-            return [f"undone by {reversal}"]
+            return [tr("undone by {reversal}", reversal=reversal)]
         if self._known is not None and event.event not in self._known:
             return []
         charges = [self._charges[event] for event in self._settled_by.get(event.event, ())]
         if not charges:
-            return ["waits as store credit"]
+            return [tr("waits as store credit")]
         shown = ", ".join(charge.reference for charge in charges[:3])
         more = len(charges) - 3
-        return [f"goes to {shown}" + (f" and {more} more" if more > 0 else "")]
+        return [tr("goes to {shown}", shown=shown) + (tr(" and {more} more", more=more) if more > 0 else "")]
 
     def _day(self, instant: datetime) -> str:
         day = local_day(instant, self._settings.time_zone)
@@ -277,8 +304,18 @@ def _moves(events: AccountEvents) -> list[_Move]:
 
 
 def _proof(entries: tuple[TimelineEntry, ...], balance: int, words: Wording, state: AccountStanding) -> str:
-    count = f"{len(entries)} entr{'y adds' if len(entries) == 1 else 'ies add'} up to {words.money(balance)}"
-    return count if balance == state.balance else f"{count}, but {words.money(state.balance)} is remembered"
+    count = tr_count(
+        "{count} entry adds up to {balance}",
+        "{count} entries add up to {balance}",
+        len(entries),
+        count=len(entries),
+        balance=words.money(balance),
+    )
+    return (
+        count
+        if balance == state.balance
+        else tr("{count}, but {balance} is remembered", count=count, balance=words.money(state.balance))
+    )
 
 
 def _reference(event: Sale | Payment | Adjustment) -> str:

@@ -10,8 +10,9 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import said, shop_text
+from shopdesk.wording import Worded, tr
 
-_GROUND_WORDS = {Ground.PHONE: "phone", Ground.EMAIL: "email", Ground.ADDRESS: "address"}
+_GROUND_WORDS = Worded({Ground.PHONE: "phone", Ground.EMAIL: "email", Ground.ADDRESS: "address"})
 
 
 class TwinsViewModel:
@@ -28,10 +29,12 @@ class TwinsViewModel:
     def load(self) -> None:
         """Look through the whole book."""
         desk, text, work = self._desk, self._text, self.work
-        work.begin("Looking through the book")
+        work.begin(tr("Looking through the book"))
 
         def progress(done: int, total: int) -> None:
-            work.say(f"Comparing addresses: {text.count(done)} of {text.count(total)}")
+            work.say(
+                tr("Comparing addresses: {done} of {total}", done=text.count(done), total=text.count(total))
+            )
 
         self._runner.run(lambda: possible_twins(desk, progress), self._show, self._tell, Lane.LONG)
 
@@ -82,7 +85,7 @@ class TwinsViewModel:
 
     def grounds(self, twins: Twins) -> str:
         """Say what they share: *Same phone and address*."""
-        return f"Same {' and '.join(_GROUND_WORDS[ground] for ground in twins.grounds)}"
+        return tr("Same {join}", join=" and ".join(_GROUND_WORDS[ground] for ground in twins.grounds))
 
     def ends(self, twins: Twins) -> tuple[CustomerId, CustomerId]:
         """Return who would stay at first, and the other: nobody is merged into an archived one."""

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from shopdesk.domain.customer import fold
 from shopdesk.errors import InvalidDate
 from shopdesk.formatting import format_month_year, writes_day_first
+from shopdesk.wording import mark, tr
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|--[0-9]{2}-[0-9]{2}", re.ASCII)
-_UNKNOWN_YEAR = "(year unknown)"
+_UNKNOWN_YEAR = mark("(year unknown)")
 _PROBE_YEAR = 2033
 _SHORTEST_MONTH = 3
 _MONTHS = 12
@@ -46,7 +47,7 @@ def typed_date(text: str, locale: str, field: str, today: date, *, ahead: bool =
 
 def typed_day_of_year(text: str, locale: str, field: str) -> str:
     """Return a typed day as ``YYYY-MM-DD``, or ``--MM-DD`` when no year is named; empty for empty."""
-    bare = text.replace(_UNKNOWN_YEAR, "").strip()
+    bare = text.replace(tr(_UNKNOWN_YEAR), "").strip()
     if not bare or _ISO.fullmatch(bare):
         return bare
     read = _read(bare, locale, field)

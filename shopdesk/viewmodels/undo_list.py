@@ -9,6 +9,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import tr
 
 _KEPT = 20
 
@@ -44,7 +45,7 @@ class UndoList:
             return
         if not self._deeds:
             self.notice.value = Notice(
-                "There is nothing to undo here: postings are undone from their own line."
+                tr("There is nothing to undo here: postings are undone from their own line.")
             )
             return
         deed = self._deeds.pop()

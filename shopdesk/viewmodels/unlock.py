@@ -9,29 +9,33 @@ from shopdesk.messages import sentence
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.wording import Worded, mark, tr, tr_count
 
-FORGOTTEN = (
-    "The recovery key opens the shop too: it is on the sheet of paper that was made when the shop was set up, "
-    "in groups of four. Type it here as it stands there; capitals, spaces and hyphens do not matter.\n\n"
-    "Once it is open, choose a new passphrase in the back office, under Secrets. Backups made before keep the "
-    "passphrase of their day, and the recovery key opens them too.\n\n"
-    "Without the passphrase and without that sheet nobody can open the shop, and nobody can help: that is what "
-    "keeps it closed to a thief as well. So look today where the sheet is; the back office makes a new key."
+FORGOTTEN = mark(
+    "The recovery key opens the shop too: it is on the sheet of paper that was made when "
+    "the shop was set up, in groups of four. Type it here as it stands there; capitals, "
+    "spaces and hyphens do not matter.\n\nOnce it is open, choose a new passphrase in the "
+    "back office, under Secrets. Backups made before keep the passphrase of their day, "
+    "and the recovery key opens them too.\n\nWithout the passphrase and without that sheet "
+    "nobody can open the shop, and nobody can help: that is what keeps it closed to a "
+    "thief as well. So look today where the sheet is; the back office makes a new key."
 )
 """What to do when the passphrase is forgotten."""
 
 TILL_PIN = re.compile("[0-9]{4,8}", re.ASCII)
 """What is taken for a till PIN: no passphrase and no recovery key is that short."""
-_WRONG_PIN = "That is not the till PIN."
-_WRONG = "Neither the passphrase nor the recovery key. Is Caps Lock on?"
-_TITLES = {
-    "damaged": "The shop’s file is damaged",
-    "not_a_shop": "There is no shop in this folder",
-    "newer_format": "This shop needs a newer ShopDesk",
-    "invalid_value": "The shop lies where it cannot be kept safe",
-    "in_use": "The shop is in use",
-    "disk_full": "The disk is full",
-}
+_WRONG_PIN = mark("That is not the till PIN.")
+_WRONG = mark("Neither the passphrase nor the recovery key. Is Caps Lock on?")
+_TITLES = Worded(
+    {
+        "damaged": "The shop’s file is damaged",
+        "not_a_shop": "There is no shop in this folder",
+        "newer_format": "This shop needs a newer ShopDesk",
+        "invalid_value": "The shop lies where it cannot be kept safe",
+        "in_use": "The shop is in use",
+        "disk_full": "The disk is full",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class UnlockViewModel:
         if self.busy.value:
             return
         if not secret.strip():
-            self.error.value = "Enter the passphrase, or the recovery key from its sheet."
+            self.error.value = tr("Enter the passphrase, or the recovery key from its sheet.")
             return
         self.error.value = ""
         self.trouble.value = None
@@ -108,7 +112,7 @@ class UnlockViewModel:
         self.busy.value = False
         if isinstance(error, WrongSecret):
             left = error.parameters.get("tries_left")
-            self.error.value = _WRONG if left is None else f"{_WRONG_PIN} {_tries(int(left))}"
+            self.error.value = tr(_WRONG) if left is None else f"{_WRONG_PIN} {_tries(int(left))}"
         elif isinstance(error, LockedOut):
             self.error.value = sentence(error)
         else:
@@ -118,7 +122,7 @@ class UnlockViewModel:
 def trouble_of(error: ShopDeskError) -> Trouble:
     """Say why no secret helps."""
     return Trouble(
-        _TITLES.get(error.code, "The shop cannot be opened"),
+        _TITLES.get(error.code, tr("The shop cannot be opened")),
         sentence(error),
         can_be_rescued=isinstance(error, Damaged | NotAShop),
         what=str(error.parameters.get("what", "")) if isinstance(error, Damaged) else "",
@@ -127,5 +131,5 @@ def trouble_of(error: ShopDeskError) -> Trouble:
 
 def _tries(left: int) -> str:
     if left == 0:
-        return "The next try has to wait."
-    return f"{left} more {'try' if left == 1 else 'tries'} before a wait."
+        return tr("The next try has to wait.")
+    return tr_count("{left} more try before a wait.", "{left} more tries before a wait.", left, left=left)

@@ -19,8 +19,9 @@ from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.shop_text import ShopText, said, shop_text
 from shopdesk.viewmodels.statement import letterhead, line_text
 from shopdesk.viewmodels.timeline import TimelineEntry, merge
+from shopdesk.wording import mark, tr
 
-_SHEET = "Why this balance"
+_SHEET = mark("Why this balance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class WhyBalanceViewModel:
         picture = self.picture.value
         if picture is None or self.busy.value:
             return
-        path = self._prompter.save_path("Save the proof", f"{_SHEET} {picture.number}.pdf")
+        path = self._prompter.save_path(tr("Save the proof"), f"{_SHEET} {picture.number}.pdf")
         if path is not None:
             self._drawn(lambda pdf: self._write(path, pdf))
 
@@ -110,13 +111,16 @@ class WhyBalanceViewModel:
                 self.pdf.value = pdf
             deliver(pdf)
 
-        self._begin("The paper is being drawn.")
+        self._begin(tr("The paper is being drawn."))
         self._runner.run(lambda: _draw(desk, picture), done, self._tell, Lane.LONG)
 
     def _write(self, path: str, pdf: bytes) -> None:
-        self._begin("The paper is being saved.")
+        self._begin(tr("The paper is being saved."))
         self._runner.run(
-            lambda: write_paper(path, pdf), lambda _: self._say(f"Saved as {path}"), self._tell, Lane.LONG
+            lambda: write_paper(path, pdf),
+            lambda _: self._say(tr("Saved as {path}", path=path)),
+            self._tell,
+            Lane.LONG,
         )
 
     def _begin(self, words: str) -> None:

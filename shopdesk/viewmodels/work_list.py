@@ -15,6 +15,7 @@ from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
 from shopdesk.viewmodels.watching import Watching
+from shopdesk.wording import tr
 
 AT_ONCE = 40
 """Rows that are shown until more are asked for."""
@@ -152,7 +153,11 @@ class WorkListViewModel(Watching, Generic[Found, Filters, Line, Tab]):
 def shown_words(lines: Sequence[object], total: int, text: ShopText) -> str:
     """Say how many lines of how many are shown."""
     here = text.count(len(lines))
-    return f"{here} shown" if total == len(lines) else f"{here} of {text.count(total)} shown"
+    return (
+        tr("{here} shown", here=here)
+        if total == len(lines)
+        else tr("{here} of {total} shown", here=here, total=text.count(total))
+    )
 
 
 def _ignore(_: ShopDeskError) -> None:
