@@ -18,7 +18,9 @@ class _Catalogue(NullTranslations):
         return {("state", "Open"): "Pendiente"}.get((context, message), message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return "{count} venta" if n == 1 else "{count} ventas"
+        return {"{count} sale": "{count} venta", "{count} sales": "{count} ventas"}[
+            msgid1 if n == 1 else msgid2
+        ]
 
 
 @pytest.fixture
