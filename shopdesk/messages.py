@@ -5,6 +5,7 @@ from string import Formatter
 from typing import Any
 
 from shopdesk.errors import ShopDeskError
+from shopdesk.wording import Worded, tr, tr_count
 
 _MINUTE = 60
 
@@ -298,38 +299,40 @@ REASONS: dict[str, dict[str, str]] = {
 }
 """The sentence of each reason, where a code has several."""
 
-_LABELS = {
-    "credit_limit": "credit limit",
-    "payment_terms_days": "number of days to pay",
-    "on_account": "part on account",
-    "redeemed": "amount paid with points",
-    "points_rate": "points for each unit of money",
-    "point_worth": "worth of a point",
-    "cash_given": "cash handed over",
-    "lines": "line",
-    "paid": "amount paid now",
-    "tax_rate": "tax rate",
-    "text": "text of the line",
-    "notes": "note",
-    "to": "amount for a charge",
-    "event": "entry",
-    "keys": "key file",
-    "sealed": "a sealed field",
-    "foreign_keys": "links between its records",
-    "close_after_minutes": "time after which the shop closes",
-    "journal_file": "the journal beside it",
-    "counted": "amount counted",
-    "below": "amount",
-    "least": "lowest amount",
-    "most": "highest amount",
-    "day_close": "close of the day",
-    "months": "number of months",
-    "number": "number",
-    "follow_up": "follow-up",
-    "booked_on": "day it is booked for",
-    "message_text": "message",
-    "database_moved": "database and key file are not of the same shop",
-}
+_LABELS = Worded(
+    {
+        "credit_limit": "credit limit",
+        "payment_terms_days": "number of days to pay",
+        "on_account": "part on account",
+        "redeemed": "amount paid with points",
+        "points_rate": "points for each unit of money",
+        "point_worth": "worth of a point",
+        "cash_given": "cash handed over",
+        "lines": "line",
+        "paid": "amount paid now",
+        "tax_rate": "tax rate",
+        "text": "text of the line",
+        "notes": "note",
+        "to": "amount for a charge",
+        "event": "entry",
+        "keys": "key file",
+        "sealed": "a sealed field",
+        "foreign_keys": "links between its records",
+        "close_after_minutes": "time after which the shop closes",
+        "journal_file": "the journal beside it",
+        "counted": "amount counted",
+        "below": "amount",
+        "least": "lowest amount",
+        "most": "highest amount",
+        "day_close": "close of the day",
+        "months": "number of months",
+        "number": "number",
+        "follow_up": "follow-up",
+        "booked_on": "day it is booked for",
+        "message_text": "message",
+        "database_moved": "database and key file are not of the same shop",
+    }
+)
 
 
 def sentence(error: ShopDeskError, money: Callable[[int], str] | None = None) -> str:
@@ -347,8 +350,8 @@ def sentence(error: ShopDeskError, money: Callable[[int], str] | None = None) ->
     }
     words = _Words(money)
     return next(
-        (words.vformat(text, (), known) for text in candidates if words.can_fill(text, known)),
-        words.vformat(candidates[-1], (), {"field": "value", **known}),
+        (words.vformat(tr(text), (), known) for text in candidates if words.can_fill(text, known)),
+        words.vformat(tr(candidates[-1]), (), {"field": "value", **known}),
     )
 
 
@@ -379,6 +382,6 @@ class _Words(Formatter):
 def _wait(seconds: int) -> str:
     """Write a time to wait, never shorter than it is."""
     if seconds <= _MINUTE:
-        return "1 second" if seconds == 1 else f"{seconds} seconds"
+        return tr_count("{count} second", "{count} seconds", seconds, count=seconds)
     minutes = -(-seconds // _MINUTE)
-    return f"{minutes} minutes"
+    return tr_count("{count} minute", "{count} minutes", minutes, count=minutes)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from typing import TypeVar
@@ -67,24 +69,38 @@ class _Speaker:
     wording = ENGLISH
 
 
+_PAPER: ContextVar[Wording | None] = ContextVar("paper", default=None)
+"""The language of the paper that is being written, which need not be that of the screen."""
+
+
 def speak(chosen: Wording) -> None:
     """Say everything from now on in these words."""
     _Speaker.wording = chosen
 
 
 def spoken() -> Wording:
-    """Return the words that are spoken now."""
-    return _Speaker.wording
+    """Return the words that are spoken now: on a paper those of the paper, else those of the screen."""
+    return _PAPER.get() or _Speaker.wording
+
+
+@contextmanager
+def writing_in(locale: str) -> Iterator[None]:
+    """Say everything inside in the language of a locale, as a paper does for whoever reads it."""
+    before = _PAPER.set(wording(locale))
+    try:
+        yield
+    finally:
+        _PAPER.reset(before)
 
 
 def tr(english: str, /, sense: str = "", **fields: object) -> str:
     """Return the text in the language that is spoken, with its fields filled in."""
-    return _Speaker.wording.say(english, sense, **fields)
+    return spoken().say(english, sense, **fields)
 
 
 def tr_count(one: str, many: str, number: int, /, **fields: object) -> str:
     """Return the form that the number asks for in the language that is spoken, with its fields filled in."""
-    return _Speaker.wording.count(one, many, number, **fields)
+    return spoken().count(one, many, number, **fields)
 
 
 def mark(english: str) -> str:

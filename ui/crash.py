@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from shopdesk.logs import redacted, write_log
+from shopdesk.wording import tr
 from ui.saying import say
 
 EXIT_STATUS = 1
@@ -55,9 +56,7 @@ class CrashHandler:
 
 def sentence_of(kind: type[BaseException], log: str) -> str:
     """Return what a person is told about a bug."""
-    translate = QCoreApplication.translate
-    told = translate(
-        "Crash",
+    told = tr(
         "Something went wrong inside ShopDesk ({0}), and it closes now. Everything that was confirmed before is "
         "kept. Start it again; if it happens once more, send us the log, which holds no customer data.",
     ).format(kind.__name__)
@@ -66,8 +65,6 @@ def sentence_of(kind: type[BaseException], log: str) -> str:
 
 def show_crash(text: str) -> None:
     """Show the one crash dialog."""
-    box = QMessageBox(
-        QMessageBox.Icon.Critical, QCoreApplication.translate("Crash", "ShopDesk has to close"), text
-    )
-    box.addButton(QCoreApplication.translate("Crash", "Close ShopDesk"), QMessageBox.ButtonRole.AcceptRole)
+    box = QMessageBox(QMessageBox.Icon.Critical, tr("ShopDesk has to close"), text)
+    box.addButton(tr("Close ShopDesk"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+from shopdesk.wording import tr
 
 WINDOW = "window"
 CHECKOUT = "checkout"
@@ -26,45 +28,41 @@ class Key:
     hint: str = ""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)
-
-
 def table() -> tuple[Key, ...]:
     """Return the table, in the present language."""
     return (
-        Key("checkout", ("F2",), WINDOW, _tr("Go to the checkout")),
-        Key("cash", ("F4",), CHECKOUT, _tr("Take the rest in cash"), _tr("Cash")),
-        Key("on_account", ("F5",), CHECKOUT, _tr("Put the rest on account"), _tr("On account")),
-        Key("card", ("F6",), CHECKOUT, _tr("Take the rest by card"), _tr("Card")),
-        Key("transfer", ("F7",), CHECKOUT, _tr("Take the rest by transfer")),
-        Key("park", ("F8",), CHECKOUT, _tr("Park the sale"), _tr("Park")),
-        Key("finish", ("F9",), CHECKOUT, _tr("Finish the sale"), _tr("Finish")),
-        Key("choose_customer", ("Ctrl+K",), CHECKOUT, _tr("Choose the customer of the sale")),
-        Key("discount", ("Ctrl+D",), CHECKOUT, _tr("Give a discount")),
-        Key("split", ("Ctrl+S",), CHECKOUT, _tr("Pay part of it another way")),
-        Key("parked", ("Shift+F8",), CHECKOUT, _tr("Show the parked sales")),
-        Key("clear_sale", ("Esc",), CHECKOUT, _tr("Clear the sale"), _tr("Clear")),
-        Key("search", ("F3", "Ctrl+F"), WINDOW, _tr("Go to the customers and search"), _tr("Search")),
-        Key("open", ("Return", "Enter"), TABLE, _tr("Open the chosen customer"), _tr("Open")),
-        Key("take_payment", ("F4",), CUSTOMERS, _tr("Take a payment"), _tr("Take payment")),
-        Key("put_on_account", ("F5",), CUSTOMERS, _tr("Put a sale on account"), _tr("Put on account")),
-        Key("statement", ("Ctrl+P",), CUSTOMERS, _tr("Make a statement"), _tr("Statement")),
-        Key("new_customer", ("Ctrl+N",), CUSTOMERS, _tr("Add a new customer")),
-        Key("new_request", ("Ctrl+N",), REQUESTS, _tr("Write a new request down"), _tr("New request")),
-        Key("add_note", ("Ctrl+Return",), NOTES, _tr("Add the note that is being written")),
-        Key("tags", ("Ctrl+T",), CUSTOMERS, _tr("Edit the tags of the chosen or marked customers")),
-        Key("mark", ("Space",), TABLE, _tr("Mark the chosen customer; Ctrl A marks all that are shown")),
-        Key("undo", ("Ctrl+Z",), WINDOW, _tr("Undo the last archiving, tags or merge")),
-        Key("clear", ("Esc",), CUSTOMERS, _tr("Clear the search, or close a dialog")),
-        Key("rows", (_tr("Arrows"),), TABLE, _tr("Move through the list; Page Up and Page Down go by pages")),
-        Key("type_ahead", ("A–Z",), TABLE, _tr("Go to the next customer whose name begins so")),
-        Key("larger", ("Ctrl++", "Ctrl+="), WINDOW, _tr("Make everything larger")),
-        Key("smaller", ("Ctrl+-",), WINDOW, _tr("Make everything smaller")),
-        Key("normal_size", ("Ctrl+0",), WINDOW, _tr("Back to the shop's own size")),
-        Key("help", ("F1",), WINDOW, _tr("Help for what is in front of you, and its keys")),
-        Key("close_day", ("F10",), WINDOW, _tr("Count the drawer and close the day")),
-        Key("lock", ("F12",), WINDOW, _tr("Lock the window")),
+        Key("checkout", ("F2",), WINDOW, tr("Go to the checkout")),
+        Key("cash", ("F4",), CHECKOUT, tr("Take the rest in cash"), tr("Cash")),
+        Key("on_account", ("F5",), CHECKOUT, tr("Put the rest on account"), tr("On account")),
+        Key("card", ("F6",), CHECKOUT, tr("Take the rest by card"), tr("Card")),
+        Key("transfer", ("F7",), CHECKOUT, tr("Take the rest by transfer")),
+        Key("park", ("F8",), CHECKOUT, tr("Park the sale"), tr("Park")),
+        Key("finish", ("F9",), CHECKOUT, tr("Finish the sale"), tr("Finish")),
+        Key("choose_customer", ("Ctrl+K",), CHECKOUT, tr("Choose the customer of the sale")),
+        Key("discount", ("Ctrl+D",), CHECKOUT, tr("Give a discount")),
+        Key("split", ("Ctrl+S",), CHECKOUT, tr("Pay part of it another way")),
+        Key("parked", ("Shift+F8",), CHECKOUT, tr("Show the parked sales")),
+        Key("clear_sale", ("Esc",), CHECKOUT, tr("Clear the sale"), tr("Clear")),
+        Key("search", ("F3", "Ctrl+F"), WINDOW, tr("Go to the customers and search"), tr("Search")),
+        Key("open", ("Return", "Enter"), TABLE, tr("Open the chosen customer"), tr("Open")),
+        Key("take_payment", ("F4",), CUSTOMERS, tr("Take a payment"), tr("Take payment")),
+        Key("put_on_account", ("F5",), CUSTOMERS, tr("Put a sale on account"), tr("Put on account")),
+        Key("statement", ("Ctrl+P",), CUSTOMERS, tr("Make a statement"), tr("Statement")),
+        Key("new_customer", ("Ctrl+N",), CUSTOMERS, tr("Add a new customer")),
+        Key("new_request", ("Ctrl+N",), REQUESTS, tr("Write a new request down"), tr("New request")),
+        Key("add_note", ("Ctrl+Return",), NOTES, tr("Add the note that is being written")),
+        Key("tags", ("Ctrl+T",), CUSTOMERS, tr("Edit the tags of the chosen or marked customers")),
+        Key("mark", ("Space",), TABLE, tr("Mark the chosen customer; Ctrl A marks all that are shown")),
+        Key("undo", ("Ctrl+Z",), WINDOW, tr("Undo the last archiving, tags or merge")),
+        Key("clear", ("Esc",), CUSTOMERS, tr("Clear the search, or close a dialog")),
+        Key("rows", (tr("Arrows"),), TABLE, tr("Move through the list; Page Up and Page Down go by pages")),
+        Key("type_ahead", ("A–Z",), TABLE, tr("Go to the next customer whose name begins so")),
+        Key("larger", ("Ctrl++", "Ctrl+="), WINDOW, tr("Make everything larger")),
+        Key("smaller", ("Ctrl+-",), WINDOW, tr("Make everything smaller")),
+        Key("normal_size", ("Ctrl+0",), WINDOW, tr("Back to the shop's own size")),
+        Key("help", ("F1",), WINDOW, tr("Help for what is in front of you, and its keys")),
+        Key("close_day", ("F10",), WINDOW, tr("Count the drawer and close the day")),
+        Key("lock", ("F12",), WINDOW, tr("Lock the window")),
     )
 
 
@@ -80,7 +78,7 @@ def shown(name: str) -> str:
 
 def each_shown(row: Key) -> tuple[str, ...]:
     """Return every key of a row as buttons and hints show it: ``Ctrl N``."""
-    named = (keys.replace("Return", _tr("Enter")).replace("+", " ", 1) for keys in row.keys)
+    named = (keys.replace("Return", tr("Enter")).replace("+", " ", 1) for keys in row.keys)
     return tuple(dict.fromkeys(named))
 
 

@@ -23,33 +23,48 @@ from shopdesk.documents.statement_pdf import HEADINGS, LATER_TOP, draw_table, ro
 from shopdesk.documents.typeface import Face, wrap
 from shopdesk.domain.balance_proof import BalanceProofPaper, Tie
 from shopdesk.formatting import format_count, format_date
+from shopdesk.wording import mark, tr, tr_count
 
-_TITLE = "Why this balance"
+_TITLE = mark("Why this balance")
 _SIZE, _STEP = 9.0, 13.0
 _TIE_WIDE = 300.0
 _TIE_ENDS = 34.0
-_FIGURES = ("Charged", "Paid", "Balance")
+_FIGURES = (mark("Charged"), mark("Paid"), mark("Balance"))
 
 
 def render_balance_proof(proof: BalanceProofPaper) -> RenderedPaper:
     """Draw the proof; ``printed_at`` is shown on the clock of its own zone."""
-    paper = Paper(f"{_TITLE} {proof.customer_number}", proof.letterhead.name)
+    paper = Paper(f"{tr(_TITLE)} {proof.customer_number}", proof.letterhead.name)
     places = _columns(proof)
     last = _total(proof)
     top = _draw_first_head(paper, proof) + HEADINGS
     tail = last.height + sum(map(_high, proof.ties))
     body = list(line_rows(proof, proof.lines, places.room, places.size))
     pages = paginate(body, BODY_ENDS - top, BODY_ENDS - LATER_TOP, tail)
-    printed = f"Printed {format_date(proof.printed_at.date(), proof.locale)} {proof.printed_at:%H:%M}"
+    printed = tr(
+        "Printed {date} {printed_at:%H:%M}",
+        date=format_date(proof.printed_at.date(), proof.locale),
+        printed_at=proof.printed_at,
+    )
     for number in range(1, len(pages) + 1):
         if number > 1:
             paper.next_page()
-            subject = f"{_TITLE} · {proof.customer_number} · continued · {proof.customer_name}"
+            subject = tr(
+                "{title} · {customer_number} · continued · {customer_name}",
+                title=tr(_TITLE),
+                customer_number=proof.customer_number,
+                customer_name=proof.customer_name,
+            )
             draw_running_head(paper, proof.letterhead, subject)
             top = LATER_TOP
         shown = rows_of_page(proof, pages, number, last)
         draw_table(paper, places, shown, top, _FIGURES)
-        draw_foot(paper, (f"{printed} by {proof.prepared_by}",), number, len(pages))
+        draw_foot(
+            paper,
+            (tr("{printed} by {prepared_by}", printed=printed, prepared_by=proof.prepared_by),),
+            number,
+            len(pages),
+        )
     y = top + sum(row.height for row in shown)
     for tie in proof.ties:
         _draw_tie(paper, proof, tie, y)
@@ -68,7 +83,14 @@ def _columns(proof: BalanceProofPaper) -> Columns:
 def _total(proof: BalanceProofPaper) -> Row:
     after, count = proof.charges - proof.payments, len(proof.lines)
     return Row(
-        (f"Sum of {format_count(count, proof.locale)} entr{'y' if count == 1 else 'ies'}",),
+        (
+            tr_count(
+                "Sum of {count} entry",
+                "Sum of {count} entries",
+                count,
+                count=format_count(count, proof.locale),
+            ),
+        ),
         after,
         charge=money(proof, proof.charges),
         payment=money(proof, proof.payments),
@@ -79,8 +101,10 @@ def _total(proof: BalanceProofPaper) -> Row:
 
 def _draw_first_head(paper: Paper, proof: BalanceProofPaper) -> float:
     """Draw the letterhead, whose account it is and the verdict; return where the table may begin."""
-    subtitle = f"{proof.customer_number}, in {proof.currency.code}"
-    y = draw_letterhead(paper, proof.letterhead, _TITLE, subtitle) + 24
+    subtitle = tr(
+        "{customer_number}, in {code}", customer_number=proof.customer_number, code=proof.currency.code
+    )
+    y = draw_letterhead(paper, proof.letterhead, tr(_TITLE), subtitle) + 24
     for line in wrap(proof.customer_name, WIDE, 11, Face.BOLD):
         paper.text(LEFT, y, line, 11, Face.BOLD)
         y += 14

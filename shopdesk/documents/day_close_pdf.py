@@ -4,6 +4,7 @@ from shopdesk.documents.page import Paper, RenderedPaper
 from shopdesk.documents.receipt_layout import ROLLS, Roll
 from shopdesk.documents.typeface import Face
 from shopdesk.domain.day_close import DaySlip, SumBlock
+from shopdesk.wording import tr
 
 _SIZE = 9.0
 _TO_SIGN = 34.0
@@ -14,7 +15,7 @@ def render_day_close(slip: DaySlip) -> RenderedPaper:
     roll = Roll(ROLLS[slip.roll])
     roll.centred(slip.shop_name, 12.5, Face.BOLD)
     roll.space(4)
-    roll.centred("Close of the day", 11, Face.BOLD)
+    roll.centred(tr("Close of the day"), 11, Face.BOLD)
     roll.centred(slip.day, _SIZE)
     for line in slip.made:
         roll.centred(line, 8)
@@ -28,9 +29,9 @@ def render_day_close(slip: DaySlip) -> RenderedPaper:
     roll.centred(slip.proof, 8)
     roll.space(_TO_SIGN)
     roll.rule()
-    roll.centred("Signature", 8)
+    roll.centred(tr("Signature"), 8)
     roll.space(20)
-    paper = Paper(f"Close of {slip.day}", slip.shop_name, (roll.paper.wide, roll.length))
+    paper = Paper(tr("Close of {day}", day=slip.day), slip.shop_name, (roll.paper.wide, roll.length))
     roll.draw_on(paper)
     return paper.finish()
 

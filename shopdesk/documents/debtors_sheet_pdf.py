@@ -16,34 +16,47 @@ from shopdesk.documents.typeface import Face, fitting, wrap
 from shopdesk.domain.receivables import SheetLine
 from shopdesk.domain.statement import Letterhead
 from shopdesk.formatting import format_date
+from shopdesk.wording import mark, tr
 
 _ROW = 24.0
 _HEADINGS = 22.0
 _SIZE = 9.5
 _NUMBER, _PHONE, _OWES, _SINCE = LEFT + 146, LEFT + 198, LEFT + 348, LEFT + 358
 _NAME_ROOM, _PHONE_ROOM, _OWES_ROOM, _SINCE_ROOM = 128.0, 86.0, 62.0, 44.0
-_TITLE = "Debtors"
+_TITLE = mark("Debtors")
 
 
 def render_debtors_sheet(
     shop: Letterhead, lines: Sequence[SheetLine], total: str, printed_at: datetime, locale: str
 ) -> RenderedPaper:
     """Draw the sheet; ``printed_at`` is shown on the clock of its own zone."""
-    printed = f"Printed {format_date(printed_at.date(), locale)} {printed_at:%H:%M}"
-    paper = Paper(_TITLE, shop.name)
-    top = draw_letterhead(paper, shop, _TITLE, f"{len(lines)} by name, {total}") + _HEADINGS
+    printed = tr(
+        "Printed {date} {printed_at:%H:%M}",
+        date=format_date(printed_at.date(), locale),
+        printed_at=printed_at,
+    )
+    paper = Paper(tr(_TITLE), shop.name)
+    top = (
+        draw_letterhead(
+            paper, shop, tr(_TITLE), tr("{lines} by name, {total}", lines=len(lines), total=total)
+        )
+        + _HEADINGS
+    )
     later_top = 62 + _HEADINGS
     pages = _paginate(lines, BODY_ENDS - top, BODY_ENDS - later_top)
     for number, page in enumerate(pages, 1):
         if number > 1:
             paper.next_page()
-            draw_running_head(paper, shop, f"{_TITLE} · continued")
+            draw_running_head(paper, shop, tr("{title} · continued", title=tr(_TITLE)))
             top = later_top
         _draw_headings(paper, top)
         for place, line in enumerate(page):
             _draw_line(paper, line, top + place * _ROW)
         draw_foot(
-            paper, (printed, "Write payments and sales here by hand; enter them later."), number, len(pages)
+            paper,
+            (printed, tr("Write payments and sales here by hand; enter them later.")),
+            number,
+            len(pages),
         )
     return paper.finish()
 
@@ -54,10 +67,15 @@ def _paginate(lines: Sequence[SheetLine], first: float, later: float) -> list[Se
 
 
 def _draw_headings(paper: Paper, top: float) -> None:
-    for x, label in ((LEFT, "Name"), (_NUMBER, "Number"), (_PHONE, "Phone"), (_SINCE, "Since")):
+    for x, label in (
+        (LEFT, tr("Name")),
+        (_NUMBER, tr("Number")),
+        (_PHONE, tr("Phone")),
+        (_SINCE, tr("Since")),
+    ):
         paper.text(x, top - 7, label, 7.5, Face.BOLD, Colour.MUTED)
-    paper.text_right(_OWES, top - 7, "Owes", 7.5, Face.BOLD, Colour.MUTED)
-    paper.text(_SINCE + _SINCE_ROOM + 6, top - 7, "Paid or bought", 7.5, Face.BOLD, Colour.MUTED)
+    paper.text_right(_OWES, top - 7, tr("Owes"), 7.5, Face.BOLD, Colour.MUTED)
+    paper.text(_SINCE + _SINCE_ROOM + 6, top - 7, tr("Paid or bought"), 7.5, Face.BOLD, Colour.MUTED)
     paper.rule(LEFT, top, RIGHT, Colour.TEXT, 0.8)
 
 

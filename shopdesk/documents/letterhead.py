@@ -3,6 +3,7 @@
 from shopdesk.documents.page import A4_HEIGHT, A4_WIDTH, Colour, Paper
 from shopdesk.documents.typeface import Face, fitting, width, wrap
 from shopdesk.domain.statement import Letterhead
+from shopdesk.wording import tr
 
 LEFT = 42.5
 RIGHT = A4_WIDTH - LEFT
@@ -50,4 +51,10 @@ def draw_foot(paper: Paper, lines: tuple[str, ...], page: int, pages: int) -> No
     for line in filter(None, lines):
         paper.text(LEFT, y, line, fitting(line, WIDE * 0.8, _FINE), colour=Colour.MUTED)
         y += 10
-    paper.text_right(RIGHT, A4_HEIGHT - 40, f"Page {page} of {pages}", _FINE, colour=Colour.MUTED)
+    paper.text_right(
+        RIGHT,
+        A4_HEIGHT - 40,
+        tr("Page {page} of {pages}", page=page, pages=pages),
+        _FINE,
+        colour=Colour.MUTED,
+    )

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from shopdesk.documents.hidden_text import HiddenText
 from shopdesk.documents.shaping import Shaped
 from shopdesk.documents.typeface import Face, fitting, font, printable, shaped, width
+from shopdesk.wording import spoken
 
 A4_WIDTH, A4_HEIGHT = A4
 # Writing streams in letters that survive mail of the nineties takes a fifth of the time and of the file.
@@ -70,8 +71,14 @@ class Paper:
         self._colour: Colour | None = None
         self._sheet: list[str] = []
         self._sheets: list[str] = []
+        self._mirrored = False
+        self.follow_reading()
         for face in Face:
             font(face).begin(self._document)
+
+    def follow_reading(self) -> None:
+        """Draw what comes as the words that are spoken now are read: mirrored where they run from the right."""
+        self._mirrored = spoken().right_to_left
 
     def text(
         self,
@@ -86,6 +93,12 @@ class Paper:
         if not text:
             return
         text = printable(text)
+        if self._mirrored:
+            x = self._width - x - width(text, size, face)
+        self._write(x, y, text, size, face, colour)
+
+    def _write(self, x: float, y: float, text: str, size: float, face: Face, colour: Colour) -> None:
+        """Write one line of what can be printed from a point that is not mirrored."""
         outline = shaped(text, face)
         if outline is not None:
             self._outline(outline, x, self._height - y, size, colour)
@@ -124,7 +137,10 @@ class Paper:
         size = fitting(word, self._width * 0.9, 150, Face.BOLD)
         middle = f"{self._width / 2:.2f} {self._height / 2:.2f}"
         self._draw(f"q 0.7071 0.7071 -0.7071 0.7071 {middle} cm")
-        self.text_centred(0, self._height + size * 0.35, word, size, Face.BOLD, Colour.GHOST)
+        word = printable(word)
+        self._write(
+            -width(word, size, Face.BOLD) / 2, self._height + size * 0.35, word, size, Face.BOLD, Colour.GHOST
+        )
         self._colour = None
         self._draw("Q")
 
@@ -139,6 +155,8 @@ class Paper:
         dashed: bool = False,
     ) -> None:
         """Draw a level line."""
+        if self._mirrored:
+            left, right = self._width - right, self._width - left
         dash = "[2.5 2.5] 0 d" if dashed else ""
         level = self._height - y
         line = f"{left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S"
@@ -146,6 +164,7 @@ class Paper:
 
     def upright(self, x: float, top: float, bottom: float, colour: Colour = Colour.LINE) -> None:
         """Draw a thin line from top to bottom."""
+        x = self._width - x if self._mirrored else x
         line = f"{x:.2f} {self._height - top:.2f} m {x:.2f} {self._height - bottom:.2f} l S"
         self._draw(f"q {colour.operands} RG 0.6 w {line} Q")
 
@@ -153,6 +172,7 @@ class Paper:
         self, left: float, top: float, wide: float, high: float, fill: Colour | None = None, radius: float = 6
     ) -> None:
         """Draw a box with round corners: filled without a frame, or a thin frame."""
+        left = self._width - left - wide if self._mirrored else left
         right, low, base = left + wide, self._height - top - high, self._height - top
         bend = radius * (1 - _CURVE)
         path = (
@@ -173,6 +193,7 @@ class Paper:
     def qr(self, left: float, top: float, side: float, content: str) -> None:
         """Draw a QR code of a text in a square."""
         # Trying all eight masks takes five times as long, and every reader reads every mask.
+        left = self._width - left - side if self._mirrored else left
         matrix = segno.make(content, error="m", micro=False, boost_error=False, mask=0).matrix
         unit = side / len(matrix)
         grid = f"{unit:.4f} 0 0 {-unit:.4f} {left:.2f} {self._height - top:.2f} cm"

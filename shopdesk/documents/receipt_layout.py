@@ -11,6 +11,7 @@ from shopdesk.documents.typeface import Face, width, wrap
 from shopdesk.domain.days import local_day
 from shopdesk.domain.receipt import Receipt
 from shopdesk.formatting import format_date, format_money, format_time
+from shopdesk.wording import tr
 
 _SIZE = 9.0
 _BELOW = 20.0
@@ -96,8 +97,8 @@ def lay_out(receipt: Receipt, roll: str) -> Roll:
     _body(paper, receipt)
     _balances(paper, receipt)
     paper.space(8)
-    paper.centred(f"Served by {receipt.staff}" if receipt.staff else "", 8)
-    paper.centred("Thank you", 8)
+    paper.centred(tr("Served by {staff}", staff=receipt.staff) if receipt.staff else "", 8)
+    paper.centred(tr("Thank you"), 8)
     paper.centred(code_words(receipt), 8)
     paper.space(_BELOW)
     return paper
@@ -105,13 +106,14 @@ def lay_out(receipt: Receipt, roll: str) -> Roll:
 
 def balance_words(balance: int, *, now: bool) -> str:
     """Say which side a balance is on, before the sale or now."""
-    side = "Store credit" if balance < 0 else "Owed"
-    return f"{side} {'now' if now else 'before'}"
+    owed = (tr("Owed before"), tr("Owed now"))
+    side = (tr("Store credit before"), tr("Store credit now")) if balance < 0 else owed
+    return side[now]
 
 
 def code_words(receipt: Receipt) -> str:
     """Name the code by which the receipt can be checked; nothing without one."""
-    return f"Code {receipt.code}" if receipt.code else ""
+    return tr("Code {code}", code=receipt.code) if receipt.code else ""
 
 
 def money(receipt: Receipt, minor: int | None) -> str:
@@ -145,7 +147,7 @@ def _body(roll: Roll, receipt: Receipt) -> None:
         roll.space(3)
     for line in receipt.sums:
         roll.pair(line.text, money(receipt, line.amount))
-    roll.pair("Total", money(receipt, receipt.total), 11, Face.BOLD)
+    roll.pair(tr("Total"), money(receipt, receipt.total), 11, Face.BOLD)
     for line in receipt.tenders:
         roll.pair(line.text, money(receipt, line.amount))
     for line in receipt.remarks:

@@ -15,6 +15,7 @@ from shopdesk.documents.page import Colour, Paper, RenderedPaper
 from shopdesk.documents.receipt_layout import ROLLS, balance_words, code_words, lay_out, moment, money
 from shopdesk.documents.typeface import Face, wrap
 from shopdesk.domain.receipt import Receipt, ReceiptLine
+from shopdesk.wording import tr, writing_in
 
 _SIZE, _STEP, _ROW = 10.0, 13.0, 20.0
 _TOTAL = 13.0
@@ -23,14 +24,15 @@ _SUMS_ROOM = 220.0
 
 def render_receipt(receipt: Receipt) -> RenderedPaper:
     """Draw the receipt on its paper; one that no PDF has (a printer's own) is drawn as a roll."""
-    if receipt.paper == "A4":
-        return _Sheet(receipt).render()
-    kind = receipt.paper.removeprefix("raster ")
-    roll = lay_out(receipt, kind)
-    size = (ROLLS[kind].wide, roll.length)
-    paper = Paper(f"Receipt {receipt.reference}", receipt.letterhead.name, size)
-    roll.draw_on(paper)
-    return paper.finish()
+    with writing_in(receipt.locale):
+        if receipt.paper == "A4":
+            return _Sheet(receipt).render()
+        kind = receipt.paper.removeprefix("raster ")
+        roll = lay_out(receipt, kind)
+        size = (ROLLS[kind].wide, roll.length)
+        paper = Paper(tr("Receipt {reference}", reference=receipt.reference), receipt.letterhead.name, size)
+        roll.draw_on(paper)
+        return paper.finish()
 
 
 class _Sheet:
@@ -59,7 +61,7 @@ class _Sheet:
             y = self._draw_rows(rows, y)
             if number == len(self._pages):
                 self._draw_sums(y + 8)
-            served = f"Served by {receipt.staff}" if receipt.staff else ""
+            served = tr("Served by {staff}", staff=receipt.staff) if receipt.staff else ""
             draw_foot(self._paper, (served, code_words(receipt)), number, len(self._pages))
         return self._paper.finish()
 
@@ -92,8 +94,8 @@ class _Sheet:
 
     def _draw_rows(self, rows: Sequence[tuple[list[str], str]], y: float) -> float:
         if rows:
-            self._paper.text(LEFT, y, "What was sold", _SIZE, Face.BOLD, Colour.MUTED)
-            self._paper.text_right(RIGHT, y, "Amount", _SIZE, Face.BOLD, Colour.MUTED)
+            self._paper.text(LEFT, y, tr("What was sold"), _SIZE, Face.BOLD, Colour.MUTED)
+            self._paper.text_right(RIGHT, y, tr("Amount"), _SIZE, Face.BOLD, Colour.MUTED)
             y += 7
             self._paper.rule(LEFT, y, RIGHT)
         for lines, amount in rows:
@@ -110,7 +112,7 @@ class _Sheet:
         receipt = self._receipt
         for line in receipt.sums:
             y = self._pair(line, y)
-        y = self._pair(ReceiptLine("Total", receipt.total), y + 4, Face.BOLD, _TOTAL)
+        y = self._pair(ReceiptLine(tr("Total"), receipt.total), y + 4, Face.BOLD, _TOTAL)
         for line in (*receipt.tenders, *receipt.remarks):
             y = self._pair(line, y)
         if receipt.old_balance is None or receipt.new_balance is None or not receipt.customer_name:

@@ -7,8 +7,9 @@ from reportlab.lib.units import mm
 from shopdesk.documents.page import Colour
 from shopdesk.documents.receipt_layout import ROLLS, lay_out
 from shopdesk.documents.shaping import shape
-from shopdesk.documents.typeface import Face, printable
+from shopdesk.documents.typeface import Face, printable, width
 from shopdesk.domain.receipt import Receipt
+from shopdesk.wording import spoken, writing_in
 
 DOTS = {"58": 384, "80": 576}
 """How many dots the printing head has."""
@@ -31,7 +32,9 @@ def render_raster(receipt: Receipt, roll: str) -> bytes:
 
 def draw_receipt_image(receipt: Receipt, roll: str) -> QImage:
     """Draw the receipt in black and white, as wide as the head."""
-    laid = lay_out(receipt, roll)
+    with writing_in(receipt.locale):
+        laid = lay_out(receipt, roll)
+        mirrored_in = ROLLS[roll].wide if spoken().right_to_left else None
     scale = DOTS[roll] / _PRINTED[roll]
     grey = QImage(DOTS[roll], round(laid.length * scale), QImage.Format.Format_Grayscale8)
     grey.fill(Qt.GlobalColor.white)
@@ -40,7 +43,7 @@ def draw_receipt_image(receipt: Receipt, roll: str) -> QImage:
     painter.setTransform(
         QTransform.fromScale(scale, scale).translate(-(ROLLS[roll].wide - _PRINTED[roll]) / 2, 0)
     )
-    laid.draw_on(_Dots(painter))
+    laid.draw_on(_Dots(painter, mirrored_in))
     painter.end()
     return grey
 
@@ -59,13 +62,16 @@ def escpos(picture: QImage) -> bytes:
 
 
 class _Dots:
-    """A surface of dots."""
+    """A surface of dots; ``mirrored_in`` is its width where its words run from the right."""
 
-    def __init__(self, painter: QPainter) -> None:
+    def __init__(self, painter: QPainter, mirrored_in: float | None) -> None:
         self._painter = painter
+        self._mirrored_in = mirrored_in
 
     def text(self, x: float, y: float, text: str, size: float, face: Face) -> None:
         """Write one line that begins at ``x``."""
+        if self._mirrored_in is not None:
+            x = self._mirrored_in - x - width(printable(text), size, face)
         outline = shape(printable(text), bold=face is Face.BOLD).outline
         em = size / _EM
         place = QTransform(em, 0, 0, -em, x, y)

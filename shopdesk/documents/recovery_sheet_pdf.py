@@ -7,6 +7,7 @@ from shopdesk.documents.page import Colour, Paper, RenderedPaper
 from shopdesk.documents.typeface import Face, fitting, wrap
 from shopdesk.domain.statement import Letterhead
 from shopdesk.formatting import format_date
+from shopdesk.wording import mark, tr
 
 _COLUMNS = 3
 _CELL_HIGH = 46
@@ -14,38 +15,39 @@ _GAP = 9
 _CODE = 112
 _ADVICE = (
     (
-        "What this is",
-        (
-            "The recovery key of your shop. It opens the shop if the passphrase is forgotten or the computer is"
-            " replaced, and it opens every backup. Wherever ShopDesk asks for the passphrase, it takes this key too."
+        mark("What this is"),
+        mark(
+            "The recovery key of your shop. It opens the shop if the passphrase is forgotten or the "
+            "computer is replaced, and it opens every backup. Wherever ShopDesk asks for the passphrase, it "
+            "takes this key too."
         ),
     ),
     (
-        "Anyone who holds this sheet can open the shop",
-        (
-            "Whoever reads the key, or photographs it, and gets at the shop's files or a backup can read every"
-            " customer and every debt. Treat it like the key of your safe."
+        mark("Anyone who holds this sheet can open the shop"),
+        mark(
+            "Whoever reads the key, or photographs it, and gets at the shop's files or a backup can read "
+            "every customer and every debt. Treat it like the key of your safe."
         ),
     ),
     (
-        "Where to keep it",
-        (
-            "Away from the computer and the shop: in a safe, at a bank, or with somebody you trust. Do not"
-            " photograph it, do not mail it, and do not keep the file it was printed from."
+        mark("Where to keep it"),
+        mark(
+            "Away from the computer and the shop: in a safe, at a bank, or with somebody you trust. Do not "
+            "photograph it, do not mail it, and do not keep the file it was printed from."
         ),
     ),
     (
-        "If it is lost or somebody has seen it",
-        (
-            "Make a new one in Settings, or with shopdesk-admin recovery-key new. From then on this one no longer"
-            " opens the shop, though it still opens the backups that were made before."
+        mark("If it is lost or somebody has seen it"),
+        mark(
+            "Make a new one in Settings, or with shopdesk-admin recovery-key new. From then on this one no "
+            "longer opens the shop, though it still opens the backups that were made before."
         ),
     ),
     (
-        "How to type it",
-        (
-            "Capital or small letters, hyphens and spaces do not matter. There is no letter I, L, O or U in it:"
-            " what looks like one is a 1, a 0 or a V. The last character guards against slips."
+        mark("How to type it"),
+        mark(
+            "Capital or small letters, hyphens and spaces do not matter. There is no letter I, L, O or U in "
+            "it: what looks like one is a 1, a 0 or a V. The last character guards against slips."
         ),
     ),
 )
@@ -53,19 +55,19 @@ _ADVICE = (
 
 def render_recovery_sheet(shop_name: str, recovery_key: str, made_on: date, locale: str) -> RenderedPaper:
     """Draw the one page: the key in large groups and as a code, and what to do with it."""
-    paper = Paper("Recovery key", shop_name)
-    made = f"made on {format_date(made_on, locale)}"
-    y = draw_letterhead(paper, Letterhead(name=shop_name), "Recovery key", made) + 22
+    paper = Paper(tr("Recovery key"), shop_name)
+    made = tr("made on {made_on}", made_on=format_date(made_on, locale))
+    y = draw_letterhead(paper, Letterhead(name=shop_name), tr("Recovery key"), made) + 22
     y = _draw_key(paper, recovery_key, y)
     for title, text in _ADVICE:
         y += 27
-        paper.text(LEFT, y, title, 11, Face.BOLD)
-        for line in wrap(text, WIDE, 10):
+        paper.text(LEFT, y, tr(title), 11, Face.BOLD)
+        for line in wrap(tr(text), WIDE, 10):
             y += 14.5
             paper.text(LEFT, y, line, 10)
-    paper.text(LEFT, y + 40, "Kept at", 9, colour=Colour.MUTED)
+    paper.text(LEFT, y + 40, tr("Kept at"), 9, colour=Colour.MUTED)
     paper.rule(LEFT + 42, y + 41, RIGHT, Colour.MUTED)
-    draw_foot(paper, (f"Recovery key of {shop_name}, {made}",), 1, 1)
+    draw_foot(paper, (tr("Recovery key of {shop_name}, {made}", shop_name=shop_name, made=made),), 1, 1)
     return paper.finish()
 
 

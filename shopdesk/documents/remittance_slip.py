@@ -6,6 +6,7 @@ from shopdesk.documents.typeface import Face, fitting, wrap
 from shopdesk.domain.payment_code import payment_code
 from shopdesk.domain.statement import Statement
 from shopdesk.formatting import format_date, format_money
+from shopdesk.wording import tr
 
 SLIP_HEIGHT = 104
 _CODE = 66
@@ -25,10 +26,20 @@ def draw_slip(paper: Paper, statement: Statement, due: tuple[str, str], in_words
     paper.qr(LEFT, top + 14, _CODE, _content(statement))
     left, box = LEFT + _CODE + 12, RIGHT - _BOX_WIDE
     y = top + 22
-    title = "Your account needs no payment" if in_words else "Please return this slip with your payment"
+    title = (
+        tr("Your account needs no payment") if in_words else tr("Please return this slip with your payment")
+    )
     paper.text(left, y, title, 9, Face.BOLD)
     room = box - left - 12
-    customer = wrap(f"Customer {statement.customer_number} · {statement.customer_name}", room, 8)
+    customer = wrap(
+        tr(
+            "Customer {customer_number} · {customer_name}",
+            customer_number=statement.customer_number,
+            customer_name=statement.customer_name,
+        ),
+        room,
+        8,
+    )
     others = [line for text in _texts(statement) for line in wrap(text, room, 8)]
     for line in [*customer[:_MOST_NAME_LINES], *others][:_MOST_LINES]:
         y += 11.5
@@ -39,12 +50,16 @@ def draw_slip(paper: Paper, statement: Statement, due: tuple[str, str], in_words
 def _texts(statement: Statement) -> list[str]:
     """Return what the slip says besides the customer, the dispensable last."""
     printed = format_date(statement.printed_at.date(), statement.locale)
-    number = f"Statement {statement.number} · {printed}" if statement.number else f"Draft · {printed}"
+    number = (
+        tr("Statement {number} · {printed}", number=statement.number, printed=printed)
+        if statement.number
+        else tr("Draft · {printed}", printed=printed)
+    )
     phone = statement.letterhead.phone
     return [
         number,
         *statement.letterhead.payment_details.splitlines(),
-        *([f"Questions? Call {phone}."] if phone else []),
+        *([tr("Questions? Call {phone}.", phone=phone)] if phone else []),
     ]
 
 
@@ -57,7 +72,7 @@ def _draw_amounts(paper: Paper, top: float, due: tuple[str, str], in_words: str)
     if in_words:
         paper.text_right(RIGHT - 12, y + 18, in_words, 8, colour=Colour.CREDIT)
         return
-    paper.text(left + 12, y + 20, "Amount paid", 8.5, colour=Colour.MUTED)
+    paper.text(left + 12, y + 20, tr("Amount paid"), 8.5, colour=Colour.MUTED)
     paper.rule(RIGHT - 68, y + 21, RIGHT - 12, Colour.TEXT)
 
 

@@ -9,6 +9,7 @@ from shopdesk.documents.typeface import Face, width, wrap
 from shopdesk.domain.money import Currency
 from shopdesk.domain.statement import OpenItem, SoldItem, Statement, StatementLine, Style
 from shopdesk.formatting import format_date, format_money
+from shopdesk.wording import tr
 
 ROW = 22.0
 LINE = 12.5
@@ -97,7 +98,7 @@ def fit_columns(
     widest: Sequence[str], dates: Sequence[str], lines: Sequence[StatementLine | OpenItem]
 ) -> Columns:
     """Return the columns in the largest type that leaves room for the details beside these amounts and dates."""
-    references = ["Reference", *{len(line.reference): line.reference for line in lines}.values()]
+    references = [tr("Reference"), *{len(line.reference): line.reference for line in lines}.values()]
     return next(
         (
             fitting
@@ -113,7 +114,7 @@ def rows(statement: Statement, room: float, size: float) -> list[Row]:
     if statement.style is Style.OPEN_ITEM:
         return list(_item_rows(statement, room, size))
     first = Row(
-        ("Opening balance",),
+        (tr("Opening balance"),),
         statement.opening,
         date=format_date(statement.from_on, statement.locale),
         balance=money(statement, statement.opening),
@@ -121,7 +122,7 @@ def rows(statement: Statement, room: float, size: float) -> list[Row]:
     )
     late: list[Row] = []
     if statement.late_lines:
-        heading = "Entered late, for an earlier statement"
+        heading = tr("Entered late, for an earlier statement")
         late = [
             Row((heading,), statement.opening, face=Face.ITALIC, heads=True),
             *line_rows(statement, statement.late_lines, room, size),
@@ -135,7 +136,7 @@ def totals(statement: Statement) -> Row:
     if statement.style is Style.OPEN_ITEM:
         return _item_total(statement)
     return Row(
-        ("Totals for the period",),
+        (tr("Totals for the period"),),
         statement.closing,
         charge=money(statement, statement.charges),
         payment=money(statement, statement.payments),
@@ -214,10 +215,10 @@ def _item_rows(statement: Statement, room: float, size: float) -> Iterator[Row]:
     credit = statement.ageing.unallocated
     if credit:
         yield Row(
-            ("Credit not used yet",), owed - credit, balance=money(statement, -credit), face=Face.ITALIC
+            (tr("Credit not used yet"),), owed - credit, balance=money(statement, -credit), face=Face.ITALIC
         )
     elif not statement.items:
-        yield Row(("Nothing is open",), 0, balance=money(statement, 0), face=Face.ITALIC)
+        yield Row((tr("Nothing is open"),), 0, balance=money(statement, 0), face=Face.ITALIC)
 
 
 def _item_sums(statement: Statement) -> tuple[int, int]:
@@ -227,7 +228,7 @@ def _item_sums(statement: Statement) -> tuple[int, int]:
 def _item_total(statement: Statement) -> Row:
     amount, paid = _item_sums(statement)
     return Row(
-        ("Open in all",),
+        (tr("Open in all"),),
         statement.closing,
         charge=money(statement, amount),
         payment=money(statement, paid),
@@ -281,4 +282,4 @@ def _sold_rows(
 
 def _late_total(statement: Statement) -> Row:
     after = statement.opening + statement.late
-    return carried(statement, "Balance with late entries", after)
+    return carried(statement, tr("Balance with late entries"), after)

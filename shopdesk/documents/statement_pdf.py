@@ -35,15 +35,19 @@ from shopdesk.documents.typeface import Face, fitting, wrap
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.statement import Statement, Style
 from shopdesk.formatting import format_date, format_short_date
+from shopdesk.wording import mark, tr, writing_in
 
 _BOX_WIDE = 206
 _BOX_ROW = 16.5
 _STRIP = 36
 _MESSAGES = (
-    "is past its due date, the oldest of it by more than 90 days. Please pay it now, or call us to agree on a plan.",
-    "is past its due date, the oldest of it by more than 60 days. Please pay it at once, or call us.",
-    "is past its due date, the oldest of it by more than 30 days. Please pay it this week.",
-    "is past its due date. Please pay it now.",
+    mark(
+        "is past its due date, the oldest of it by more than 90 days. Please pay it "
+        "now, or call us to agree on a plan."
+    ),
+    mark("is past its due date, the oldest of it by more than 60 days. Please pay it at once, or call us."),
+    mark("is past its due date, the oldest of it by more than 30 days. Please pay it this week."),
+    mark("is past its due date. Please pay it now."),
 )
 """What is asked for, by the age of the oldest debt, the oldest first."""
 HEADINGS = 22
@@ -51,8 +55,8 @@ _NOTES = 30
 LATER_TOP = 62 + 18 + HEADINGS
 """Where the rows of a page after the first begin."""
 _FIGURES = {
-    Style.BALANCE_FORWARD: ("Charges", "Payments", "Balance"),
-    Style.OPEN_ITEM: ("Amount", "Paid", "Still open"),
+    Style.BALANCE_FORWARD: (mark("Charges"), mark("Payments"), mark("Balance")),
+    Style.OPEN_ITEM: (mark("Amount"), mark("Paid"), mark("Still open")),
 }
 
 
@@ -61,8 +65,12 @@ def render_statement(statement: Statement) -> RenderedPaper:
 
     A statement without a number is marked as a draft on every page.
     """
-    paper = Paper(f"Statement {statement.number or 'draft'}", statement.letterhead.name)
-    _draw_statement(paper, statement)
+    with writing_in(statement.locale):
+        title = (
+            tr("Statement {number}", number=statement.number) if statement.number else tr("Draft statement")
+        )
+        paper = Paper(title, statement.letterhead.name)
+        _draw_statement(paper, statement)
     return paper.finish()
 
 
@@ -70,12 +78,13 @@ class StatementStack:
     """Statements one after the other in one file, each with pages of its own number, for the printer."""
 
     def __init__(self, shop: str) -> None:
-        self._paper = Paper("Statements", shop)
+        self._paper = Paper(tr("Statements"), shop)
         self._paper.embed()
 
     def add(self, statement: Statement) -> None:
         """Draw a statement after those added before, on a page of its own."""
-        _draw_statement(self._paper, statement)
+        with writing_in(statement.locale):
+            _draw_statement(self._paper, statement)
         self._paper.next_page()
 
     def take_over(self, sheets: Sequence[str]) -> None:
@@ -90,12 +99,13 @@ class StatementStack:
 
 def _draw_statement(paper: Paper, statement: Statement) -> None:
     """Draw a statement from the page that has just begun to the last one it needs."""
+    paper.follow_reading()
     places = columns(statement)
     body = rows(statement, places.room, places.size)
     last = totals(statement)
     tail = last.height + 16 + _STRIP + _NOTES + SLIP_HEIGHT
     if not statement.number:
-        paper.ghost("DRAFT")
+        paper.ghost(tr("DRAFT"))
     top = _draw_first_head(paper, statement) + HEADINGS
     later_top = LATER_TOP
     pages = paginate(body, BODY_ENDS - top, BODY_ENDS - later_top, tail)
@@ -103,7 +113,7 @@ def _draw_statement(paper: Paper, statement: Statement) -> None:
         if number > 1:
             paper.next_page()
             if not statement.number:
-                paper.ghost("DRAFT")
+                paper.ghost(tr("DRAFT"))
             draw_running_head(paper, statement.letterhead, _running_title(statement))
             top = later_top
         shown = rows_of_page(statement, pages, number, last)
@@ -114,10 +124,10 @@ def _draw_statement(paper: Paper, statement: Statement) -> None:
 
 def rows_of_page(paper: Written, pages: list[list[Row]], number: int, last: Row) -> list[Row]:
     """Return a page's rows between what is brought forward, if any, and what is carried forward or the totals."""
-    before = [carried(paper, "Brought forward", _balance_before(pages, number))] if number > 1 else []
+    before = [carried(paper, tr("Brought forward"), _balance_before(pages, number))] if number > 1 else []
     if number == len(pages):
         return [*before, *pages[number - 1], last]
-    after = carried(paper, "Carried forward", _balance_before(pages, number + 1))
+    after = carried(paper, tr("Carried forward"), _balance_before(pages, number + 1))
     return [*before, *pages[number - 1], after]
 
 
@@ -127,25 +137,32 @@ def _balance_before(pages: list[list[Row]], number: int) -> int:
 
 
 def _running_title(statement: Statement) -> str:
-    which = f"Statement {statement.number}" if statement.number else "Draft statement"
-    return f"{which} · {statement.customer_number} · continued · {statement.customer_name}"
+    which = tr("Statement {number}", number=statement.number) if statement.number else tr("Draft statement")
+    return tr(
+        "{which} · {customer_number} · continued · {customer_name}",
+        which=which,
+        customer_number=statement.customer_number,
+        customer_name=statement.customer_name,
+    )
 
 
 def _fine_print(statement: Statement) -> tuple[str, ...]:
     at = statement.printed_at
-    printed = f"Printed {format_date(at.date(), statement.locale)} {at:%H:%M}"
+    printed = tr("Printed {date} {at:%H:%M}", date=format_date(at.date(), statement.locale), at=at)
     if statement.prepared_by:
-        printed += f" by {statement.prepared_by}"
+        printed += tr(" by {prepared_by}", prepared_by=statement.prepared_by)
     code = (
-        f"Statement {statement.number} · code {statement.code}" if statement.number else "Draft, not issued"
+        tr("Statement {number} · code {code}", number=statement.number, code=statement.code)
+        if statement.number
+        else tr("Draft, not issued")
     )
     return printed, code
 
 
 def _draw_first_head(paper: Paper, statement: Statement) -> float:
     """Draw letterhead, customer and summary; return where the table may begin."""
-    subtitle = f"of account, in {statement.currency.code}"
-    line = draw_letterhead(paper, statement.letterhead, "Statement", subtitle)
+    subtitle = tr("of account, in {code}", code=statement.currency.code)
+    line = draw_letterhead(paper, statement.letterhead, tr("Statement"), subtitle)
     y = line + 25
     room = WIDE - _BOX_WIDE - 24
     for text in wrap(statement.customer_name, room, 10, Face.BOLD):
@@ -165,10 +182,10 @@ def _draw_summary(paper: Paper, statement: Statement, top: float) -> float:
     period = f"{format_short_date(statement.from_on, locale, statement.to_on)} – {last}"
     is_open_item = statement.style is Style.OPEN_ITEM
     facts = (
-        ("Statement no.", statement.number or "Draft"),
-        ("Statement date", format_date(statement.printed_at.date(), locale)),
-        ("Open on", last) if is_open_item else ("Period", period),
-        ("Customer no.", statement.customer_number),
+        (tr("Statement no."), statement.number or tr("Draft")),
+        (tr("Statement date"), format_date(statement.printed_at.date(), locale)),
+        (tr("Open on"), last) if is_open_item else (tr("Period"), period),
+        (tr("Customer no."), statement.customer_number),
     )
     left, high = RIGHT - _BOX_WIDE, _BOX_ROW * (len(facts) + 1) + 18
     in_words = _in_words(statement.closing)
@@ -189,14 +206,14 @@ def _draw_summary(paper: Paper, statement: Statement, top: float) -> float:
 
 def _due(statement: Statement) -> tuple[str, str]:
     """Return what the closing balance is called, and its amount without a sign."""
-    label = "Store credit" if statement.closing < 0 else "Amount due"
+    label = tr("Store credit") if statement.closing < 0 else tr("Amount due")
     return label, money(statement, abs(statement.closing))
 
 
 def _in_words(closing: int) -> str:
     if closing < 0:
-        return "In credit — nothing to pay"
-    return "Nothing to pay" if closing == 0 else ""
+        return tr("In credit — nothing to pay")
+    return tr("Nothing to pay") if closing == 0 else ""
 
 
 def draw_table(
@@ -205,10 +222,14 @@ def draw_table(
     """Draw the headings above ``top`` and the rows below it."""
     heading = partial(paper.text, size=7.5, face=Face.BOLD, colour=Colour.MUTED)
     heading_right = partial(paper.text_right, size=7.5, face=Face.BOLD, colour=Colour.MUTED)
-    for x, label in ((places.date, "Date"), (places.reference, "Reference"), (places.details, "Details")):
+    for x, label in (
+        (places.date, tr("Date")),
+        (places.reference, tr("Reference")),
+        (places.details, tr("Details")),
+    ):
         heading(x, top - 7, label)
     for x, label in zip((places.charges, places.payments, places.balance), figures, strict=True):
-        heading_right(x, top - 7, label)
+        heading_right(x, top - 7, tr(label))
     paper.rule(LEFT, top, RIGHT, Colour.TEXT, 0.8)
     for row, below in pairwise((*shown, shown[-1])):
         if row.sold:
@@ -231,7 +252,7 @@ def _draw_row(paper: Paper, places: Columns, row: Row, top: float) -> None:
     paper.text_right(places.payments, y, row.payment, size, figures)
     paper.text_right(places.balance, y, row.balance, size, figures)
     if row.balance and row.after < 0:
-        paper.text_right(places.balance, y + IN_WORDS + 3, "in credit", 6.5, colour=Colour.CREDIT)
+        paper.text_right(places.balance, y + IN_WORDS + 3, tr("in credit"), 6.5, colour=Colour.CREDIT)
 
 
 def _draw_sold(paper: Paper, places: Columns, row: Row, top: float) -> None:
@@ -252,30 +273,38 @@ def _draw_end(paper: Paper, statement: Statement, below: float) -> None:
         paper.text(LEFT, y, f"{late} {_message(statement.ageing)}", 8.5, Face.BOLD)
         y += 11
     last_day = format_date(statement.to_on, statement.locale)
-    paper.text(LEFT, y, f"Payments received after {last_day} are not shown.", 8, colour=Colour.MUTED)
+    paper.text(
+        LEFT,
+        y,
+        tr("Payments received after {last_day} are not shown.", last_day=last_day),
+        8,
+        colour=Colour.MUTED,
+    )
     draw_slip(paper, statement, _due(statement), _in_words(statement.closing))
 
 
 def _message(ageing: Ageing) -> str:
     """Return what is asked of the customer: firmer, the older the oldest debt is."""
-    return next(words for owed, words in zip(reversed(ageing.buckets[1:]), _MESSAGES, strict=True) if owed)
+    return next(
+        words for owed, words in zip(reversed(ageing.buckets[1:]), map(tr, _MESSAGES), strict=True) if owed
+    )
 
 
 def _draw_strip(paper: Paper, statement: Statement, top: float) -> None:
     """Draw the ageing; its cells add up to the last one."""
     ageing = statement.ageing
     cells = [
-        ("Not yet due", ageing.not_due),
-        ("1–30 days late", ageing.days_1_30),
-        ("31–60 days", ageing.days_31_60),
-        ("61–90 days", ageing.days_61_90),
-        ("Over 90 days", ageing.over_90),
+        (tr("Not yet due"), ageing.not_due),
+        (tr("1–30 days late"), ageing.days_1_30),
+        (tr("31–60 days"), ageing.days_31_60),
+        (tr("61–90 days"), ageing.days_61_90),
+        (tr("Over 90 days"), ageing.over_90),
     ]
     if ageing.disputed:
-        cells.append(("In dispute", ageing.disputed))
+        cells.append((tr("In dispute"), ageing.disputed))
     if ageing.unallocated:
-        cells.append(("Unused credit", -ageing.unallocated))
-    cells.append(("In credit" if statement.closing < 0 else "Amount due", statement.closing))
+        cells.append((tr("Unused credit"), -ageing.unallocated))
+    cells.append((tr("In credit") if statement.closing < 0 else tr("Amount due"), statement.closing))
     wide = WIDE / len(cells)
     last = RIGHT - wide
     paper.box(last, top, wide, _STRIP, Colour.ACCENT_SOFT)

@@ -13,9 +13,10 @@ from shopdesk.domain.transfer import TransferMade, TransferOrder
 from shopdesk.formatting import format_money
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
+from shopdesk.viewmodels.paper_language import on_paper
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement import letterhead
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, mark, tr
 
 if TYPE_CHECKING:
     from shopdesk.documents.page import RenderedPaper
@@ -25,12 +26,18 @@ _METHODS = Worded(
 )
 
 
+@on_paper
 def payment_receipt(
     desk: Desk, name: str, number: str, order: PaymentOrder, taken: PaymentTaken, change: int = 0
 ) -> Receipt:
     """Return the receipt of a payment: what it settled, the balance before and after, and the change given."""
     lines = tuple(
-        ReceiptLine(f"{'Part of' if settled.left else 'Settles'} {settled.reference}", settled.amount)
+        ReceiptLine(
+            tr("Part of {reference}", reference=settled.reference)
+            if settled.left
+            else tr("Settles {reference}", reference=settled.reference),
+            settled.amount,
+        )
         for settled in taken.settlements
     )
     kept = (ReceiptLine(tr("Kept as store credit"), taken.unallocated),) if taken.unallocated else ()
@@ -52,6 +59,7 @@ def payment_receipt(
     return replace(receipt, code=taken.code, remarks=(*remarks, *_points(desk, taken)))
 
 
+@on_paper
 def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: SaleMade) -> Receipt:
     """Return the receipt of a sale: its lines, what was tendered, and the balance before and after."""
     include_tax = desk.settings.prices_include_tax
@@ -79,6 +87,7 @@ def sale_receipt(desk: Desk, name: str, number: str, order: SaleOrder, made: Sal
     return replace(receipt, code=made.code, remarks=_points(desk, made, made.points_later, made.points_used))
 
 
+@on_paper
 def counter_receipt(
     desk: Desk, whose: tuple[str, str] | None, basket: Basket, order: SaleOrder, made: SaleMade
 ) -> Receipt:
@@ -100,9 +109,9 @@ def counter_receipt(
     remarks += [
         ReceiptLine(
             tr(
-                "Includes {normalize:f} % tax on {receipt}",
-                normalize=part.rate.normalize(),
-                receipt=receipt_money(receipt, part.gross),
+                "Includes {rate:f} % tax on {amount}",
+                rate=part.rate.normalize(),
+                amount=receipt_money(receipt, part.gross),
             ),
             part.tax,
         )
@@ -132,6 +141,7 @@ def _handed_over(cash: int, change: int) -> tuple[ReceiptLine, ...]:
     return (ReceiptLine(tr("Cash handed over"), cash), ReceiptLine(tr("Change"), change))
 
 
+@on_paper
 def transfer_receipts(desk: Desk, order: TransferOrder, made: TransferMade) -> tuple[Receipt, Receipt]:
     """Return the slips of a transfer, one for either account."""
     source, target = get_customer(desk, order.source), get_customer(desk, order.target)
@@ -146,8 +156,9 @@ def transfer_receipts(desk: Desk, order: TransferOrder, made: TransferMade) -> t
 def _transferred(
     desk: Desk, reference: str, whose: Customer, other: Customer, amount: int, balances: tuple[int, int]
 ) -> Receipt:
-    way = tr("From") if balances[1] > balances[0] else tr("To")
-    line = ReceiptLine(tr("{way} the account {number}", way=way, number=other.number), amount)
+    comes = balances[1] > balances[0]
+    way = mark("From the account {number}") if comes else mark("To the account {number}")
+    line = ReceiptLine(tr(way, number=other.number), amount)
     title, name = tr("Debt transferred"), (whose.record.full_name, whose.number)
     return _receipt(desk, title, reference, None, name, (line,), (), amount, balances)
 

@@ -15,6 +15,7 @@ from shopdesk.errors import InvalidDate
 from shopdesk.formatting import format_country, format_short_date
 from shopdesk.services.desk import Desk
 from shopdesk.services.statements import account_to_state, bought_goods
+from shopdesk.viewmodels.paper_language import on_paper
 from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge_events
 from shopdesk.wording import tr
 
@@ -22,6 +23,7 @@ _Dated = tuple[TimelineEntry, date]
 _Sold = dict[EventId, tuple[SoldItem, ...]]
 
 
+@on_paper
 def build_statement(
     desk: Desk,
     customer: CustomerId,

@@ -13,6 +13,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.contact_holders import Holder
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.wording import tr_count
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.linked_field import LinkedField
 from ui.customers.record_form import RecordForm
@@ -122,8 +123,8 @@ class CustomerForm(FormDialog):
     def _show_errors(self, errors: dict[str, str]) -> None:
         self.form.show_errors(errors)
         count = len(errors)
-        words = self.tr("1 thing to put right") if count == 1 else self.tr("{0} things to put right")
-        self.to_put_right.setText(words.format(count) if count else "")
+        words = tr_count("{count} thing to put right", "{count} things to put right", count, count=count)
+        self.to_put_right.setText(words if count else "")
         self._allow()
 
     def _show_holders(self, known: dict[str, Holder]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.note_search import FoundLine, NoteSearchViewModel
+from shopdesk.wording import tr_count
 from ui.dialogs import Dialogs
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -126,7 +127,7 @@ class NoteSearchDialog(Dialog):
             return self.tr("No note has all of these words.")
         if count > _MOST_SHOWN:
             return self.tr("The newest {0} notes are shown: search for more words.").format(_MOST_SHOWN)
-        return self.tr("1 note") if count == 1 else self.tr("{0} notes, the newest first").format(count)
+        return tr_count("{count} note", "{count} notes, the newest first", count, count=count)
 
     def _card(self, line: FoundLine) -> Card:
         card = Card(padding=14)

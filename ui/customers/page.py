@@ -13,6 +13,7 @@ from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters, Li
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.selection import SelectionViewModel
+from shopdesk.wording import tr_count
 from ui import shortcuts
 from ui.customers.customer_table import CustomerTable
 from ui.customers.empty_state import EmptyState
@@ -290,8 +291,9 @@ class CustomersPage(QWidget):
             actions.append((self.tr("Show everybody"), lambda: self._ask_segment(None)))
         elif listing.archived_matches:
             found = self._count(listing.archived_matches)
-            one = listing.archived_matches == 1
-            words = self.tr("1 archived match") if one else self.tr("{0} archived matches").format(found)
+            words = tr_count(
+                "{found} archived match", "{found} archived matches", listing.archived_matches, found=found
+            )
             actions.insert(0, (words, self.model.show_archived))
         self.empty.tell("search", self.tr("No matches in loaded customers"), advice, tuple(actions))
 

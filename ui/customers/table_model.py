@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,6 +13,7 @@ from PySide6.QtCore import (
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.customer_line import CustomerLine
+from shopdesk.wording import tr
 from ui.labels import balance_note, updated_words
 
 NAME, PHONE, EMAIL, TAGS, BALANCE, UPDATED = range(6)
@@ -134,17 +134,16 @@ class CustomerTableModel(QAbstractTableModel):
 
 def column_names() -> tuple[str, ...]:
     """Return the names of the columns, in order."""
-    tr = QCoreApplication.translate
     return (
-        tr("CustomerTable", "Customer"),
-        tr("CustomerTable", "Phone"),
-        tr("CustomerTable", "Email"),
-        tr("CustomerTable", "Tags"),
-        tr("CustomerTable", "Balance"),
-        tr("CustomerTable", "Updated"),
+        tr("Customer"),
+        tr("Phone"),
+        tr("Email"),
+        tr("Tags"),
+        tr("Balance"),
+        tr("Updated"),
     )
 
 
 def _section_words(column: int) -> str:
-    words = QCoreApplication.translate("CustomerTable", "Matches across all customers")
+    words = tr("Matches across all customers")
     return words if column == NAME else ""

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from shopdesk.domain.customer_export import SheetKind
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel, Which
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.wording import tr
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
@@ -30,7 +31,7 @@ class ExportDialog(Dialog):
         filter_words: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(QCoreApplication.translate("ExportDialog", "Export customers"), parent)
+        super().__init__(tr("Export customers"), parent)
         self.model = model
         self._asks = prompter
         self.banner = Banner()

@@ -10,24 +10,22 @@ from shopdesk.viewmodels.help import Shown
 from shopdesk.viewmodels.help_book import ALL_KEYS, Answer, HelpBook, Topic
 from ui import shortcuts
 from ui.theme import theme
+from shopdesk.wording import tr
 
 LINK = "topic:"
 """What the address of a link to a topic begins with."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Help", text)
-
 
 def place_titles() -> dict[str, str]:
     """Return the places of the table of keys, in the order in which people meet them, in words."""
     return {
-        shortcuts.CHECKOUT: _tr("At the checkout"),
-        shortcuts.CUSTOMERS: _tr("In the list of customers"),
-        shortcuts.TABLE: _tr("In the table"),
-        shortcuts.NOTES: _tr("In the notes"),
-        shortcuts.REQUESTS: _tr("In the requests"),
-        shortcuts.WINDOW: _tr("Everywhere"),
+        shortcuts.CHECKOUT: tr("At the checkout"),
+        shortcuts.CUSTOMERS: tr("In the list of customers"),
+        shortcuts.TABLE: tr("In the table"),
+        shortcuts.NOTES: tr("In the notes"),
+        shortcuts.REQUESTS: tr("In the requests"),
+        shortcuts.WINDOW: tr("Everywhere"),
     }
 
 
@@ -61,7 +59,7 @@ def _topic(topic: Topic, book: HelpBook) -> str:
     parts += [_answer(answer) for answer in topic.answers]
     if topic.see:
         links = (_link(name, book.topic(name).title) for name in topic.see)
-        parts += [f"<h2>{escape(_tr('Read on'))}</h2>", f"<p>{'<br>'.join(links)}</p>"]
+        parts += [f"<h2>{escape(tr('Read on'))}</h2>", f"<p>{'<br>'.join(links)}</p>"]
     if topic.name != ALL_KEYS:
         parts.append(f"<p>{_link(ALL_KEYS, book.topic(ALL_KEYS).title)}</p>")
     return "".join(parts)
@@ -73,13 +71,13 @@ def _contents(book: HelpBook) -> str:
         f"{_words(topic.intro)}</span></p>"
         for topic in book.topics.values()
     )
-    return f"<h1>{escape(_tr('What can be read here'))}</h1>{''.join(lines)}"
+    return f"<h1>{escape(tr('What can be read here'))}</h1>{''.join(lines)}"
 
 
 def _hits(shown: Shown) -> str:
     if not shown.hits:
-        found = _tr("Nothing is said about “{0}”").format(shown.words)
-        advice = _tr("Try one word, such as limit, backup or receipt.")
+        found = tr("Nothing is said about “{0}”").format(shown.words)
+        advice = tr("Try one word, such as limit, backup or receipt.")
         return f"<h1>{escape(found)}</h1><p>{escape(advice)}</p>"
     parts = (
         f'{_answer(hit.answer)}<p class="where">{_link(hit.topic.name, hit.topic.title)}</p>'

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.viewmodels.import_file import Column, ImportFileViewModel, Preview
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.wording import tr
 from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -39,9 +40,9 @@ class ImportWords(NamedTuple):
 def customer_words() -> ImportWords:
     """Return what is said of a list of customers."""
     return ImportWords(
-        _tr("Import customers"),
-        _tr("Choose a list of customers"),
-        _tr(
+        tr("Import customers"),
+        tr("Choose a list of customers"),
+        tr(
             "A CSV file with one customer in each row and the names of the columns in the first: from a "
             "spreadsheet (save as CSV), another till, or the address book of a telephone.\n\n"
             "Nothing is written before you have seen what would happen. The same file may be imported "
@@ -53,9 +54,9 @@ def customer_words() -> ImportWords:
 def request_words() -> ImportWords:
     """Return what is said of the file of a form."""
     return ImportWords(
-        _tr("Bring requests in"),
-        _tr("Choose the file of your form"),
-        _tr(
+        tr("Bring requests in"),
+        tr("Choose the file of your form"),
+        tr(
             "A CSV file with one request in each row and the names of the columns in the first, as the form of "
             "your web shop saves it: who asks, how they are reached, and what for.\n\n"
             "Nothing is written before you have seen what would happen. Who asks is known by the email, then by "
@@ -286,10 +287,6 @@ class ImportDialog(Dialog):
             self.banner.tell(text, role)
         elif not (self.model.error.value or self.model.result.value):
             self.banner.dismiss()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ImportDialog", text)
 
 
 def _scrolling() -> tuple[QScrollArea, Card]:

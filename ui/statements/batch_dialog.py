@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
 
 from shopdesk.domain.statement import Style
 from shopdesk.viewmodels.statement_batch import CHOSEN, SPAN_WORDS, Span, StatementBatchViewModel
 from shopdesk.viewmodels.statement_preview import STYLE_WORDS
 from shopdesk.viewmodels.statement_run import Only
+from shopdesk.wording import tr, tr_count
 from ui.labels import segment_name
 from ui.theme import theme
 from ui.widgets.banner import Banner
@@ -28,7 +29,7 @@ class StatementBatchDialog(Dialog):
     help_topic = "statement"
 
     def __init__(self, model: StatementBatchViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("StatementBatchDialog", "Statements"), parent)
+        super().__init__(tr("Statements"), parent)
         self.model = model
         self._names = {
             CHOSEN: self.tr("Selected"),
@@ -151,7 +152,7 @@ class StatementBatchDialog(Dialog):
     def _show_skipped(self, skipped: tuple[str, ...]) -> None:
         self.skipped.setVisible(bool(skipped))
         count = len(skipped)
-        heading = self.tr("1 was skipped:") if count == 1 else self.tr("{0} were skipped:").format(count)
+        heading = tr_count("{count} was skipped:", "{count} were skipped:", count, count=count)
         self.skipped.setPlainText("\n".join((heading, *skipped)) if skipped else "")
 
     def _tell(self, text: str, role: str) -> None:
