@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication
-
 from shopdesk.viewmodels.help import Shown
 from shopdesk.viewmodels.help_book import ALL_KEYS, Answer, HelpBook, Topic
+from shopdesk.wording import tr
 from ui import shortcuts
 from ui.theme import theme
-from shopdesk.wording import tr
 
 LINK = "topic:"
 """What the address of a link to a topic begins with."""
-
 
 
 def place_titles() -> dict[str, str]:
