@@ -17,7 +17,7 @@ from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.locations import find_location, insert_location
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
-from shopdesk.storage.search import words_of
+from shopdesk.storage.search import Words, words_of
 from shopdesk.storage.session import Session, insert_many
 from shopdesk.storage.sight import is_seen, require_seen
 from shopdesk.storage.suburbs import count_suburbs, uncount_suburb
@@ -71,10 +71,10 @@ def insert_customers(
                 "id": customer,
                 "uuid": identity,
                 "data_key": sealed,
-                "search_text": words_of(record, CustomerId(customer), country),
                 "created_at": micros,
                 "updated_at": micros,
             }
+            | words_of(record, CustomerId(customer), country).columns()
         )
         made.append((CustomerId(customer), key))
     insert_many(session, "customer", rows)
@@ -88,8 +88,8 @@ def update_customer(
 ) -> None:
     """Write a changed record over the one that was read; raises nothing: the caller compared versions."""
     values = _values(session, record, open_key(session, vault, before.id))
+    values |= _words_of_group(session, record, before.id, country)
     values |= {
-        "search_text": words_of(record, before.id, country) + words_of_others(session, before.id),
         "updated_at": to_micros(now),
         "row_version": before.row_version + 1,
     }
@@ -105,11 +105,8 @@ def update_customer(
 def write_words(session: Session, record: CustomerRecord, customer: CustomerId, country: str) -> None:
     """Let a customer be found by their own words and those of whoever is merged into them now."""
     session.execute(
-        text("UPDATE customer SET search_text = :words WHERE id = :id"),
-        {
-            "id": customer,
-            "words": words_of(record, customer, country) + words_of_others(session, customer),
-        },
+        text("UPDATE customer SET search_text = :search_text, name_words = :name_words WHERE id = :id"),
+        {"id": customer, **_words_of_group(session, record, customer, country)},
     )
 
 
@@ -251,6 +248,15 @@ def list_sources(session: Session) -> tuple[str, ...]:
         "SELECT source FROM customer WHERE source IS NOT NULL GROUP BY source ORDER BY count(*) DESC, source"
     )
     return tuple(row[0] for row in rows)
+
+
+def _words_of_group(
+    session: Session, record: CustomerRecord, customer: CustomerId, country: str
+) -> dict[str, str]:
+    words = words_of(record, customer, country)
+    for marked, of_name in words_of_others(session, customer):
+        words = Words(words.marked + marked, (*words.of_name, *json.loads(of_name)))
+    return words.columns()
 
 
 def _values(session: Session, record: CustomerRecord, key: DataKey) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: d
         number = customer_number(customer)
         session.exec_driver_sql(
             f"UPDATE customer SET {', '.join(f'{column} = NULL' for column in _BLANKED)}, is_vip = 0, "
-            "first_name = ?, full_name = ?, sort_name = ?, search_text = ?, updated_at = ?, "
+            "first_name = ?, full_name = ?, sort_name = ?, search_text = ?, name_words = '[]', updated_at = ?, "
             "row_version = row_version + 1 WHERE id = ?",
             (
                 ERASED_NAME,

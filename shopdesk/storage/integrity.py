@@ -29,6 +29,11 @@ _JOURNALLED = (
 
 HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
 LIVE = "allocation LEFT JOIN allocation_release ON allocation_id = allocation.id WHERE allocation_id IS NULL"
+INDEXES = ("customer_search", "customer_words")
+_WORDS_FIT = (
+    "SELECT count(*) = count(word) AND count(*) = (SELECT count(*) FROM name_word) FROM customer_words_terms "
+    "LEFT JOIN name_word ON length = length(term) AND word = term"
+)
 
 
 def check_pages(proof: Proof) -> Finding:
@@ -42,9 +47,8 @@ def check_structure(proof: Proof) -> Finding:
     """Let SQLite walk every table and index."""
     # FTS5 checks what it remembers of its index from this connection's last search, which others may have
     # merged since: a search makes it look again.
-    proof.session.exec_driver_sql(
-        "SELECT rowid FROM customer_search WHERE customer_search MATCH 'abc'"
-    ).fetchone()
+    for index in INDEXES:
+        proof.session.exec_driver_sql(f"SELECT rowid FROM {index} WHERE {index} MATCH 'abc'").fetchone()
     rows = proof.session.exec_driver_sql("PRAGMA integrity_check").fetchall()
     tables = proof.session.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
     return Finding(tables, tuple(str(row[0]) for row in rows if row[0] != "ok"))
@@ -326,18 +330,20 @@ def check_journal(proof: Proof) -> Finding:
 
 
 def check_search(proof: Proof) -> Finding:
-    """Let FTS5 compare its index with the customers; that needs a connection that may write, and writes nothing."""
+    """Let FTS5 compare its indexes with the customers; that needs a connection that may write, and writes nothing."""
     customers = proof.session.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
     with proof.database.maintenance() as connection:
         try:
-            connection.exec_driver_sql(
-                "INSERT INTO customer_search (customer_search, rank) VALUES ('integrity-check', 1)"
-            )
+            for index in INDEXES:
+                connection.exec_driver_sql(
+                    f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
+                )
+            fits = connection.exec_driver_sql(_WORDS_FIT).scalar_one()
         except DatabaseError:
-            return Finding(customers, ("the search index does not fit the customers",))
+            fits = False
         finally:
             connection.rollback()
-    return Finding(customers, ())
+    return Finding(customers, () if fits else ("the search index does not fit the customers",))
 
 
 def check_anchor(proof: Proof) -> Finding:

@@ -85,12 +85,12 @@ def whose(
     return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(members),)
 
 
-def words_of_others(session: Session, keeper: CustomerId) -> str:
+def words_of_others(session: Session, keeper: CustomerId) -> list[tuple[str, str]]:
     """Return the index words of those merged into a customer: their names, phones and numbers find the keeper."""
-    words = session.exec_driver_sql(
-        "SELECT group_concat(search_text, '') FROM customer WHERE merged_into = ?", (keeper,)
-    ).scalar_one()
-    return words or ""
+    rows = session.exec_driver_sql(
+        "SELECT search_text, name_words FROM customer WHERE merged_into = ? ORDER BY id", (keeper,)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def read_mergings(session: Session, keeper: CustomerId) -> list[Merging]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from shopdesk.domain.customer import VIP
 from shopdesk.storage.figures import COUNTED, DUE, FIRST_DUE
-from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
+from shopdesk.storage.integrity import EVENTS, HOLDER, INDEXES, LIVE
 from shopdesk.storage.points import REPAIR as REPAIR_POINTS
 from shopdesk.storage.session import Session
 from shopdesk.storage.spending import REPAIRS as SPENDING
@@ -45,7 +45,11 @@ _REPAIRS: dict[str, tuple[str, ...]] = {
     "spending": SPENDING,
     "points": (REPAIR_POINTS,),
     "vip": (f"UPDATE customer SET is_vip = {_TAGGED} WHERE is_vip <> {_TAGGED}",),
-    "search": ("INSERT INTO customer_search (customer_search) VALUES ('rebuild')",),
+    "search": (
+        *(f"INSERT INTO {index} ({index}) VALUES ('rebuild')" for index in INDEXES),
+        "DELETE FROM name_word",
+        "INSERT INTO name_word (length, word) SELECT length(term), term FROM customer_words_terms",
+    ),
 }
 _OPENED: dict[str, Callable[[Session, Vault], None]] = {"suburbs": recount_suburbs}
 """What is recomputed from sealed fields."""

@@ -55,18 +55,29 @@ class Hit(NamedTuple):
     exact: bool
 
 
-def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> str:
-    """Return what the index keeps of a customer: names, email, phone digits, card and number, marked."""
-    words = name_words(record.full_name)
-    if record.email:
-        words += email_words(record.email)
+class Words(NamedTuple):
+    """What a customer is found by: everything as the trigram index keeps it, and the words of the name alone."""
+
+    marked: str
+    of_name: tuple[str, ...]
+
+    def columns(self) -> dict[str, str]:
+        """Return them as the customer's row keeps them."""
+        of_name = json.dumps(tuple(filter(None, dict.fromkeys(self.of_name))), ensure_ascii=False)
+        return {"search_text": self.marked, "name_words": of_name}
+
+
+def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> Words:
+    """Return what the indexes keep of a customer: names, email, phone digits, card and number."""
+    of_name = name_words(record.full_name)
+    words = [*of_name, *(email_words(record.email) if record.email else ())]
     for number in (record.mobile, record.phone):
         if number:
             words += (number.removeprefix("+"), _NOT_DIGITS.sub("", show_phone(number, country)))
     if record.card_code:
         words += email_words(record.card_code)
     words += (fold(customer_number(customer)).replace("-", ""), str(customer))
-    return marked(words)
+    return Words(marked(words), tuple(of_name))
 
 
 def find(session: Session, text: str, conditions: Iterable[Condition], limit: int) -> list[Hit]:

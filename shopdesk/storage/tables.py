@@ -27,13 +27,15 @@ staff = _table(
 customer = _table(
     "customer",
     "id",
-    """id:i uuid:t data_key:b first_name:t last_name:t full_name:t sort_name:t search_text:t email:t
-    email_folded:t mobile:t landline:t pii_enc:b birthday:t anniversary:t spouse_name:t spouse_birthday:t
-    source:t communication_preference:t customer_since_on:t is_vip:i location_id:i card_code:t debt_balance:i
+    """id:i uuid:t data_key:b first_name:t last_name:t full_name:t sort_name:t search_text:t name_words:t
+    email:t email_folded:t mobile:t landline:t pii_enc:b birthday:t anniversary:t spouse_name:t
+    spouse_birthday:t source:t communication_preference:t customer_since_on:t is_vip:i location_id:i
+    card_code:t debt_balance:i
     side:i next_due_on:t lifetime_spend:i visits:i last_sale_at:i last_paid_at:i credit_limit:i
     payment_terms_days:i on_hold:i points:i points_earned:i merged_into:i
     created_at:i updated_at:i archived_at:i row_version:i""",
 )
+name_word = _table("name_word", "length word", "length:i word:t")
 tally = _table("tally", "id", "id:i customers:i vip:i debtors:i in_credit:i owed:i")
 due_day = _table("due_day", "due_on", "due_on:t outstanding:i customers:i")
 customer_merge = _table(

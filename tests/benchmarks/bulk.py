@@ -248,7 +248,7 @@ class _Builder:
             last_name=last,
             full_name=record.full_name,
             sort_name=fold(record.full_name),
-            search_text=words_of(record, customer, "AU"),
+            **words_of(record, customer, "AU").columns(),
             email=record.email,
             email_folded=record.email,
             mobile=record.mobile,

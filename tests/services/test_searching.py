@@ -125,6 +125,21 @@ def test_an_old_name_no_longer_finds_anybody(people: Desk) -> None:
     assert [row.id for row in _search(people, "bettina").rows] == [customer]
 
 
+def test_a_word_is_known_for_as_long_as_anybody_has_it_in_their_name(desk: Desk) -> None:
+    one = add_customer(desk, RecordChange({"first_name": "Anne", "last_name": "O'Brien"})).id
+    other = add_customer(desk, RecordChange({"first_name": "Anne", "last_name": "Ruiz"})).id
+    assert _words(desk) == {"anne", "o", "brien", "obrien", "ruiz"}
+    edit_customer(desk, one, RecordChange({"first_name": "Bettina", "last_name": "Ruiz"}))
+    assert _words(desk) == {"anne", "bettina", "ruiz"}
+    edit_customer(desk, other, RecordChange({"first_name": "Bettina"}))
+    assert _words(desk) == {"bettina", "ruiz"}
+
+
+def _words(desk: Desk) -> set[str]:
+    with desk.read() as session:
+        return set(session.exec_driver_sql("SELECT word FROM name_word").scalars())
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60))
 def test_any_string_at_all_is_safe_to_type(people: Desk, text: str) -> None:

@@ -127,6 +127,7 @@ def test_verifying_is_the_owners(cashier: Desk) -> None:
         ("vip", "UPDATE customer SET is_vip = 1"),
         ("suburbs", "INSERT INTO suburb VALUES ('northcote', 'VIC', '3070', 'Northcote', 7)"),
         ("search", "INSERT INTO customer_search (customer_search) VALUES ('delete-all')"),
+        ("search", "DELETE FROM name_word"),
     ],
 )
 def test_what_is_only_remembered_is_recomputed(desk: Desk, owing: CustomerId, name: str, harm: str) -> None:

@@ -290,7 +290,22 @@ def missing_entry(connection: Connection) -> None:
     )
 
 
-@pytest.mark.parametrize("spoil", [stale_index, missing_entry])
+def forgotten_word(connection: Connection) -> None:
+    connection.exec_driver_sql("DELETE FROM name_word WHERE word = (SELECT min(word) FROM name_word)")
+
+
+def word_of_nobody(connection: Connection) -> None:
+    connection.exec_driver_sql("INSERT INTO name_word (length, word) VALUES (6, 'nobody')")
+
+
+def name_in_no_index(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP TRIGGER customer_words_update")
+    connection.exec_driver_sql("UPDATE customer SET name_words = '[\"else\"]' WHERE id = 1")
+
+
+@pytest.mark.parametrize(
+    "spoil", [stale_index, missing_entry, forgotten_word, word_of_nobody, name_in_no_index]
+)
 def test_a_search_index_that_does_not_fit_is_found(story: Desk, spoil: Callable[[Connection], None]) -> None:
     with story.book.database.maintenance() as connection:
         spoil(connection)

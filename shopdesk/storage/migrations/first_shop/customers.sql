@@ -7,6 +7,7 @@ CREATE TABLE customer (
     full_name TEXT NOT NULL,
     sort_name TEXT NOT NULL,
     search_text TEXT NOT NULL,
+    name_words TEXT NOT NULL,
     email TEXT,
     email_folded TEXT,
     mobile TEXT,

@@ -46,5 +46,5 @@ CREATE TABLE mail_password (
     password_enc BLOB NOT NULL
 ) STRICT;
 
-CREATE INDEX message_by_customer ON message (customer_id, made_at);
+CREATE INDEX message_by_customer ON message (customer_id, id, made_at, kind, outcome);
 CREATE INDEX message_unsettled ON message (due_at) WHERE outcome IN ('queued', 'sending', 'unknown');

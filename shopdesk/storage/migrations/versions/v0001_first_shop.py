@@ -68,8 +68,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take everything down again, children first."""
-    op.execute("DROP TABLE customer_search_terms")
-    op.execute("DROP TABLE customer_search")
+    for index in ("customer_search", "customer_words"):
+        op.execute(f"DROP TABLE {index}_terms")
+        op.execute(f"DROP TABLE {index}")
     for text in reversed(_statements()):
         if text.startswith("CREATE VIEW"):
             op.execute(f"DROP VIEW {text.split()[2]}")
