@@ -80,6 +80,12 @@ class InvalidValue(Refused):
     code = "invalid_value"
 
 
+class PrinterFailed(Refused):
+    """The receipt printer did not take what was sent (reason)."""
+
+    code = "printer_failed"
+
+
 class TenderMismatch(Refused):
     """Tenders and the part on account do not add up to the total (total, given; minor units)."""
 

@@ -28,6 +28,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     "invalid_amount": ("That is not an amount of money: enter one such as 1,234.50.",),
     "invalid_date": ("That is not a date: write it like 2026-11-21.",),
     "invalid_value": ("The {field:label} cannot be accepted: check it and enter it again.",),
+    "printer_failed": ("The receipt printer did not take it: look at the printer, then print again.",),
     "tender_mismatch": (
         "The parts add up to {given:money} but {total:money} is needed: change them until the two are equal.",
         "The parts do not add up to the total: change the amounts until they do.",
@@ -183,6 +184,20 @@ REASONS: dict[str, dict[str, str]] = {
         "too_old": "That lies too far in the past: check the year.",
         "no_such_day": "There is no such day in the calendar: check the day and the month.",
     },
+    "printer_failed": {
+        "not_there": "The receipt printer is off or not connected: switch it on, then print again.",
+        "no_right": (
+            "This computer does not let the program use the receipt printer: ask whoever looks after it to allow that "
+            "(on Linux with the group lp or dialout)."
+        ),
+        "in_use": "Another program holds the receipt printer: close it, then print again.",
+        "no_answer": "The receipt printer stopped taking what was sent: switch it off and on, then print again.",
+        "paper_out": "The receipt printer is out of paper: put a new roll in, then print again.",
+        "cover_open": "The receipt printer is open: close its cover, then print again.",
+        "offline": "The receipt printer is not ready: look at its lamps, then print again.",
+        "no_file": "The file that takes the receipts cannot be written: choose another one in the back office.",
+        "no_queue": "The system has no such printer, or none at all: look at its name in the back office.",
+    },
     "damaged": {
         "rolled_back": (
             "The shop's file is an older copy, and entries made since stand only in the journal beside it: "
@@ -217,6 +232,7 @@ REASONS: dict[str, dict[str, str]] = {
         "no_mail_server": "No mail server is set up: do that in the back office first.",
         "outcome_known": "What became of this message is known already.",
         "not_hours": "Those are no hours: write them like 20:00-08:00, or leave it empty for none.",
+        "not_a_printer": "Write where the printer is on the network, such as 192.168.1.50 or 192.168.1.50:9100.",
         "not_a_host": "That is not the name of a mail server: write it like mail.example.com.",
         "not_a_step": "A request only goes forward, and what has ended stays so: write down a new one.",
         "became_sale": "The request became a sale meanwhile: write a new follow-up down.",

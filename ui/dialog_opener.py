@@ -22,6 +22,7 @@ from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
 from shopdesk.viewmodels.sale_righting import UndoSale
+from shopdesk.viewmodels.till_hardware import TillHardware
 from shopdesk.viewmodels.undo_event import UndoEvent
 from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
@@ -65,7 +66,10 @@ class DialogOpener(BookDialogs):
         super().__init__(window, models, follow, import_customers)
         self._banner = banner
         self._sell_request = sell_request
-        self.printer = PaperPrinter(models.runner, models.prompter, self.tell, models.say, window)
+        self.hardware = TillHardware(models.desk, models.runner)
+        self.printer = PaperPrinter(
+            models.runner, models.prompter, self.tell, models.say, self.hardware, window
+        )
 
     def open_customer(self, customer: CustomerId) -> None:
         """Open the detail dialog, or bring the one that is open to the front."""
@@ -240,7 +244,12 @@ class DialogOpener(BookDialogs):
             actions.append((name, lambda: self.printer.print_receipt(other)))
         if notice.undo is not None:
             actions.append((self.tr("Undo"), partial(self.undo_event, *notice.undo)))
+        unprinted = notice.unprinted
+        if unprinted is not None:
+            actions.append((self.tr("Print again"), lambda: self.printer.print_receipt(unprinted)))
+            actions.append((self.tr("Another printer…"), lambda: self.printer.print_elsewhere(unprinted)))
         self._banner(notice.text, notice.role, actions)
+        self.printer.open_drawer_for(notice)
 
     def _open_form(
         self,
@@ -273,11 +282,14 @@ class DialogOpener(BookDialogs):
             self.tell(notice)
         else:
             detail.tell(notice)
+            self.printer.open_drawer_for(notice, detail.tell)
 
     def _print_for(self, customer: CustomerId) -> Callable[..., None]:
-        return lambda receipt: self.printer.print_receipt(
-            receipt, lambda notice: self._tell_about(customer, notice)
-        )
+        def print_it(receipt: Receipt, *, elsewhere: bool = False) -> None:
+            way = self.printer.print_elsewhere if elsewhere else self.printer.print_receipt
+            way(receipt, lambda notice: self._tell_about(customer, notice))
+
+        return print_it
 
     def _print_pdf_for(self, customer: CustomerId) -> Callable[[bytes, str], None]:
         return lambda pdf, title: self.printer.print_pdf(

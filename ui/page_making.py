@@ -15,6 +15,7 @@ from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.receivables import ReceivablesViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
+from shopdesk.viewmodels.till_hardware import TillHardware
 from ui.back_office.page import BackOfficePage
 from ui.checkout.page import CheckoutPage
 from ui.dialog_opener import DialogOpener
@@ -54,4 +55,5 @@ def make_back_office(
     proof = ProofViewModel(desk, runner)
     secrets = SecretsViewModel(desk, runner, prompter)
     papers = PaperCheckViewModel(desk, runner)
-    return BackOfficePage(settings, staff, proof, backups, secrets, papers, messages, folder)
+    hardware = TillHardware(desk, runner)
+    return BackOfficePage(settings, staff, proof, backups, secrets, papers, messages, hardware, folder)

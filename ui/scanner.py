@@ -7,10 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-QUICK_MS = 35
-"""Keys that follow each other within less are a scanner's."""
-SHORTEST = 6
-_WAIT_MS = QUICK_MS + 10
+from shopdesk.domain.till_hardware import ScannerHabits
+
+_SPARE_MS = 10
 _KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
 _COMES_BETWEEN = {
     QEvent.Type.MouseButtonPress,
@@ -18,7 +17,8 @@ _COMES_BETWEEN = {
     QEvent.Type.InputMethod,
     QEvent.Type.WindowDeactivate,
 }
-_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+ENDS: dict[int, str] = {Qt.Key.Key_Return: "enter", Qt.Key.Key_Enter: "enter", Qt.Key.Key_Tab: "tab"}
+"""The keys with which a scanner may end a code, as `ScannerHabits` calls them."""
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 Answer = Callable[[bool], None]
@@ -28,15 +28,23 @@ Held = tuple[QWidget, QKeyEvent]
 class Scanner(QObject):
     """Holds keys back while they may be a burst, and gives them to their field again when they are none.
 
-    ``read(code, answer)`` is asked about each burst and answers, now or later, whether the code was taken.
+    ``read(code, answer)`` is asked about each burst and answers, now or later, whether the code was taken;
+    ``habits`` says at each key what a burst looks like in this shop.
     Amounts, PINs, dialogs, and keys without a time (nobody typed those) are left alone.
     """
 
-    def __init__(self, app: QApplication, window: QWidget, read: Callable[[str, Answer], None]) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        window: QWidget,
+        read: Callable[[str, Answer], None],
+        habits: Callable[[], ScannerHabits],
+    ) -> None:
         super().__init__(window)
         self._app = app
         self._window = window
         self._read = read
+        self._habits = habits
         self._held: list[Held] = []
         self._waiting: list[Held] | None = None
         self._code = ""
@@ -44,8 +52,7 @@ class Scanner(QObject):
         self._replays = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_WAIT_MS)
-        self._pause.timeout.connect(self.let_go)
+        self._pause.timeout.connect(self._pause_over)
         app.installEventFilter(self)
 
     def leave(self) -> None:
@@ -95,10 +102,11 @@ class Scanner(QObject):
             if self._held:
                 self._held.append((field, event.clone()))
             return bool(self._held)
-        is_quick = 0 <= event.timestamp() - self._last < QUICK_MS and self._is_same(field)
+        habits = self._habits()
+        is_quick = 0 <= event.timestamp() - self._last < habits.gap_ms and self._is_same(field)
         if self._held and not is_quick:
             self.let_go()
-        if len(self._code) >= SHORTEST and event.key() in _ENDS and not event.isAutoRepeat():
+        if self._may_end_with(event) and not event.isAutoRepeat():
             self._held.append((field, event.clone()))
             self._ask()
             return True
@@ -108,13 +116,29 @@ class Scanner(QObject):
         self._held.append((field, event.clone()))
         self._code += event.text()
         self._last = event.timestamp()
-        self._pause.start()
+        self._pause.start(habits.gap_ms + _SPARE_MS)
         return True
 
     def _comes_between(self, event: QKeyEvent) -> bool:
         """Tell whether a shortcut may be at hand, which must not overtake what is held."""
-        may_end = event.key() in _ENDS and len(self._code) >= SHORTEST
-        return _is_deed(event) and not may_end and event.key() != Qt.Key.Key_Shift
+        return _is_deed(event) and not self._may_end_with(event) and event.key() != Qt.Key.Key_Shift
+
+    def _may_end_with(self, event: QKeyEvent) -> bool:
+        end = ENDS.get(event.key(), "")
+        return bool(end) and self._habits().may_end_with(end) and bool(self._scanned())
+
+    def _scanned(self) -> str:
+        """Return the code that is held, without what the scanner sends before it; nothing if it is none."""
+        habits = self._habits()
+        code = self._code.removeprefix(habits.prefix)
+        return code if self._code.startswith(habits.prefix) and len(code) >= habits.shortest else ""
+
+    def _pause_over(self) -> None:
+        """Ask whose code it is where scanners end with a pause, else give back what is held."""
+        if self._waiting is None and self._habits().may_end_with("") and self._scanned():
+            self._ask()
+        else:
+            self.let_go()
 
     def _is_same(self, field: QWidget) -> bool:
         return not self._held or self._held[-1][0] is field
@@ -122,7 +146,7 @@ class Scanner(QObject):
     def _ask(self) -> None:
         """Ask whose code it is; what is typed until the answer comes waits its turn."""
         self._pause.stop()
-        code, self._waiting = self._code, []
+        code, self._waiting = self._scanned(), []
         self._read(code, self._answer)
 
     def _answer(self, is_taken: bool) -> None:

@@ -112,7 +112,7 @@ class ShopTill:
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            scanner = Scanner(app, self.window, self.read_code)
+            scanner = Scanner(app, self.window, self.read_code, lambda: desk.settings.scanner_habits)
             self._stops.append(scanner.leave)
         self._others = self._every(_OTHERS_MS, self.look_for_others)
         self._keep = self._every(_KEEP_MS, self.backups.keep)

@@ -23,13 +23,12 @@ _SUMS_ROOM = 220.0
 
 
 def render_receipt(receipt: Receipt) -> RenderedPaper:
-    """Draw the receipt on its paper; one that no PDF has (a printer's own) is drawn as a roll."""
+    """Draw the receipt on its paper."""
     with writing_in(receipt.locale):
         if receipt.paper == "A4":
             return _Sheet(receipt).render()
-        kind = receipt.paper.removeprefix("raster ")
-        roll = lay_out(receipt, kind)
-        size = (ROLLS[kind].wide, roll.length)
+        roll = lay_out(receipt, receipt.paper)
+        size = (ROLLS[receipt.paper].wide, roll.length)
         paper = Paper(tr("Receipt {reference}", reference=receipt.reference), receipt.letterhead.name, size)
         roll.draw_on(paper)
         return paper.finish()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 from reportlab.lib.units import mm
 
+from shopdesk.documents.escpos import print_rows
 from shopdesk.documents.page import Colour
 from shopdesk.documents.receipt_layout import ROLLS, lay_out
 from shopdesk.documents.shaping import shape
@@ -15,10 +16,6 @@ DOTS = {"58": 384, "80": 576}
 """How many dots the printing head has."""
 
 _PRINTED = {"58": 48 * mm, "80": 72 * mm}
-_BAND = 128
-_BEGIN = b"\x1b@"
-_PICTURE = b"\x1dv0\x00"
-_FEED_AND_CUT = b"\x1bd\x04\x1dVB\x00"
 _DARK = 128
 _BYTE = 8
 _CURVE = 6
@@ -50,15 +47,9 @@ def draw_receipt_image(receipt: Receipt, roll: str) -> QImage:
 
 def escpos(picture: QImage) -> bytes:
     """Return the commands that print a grey picture whose width is whole bytes of dots."""
-    wide = picture.width() // _BYTE
     dots, step = memoryview(picture.constBits()), picture.bytesPerLine()
     starts = range(0, step * picture.height(), step)
-    packed = [_packed(bytes(dots[start : start + picture.width()])) for start in starts]
-    written = [_BEGIN]
-    for top in range(0, len(packed), _BAND):
-        band = packed[top : top + _BAND]
-        written += [_PICTURE, wide.to_bytes(2, "little"), len(band).to_bytes(2, "little"), *band]
-    return b"".join([*written, _FEED_AND_CUT])
+    return print_rows([_packed(bytes(dots[start : start + picture.width()])) for start in starts])
 
 
 class _Dots:

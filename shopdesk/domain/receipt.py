@@ -23,8 +23,7 @@ class Receipt:
     Amounts are minor units; balances are signed, above zero the customer owes. ``title`` says what it is
     (*Payment received*, *Sale*); balances are None without a customer. ``sums`` stand before the total
     (subtotal, discount, rounding), ``remarks`` after the tenders (change, the tax within). ``paper`` is a roll
-    ``58`` or ``80`` mm wide, the same in a printer's own dots (``raster 58``, ``raster 80``), or ``A4``.
-    ``code`` is what tells a genuine receipt from an altered one.
+    ``58`` or ``80`` mm wide, or ``A4``. ``code`` is what tells a genuine receipt from an altered one.
     """
 
     letterhead: Letterhead

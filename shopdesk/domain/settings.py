@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.loyalty import LoyaltyRules, Thresholds
 from shopdesk.domain.money import Currency
+from shopdesk.domain.till_hardware import PrinterWay, RollPrinter, ScannerHabits
 
 SMALLEST_TEXT, LARGEST_TEXT = 80, 175
 """How small and how large everything can be drawn, in per cent."""
@@ -44,6 +45,15 @@ class Settings:
     tier_gold: int = 1_500
     tier_platinum: int = 3_000
     receipt_paper: str = "80"
+    printer_way: str = "none"
+    printer_place: str = ""
+    printer_speed: int = 9_600
+    drawer_pin: str = "none"
+    drawer_on_cash: bool = True
+    scanner_gap_ms: int = 35
+    scanner_shortest: int = 6
+    scanner_end: str = "any"
+    scanner_prefix: str = ""
     statement_lines: bool = False
     second_place: str = ""
     second_journal: str = ""
@@ -77,6 +87,19 @@ class Settings:
     def has_mail_server(self) -> bool:
         """Tell whether the shop sends mail by itself."""
         return bool(self.smtp_host and self.mail_sender)
+
+    @property
+    def roll_printer(self) -> RollPrinter | None:
+        """Return the printer for rolls that receipts go to by themselves; None where there is none."""
+        way = PrinterWay(self.printer_way)
+        return None if way is PrinterWay.NONE else RollPrinter(way, self.printer_place, self.printer_speed)
+
+    @property
+    def scanner_habits(self) -> ScannerHabits:
+        """Return what the burst of the shop's scanners looks like."""
+        return ScannerHabits(
+            self.scanner_gap_ms, self.scanner_shortest, self.scanner_end, self.scanner_prefix
+        )
 
     @property
     def loyalty_rules(self) -> LoyaltyRules:

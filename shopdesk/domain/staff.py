@@ -28,6 +28,7 @@ class Deed(StrEnum):
     ADD_NOTE = "add_note"
     SELL = "sell"
     PARK = "park"
+    OPEN_DRAWER = "open_drawer"
     DISCOUNT_ANY = "discount_any"
     TAKE_PAYMENT = "take_payment"
     UNDO_OWN = "undo_own"
@@ -75,6 +76,7 @@ _CASHIER = frozenset(
         Deed.ADD_NOTE,
         Deed.SELL,
         Deed.PARK,
+        Deed.OPEN_DRAWER,
         Deed.TAKE_PAYMENT,
         Deed.UNDO_OWN,
         Deed.REFUND,

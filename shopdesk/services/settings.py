@@ -17,6 +17,7 @@ from shopdesk.domain.payment_code import is_iban
 from shopdesk.domain.sale import parse_quantity
 from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT, Settings
 from shopdesk.domain.staff import Deed
+from shopdesk.domain.till_hardware import DRAWER_PINS, SCANNER_ENDS, SPEEDS, PrinterWay, split_network_place
 from shopdesk.errors import InvalidEmail, InvalidValue
 from shopdesk.formatting import knows_locale
 from shopdesk.services.backups import follow_elsewhere
@@ -29,11 +30,13 @@ _NO_DAYS, _LONGEST_DAYS = "none", 5
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
 _IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
 _THEMES = ("light", "dark")
-_PAPERS = ("58", "80", "A4", "raster 58", "raster 80")
+_PAPERS = ("58", "80", "A4")
 _WHOLE, _LONGEST_PERCENT = 100, 3
 _MOST_DAYS, _LAST_PORT = 366, 65_535
 _MOST_POINTS = 1_000_000
 _TIERS = ("tier_silver", "tier_gold", "tier_platinum")
+_MOST_DIGITS = 10
+_GAPS, _SHORTEST, _LONGEST_PREFIX = range(10, 201), range(3, 33), 4
 _TRUE, _FALSE = frozenset({"1", "true", "on", "yes"}), frozenset({"0", "false", "off", "no"})
 
 
@@ -54,6 +57,7 @@ def apply_settings(work: Work, values: Mapping[str, str]) -> None:
     if "currency" in changed and last_number(work.session, "event"):
         raise InvalidValue(field="currency", reason="has_entries")  # every amount would change its meaning
     _check_tiers({**before, **changed}, changed)
+    _check_printer({**before, **changed})
     if changed:
         rows.write_settings(work.session, changed)
         keys = sorted(changed)
@@ -74,6 +78,18 @@ def _check_tiers(values: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
     for lower, higher in pairwise(_TIERS):
         if values[lower] >= values[higher]:
             raise InvalidValue(field=higher if higher in changed else lower, reason="tiers_ascend")
+
+
+def _check_printer(values: Mapping[str, Any]) -> None:
+    """Raise InvalidValue unless the printer's place is one that its way can go to."""
+    way, place = PrinterWay(values["printer_way"]), values["printer_place"]
+    if way is not PrinterWay.NONE and not place:
+        raise InvalidValue(field="printer_place", reason="empty")
+    if way is PrinterWay.NETWORK:
+        try:
+            split_network_place(place)
+        except ValueError as error:
+            raise InvalidValue(field="printer_place", reason="not_a_printer") from error
 
 
 def judge_setting(key: str, text: str) -> str | int | bool:
@@ -149,6 +165,42 @@ def _paper(key: str, text: str) -> str:
     return _one_of(key, text, _PAPERS)
 
 
+def _printer_way(key: str, text: str) -> str:
+    return _one_of(key, text, tuple(PrinterWay))
+
+
+def _speed(key: str, text: str) -> int:
+    return int(_one_of(key, text, tuple(map(str, SPEEDS))))
+
+
+def _pin(key: str, text: str) -> str:
+    return _one_of(key, text, DRAWER_PINS)
+
+
+def _scanner_end(key: str, text: str) -> str:
+    return _one_of(key, text, SCANNER_ENDS)
+
+
+def _scanner_gap(key: str, text: str) -> int:
+    return _within(key, text, _GAPS)
+
+
+def _scanner_shortest(key: str, text: str) -> int:
+    return _within(key, text, _SHORTEST)
+
+
+def _scanner_prefix(key: str, text: str) -> str:
+    if len(text) > _LONGEST_PREFIX:
+        raise InvalidValue(field=key, reason="too_long")
+    return text
+
+
+def _within(key: str, text: str, allowed: range) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS) or int(text) not in allowed:
+        raise InvalidValue(field=key, reason="out_of_range")
+    return int(text)
+
+
 def _one_of(key: str, text: str, offered: tuple[str, ...]) -> str:
     if text not in offered:
         raise InvalidValue(field=key, reason="not_a_choice")
@@ -170,9 +222,7 @@ def _points(key: str, text: str) -> str:
 
 
 def _threshold(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:10]) <= _MOST_POINTS:
-        raise InvalidValue(field=key, reason="out_of_range")
-    return int(text)
+    return _within(key, text, range(1, _MOST_POINTS + 1))
 
 
 def _percent(key: str, text: str) -> int:
@@ -182,15 +232,11 @@ def _percent(key: str, text: str) -> int:
 
 
 def _scale(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not SMALLEST_TEXT <= int(text[:4]) <= LARGEST_TEXT:
-        raise InvalidValue(field=key, reason="out_of_range")
-    return int(text)
+    return _within(key, text, range(SMALLEST_TEXT, LARGEST_TEXT + 1))
 
 
 def _open_minutes(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not _SHORTEST_OPEN <= int(text[:6]) <= _LONGEST_OPEN:
-        raise InvalidValue(field=key, reason="out_of_range")
-    return int(text)
+    return _within(key, text, range(_SHORTEST_OPEN, _LONGEST_OPEN + 1))
 
 
 def _folder(key: str, text: str) -> str:
@@ -234,15 +280,11 @@ def _quiet(key: str, text: str) -> str:
 
 
 def _day_count(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text[:5]) > _MOST_DAYS:
-        raise InvalidValue(field=key, reason="out_of_range")
-    return int(text)
+    return _within(key, text, range(_MOST_DAYS + 1))
 
 
 def _port(key: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 0 < int(text[:6]) <= _LAST_PORT:
-        raise InvalidValue(field=key, reason="out_of_range")
-    return int(text)
+    return _within(key, text, range(1, _LAST_PORT + 1))
 
 
 def _host(key: str, text: str) -> str:
@@ -277,6 +319,14 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "tax_rate": _rate,
     "discount_limit": _percent,
     "receipt_paper": _paper,
+    "printer_way": _printer_way,
+    "printer_speed": _speed,
+    "drawer_pin": _pin,
+    "drawer_on_cash": _switch,
+    "scanner_gap_ms": _scanner_gap,
+    "scanner_shortest": _scanner_shortest,
+    "scanner_end": _scanner_end,
+    "scanner_prefix": _scanner_prefix,
     "text_scale": _scale,
     "quiet_hours": _quiet,
     "reminder_gap_days": _day_count,

@@ -71,13 +71,15 @@ class AdjustAccount:
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Adjust the account."""
-        made = adjust(desk, self._order(values, text), request_id)
+        order = self._order(values, text)
+        made = adjust(desk, order, request_id)
         return Notice(
             tr(
                 "The account is adjusted by {reference}. {balance}",
                 reference=made.reference,
                 balance=said(made.balance, text),
             ),
+            cash=order.method is Method.CASH,
             undo=(self.customer, made.reference),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shopdesk.domain.money import parse_money
 from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from shopdesk.domain.staff import Deed
+from shopdesk.domain.till_hardware import ScannerHabits
 from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.services.changes import Changes
@@ -28,7 +29,9 @@ PAPER_FIELDS = (
 LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
 TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
 TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
-SWITCHES = ("prices_include_tax", "statement_lines", "loyalty", "points_at_once")
+PRINTER_FIELDS = ("printer_way", "printer_place", "printer_speed", "drawer_pin")
+SCANNER_FIELDS = ("scanner_gap_ms", "scanner_shortest", "scanner_end", "scanner_prefix")
+SWITCHES = ("prices_include_tax", "statement_lines", "loyalty", "points_at_once", "drawer_on_cash")
 POINT_FIELDS = ("points_rate", "point_worth", "tier_silver", "tier_gold", "tier_platinum")
 _NO_LIMIT = "none"
 _EXPECTED = Worded(
@@ -43,6 +46,8 @@ _EXPECTED = Worded(
         "refund_limit": "An amount such as 50, or nothing.",
         "points_rate": "A number such as 1 or 0.5.",
         "point_worth": "A number such as 0.01.",
+        "scanner_gap_ms": "From 10 to 200.",
+        "scanner_shortest": "From 3 to 32.",
     }
 )
 
@@ -95,6 +100,24 @@ class BackOfficeViewModel:
         self.errors.value = {}
         self.values.value = dict(self._stored)
         self.dirty.value = False
+
+    def put_back(self, name: str) -> None:
+        """Put back what is stored of one field."""
+        self.set_value(name, self._stored[name])
+
+    def habits_typed(self) -> ScannerHabits:
+        """Return what is typed about scanners; of what is no number, what is stored."""
+        values, stored = self.values.value, self._stored
+        gap, shortest = (
+            int(values[name] if values[name].isdecimal() else stored[name])
+            for name in ("scanner_gap_ms", "scanner_shortest")
+        )
+        return ScannerHabits(gap, shortest, values["scanner_end"], values["scanner_prefix"])
+
+    def tell(self, notice: Notice) -> None:
+        """Say something, also when it was said just before."""
+        self.notice.value = None
+        self.notice.value = notice
 
     def choose_theme(self, name: str) -> None:
         """Choose ``light`` or ``dark``."""
@@ -149,8 +172,7 @@ class BackOfficeViewModel:
             self.values.value = {**fresh, **kept}
             self.dirty.value = self.values.value != fresh
             if said:
-                self.notice.value = None
-                self.notice.value = Notice(said)
+                self.tell(Notice(said))
 
         self.busy.value = True
         self._runner.run(lambda: change_settings(self._desk, stored), done, self._tell, Lane.WRITE)
@@ -163,8 +185,7 @@ class BackOfficeViewModel:
         if error.field in self.values.value:
             self.errors.value = {str(error.field): _said(error)}
         else:
-            self.notice.value = None
-            self.notice.value = Notice(sentence(error), "danger")
+            self.tell(Notice(sentence(error), "danger"))
 
 
 def _said(error: ShopDeskError) -> str:
@@ -177,7 +198,14 @@ def form_of(settings: Settings, text: ShopText) -> dict[str, str]:
     """Return the settings as they are typed; an empty limit means none."""
     form = {
         name: str(getattr(settings, name))
-        for name in (*PAPER_FIELDS, *TERM_FIELDS, *TILL_FIELDS, *POINT_FIELDS)
+        for name in (
+            *PAPER_FIELDS,
+            *TERM_FIELDS,
+            *TILL_FIELDS,
+            *POINT_FIELDS,
+            *PRINTER_FIELDS,
+            *SCANNER_FIELDS,
+        )
     }
     for name in LIMIT_FIELDS:
         form[name] = form[name] if form[name] == _NO_LIMIT else text.amount(int(form[name]))

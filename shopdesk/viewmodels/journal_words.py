@@ -6,6 +6,7 @@ from typing import Any
 
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.staff import Deed
+from shopdesk.domain.till_hardware import DrawerReason
 from shopdesk.services.journal_view import JournalEntry, RecordedChange
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import ABSENT, written
@@ -37,6 +38,7 @@ DEED_WORDS = Worded(
         Deed.ISSUE_STATEMENT: "Statement",
         Deed.CLOSE_DAY: "Day closed",
         Deed.PARK: "Sale parked",
+        Deed.OPEN_DRAWER: "Drawer opened",
         Deed.IMPORT: "Import",
         Deed.EXPORT: "Export",
         Deed.CHANGE_SETTINGS: "Settings",
@@ -51,6 +53,15 @@ DEED_WORDS = Worded(
 )
 """The deeds by which the journal is narrowed, in words; others are said as they are called."""
 
+DRAWER_WORDS = Worded(
+    {
+        DrawerReason.CHANGE: "To give change",
+        DrawerReason.COUNT: "To count it",
+        DrawerReason.PUT_IN: "To put money in",
+        DrawerReason.TAKE_OUT: "To take money out",
+        DrawerReason.TRY: "To try it",
+    }
+)
 _Write = Callable[[Any, ShopText], str]
 
 
@@ -69,6 +80,10 @@ def _either(value: Any, text: ShopText) -> str:
 
 def _day(value: Any, text: ShopText) -> str:
     return text.day(date.fromisoformat(value))
+
+
+def _drawer(value: Any, _text: ShopText) -> str:
+    return DRAWER_WORDS[DrawerReason(value)]
 
 
 _SAID: dict[str, tuple[str, _Write]] = {
@@ -96,6 +111,7 @@ _SAID: dict[str, tuple[str, _Write]] = {
     "outcome": ("outcome:", _plain),
     "way": ("by", _plain),
     "status": ("now", _plain),
+    "why": ("", _drawer),
     "role": ("as", _plain),
     "computer": ("", _plain),
     "location": ("location:", _plain),

@@ -291,5 +291,6 @@ def _notice(desk: Desk, before: Customer, order: PaymentOrder, taken: PaymentTak
     return Notice(
         f"{words}{back} {said(taken.balance, text)}",
         receipt=payment_receipt(desk, name, before.number, order, taken, change),
+        cash=order.method is Method.CASH,
         undo=(before.id, taken.reference),
     )

@@ -14,6 +14,7 @@ DEED_LABELS = Worded(
         Deed.ADD_NOTE: "Write notes on customers",
         Deed.SELL: "Sell",
         Deed.PARK: "Park a sale and take it up again",
+        Deed.OPEN_DRAWER: "Open the cash drawer without a sale",
         Deed.TAKE_PAYMENT: "Take payments and use store credit",
         Deed.UNDO_OWN: "Undo an own payment or sale on the same day",
         Deed.REFUND: "Refund up to the shop's limit",

@@ -10,11 +10,15 @@ T = TypeVar("T")
 
 
 class Lane(StrEnum):
-    """Which background thread: the writer, the reader, or the one for long work that only reads."""
+    """Which background thread: the writer, the reader, the one for long work that only reads, or that of the printer.
+
+    What stands on the counter may not answer for seconds, and no search and no backup is to wait for it.
+    """
 
     WRITE = "write"
     READ = "read"
     LONG = "long"
+    DEVICE = "device"
 
 
 class Runner(Protocol):

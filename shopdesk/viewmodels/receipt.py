@@ -176,13 +176,16 @@ def draw_receipt(receipt: Receipt) -> "RenderedPaper":
 
 
 def receipt_dots(receipt: Receipt) -> bytes:
-    """Return the slip as a printer for rolls takes it; empty for one that is printed as a PDF."""
-    kind, _, roll = receipt.paper.rpartition(" ")
-    if not kind:
-        return b""
+    """Return the slip as a printer for rolls takes it."""
     from shopdesk.documents.receipt_raster import render_raster  # noqa: PLC0415 -- late on purpose
 
-    return render_raster(receipt, roll)
+    return render_raster(receipt, receipt.paper)
+
+
+def plain_receipt(desk: Desk, title: str, reference: str, lines: tuple[ReceiptLine, ...]) -> Receipt:
+    """Return a slip of nobody's, made now: its lines and what they come to."""
+    total = sum(line.amount or 0 for line in lines)
+    return _receipt(desk, title, reference, None, ("", ""), lines, (), total, (0, 0))
 
 
 def _receipt(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shopdesk.domain.basket import Basket
+from shopdesk.domain.payment import Method
 from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.sale import SaleMade, SaleOrder
 from shopdesk.services.desk import Desk
@@ -13,13 +14,14 @@ from shopdesk.viewmodels.shop_text import said, shop_text
 
 @dataclass(frozen=True, slots=True)
 class SaleDone:
-    """``change`` is empty where none is due, ``account`` without a customer."""
+    """``change`` is empty where none is due, ``account`` without a customer; ``cash`` tells that some was tendered."""
 
     reference: str
     total: str
     change: str
     account: str
     receipt: Receipt
+    cash: bool = False
 
 
 def sale_done(
@@ -33,4 +35,5 @@ def sale_done(
         text.money(made.change) if made.change else "",
         said(made.balance, text) if made.balance is not None else "",
         counter_receipt(desk, None if card is None else (card.name, card.number), basket, order, made),
+        bool(order.tenders.get(Method.CASH)),
     )

@@ -287,4 +287,5 @@ def _notice(desk: Desk, customer: Customer, order: SaleOrder, made: SaleMade) ->
             reference=made.reference,
         )
     receipt = sale_receipt(desk, customer.record.full_name, customer.number, order, made)
-    return Notice(f"{words} {said(made.balance or 0, text)}", receipt=receipt)
+    cash = bool(order.tenders.get(Method.CASH))
+    return Notice(f"{words} {said(made.balance or 0, text)}", receipt=receipt, cash=cash)

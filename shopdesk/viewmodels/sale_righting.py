@@ -288,5 +288,6 @@ def _refund_notice(sale: str, made: RefundMade, text: ShopText) -> Notice:
             reference=made.reference,
             paid=paid,
             stands=stands,
-        )
+        ),
+        cash=bool(made.cash),
     )

@@ -8,8 +8,7 @@ from PySide6.QtGui import QImage
 from shopdesk.documents.receipt_raster import DOTS, draw_receipt_image, escpos, render_raster
 from tests.documents.test_page import NAMES
 from tests.documents.test_receipt_pdf import PAID
-
-HEAD = 8
+from tests.roll_printer import printed, same_dots
 
 
 def dark_columns(image: QImage) -> set[int]:
@@ -24,32 +23,12 @@ def test_the_code_is_in_the_dots() -> None:
     assert coded.height() > plain.height()
 
 
-def printed(commands: bytes) -> QImage:
-    """Print as the printer would: every band of dots below the one before."""
-    rows: list[bytes] = []
-    rest = commands.removeprefix(b"\x1b@")
-    wide = 0
-    while rest.startswith(b"\x1dv0\x00"):
-        wide = int.from_bytes(rest[4:6], "little")
-        high = int.from_bytes(rest[6:8], "little")
-        assert high <= 128, "no more than small printers keep"
-        rows += [rest[HEAD + wide * y : HEAD + wide * (y + 1)] for y in range(high)]
-        rest = rest[HEAD + wide * high :]
-    assert rest == b"\x1bd\x04\x1dVB\x00", "fed and cut"
-    image = QImage(wide * 8, len(rows), QImage.Format.Format_Grayscale8)
-    for y, row in enumerate(rows):
-        for x in range(wide * 8):
-            dark = row[x // 8] >> (7 - x % 8) & 1
-            image.setPixel(x, y, 0xFF000000 if dark else 0xFFFFFFFF)
-    return image
-
-
 @pytest.mark.parametrize("roll", DOTS)
 def test_what_the_printer_prints_is_what_was_drawn(roll: str) -> None:
     drawn = draw_receipt_image(PAID, roll)
-    paper = printed(escpos(drawn))
-    assert (paper.width(), paper.height()) == (DOTS[roll], drawn.height())
-    assert dark_columns(paper) == dark_columns(drawn)
+    (paper,) = printed(escpos(drawn)).papers
+    assert paper.width() == DOTS[roll]
+    assert same_dots(paper, drawn)
 
 
 @pytest.mark.parametrize("roll", DOTS)

@@ -12,6 +12,7 @@ CASHIER = {
     Deed.ADD_NOTE,
     Deed.SELL,
     Deed.PARK,
+    Deed.OPEN_DRAWER,
     Deed.TAKE_PAYMENT,
     Deed.UNDO_OWN,
     Deed.REFUND,

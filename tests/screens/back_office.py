@@ -15,6 +15,7 @@ from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.back_office.journal_dialog import JournalDialog
 from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.back_office.restore_dialog import RestoreDialog
+from ui.back_office.scanner_dialog import ScannerDialog
 from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, RekeyDialog
 from ui.back_office.staff_card import AddStaffDialog, ChangeStaffDialog, SetPinDialog
 from ui.back_office.tills_part import TillPinDialog
@@ -57,7 +58,23 @@ def draw_back_office(frame: Frame, till: ShopTill) -> None:
     journal = opened_by(till, JournalDialog)
     frame.shoot(journal, "journal")
     journal.done(0)
+    _draw_counter(frame, till)
     _draw_safety(frame, till)
+
+
+def _draw_counter(frame: Frame, till: ShopTill) -> None:
+    page = till.back_office
+    for name, text in (("printer_way", "network"), ("printer_place", "192.168.1.50"), ("drawer_pin", "2")):
+        page.settings.model.set_value(name, text)
+    frame.shoot(till.window, "back-office-counter")
+    page.settings.model.discard()
+    page.till.scanner.click()
+    scanner = opened_by(till, ScannerDialog)
+    for place, letter in enumerate("C-000412"):
+        scanner.trial.key(letter, 1_000 + 42 * place)
+    scanner.trial.end("enter")
+    frame.shoot(scanner, "scanner")
+    scanner.done(0)
 
 
 def _draw_safety(frame: Frame, till: ShopTill) -> None:

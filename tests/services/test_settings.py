@@ -47,6 +47,15 @@ CHANGED: dict[str, tuple[str, object]] = {
     "tier_gold": ("2000", 2_000),
     "tier_platinum": ("9000", 9_000),
     "receipt_paper": ("58", "58"),
+    "printer_way": ("usb", "usb"),
+    "printer_place": ("/dev/usb/lp0", "/dev/usb/lp0"),
+    "printer_speed": ("115200", 115_200),
+    "drawer_pin": ("5", "5"),
+    "drawer_on_cash": ("off", False),
+    "scanner_gap_ms": ("60", 60),
+    "scanner_shortest": ("4", 4),
+    "scanner_end": ("pause", "pause"),
+    "scanner_prefix": ("]C1", "]C1"),
     "statement_lines": ("true", True),
     "second_place": (ELSEWHERE, ELSEWHERE),
     "second_journal": (ELSEWHERE, ELSEWHERE),
@@ -75,6 +84,8 @@ def test_every_setting_is_in_the_table() -> None:
 @pytest.mark.parametrize("key", CHANGED)
 def test_a_setting_is_kept_and_touches_no_other(desk: Desk, shop_folder: Path, key: str) -> None:
     text, value = (str(shop_folder.parent) if each is ELSEWHERE else each for each in CHANGED[key])
+    if key == "printer_way":
+        change_settings(desk, {"printer_place": "/dev/usb/lp1"})
     expected = asdict(desk.settings) | {key: value}
     assert asdict(change_settings(desk, {key: str(text)})) == expected
     with open_shop(shop_folder, PASSPHRASE, clock=StandingClock()) as reopened:
@@ -126,6 +137,14 @@ def test_a_setting_is_kept_and_touches_no_other(desk: Desk, shop_folder: Path, k
         ("discount_limit", "101", "invalid_value", "out_of_range"),
         ("discount_limit", "0000000101", "invalid_value", "out_of_range"),
         ("receipt_paper", "A5", "invalid_value", "not_a_choice"),
+        ("printer_way", "usb", "invalid_value", "empty"),
+        ("printer_way", "pigeon", "invalid_value", "not_a_choice"),
+        ("printer_speed", "1200", "invalid_value", "not_a_choice"),
+        ("drawer_pin", "3", "invalid_value", "not_a_choice"),
+        ("scanner_gap_ms", "9", "invalid_value", "out_of_range"),
+        ("scanner_shortest", "33", "invalid_value", "out_of_range"),
+        ("scanner_end", "space", "invalid_value", "not_a_choice"),
+        ("scanner_prefix", "]C1]C1", "invalid_value", "too_long"),
         ("text_scale", "79", "invalid_value", "out_of_range"),
         ("country", "ZZ", "invalid_value", "not_a_country"),
         ("text_scale", "176", "invalid_value", "out_of_range"),
@@ -141,6 +160,13 @@ def test_a_bad_setting_is_refused_and_then_none_is_changed(
     assert (refused.value.code, refused.value.parameters.get("reason")) == (code, reason)
     with desk.work(Deed.CHANGE_SETTINGS) as work:
         assert work.settings == desk.settings == before
+
+
+@pytest.mark.parametrize("place", ["a b", "printer:0", "printer:99999", ":9100"])
+def test_a_printer_on_the_network_has_a_name_and_a_port(desk: Desk, place: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        change_settings(desk, {"printer_way": "network", "printer_place": place})
+    assert refused.value.parameters == {"field": "printer_place", "reason": "not_a_printer"}
 
 
 def test_the_currency_is_settled_by_the_first_entry(desk: Desk, marai: CustomerId) -> None:

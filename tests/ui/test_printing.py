@@ -1,5 +1,6 @@
 """Papers to the printer, without one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.services.desk import Desk
+from shopdesk.services.settings import change_settings
 from shopdesk.services.statements import draft
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement import build_statement
+from shopdesk.viewmodels.till_hardware import TillHardware
+from tests.documents.test_receipt_pdf import PAID
 from tests.ports import InlineRunner, ScriptedPrompter
+from tests.roll_printer import printed
 from ui.printing import PaperPrinter, draw_pages
 
 
@@ -31,7 +36,12 @@ class Printing:
         qtbot.addWidget(self.window)
         self.told: list[Notice] = []
         self.printer = PaperPrinter(
-            InlineRunner(), ScriptedPrompter(*answers), self.told.append, shop_text(desk).say, self.window
+            InlineRunner(),
+            ScriptedPrompter(*answers),
+            self.told.append,
+            shop_text(desk).say,
+            TillHardware(desk, InlineRunner()),
+            self.window,
         )
 
 
@@ -81,20 +91,6 @@ def test_cups_gets_the_paper_as_it_is(
     assert (tmp_path / "asked").read_text().strip() == "-d Till -n 2 -t Receipt -"
 
 
-def test_a_roll_of_dots_goes_past_the_filters(
-    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    lp = tmp_path / "lp"
-    lp.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\ncat > {tmp_path}/sent\n')
-    lp.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    printing = Printing(qtbot, desk)
-    printing.printer.send_to_cups("Till", 1, b"\x1b@", "Receipt", printing.told.append, raw=True)
-    qtbot.waitUntil(lambda: bool(printing.told))
-    assert (tmp_path / "sent").read_bytes() == b"\x1b@"
-    assert (tmp_path / "asked").read_text().strip() == "-d Till -n 1 -t Receipt -o raw -"
-
-
 def test_a_computer_without_cups_is_said(
     qtbot: QtBot, desk: Desk, pdf: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,3 +99,27 @@ def test_a_computer_without_cups_is_said(
     printing.printer.send_to_cups("Till", 1, pdf, "Receipt", printing.told.append)
     qtbot.waitUntil(lambda: bool(printing.told))
     assert "could not be printed" in printing.told[0].text
+
+
+def test_receipts_go_to_the_roll_by_themselves_and_others_ask(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    roll = tmp_path / "roll"
+    change_settings(desk, {"printer_way": "file", "printer_place": str(roll)})
+    printing = Printing(qtbot, desk, str(tmp_path / "sheet.pdf"))
+    printing.printer.print_receipt(PAID)
+    assert len(printed(roll.read_bytes()).papers) == 1
+    assert printing.told == []
+    printing.printer.print_receipt(replace(PAID, paper="A4"))
+    assert (tmp_path / "sheet.pdf").exists()
+
+
+def test_a_receipt_that_was_not_printed_can_be_printed_again(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    change_settings(desk, {"printer_way": "usb", "printer_place": str(tmp_path / "lp0")})
+    printing = Printing(qtbot, desk)
+    printing.printer.print_receipt(PAID)
+    (told,) = printing.told
+    assert told.text == "The receipt printer is off or not connected: switch it on, then print again."
+    assert told.unprinted is PAID

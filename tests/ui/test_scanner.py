@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopdesk.domain.till_hardware import ScannerHabits
 from ui.scanner import Answer, Scanner
 from ui.theme import set_role
 
@@ -48,7 +49,8 @@ class Bench:
         self.taken: list[str] = []
         self.answers: list[Callable[[], None]] = []
         self.later = False
-        self.scanner = Scanner(app, self.window, self._read)
+        self.habits = ScannerHabits()
+        self.scanner = Scanner(app, self.window, self._read, lambda: self.habits)
         self.now = 1000
 
     def focus(self, qtbot: QtBot, line: QLineEdit) -> None:
@@ -100,6 +102,47 @@ def test_an_unknown_code_is_typed_where_it_was_meant(bench: Bench) -> None:
 def test_what_is_too_slow_or_too_short_is_typed(bench: Bench, text: str, gap: int) -> None:
     bench.type(text + _ENTER, gap)
     assert (bench.taken, bench.line.text()) == ([], text)
+
+
+@pytest.mark.parametrize(
+    ("habits", "typed", "gap"),
+    [
+        (ScannerHabits(gap_ms=60), CARD + _ENTER, 50),
+        (ScannerHabits(shortest=8), CARD + _ENTER, 5),
+        (ScannerHabits(end="tab"), CARD + _TAB, 5),
+        (ScannerHabits(prefix="]C1"), "]C1" + CARD + _ENTER, 5),
+    ],
+    ids=["slower", "longer", "ends with Tab", "begins with a mark"],
+)
+def test_a_scanner_with_habits_of_its_own_is_told_from_typing(
+    bench: Bench, habits: ScannerHabits, typed: str, gap: int
+) -> None:
+    bench.habits = habits
+    bench.type(typed, gap)
+    assert (bench.taken, bench.line.keys) == ([CARD], [])
+
+
+@pytest.mark.parametrize(
+    ("habits", "end"),
+    [
+        (ScannerHabits(shortest=9), _ENTER),
+        (ScannerHabits(end="enter"), _TAB),
+        (ScannerHabits(prefix="]C1"), _ENTER),
+    ],
+    ids=["too short", "another end", "no mark"],
+)
+def test_what_is_not_as_the_scanner_sends_it_is_typed(bench: Bench, habits: ScannerHabits, end: str) -> None:
+    bench.habits = habits
+    bench.type(CARD + end, 5)
+    bench.scanner.let_go()
+    assert (bench.taken, bench.line.text()) == ([], CARD)
+
+
+def test_a_code_may_end_with_nothing_but_a_pause(bench: Bench, qtbot: QtBot) -> None:
+    bench.habits = ScannerHabits(end="pause")
+    bench.type(CARD, 5)
+    qtbot.waitUntil(lambda: bench.taken == [CARD])
+    assert bench.line.text() == ""
 
 
 def test_a_pause_gives_back_what_was_held(bench: Bench, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from shopdesk.viewmodels.paper_check import PaperCheckViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
+from shopdesk.viewmodels.till_hardware import TillHardware
 from ui.back_office.backup_card import BackupCard
 from ui.back_office.door_card import DoorCard
 from ui.back_office.file_card import FileCard
@@ -23,6 +24,7 @@ from ui.back_office.proof_card import ProofCard
 from ui.back_office.secrets_card import SecretsCard
 from ui.back_office.settings_card import SettingsCard
 from ui.back_office.staff_card import StaffCard
+from ui.back_office.till_card import TillCard
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.cards import Title
@@ -46,6 +48,7 @@ class BackOfficePage(QWidget):
         secrets: SecretsViewModel,
         papers: PaperCheckViewModel,
         messages: MessageSettingsViewModel,
+        hardware: TillHardware,
         folder: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -54,6 +57,7 @@ class BackOfficePage(QWidget):
         self.settings = SettingsCard(settings)
         self.look = LookCard(settings)
         self.loyalty = LoyaltyCard(settings)
+        self.till = TillCard(settings, hardware)
         self.staff = StaffCard(staff)
         self.proof = ProofCard(proof)
         self.backups = BackupCard(backups)
@@ -93,6 +97,7 @@ class BackOfficePage(QWidget):
             self.settings,
             self.look,
             self.loyalty,
+            self.till,
             self.staff,
             self.proof,
             self.backups,
@@ -130,7 +135,7 @@ class BackOfficePage(QWidget):
         columns.setContentsMargins(0, 0, look.px(4), look.px(12))
         columns.setSpacing(look.px(14))
         for cards, share in (
-            ((self.settings, self.messages, self.loyalty, self.backups, self.papers), 3),
+            ((self.settings, self.till, self.messages, self.loyalty, self.backups, self.papers), 3),
             ((self.look, self.staff, self.days, self.secrets, self.proof, self.file), 2),
         ):
             column = QVBoxLayout()

@@ -14,6 +14,7 @@ from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.tenders import Way
+from shopdesk.viewmodels.till_hardware import TillHardware
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
@@ -27,6 +28,10 @@ class Counter(Protocol):
     @property
     def prompter(self) -> Prompter:
         """Return who asks the person."""
+
+    @property
+    def hardware(self) -> TillHardware:
+        """Return the printer and the drawer."""
 
     def open_customer(self, customer: CustomerId) -> None:
         """Open the record over the sale."""

@@ -15,15 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.domain.item import Item
+from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.checkout import CheckoutViewModel
 from shopdesk.viewmodels.checkout_customer import CustomerCard
 from shopdesk.viewmodels.checkout_words import Figures
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
+from shopdesk.viewmodels.sale_done import SaleDone
 from shopdesk.viewmodels.tenders import Way
 from ui import shortcuts
 from ui.checkout.customer_panel import CustomerPanel
 from ui.checkout.dialogs import CheckoutDialogs, Counter
+from ui.checkout.drawer_button import DrawerButton
 from ui.checkout.figures_view import FiguresView
 from ui.checkout.item_offers import ItemOffers
 from ui.checkout.lines_table import LinesTable
@@ -67,6 +70,7 @@ class CheckoutPage(QWidget):
         self.request = RequestStrip(model.request, self.box)
         self.says = Label("", "hint")
         self.often = Button("", icon="list")
+        self.drawer = DrawerButton(counter.hardware, self._tell_refusal)
         self.parked_button = Button("")
         self.table = LinesTable()
         self.empty = Label(self.tr("Scan or type the first item.\nLike: Chain repair 45.00"), "muted")
@@ -99,6 +103,7 @@ class CheckoutPage(QWidget):
 
     def enter(self) -> None:
         """Put the cursor into the item box."""
+        self.drawer.look_again()
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scanned(self, code: str) -> bool:
@@ -143,6 +148,7 @@ class CheckoutPage(QWidget):
         self.often.set_hint(self.tr("What is sold most"))
         self._box_row.addWidget(self.box, 1)
         self._box_row.addWidget(self.often)
+        self._box_row.addWidget(self.drawer)
         body = self._body = QHBoxLayout()
         body.addWidget(self._lines_card(), 1)
         body.addWidget(self._panel_card())
@@ -264,6 +270,7 @@ class CheckoutPage(QWidget):
             model.points_words.bind(lambda _words: self._offer_credit()),
             model.tenders.listen(lambda _tenders: self._offer_credit()),
             model.done.bind(self.figures.show_done),
+            model.done.listen(self._open_drawer),
             model.notice.listen(self._tell),
             model.busy.bind(lambda _busy: self._allow()),
             model.box.suggestions.bind(self._show_offers),
@@ -371,6 +378,13 @@ class CheckoutPage(QWidget):
     def _tell(self, notice: Notice | None) -> None:
         if notice is not None:
             self.told.emit(notice)
+
+    def _tell_refusal(self, error: ShopDeskError) -> None:
+        self.told.emit(Notice(self.model.text.say(error), "danger"))
+
+    def _open_drawer(self, done: SaleDone | None) -> None:
+        if done is not None and done.cash:
+            self._counter.hardware.open_for_cash(self._tell_refusal)
 
     def _park(self) -> None:
         self.parked.park()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import Origin
 from shopdesk.domain.message import MessageId, MessageKind
-from shopdesk.domain.receipt import Receipt
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.adjust_points import AdjustPoints
@@ -48,7 +47,7 @@ _LEAST_PAGE = 320
 
 
 class DetailDialog(Dialog):
-    """Opens the other dialogs through ``dialogs``; ``print_receipt`` prints what a notice offers."""
+    """Opens the other dialogs through ``dialogs``; ``print_receipt`` prints what a notice offers, or ``elsewhere``."""
 
     help_topic = "customer"
 
@@ -56,7 +55,7 @@ class DetailDialog(Dialog):
         self,
         pages: CustomerPages,
         dialogs: Dialogs,
-        print_receipt: Callable[[Receipt], None],
+        print_receipt: Callable[..., None],
         prompter: Prompter,
         parent: QWidget | None = None,
     ) -> None:
@@ -355,4 +354,9 @@ class DetailDialog(Dialog):
             actions.append((self.tr("Undo"), self.model.undo))
         if notice.undo is not None:
             actions.append((self.tr("Undo"), partial(self._dialogs.undo_event, *notice.undo)))
+        unprinted = notice.unprinted
+        if unprinted is not None:
+            actions.append((self.tr("Print again"), lambda: self._print_receipt(unprinted)))
+            another = partial(self._print_receipt, unprinted, elsewhere=True)
+            actions.append((self.tr("Another printer…"), another))
         self._banner.tell(notice.text, notice.role, actions)

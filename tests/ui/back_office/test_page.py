@@ -23,6 +23,7 @@ from shopdesk.viewmodels.paper_check import PaperCheckViewModel
 from shopdesk.viewmodels.proof import ProofViewModel
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from shopdesk.viewmodels.staff_list import StaffListViewModel
+from shopdesk.viewmodels.till_hardware import TillHardware
 from tests.ports import InlineRunner, ScriptedPrompter
 from ui.back_office.page import BackOfficePage
 from ui.back_office.permissions_dialog import PermissionsDialog
@@ -40,6 +41,7 @@ def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
         SecretsViewModel(desk, runner, ScriptedPrompter()),
         PaperCheckViewModel(desk, runner),
         MessageSettingsViewModel(desk, runner),
+        TillHardware(desk, runner),
         "/shop",
     )
     qtbot.addWidget(page)

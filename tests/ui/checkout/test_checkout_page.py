@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -15,21 +16,26 @@ from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.staff import Role
+from shopdesk.domain.till_hardware import DrawerReason
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
+from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.checkout import CheckoutViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
 from shopdesk.viewmodels.tenders import Way
+from shopdesk.viewmodels.till_hardware import TillHardware
 from tests.ports import InlineRunner, ScriptedPrompter
+from tests.roll_printer import printed
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
+from ui.checkout.drawer_button import DrawerDialog
 from ui.checkout.line_dialog import LineDialog
 from ui.checkout.lines_model import REMOVE
 from ui.checkout.page import CheckoutPage
@@ -48,6 +54,7 @@ class Counter:
         self.undone: list[str] = []
         self.printed: list[tuple[str, str]] = []
         self.prompter = ScriptedPrompter()
+        self.hardware = TillHardware(desk, InlineRunner())
 
     def open_customer(self, customer: CustomerId) -> None:
         self.opened.append(customer)
@@ -388,3 +395,35 @@ def test_everything_a_finger_presses_is_large_enough(
     assert {
         button.text(): button.height() for button in buttons if button.isVisible() and button.height() < 44
     } == {}
+
+
+@pytest.fixture
+def roll(desk: Desk, tmp_path: Path) -> Path:
+    place = tmp_path / "roll"
+    place.touch()
+    settings = {"printer_way": "file", "printer_place": str(place), "drawer_pin": "2"}
+    change_settings(desk, settings)
+    return place
+
+
+@pytest.mark.parametrize(("key", "pins"), [(Qt.Key.Key_F4, ["2"]), (Qt.Key.Key_F6, [])])
+def test_cash_opens_the_drawer_and_a_card_does_not(
+    till: AtTheTill, roll: Path, key: Qt.Key, pins: list[str]
+) -> None:
+    till.write("Ring 50")
+    till.press(key)
+    till.press(Qt.Key.Key_F9)
+    assert till.model.done.value is not None
+    assert printed(roll.read_bytes()).pins == pins
+
+
+def test_the_drawer_is_opened_without_a_sale_for_a_reason(till: AtTheTill, roll: Path) -> None:
+    till.page.enter()
+    till.page.drawer.click()
+    till.dialog(DrawerDialog).reasons[DrawerReason.COUNT].click()
+    assert printed(roll.read_bytes()).pins == ["2"]
+
+
+def test_without_a_drawer_its_button_says_so(till: AtTheTill) -> None:
+    assert not till.page.drawer.isEnabled()
+    assert "No cash drawer is set up" in till.page.drawer.toolTip()
