@@ -63,7 +63,7 @@ class ScannerTestViewModel:
 def judge_scan(typed: str, slowest_ms: int, end: str, habits: ScannerHabits) -> ScanReading:
     """Say what a burst was, and what has to be set otherwise for it to be taken."""
     code = typed.removeprefix(habits.prefix)
-    facts = f"{len(typed)} characters, at most {slowest_ms} ms between two, then {_ENDS[end]}. The code is {code}."
+    facts = _FACTS[end].format(count=len(typed), slowest=slowest_ms, code=code)
     better, wrong = habits, []
     if slowest_ms >= habits.gap_ms:
         wrong.append(tr("It is slower than the {limit} ms that are set.", limit=habits.gap_ms))

@@ -46,6 +46,8 @@ class ScanLine(QLineEdit):
 class ScannerDialog(Dialog):
     """Shows the part of a `BackOfficeViewModel` that is about scanners, and a `ScannerTestViewModel`."""
 
+    help_topic = "counter"
+
     def __init__(self, model: BackOfficeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Scanner"), parent)
         self.model = model

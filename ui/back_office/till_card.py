@@ -34,6 +34,8 @@ _EXAMPLES = {
 class TillCard(Card):
     """Shows the part of a `BackOfficeViewModel` that is about the counter, and tries the `TillHardware`."""
 
+    help_topic = "counter"
+
     def __init__(
         self, model: BackOfficeViewModel, hardware: TillHardware, parent: QWidget | None = None
     ) -> None:

@@ -47,6 +47,7 @@ class DrawerButton(Button):
 class DrawerDialog(Dialog):
     """``chosen`` tells why."""
 
+    help_topic = "counter"
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
