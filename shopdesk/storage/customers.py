@@ -177,6 +177,16 @@ def key_or_none(session: Session, vault: Vault, customer: CustomerId) -> DataKey
     return None if row[1] is None else vault.open_data_key(row[0], row[1])
 
 
+def key_for(
+    session: Session, vault: Vault, customer: CustomerId | None, uuid: str
+) -> tuple[bytes | None, DataKey]:
+    """Return the key that seals a row: the customer's, or for nobody's one of its own, sealed as the row keeps it.
+
+    Raises what `open_key` raises.
+    """
+    return vault.make_data_key(uuid) if customer is None else (None, open_key(session, vault, customer))
+
+
 def holders_of_email(session: Session, email: str) -> list[tuple[CustomerId, str, bool]]:
     """Return id, full name and whether archived of everybody with the email, ignoring case."""
     return _holders(session, "email_folded", email.casefold())

@@ -23,7 +23,7 @@ from shopdesk.domain.enquiry import (
 )
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.storage import tables
-from shopdesk.storage.customers import key_or_none, open_key
+from shopdesk.storage.customers import key_for, key_or_none, open_key
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session, read_many
@@ -75,11 +75,7 @@ def insert_enquiry(
 ) -> EnquiryId:
     """Write a new enquiry and return its id; one from a form is nobody's until somebody takes it up."""
     uuid = uuid4().hex
-    own: bytes | None = None
-    if order.customer is None:
-        own, key = vault.make_data_key(uuid)
-    else:
-        key = open_key(session, vault, order.customer)
+    own, key = key_for(session, vault, order.customer, uuid)
     words = json.dumps([order.text, order.name, order.email, order.phone], ensure_ascii=False)
     done = session.execute(
         _INSERT,

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.follow_up import FollowUp, FollowUpId, FollowUpOrder, FollowUpStatus, Origin, Priority
 from shopdesk.storage import tables
-from shopdesk.storage.customers import key_or_none, open_key
+from shopdesk.storage.customers import key_for, key_or_none, open_key
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session
@@ -36,11 +36,7 @@ def insert_follow_up(
 ) -> FollowUpId:
     """Write a follow-up and return its id."""
     uuid = uuid4().hex
-    own: bytes | None = None
-    if order.customer is None:
-        own, key = vault.make_data_key(uuid)
-    else:
-        key = open_key(session, vault, order.customer)
+    own, key = key_for(session, vault, order.customer, uuid)
     done = session.execute(
         _INSERT,
         {

@@ -1,6 +1,6 @@
 """The shop's settings as a form: what stands on its papers, its terms, and how its window looks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from shopdesk.domain.money import parse_money
 from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
@@ -71,7 +71,6 @@ class BackOfficeViewModel:
         self.theme: Observable[str] = Observable(desk.settings.theme)
         self.text_scale: Observable[int] = Observable(desk.settings.text_scale)
         self.switches = {name: Observable(bool(getattr(desk.settings, name))) for name in SWITCHES}
-        self.dirty: Observable[bool] = Observable(value=False)
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
 
@@ -79,27 +78,27 @@ class BackOfficeViewModel:
         """Take what was typed in a field."""
         self.values.value = {**self.values.value, name: text}
         self._forgive(name)
-        self.dirty.value = self.values.value != self._stored
 
     def typed(self) -> dict[str, str]:
         """Return what was typed and is not saved."""
         return {name: text for name, text in self.values.value.items() if text != self._stored[name]}
 
-    def save(self) -> None:
-        """Save what was typed; nothing of it if one field is wrong."""
+    def save(self, fields: Collection[str]) -> None:
+        """Save what was typed in these fields; nothing of it if one of them is wrong."""
+        typed = {name: text for name, text in self.typed().items() if name in fields}
         try:
-            stored = {name: self._as_stored(name, text) for name, text in self.typed().items()}
+            stored = {name: self._as_stored(name, text) for name, text in typed.items()}
         except ShopDeskError as error:
             self._tell(error)
             return
         if stored and not self.busy.value:
             self._save(stored, tr("The shop’s details are saved."))
 
-    def discard(self) -> None:
-        """Put back what is stored."""
-        self.errors.value = {}
-        self.values.value = dict(self._stored)
-        self.dirty.value = False
+    def discard(self, fields: Collection[str]) -> None:
+        """Put back what is stored in these fields."""
+        self.errors.value = {name: text for name, text in self.errors.value.items() if name not in fields}
+        back = {name: self._stored[name] for name in fields}
+        self.values.value = {**self.values.value, **back}
 
     def put_back(self, name: str) -> None:
         """Put back what is stored of one field."""
@@ -146,7 +145,6 @@ class BackOfficeViewModel:
         typed = self.typed()
         self._stored = form_of(settings, shop_text(self._desk))
         self.values.value = {**self._stored, **typed}
-        self.dirty.value = self.values.value != self._stored
         self.theme.value = settings.theme
         self.text_scale.value = settings.text_scale
         for name, switch in self.switches.items():
@@ -170,7 +168,6 @@ class BackOfficeViewModel:
             kept = {name: text for name, text in self.values.value.items() if name not in stored}
             self._stored = fresh
             self.values.value = {**fresh, **kept}
-            self.dirty.value = self.values.value != fresh
             if said:
                 self.tell(Notice(said))
 

@@ -1,7 +1,6 @@
 """Writing down what is asked for: by whom, what sort of thing, and for which day."""
 
 from collections.abc import Callable
-from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import Customer
@@ -15,9 +14,9 @@ from shopdesk.viewmodels.enquiry_words import KIND_WORDS
 from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.viewmodels.typed_form import TypedForm
 from shopdesk.wording import tr
 
 _START = {
@@ -31,24 +30,13 @@ _START = {
 _Known = tuple[CustomerId, str] | None
 
 
-class EnquiryFormViewModel:
-    """``whose`` says who asks once that is known; ``errors`` are those of its fields, ``problem`` any other.
-
-    ``saved`` is said once it is written, ``made`` is what was.
-    """
+class EnquiryFormViewModel(TypedForm):
+    """``whose`` says who asks once that is known; ``made`` is what was written down."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId | None = None) -> None:
-        self._desk = desk
-        self._runner = runner
-        self._request_id = uuid4().hex
+        super().__init__(desk, runner, _START)
         self.customer = customer
-        self._typed = dict(_START)
-        self.text: ShopText = shop_text(desk)
         self.whose: Observable[str] = Observable("")
-        self.errors: Observable[dict[str, str]] = Observable({})
-        self.problem: Observable[str] = Observable("")
-        self.busy: Observable[bool] = Observable(value=False)
-        self.saved: Observable[Notice | None] = Observable(None)
         self.made: Enquiry | None = None
         self._latest: LatestAnswer[_Known] = LatestAnswer(runner, self._question, self._known, _ignore)
 
@@ -67,14 +55,9 @@ class EnquiryFormViewModel:
 
         self._runner.run(lambda: get_customer(desk, customer), done, self._refuse)
 
-    def typed(self, field: str) -> str:
-        """Return what stands in a field: kind, text, name, email, phone or booked_on."""
-        return self._typed[field]
-
     def type(self, field: str, typed: str) -> None:
-        """Take what was typed or chosen; email and telephone tell who asks."""
-        self._typed = {**self._typed, field: typed}
-        self.errors.value = {name: said for name, said in self.errors.value.items() if name != field}
+        """Take what was typed in kind, text, name, email, phone or booked_on; contact tells who asks."""
+        super().type(field, typed)
         if field in {"email", "phone"} and self.customer is None:
             self._latest.ask()
 
@@ -82,33 +65,17 @@ class EnquiryFormViewModel:
         """Tell whether the kind has a day."""
         return self._typed["kind"] != EnquiryKind.GENERAL.value
 
-    def is_dirty(self) -> bool:
-        """Tell whether something typed would be lost."""
-        return self._typed != _START and self.saved.value is None
+    def _writing(self) -> Callable[[], Notice]:
+        desk, order, request_id = self._desk, self._order(), self._request_id
 
-    def save(self) -> None:
-        """Write it down, once, however often it is asked."""
-        if self.busy.value or self.saved.value is not None:
-            return
-        try:
-            order = self._order()
-        except ShopDeskError as error:
-            self._refuse(error)
-            return
-        self.busy.value = True
-        desk, request_id = self._desk, self._request_id
-
-        def done(made: Enquiry) -> None:
-            self.busy.value = False
-            self.made = made
-            kind = KIND_WORDS[made.kind]
+        def write() -> Notice:
+            self.made = made = add_enquiry(desk, order, request_id)
             whose = tr(" for {full_name}", full_name=self.text.name(made.full_name)) if made.full_name else ""
             hint = "" if made.full_name else tr(" Nobody in the book has this email or telephone number.")
-            self.saved.value = Notice(
-                tr("{kind} written down{whose}.{hint}", kind=kind, whose=whose, hint=hint)
-            )
+            kind = KIND_WORDS[made.kind]
+            return Notice(tr("{kind} written down{whose}.{hint}", kind=kind, whose=whose, hint=hint))
 
-        self._runner.run(lambda: add_enquiry(desk, order, request_id), done, self._refuse, Lane.WRITE)
+        return write
 
     def _order(self) -> EnquiryOrder:
         """Read the fields; raises InvalidDate."""
@@ -136,14 +103,6 @@ class EnquiryFormViewModel:
             self.whose.value = (
                 "" if found is None else tr("{found}, by this contact", found=self.text.name(found[1]))
             )
-
-    def _refuse(self, error: ShopDeskError) -> None:
-        self.busy.value = False
-        said = self.text.say(error)
-        if error.field in self._typed:
-            self.errors.value = {str(error.field): said}
-        else:
-            self.problem.value = said
 
 
 def _whose(desk: Desk, order: EnquiryOrder) -> _Known:

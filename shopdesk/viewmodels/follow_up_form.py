@@ -1,8 +1,8 @@
 """Writing down what is to be done: for a customer or for nobody, by whom, and by when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.enquiry import Enquiry, enquiry_number
@@ -16,7 +16,7 @@ from shopdesk.domain.follow_up import (
     Priority,
 )
 from shopdesk.domain.important_dates import parse_date
-from shopdesk.errors import InvalidDate, InvalidValue, ShopDeskError
+from shopdesk.errors import InvalidDate, InvalidValue
 from shopdesk.services.converting import convert_to_follow_up
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
@@ -24,9 +24,10 @@ from shopdesk.services.following_up import add_follow_up, change_follow_up, get_
 from shopdesk.services.staff import list_staff
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.viewmodels.typed_form import TypedForm
 from shopdesk.wording import Worded, tr
 
 PRIORITY_WORDS = Worded({Priority.HIGH: "High", Priority.NORMAL: "Normal", Priority.LOW: "Low"})
@@ -95,8 +96,8 @@ class FollowUpForm:
     is_somebodys: bool = False
 
 
-class FollowUpViewModel:
-    """``form`` is None until it was read; ``errors`` are those of its fields; ``saved`` is said once it is written."""
+class FollowUpViewModel(TypedForm):
+    """``form`` is None until it was read; its fields are title, due_on, priority, who and status."""
 
     def __init__(
         self,
@@ -105,21 +106,12 @@ class FollowUpViewModel:
         start: FollowUpStart | None = None,
         follow_up: FollowUpId | None = None,
     ) -> None:
-        self._desk = desk
-        self._runner = runner
-        self._request_id = uuid4().hex
+        super().__init__(desk, runner, {})
         self._follow_up = follow_up
         self._begins = start
         self._customer = None if start is None else start.customer
         self._is_somebodys = False
-        self._start: dict[str, str] = {}
-        self._typed: dict[str, str] = {}
-        self.text: ShopText = shop_text(desk)
         self.form: Observable[FollowUpForm | None] = Observable(None)
-        self.errors: Observable[dict[str, str]] = Observable({})
-        self.busy: Observable[bool] = Observable(value=False)
-        self.saved: Observable[Notice | None] = Observable(None)
-        self.problem: Observable[str] = Observable("")
 
     @property
     def is_new(self) -> bool:
@@ -160,34 +152,17 @@ class FollowUpViewModel:
             self._customer = customer
             self.load()
 
-    def typed(self, field: str) -> str:
-        """Return what stands in a field: title, due_on, priority, who or status."""
-        return self._typed[field]
-
-    def type(self, field: str, typed: str) -> None:
-        """Take what was typed or chosen."""
-        self._typed = {**self._typed, field: typed}
-        self.errors.value = {name: said for name, said in self.errors.value.items() if name != field}
-
-    def is_dirty(self) -> bool:
-        """Tell whether something typed would be lost."""
-        return self._typed != self._start and self.saved.value is None
-
     def save(self) -> None:
-        """Write it down, once, however often it is asked."""
-        if self.busy.value or self.saved.value is not None or self.form.value is None:
-            return
-        try:
-            order = self._order()
-        except ShopDeskError as error:
-            self._refuse(error)
-            return
-        self.busy.value = True
-        desk, follow_up, request_id = self._desk, self._follow_up, self._request_id
+        """Write it down, once, however often it is asked; not before it was read."""
+        if self.form.value is not None:
+            super().save()
+
+    def _writing(self) -> Callable[[], Notice]:
+        desk, follow_up, request_id, order = self._desk, self._follow_up, self._request_id, self._order()
         status = FollowUpStatus(self._typed["status"])
         enquiry = None if self._begins is None else self._begins.enquiry
 
-        def work() -> FollowUp:
+        def write() -> FollowUp:
             if enquiry is not None:
                 converted = convert_to_follow_up(desk, enquiry.id, order)
                 if converted.follow_up is None:
@@ -198,17 +173,13 @@ class FollowUpViewModel:
             changed = change_follow_up(desk, follow_up, order)
             return changed if changed.status is status else move_follow_up(desk, follow_up, status)
 
-        def done(made: FollowUp) -> None:
-            self.busy.value = False
-            is_open = made.status.is_open
-            when = (
-                tr("To do by {due_on}", due_on=self.text.near_day(made.due_on))
-                if is_open
-                else STATUS_WORDS[made.status]
-            )
-            self.saved.value = Notice(f"{when}: {made.title}.")
+        return lambda: self._said(write())
 
-        self._runner.run(work, done, self._refuse, Lane.WRITE)
+    def _said(self, made: FollowUp) -> Notice:
+        when = STATUS_WORDS[made.status]
+        if made.status.is_open:
+            when = tr("To do by {due_on}", due_on=self.text.near_day(made.due_on))
+        return Notice(f"{when}: {made.title}.")
 
     def _order(self) -> FollowUpOrder:
         """Read the fields; raises InvalidDate."""
@@ -225,14 +196,6 @@ class FollowUpViewModel:
             who,
             Origin.DESK if self._begins is None else self._begins.origin,
         )
-
-    def _refuse(self, error: ShopDeskError) -> None:
-        self.busy.value = False
-        said = self.text.say(error)
-        if error.field in self._typed:
-            self.errors.value = {str(error.field): said}
-        else:
-            self.problem.value = said
 
 
 def _begun(begins: FollowUpStart, text: ShopText) -> dict[str, str]:

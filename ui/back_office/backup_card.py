@@ -1,7 +1,7 @@
 """How safe the shop is: the last backup, one more on request, those that are kept, and the second place."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.backups import BackupsViewModel, Safety
 from ui.theme import theme
@@ -9,8 +9,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
 from ui.widgets.fields import Field
+from ui.widgets.work_progress import WorkProgress
 
-_LOOK_MS = 100
 _PATH = 500
 
 
@@ -28,15 +28,11 @@ class BackupCard(Card):
         self.keep = Button(self.tr("Save")).entering()
         self.standing = Banner(can_close=False)
         self.trouble = Banner(can_close=False)
-        self.says = Muted()
-        self.progress = QProgressBar()
+        self.progress = WorkProgress(model.work, self.tr("Backing up"))
         hint = self.tr("A folder on another disk or stick; empty for none.")
         self.second = Field(self.tr("Copy every backup to"), hint=hint, limit=_PATH)
         self.restores: list[Button] = []
         self._place = QWidget()
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self.back_up.clicked.connect(model.back_up)
         self.other.clicked.connect(lambda: self.restore_asked_for.emit(""))
@@ -45,7 +41,6 @@ class BackupCard(Card):
         self.second.edited.connect(lambda _text: self.second.set_error(""))
         self._unbind = (
             model.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.safety.bind(self._show_safety),
             model.trouble.bind(self._show_trouble),
             model.second_place.bind(self.second.set_text),
@@ -54,7 +49,7 @@ class BackupCard(Card):
 
     def unbind(self) -> None:
         """Let the view-model go."""
-        self._watch.stop()
+        self.progress.unbind()
         for stop in self._unbind:
             stop()
 
@@ -71,10 +66,6 @@ class BackupCard(Card):
             "and proven before it counts."
         )
         self.body.addWidget(Muted(what).wrap())
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Backing up"))
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.trouble)
         self.body.addWidget(self.standing)
@@ -91,13 +82,6 @@ class BackupCard(Card):
         self.second.line.setReadOnly(bool(why_not))
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        told = busy and bool(self.model.work.text.value)
-        self.says.setVisible(told)
-        self.progress.setVisible(told)
         why_not = self.model.why_not or (self.tr("It is running") if busy else "")
         self.back_up.set_allowed(not why_not, why_not)
 

@@ -1,7 +1,6 @@
 """Proving every balance: a button, how far it is, and what was found."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.proof import Proof, ProofLine, ProofViewModel
 from ui.icons import pixmap
@@ -10,8 +9,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
 from ui.widgets.elided_label import ElidedLabel
-
-_LOOK_MS = 100
+from ui.widgets.work_progress import WorkProgress
 
 
 class ProofCard(Card):
@@ -24,26 +22,21 @@ class ProofCard(Card):
         self.model = model
         self.prove = Button(self.tr("Prove every balance"), icon="scale")
         self.stop = Button(self.tr("Stop"))
-        self.says = Muted()
-        self.progress = QProgressBar()
+        self.progress = WorkProgress(model.work, self.tr("Proving"))
         self.verdict = Banner(can_close=False)
         self._lines_place = QWidget()
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self.prove.clicked.connect(model.prove)
         self.stop.clicked.connect(model.work.stop)
         self._unbind = (
             model.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.trouble.bind(self._show_trouble),
             model.proof.bind(self._show_proof),
         )
 
     def unbind(self) -> None:
         """Let the view-model go."""
-        self._watch.stop()
+        self.progress.unbind()
         for stop in self._unbind:
             stop()
 
@@ -60,21 +53,11 @@ class ProofCard(Card):
             "Every figure is computed again from its entries, every seal and every page is checked."
         )
         self.body.addWidget(Muted(what).wrap())
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Proving"))
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.verdict)
         self.body.addWidget(self._lines_place)
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         self.prove.set_allowed(
             not (self.model.why_not or busy), self.model.why_not or self.tr("It is running")
         )

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.restoring import RestoringViewModel
@@ -15,8 +14,8 @@ from ui.widgets.cards import Heading, Muted
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field, PassphraseField, show_errors
+from ui.widgets.work_progress import WorkProgress
 
-_LOOK_MS = 100
 _PATH = 500
 
 
@@ -39,16 +38,12 @@ class RestoreDialog(Dialog):
         self.folder = Field(self.tr("Into a new folder"), limit=_PATH)
         self.browse = Button(self.tr("Choose…"), icon="folder-open")
         self.replay = CheckBox(self.tr("Bring over what was entered since"))
-        self.says = Muted()
-        self.progress = QProgressBar()
+        self.progress = WorkProgress(model.work, self.tr("Restoring"))
         self.told = Banner(can_close=False)
         self.look = Button(self.tr("Look into it…"), icon="eye")
         self.look.set_hint(self.tr("Opens it in a window of its own, in which nothing can be entered."))
         self.cancel = Button(self.tr("Close"))
         self.restore = Button(self.tr("Restore"), kind="primary", key=self.tr("Enter"))
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self.folder.set_text(model.suggested)
         self.replay.setChecked(True)
@@ -62,11 +57,10 @@ class RestoreDialog(Dialog):
         stops = (
             model.errors.bind(self._show_errors),
             model.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.trouble.listen(lambda text: self._tell(text, "danger")),
             model.done.listen(lambda text: self._tell(text, "success")),
         )
-        self.finished.connect(lambda _result: [stop() for stop in stops])
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
         self.secret.setFocus()
 
     def reject(self) -> None:
@@ -90,10 +84,6 @@ class RestoreDialog(Dialog):
         row.addWidget(self.browse)
         self.body.addLayout(row)
         self.body.addWidget(self.replay)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Restoring"))
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.told)
         self.body.addStretch(1)
@@ -114,12 +104,6 @@ class RestoreDialog(Dialog):
         show_errors({"secret": self.secret, "folder": self.folder}, errors)
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         self.restore.set_allowed(not busy, self.tr("It is running"))
 
     def _tell(self, text: str, role: str) -> None:

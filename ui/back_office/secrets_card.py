@@ -1,7 +1,7 @@
 """The shop's secrets: a new passphrase, a new recovery key, and a new key for the whole file."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.secrets import SecretsViewModel
 from ui.back_office.tills_part import TillsPart
@@ -11,8 +11,7 @@ from ui.widgets.cards import Card, Heading, Label, Muted
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import PassphraseField, show_errors
 from ui.widgets.flow_layout import FlowLayout
-
-_LOOK_MS = 100
+from ui.widgets.work_progress import WorkProgress
 
 
 class SecretsCard(Card):
@@ -157,21 +156,13 @@ class RekeyDialog(SecretsDialog):
             "backup is made first, then the whole file gets a new key. The passphrase and the recovery key stay as "
             "they are; backups made before open as on their day. Other windows on this shop must be closed."
         )
-        self.says = Muted("").wrap()
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Encrypting"))
+        self.progress = WorkProgress(model.work, self.tr("Encrypting"))
         self.body.addWidget(Muted(note).wrap())
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.body.addStretch(1)
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self.stops += [
+            self.progress.unbind,
             model.saved.listen(lambda _count: self.accept()),
-            model.work.text.bind(self.says.setText),
             model.work.busy.bind(self._show_work),
         ]
         self.fields["secret"].setFocus()
@@ -186,10 +177,4 @@ class RekeyDialog(SecretsDialog):
             super().reject()
 
     def _show_work(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         self.cancel.set_allowed(not busy, self.tr("It is running"))

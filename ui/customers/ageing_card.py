@@ -1,13 +1,14 @@
 """The card on how old a debt is: one bar, and the amounts by age."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopdesk.formatting import isolate
 from shopdesk.viewmodels.account_picture import AgePicture, Bucket
 from ui.theme import theme
 from ui.widgets.cards import Card, Label
+from ui.widgets.groove import Groove
 
 _BAR = 12
 _DOT = 9
@@ -51,36 +52,20 @@ def _safe(bucket: Bucket) -> str:
     return isolate(bucket.amount) if bucket.minor < 0 else bucket.amount
 
 
-class _AgeBar(QWidget):
+class _AgeBar(Groove):
     """The parts of the debt as one bar, the youngest first."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_BAR)
         self._parts: tuple[Bucket, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_parts(self, parts: tuple[Bucket, ...]) -> None:
         """Show these parts."""
         self._parts = parts
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return a thin bar."""
-        return QSize(theme().px(120), theme().px(_BAR))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def fill(self, painter: QPainter) -> None:
         """Paint the parts in proportion; nothing owed is an empty groove."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        groove = QPainterPath()
-        corner = self.height() / 2
-        groove.addRoundedRect(QRectF(self.rect()), corner, corner)
-        painter.setClipPath(groove)
-        painter.fillRect(self.rect(), QColor(theme().sunken))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.scale(-1, 1)
-            painter.translate(-self.width(), 0)
         whole = sum(part.minor for part in self._parts)
         left = 0.0
         for part, colour in zip(self._parts, theme().ages, strict=False):
@@ -88,7 +73,6 @@ class _AgeBar(QWidget):
             if part.minor:
                 painter.fillRect(QRectF(left, 0, max(width, 2.0), self.height()), QColor(colour))
             left += width
-        painter.end()
 
 
 class _Dot(QWidget):

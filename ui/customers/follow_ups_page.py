@@ -3,51 +3,36 @@
 Shows a `CustomerFollowUpsViewModel`.
 """
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel, FollowUpLine
 from shopdesk.viewmodels.shop_text import ShopText
 from ui.customers.lines_model import Column, day_column
-from ui.customers.page_card import PageCard
+from ui.customers.list_page import ListPage
 from ui.customers.page_table import PageTable
-from ui.theme import theme
 from ui.widgets.buttons import Button
 
 
-class FollowUpsPage(QWidget):
+class FollowUpsPage(ListPage[FollowUpLine]):
     """``asked_for`` names the follow-up whose form is wanted, None for a new one; ``call_told`` one after a call."""
 
     help_topic = "reminders"
-    asked_for = Signal(object)
     call_told = Signal()
 
     def __init__(
         self, model: CustomerFollowUpsViewModel, text: ShopText, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        look = theme()
-        self.table: PageTable[FollowUpLine] = PageTable(
-            self.tr("Follow-ups"), self._columns(text), lambda line: line.id
-        )
-        self.card = PageCard(self.table, self.tr("Nothing is to be done for this customer."))
+        table = PageTable(self.tr("Follow-ups"), self._columns(text), lambda line: line.id)
+        self.lay_out(table, self.tr("Nothing is to be done for this customer."))
         self.new = Button(self.tr("New follow-up…"), icon="plus").entering()
         self.after_call = Button(self.tr("After a call…"), icon="phone").entering()
         for button in (self.after_call, self.new):
             self.card.foot.addWidget(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
-        row.addWidget(self.card)
         self.new.clicked.connect(lambda: self.asked_for.emit(None))
         self.after_call.clicked.connect(self.call_told)
-        self.table.clicked.connect(self._open)
-        self.table.activated.connect(self._open)
-        self._unbind = (model.lines.bind(self._show), model.trouble.bind(self._say))
-
-    def unbind(self) -> None:
-        """Stop following the view-model."""
-        for stop in self._unbind:
-            stop()
+        self.list_lines(model, lambda line: line.id)
 
     def _columns(self, text: ShopText) -> tuple[Column[FollowUpLine], ...]:
         return (
@@ -63,15 +48,3 @@ class FollowUpsPage(QWidget):
             Column(self.tr("Status"), lambda line: line.status, tone=lambda line: line.tone, width=110),
             day_column(self.tr("Written"), text, lambda line: line.made_at),
         )
-
-    def _show(self, lines: tuple[FollowUpLine, ...] | None) -> None:
-        if lines is not None:
-            self.card.show_lines(lines)
-
-    def _open(self, index: QModelIndex) -> None:
-        self.asked_for.emit(self.table.lines.line(index.row()).id)
-
-    def _say(self, trouble: str) -> None:
-        if trouble:
-            self.card.empty.setText(trouble)
-            self.card.show_lines(())

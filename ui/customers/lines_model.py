@@ -16,6 +16,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ROOT = QModelIndex()
 _DAY_WIDTH = 128
+_FIGURE_WIDTH = 120
 
 
 def _nothing(_line: object) -> str:
@@ -53,6 +54,28 @@ def day_column(
         second or (lambda line: text.time(at(line))),
         lambda _line: "muted",
         width=_DAY_WIDTH,
+    )
+
+
+def change_column(name: str, write: Callable[[int], str], change: Callable[[T], int]) -> Column[T]:
+    """Return a column of what came and went; what came is green."""
+    return Column(
+        name,
+        lambda line: write(change(line)),
+        tone=lambda line: "credit" if change(line) > 0 else "" if change(line) else "muted",
+        width=_FIGURE_WIDTH,
+        size=lambda line: abs(change(line)),
+    )
+
+
+def standing_column(name: str, write: Callable[[int], str], standing: Callable[[T], int]) -> Column[T]:
+    """Return a column of what there was after each line."""
+    return Column(
+        name,
+        lambda line: write(standing(line)),
+        tone=lambda _line: "strong",
+        width=_FIGURE_WIDTH,
+        size=standing,
     )
 
 

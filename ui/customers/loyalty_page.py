@@ -4,12 +4,12 @@ Shows a `CustomerPointsViewModel`.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.customer_points import CustomerPointsViewModel, PointsLine, PointsPicture
 from shopdesk.viewmodels.shop_text import ShopText
-from ui.customers.lines_model import Column, day_column
-from ui.customers.page_card import PageCard
+from ui.customers.lines_model import Column, change_column, day_column, standing_column
+from ui.customers.list_page import ListPage
 from ui.customers.page_table import PageTable
 from ui.customers.way_bar import WayBar
 from ui.theme import theme
@@ -18,7 +18,7 @@ from ui.widgets.cards import Card, Figure, Label
 from ui.widgets.chip import Chip
 
 
-class LoyaltyPage(QWidget):
+class LoyaltyPage(ListPage[PointsLine]):
     """``adjusting_asked`` is told when points are to be given or taken by hand."""
 
     help_topic = "loyalty"
@@ -26,30 +26,19 @@ class LoyaltyPage(QWidget):
 
     def __init__(self, model: CustomerPointsViewModel, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme()
+        table = PageTable(self.tr("Points"), self._columns(text), _key)
+        empty = self.tr("No points yet. They come with what is bought here, once it is paid.")
+        self.lay_out(table, empty)
         self.tier = Chip("", "plain")
         self.held = Figure()
         self.earned = Label("", "muted")
         self.next = Label("", "small-strong")
         self.way = WayBar()
-        self.table: PageTable[PointsLine] = PageTable(self.tr("Points"), self._columns(text), _key)
-        self.card = PageCard(
-            self.table, self.tr("No points yet. They come with what is bought here, once it is paid.")
-        )
         self.adjust = Button(self.tr("Give or take points…"), icon="scale")
         self.adjust.clicked.connect(self.adjusting_asked)
         self.card.foot.addWidget(self.adjust)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
-        column.setSpacing(look.px(12))
-        column.addWidget(self._standing())
-        column.addWidget(self.card, 1)
-        self._unbind = (model.picture.bind(self._show), model.trouble.bind(self._say))
-
-    def unbind(self) -> None:
-        """Stop following the view-model."""
-        for stop in self._unbind:
-            stop()
+        self.column.insertWidget(0, self._standing())
+        self.follow(model.picture.bind(self._show), model.trouble.bind(self.say))
 
     def _standing(self) -> Card:
         look = theme()
@@ -76,20 +65,12 @@ class LoyaltyPage(QWidget):
             ),
             Column(self.tr("Sale"), lambda line: line.sale, width=110),
             Column(self.tr("Staff"), lambda line: line.staff, width=140),
-            Column(
+            change_column(
                 self.tr("Points"),
-                lambda line: f"+{text.count(line.points)}" if line.points > 0 else text.count(line.points),
-                tone=lambda line: "credit" if line.points > 0 else "",
-                width=110,
-                size=lambda line: abs(line.points),
+                lambda points: f"+{text.count(points)}" if points > 0 else text.count(points),
+                lambda line: line.points,
             ),
-            Column(
-                self.tr("Points after"),
-                lambda line: text.count(line.balance),
-                tone=lambda _line: "strong",
-                width=120,
-                size=lambda line: line.balance,
-            ),
+            standing_column(self.tr("Points after"), text.count, lambda line: line.balance),
         )
 
     def _show(self, picture: PointsPicture | None) -> None:
@@ -103,11 +84,6 @@ class LoyaltyPage(QWidget):
         self.card.show_lines(picture.lines)
         said = " · ".join(filter(None, (picture.held, picture.worth, picture.off)))
         self.card.said.setText(said)
-
-    def _say(self, trouble: str) -> None:
-        if trouble:
-            self.card.empty.setText(trouble)
-            self.card.show_lines(())
 
 
 def _key(line: PointsLine) -> object:

@@ -3,39 +3,28 @@
 Shows a `StoreCreditViewModel`.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.store_credit import CreditLine, CreditPicture, StoreCreditViewModel
-from ui.customers.lines_model import Column, day_column
-from ui.customers.page_card import PageCard
+from ui.customers.lines_model import Column, change_column, day_column, standing_column
+from ui.customers.list_page import ListPage
 from ui.customers.page_table import PageTable
-from ui.theme import theme
 
 
-class StoreCreditPage(QWidget):
+class StoreCreditPage(ListPage[CreditLine]):
     """Binds to the view-model until `unbind`."""
 
     help_topic = "debt"
 
     def __init__(self, model: StoreCreditViewModel, text: ShopText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look = theme()
-        self.table: PageTable[CreditLine] = PageTable(
-            self.tr("Store credit"), self._columns(text), lambda line: line.reference
-        )
+        table = PageTable(self.tr("Store credit"), self._columns(text), lambda line: line.reference)
         empty = self.tr(
             "No store credit yet. It comes from a refund to the account, from goodwill, or from overpaying."
         )
-        self.card = PageCard(self.table, empty)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
-        row.addWidget(self.card)
-        self._unbind = model.picture.bind(self._show)
-
-    def unbind(self) -> None:
-        """Stop following the view-model."""
-        self._unbind()
+        self.lay_out(table, empty)
+        self.follow(model.picture.bind(self._show))
 
     def _columns(self, text: ShopText) -> tuple[Column[CreditLine], ...]:
         return (
@@ -53,20 +42,8 @@ class StoreCreditPage(QWidget):
                 width=124,
             ),
             Column(self.tr("Staff"), lambda line: line.staff, width=140),
-            Column(
-                self.tr("Change"),
-                lambda line: text.change(line.change),
-                tone=lambda line: "credit" if line.change > 0 else "" if line.change else "muted",
-                width=120,
-                size=lambda line: abs(line.change),
-            ),
-            Column(
-                self.tr("Credit"),
-                lambda line: text.money(line.credit),
-                tone=lambda _line: "strong",
-                width=120,
-                size=lambda line: line.credit,
-            ),
+            change_column(self.tr("Change"), text.change, lambda line: line.change),
+            standing_column(self.tr("Credit"), text.money, lambda line: line.credit),
         )
 
     def _show(self, picture: CreditPicture | None) -> None:

@@ -1,22 +1,22 @@
 """A thin bar that fills towards the next tier."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
+from ui.widgets.groove import Groove
 
 _HIGH = 10
 _WHOLE = 1_000
 
 
-class WayBar(QWidget):
-    """Shows thousandths; what it shows is said in words to whoever cannot see it."""
+class WayBar(Groove):
+    """Shows thousandths."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HIGH, parent)
         self._share = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_way(self, share: int, words: str) -> None:
         """Show how much of the way is done."""
@@ -25,23 +25,9 @@ class WayBar(QWidget):
         self.setToolTip(words)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return a thin bar."""
-        return QSize(theme().px(120), theme().px(_HIGH))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the groove, and what is done of it."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        groove = QPainterPath()
+    def fill(self, painter: QPainter) -> None:
+        """Paint what is done, with a round end."""
         corner = self.height() / 2
-        groove.addRoundedRect(QRectF(self.rect()), corner, corner)
-        painter.fillPath(groove, QColor(theme().sunken))
-        done = self.width() * self._share / _WHOLE
-        left = self.width() - done if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0.0
-        painter.setClipPath(groove)
-        filled = QPainterPath()
-        filled.addRoundedRect(QRectF(left, 0, done, self.height()), corner, corner)
-        painter.fillPath(filled, QColor(theme().accent))
-        painter.end()
+        done = QPainterPath()
+        done.addRoundedRect(QRectF(0, 0, self.width() * self._share / _WHOLE, self.height()), corner, corner)
+        painter.fillPath(done, QColor(theme().accent))

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.customer_export import SheetKind
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel, Which
@@ -14,8 +13,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label, Muted
 from ui.widgets.dialog import Dialog
+from ui.widgets.work_progress import WorkProgress
 
-_LOOK_MS = 100
 _EVERY, _USUAL = "every", "usual"
 
 
@@ -44,13 +43,9 @@ class ExportDialog(Dialog):
         self.fields = ChoiceRow([(_USUAL, self.tr("The usual columns")), (_EVERY, self.tr("Every field"))])
         self.kind = ChoiceRow([(SheetKind.CSV.value, "CSV"), (SheetKind.XLSX.value, "Excel")])
         self.hint = Muted().wrap()
-        self.progress = QProgressBar()
-        self.says = Muted()
+        self.progress = WorkProgress(model.work, self.tr("Working"))
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.write = Button(self.tr("Export…"), kind="primary", icon="download")
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self._connect()
         model.count()
@@ -78,10 +73,6 @@ class ExportDialog(Dialog):
             self.body.addSpacing(look.px(4))
         self.body.addWidget(self.hint)
         self.body.addWidget(Label(self.tr("Anyone who gets this file can read it."), "strong").wrap())
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Working"))
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.body.addStretch(1)
         self.add_right(self.close_button)
@@ -100,11 +91,10 @@ class ExportDialog(Dialog):
             model.kind.bind(lambda kind: self.kind.show_choice(kind.value)),
             model.counts.bind(self._show_counts),
             model.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.error.bind(lambda text: self._tell(text, "danger")),
             model.result.bind(lambda text: self._tell(text, "success")),
         )
-        self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
 
     def _write(self) -> None:
         path = self._asks.save_path(self.tr("Export customers"), self.model.suggestion)
@@ -124,12 +114,6 @@ class ExportDialog(Dialog):
             self.which.button(which.value).set_text(f"{self._names[which]} · {count}")
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         waiting = self.tr("Wait until this is done") if busy else ""
         self.write.set_allowed(not busy, waiting)

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QProgressBar,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,8 +23,8 @@ from ui.widgets.cards import Card, Figure, Heading, Label, Muted
 from ui.widgets.dialog import Dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import ComboBox
+from ui.widgets.work_progress import WorkProgress
 
-_LOOK_MS = 100
 _CELLS = 3
 
 
@@ -84,16 +83,12 @@ class ImportDialog(Dialog):
         self.banner = Banner()
         self.choose = Button(self.tr("Choose a file…"), icon="folder-open")
         self.file = Label("", "strong")
-        self.progress = QProgressBar()
-        self.says = Muted()
+        self.progress = WorkProgress(model.work, self.tr("Working"))
         self.figures: dict[str, Figure] = {}
         self.boxes: dict[str, ComboBox] = {}
         self.save_rejected = Button(self.tr("Save rejected rows…"), icon="download")
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.carry_out = Button(self.tr("Import"), kind="primary")
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self._connect()
         self.take_size(940, 780)
@@ -108,11 +103,10 @@ class ImportDialog(Dialog):
             model.file_name.bind(self._show_file),
             model.preview.bind(self._show_preview),
             model.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.error.bind(lambda text: self._tell(text, "danger")),
             model.result.bind(lambda text: self._tell(text, "success")),
         )
-        self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
 
     def reject(self) -> None:
         """Stop what is running, else close."""
@@ -129,10 +123,6 @@ class ImportDialog(Dialog):
         head.addWidget(self.file, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.banner)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Working"))
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.advice = Muted(self._words.advice).wrap()
         self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -259,12 +249,6 @@ class ImportDialog(Dialog):
         _put(self._reasons_area, inner)
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         self._allow()
         if not busy:

@@ -2,28 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from shopdesk.domain.account import CustomerId
 from shopdesk.domain.follow_up import TITLE_LIMIT
 from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS, FollowUpForm, FollowUpViewModel
-from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Label
+from ui.widgets.customer_form_dialog import CustomerFormDialog
 from ui.widgets.date_field import DateField
-from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.fields import ChoiceField, Field, show_errors
-from ui.widgets.form_dialog import FormDialog
+from ui.widgets.fields import ChoiceField, Field
 
 
-class FollowUpDialog(FormDialog):
-    """Tells by ``saved`` what was written down, and closes; ``choose`` lets a customer be chosen."""
+class FollowUpDialog(CustomerFormDialog):
+    """A new one has no status yet; whom another is for stays as it was written down."""
 
     help_topic = "reminders"
-    saved = Signal(object)
 
     def __init__(
         self,
@@ -32,8 +27,9 @@ class FollowUpDialog(FormDialog):
         choose: Callable[[Callable[[int], None]], None],
         parent: QWidget | None = None,
     ) -> None:
-        title = self.tr("New follow-up") if model.is_new else self.tr("Follow-up")
-        super().__init__(title, model, prompter, parent)
+        new = QCoreApplication.translate("FollowUpDialog", "New follow-up")
+        old = QCoreApplication.translate("FollowUpDialog", "Follow-up")
+        super().__init__(new if model.is_new else old, model, prompter, choose, parent)
         self.model = model
         look = theme()
         self.setMinimumWidth(look.px(520))
@@ -46,58 +42,25 @@ class FollowUpDialog(FormDialog):
         self.status = ChoiceField(
             self.tr("Status"), [(key.value, words) for key, words in STATUS_WORDS.items()]
         )
-        self.whom = ElidedLabel("", "strong")
-        self.choose = Button(self.tr("Customer…"), icon="user")
-        self.choose.clicked.connect(lambda: choose(self._chosen))
-        self.problem = Label("", "error").wrap()
-        self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save"), kind="primary", key="Enter").entering()
-        self._lay_out(title)
-        self._fields: dict[str, Field | ChoiceField] = {
+        self.fields = {
             "title": self.title,
             "due_on": self.due_on,
             "who": self.who,
             "priority": self.priority,
             "status": self.status,
         }
-        for name, field in self._fields.items():
-            field.edited.connect(lambda typed, name=name: model.type(name, typed))
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(model.save)
-        self.follow(
-            model.form.bind(self._show),
-            model.errors.listen(lambda errors: show_errors(self._fields, errors)),
-            model.problem.bind(self._tell_problem),
-            model.busy.listen(lambda busy: self.save.set_allowed(not busy, self.tr("It is being saved."))),
-            model.saved.listen(self._finished),
-        )
+        rows = ((self.title,), (self.due_on,), (self.who,), (self.priority, self.status))
+        self.lay_out(self.save, *rows)
+        self.status.setVisible(not model.is_new)
+        self.save.setDefault(True)
+        self.begin(self.save)
+        self.follow(model.form.bind(self._show))
         model.load()
 
     def first_field(self) -> QWidget:
         """Return where the cursor stands when the dialog opens."""
         return self.title
-
-    def _lay_out(self, title: str) -> None:
-        look = theme()
-        self.body.addWidget(Label(title, "heading"))
-        person = QHBoxLayout()
-        person.addWidget(self.whom, 1)
-        person.addWidget(self.choose)
-        self.body.addLayout(person)
-        for field in (self.title, self.due_on, self.who):
-            self.body.addWidget(field)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(16))
-        for choice in (self.priority, self.status):
-            row.addWidget(choice, 1)
-        self.body.addLayout(row)
-        self.status.setVisible(not self.model.is_new)
-        self.body.addWidget(self.problem)
-        for button in (self.cancel, self.save):
-            button.set_tall(44)
-        self.save.setDefault(True)
-        self.add_left(self.cancel)
-        self.add_right(self.save)
 
     def _show(self, form: FollowUpForm | None) -> None:
         if form is None:
@@ -106,16 +69,5 @@ class FollowUpDialog(FormDialog):
         why = self.tr("Whom it is for stays as it was written down.")
         self.choose.set_allowed(self.model.may_choose_customer, why)
         self.who.set_options(form.staff)
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.set_text(self.model.typed(name))
-
-    def _chosen(self, customer: int) -> None:
-        self.model.choose_customer(CustomerId(customer))
-
-    def _tell_problem(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
-    def _finished(self, notice: Notice | None) -> None:
-        self.saved.emit(notice)
-        self.accept()

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.moving_in import MovingInViewModel
 from ui.start.centred import Centred
@@ -13,8 +13,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted, Title
 from ui.widgets.fields import PassphraseField, show_errors
-
-_LOOK_MS = 100
+from ui.widgets.work_progress import WorkProgress
 
 
 class MovingPage(Centred):
@@ -30,14 +29,10 @@ class MovingPage(Centred):
         self.said = Label().wrap()
         self.wrong = Label("", "note-danger").wrap()
         self.secret = PassphraseField(self.tr("Passphrase of that day, or the recovery key"))
-        self.says = Muted()
-        self.progress = QProgressBar()
+        self.progress = WorkProgress(model.work, self.tr("Bringing the shop here"))
         self.told = Banner(can_close=False)
         self.back = Button(self.tr("Back"))
         self.bring = Button(self.tr("Bring the shop here"), kind="primary", key=self.tr("Enter"))
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self.choose.clicked.connect(model.choose)
         self.back.clicked.connect(self.back_asked_for)
@@ -49,7 +44,6 @@ class MovingPage(Centred):
             model.said.bind(self.said.setText),
             model.errors.bind(self._show_errors),
             model.work.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.trouble.listen(self._tell),
         )
 
@@ -67,7 +61,7 @@ class MovingPage(Centred):
 
     def unbind(self) -> None:
         """Let the view-model go; work that is running stops at its next step and leaves nothing."""
-        self._watch.stop()
+        self.progress.unbind()
         self.model.work.stop()
         for stop in self._unbind:
             stop()
@@ -91,10 +85,6 @@ class MovingPage(Centred):
         card.body.addLayout(row)
         card.body.addWidget(self.wrong)
         card.body.addWidget(self.secret)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Bringing the shop here"))
-        card.body.addWidget(self.says)
         card.body.addWidget(self.progress)
         card.body.addWidget(self.told)
         place = Muted(self.tr("It will lie in {0}.").format(self.model.folder)).wrap()
@@ -119,12 +109,6 @@ class MovingPage(Centred):
         self.wrong.setVisible(bool(wrong))
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         for button in (self.choose, self.back, self.bring):
             button.set_allowed(not busy, self.tr("It is running"))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.ports import Prompter, Runner
@@ -17,8 +17,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted, Title
 from ui.widgets.fields import PassphraseField, show_errors
-
-_LOOK_MS = 100
+from ui.widgets.work_progress import WorkProgress
 
 
 class RescuePage(Centred):
@@ -48,18 +47,13 @@ class RescuePage(Centred):
         self.again = Button(self.tr("Try the shop again"), kind="quiet")
         self.restore = Button(self.tr("Restore into a new folder"), kind="primary", key=self.tr("Enter"))
         self.open = Button(self.tr("Work with the restored shop"), kind="primary")
-        self.says = Muted()
-        self.progress = QProgressBar()
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
+        self.progress = WorkProgress(model.work, self.tr("Restoring"))
         self._lay_out(trouble)
         self._connect()
         self._unbind = (
             model.picture.bind(self._show),
             model.errors.bind(lambda errors: show_errors({"secret": self.secret}, errors)),
-            model.work.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
+            model.work.busy.bind(lambda _busy: self._allow()),
             model.trouble.listen(lambda text: self._tell(text, "danger")),
             model.notice.listen(lambda text: self._tell(text, "success")),
             model.restored.bind(self._show_restored),
@@ -72,7 +66,7 @@ class RescuePage(Centred):
 
     def unbind(self) -> None:
         """Let the view-model go; work that is running stops at its next step and leaves nothing."""
-        self._watch.stop()
+        self.progress.unbind()
         self.model.work.stop()
         for stop in self._unbind:
             stop()
@@ -115,10 +109,6 @@ class RescuePage(Centred):
             "from the journal. Then the restored shop takes the place of the damaged one, which is set aside."
         )
         third.body.addWidget(Muted(how).wrap())
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Restoring"))
-        third.body.addWidget(self.says)
         third.body.addWidget(self.progress)
         third.body.addWidget(self.told)
         third.body.addLayout(_row(self.again, None, self.restore, self.open))
@@ -156,15 +146,6 @@ class RescuePage(Centred):
                 if old is not None and (widget := old.widget()) is not None:
                     widget.deleteLater()
                 self.parts.addWidget(label, row, column)
-
-    def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
-        self._allow()
 
     def _allow(self) -> None:
         """Let be pressed what can be done now, and say why not."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shopdesk.domain.statement import Style
 from shopdesk.viewmodels.statement_batch import CHOSEN, SPAN_WORDS, Span, StatementBatchViewModel
@@ -18,8 +17,8 @@ from ui.widgets.cards import Label, Muted
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField
+from ui.widgets.work_progress import WorkProgress
 
-_LOOK_MS = 100
 _LIST_HEIGHT = 132
 
 
@@ -43,14 +42,10 @@ class StatementBatchDialog(Dialog):
         self.span = ChoiceRow([(span.value, SPAN_WORDS[span]) for span in Span])
         self.style_row = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
         self.lines = CheckBox(self.tr("With what was sold"))
-        self.says = Muted()
-        self.progress = QProgressBar()
+        self.progress = WorkProgress(model.work, self.tr("Working"))
         self.skipped = QPlainTextEdit()
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.write = Button(self.tr("Write statements…"), kind="primary", icon="printer").entering()
-        self._watch = QTimer(self)
-        self._watch.setInterval(_LOOK_MS)
-        self._watch.timeout.connect(model.work.poll)
         self._lay_out()
         self._connect()
         model.count()
@@ -81,13 +76,9 @@ class StatementBatchDialog(Dialog):
         self.body.addWidget(self.lines)
         told = self.tr("A PDF for each, numbered as issued, and one of all of them by name for the printer.")
         self.body.addWidget(Muted(told).wrap())
-        self.progress.setTextVisible(False)
-        self.progress.setRange(0, 0)
-        self.progress.setAccessibleName(self.tr("Working"))
         self.skipped.setReadOnly(True)
         self.skipped.setFixedHeight(look.px(_LIST_HEIGHT))
         self.skipped.setAccessibleName(self.tr("Who was skipped and why"))
-        self.body.addWidget(self.says)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.skipped)
         self.body.addStretch(1)
@@ -111,12 +102,11 @@ class StatementBatchDialog(Dialog):
             model.lines.shown.bind(self.lines.setChecked),
             model.counts.bind(self._show_counts),
             model.busy.bind(self._show_busy),
-            model.work.text.bind(self.says.setText),
             model.error.bind(lambda text: self._tell(text, "danger")),
             model.result.bind(lambda text: self._tell(text, "success")),
             model.skipped.bind(self._show_skipped),
         )
-        self.finished.connect(lambda _result: [stop() for stop in (*stops, self._watch.stop)])
+        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
 
     def _show_counts(self, counts: dict[str, str]) -> None:
         for who, name in self._names.items():
@@ -136,12 +126,6 @@ class StatementBatchDialog(Dialog):
         self.model.who.value = key or self.model.choices[0]
 
     def _show_busy(self, busy: bool) -> None:
-        if busy:
-            self._watch.start()
-        else:
-            self._watch.stop()
-        self.says.setVisible(busy)
-        self.progress.setVisible(busy)
         self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         self.write.set_allowed(
             not busy and not self.model.why_not, self.model.why_not or self.tr("Wait until this is done.")

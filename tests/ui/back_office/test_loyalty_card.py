@@ -8,6 +8,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from tests.ports import InlineRunner
 from ui.back_office.loyalty_card import LoyaltyCard
+from ui.widgets.fields import Field
 
 
 @pytest.fixture
@@ -18,7 +19,9 @@ def card(qtbot: QtBot, desk: Desk) -> LoyaltyCard:
 
 
 def test_rates_are_typed_and_saved(card: LoyaltyCard, desk: Desk) -> None:
-    line = card.fields["points_rate"].line
+    field = card.fields["points_rate"]
+    assert isinstance(field, Field)
+    line = field.line
     line.clear()
     QTest.keyClicks(line, "0.5")
     card.save.click()
@@ -26,7 +29,9 @@ def test_rates_are_typed_and_saved(card: LoyaltyCard, desk: Desk) -> None:
 
 
 def test_a_tier_below_the_one_before_it_is_said_at_its_field(card: LoyaltyCard, desk: Desk) -> None:
-    line = card.fields["tier_gold"].line
+    field = card.fields["tier_gold"]
+    assert isinstance(field, Field)
+    line = field.line
     line.clear()
     QTest.keyClicks(line, "100")
     card.save.click()

@@ -1,0 +1,44 @@
+"""Long work as it is seen: a word on how far it is, and a bar; hidden while nothing runs."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from shopdesk.viewmodels.long_work import LongWork
+from ui.theme import theme
+from ui.widgets.cards import Muted
+
+_LOOK_MS = 100
+
+
+class WorkProgress(QWidget):
+    """Asks a `LongWork` how far it is while it runs, until `unbind`; ``name`` says to a screen reader what it is."""
+
+    def __init__(self, work: LongWork, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.says = Muted().wrap()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        column.addWidget(self.says)
+        column.addWidget(self.bar)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_MS)
+        self._watch.timeout.connect(work.poll)
+        self._stops = (work.text.bind(self.says.setText), work.busy.bind(self._show_busy))
+
+    def unbind(self) -> None:
+        """Look no further."""
+        self._watch.stop()
+        for stop in self._stops:
+            stop()
+
+    def _show_busy(self, busy: bool) -> None:
+        self.setVisible(busy)
+        if busy:
+            self._watch.start()
+        else:
+            self._watch.stop()
