@@ -125,13 +125,13 @@ def finish_words(tenders: Tenders, total: int, settled: Settled, text: ShopText)
 def why_unpaid(settled: Settled, text: ShopText, *, is_somebodys: bool) -> str:
     """Say what is wrong with how it is paid; empty where nothing is."""
     if settled.missing > 0:
-        return "Choose how it is paid."
+        return tr("Choose how it is paid.")
     if settled.missing < 0:
-        return f"{text.money(-settled.missing)} too much: give a part up."
+        return tr("{amount} too much: give a part up.", amount=text.money(-settled.missing))
     if settled.on_account and not is_somebodys:
-        return "Choose the customer whose account it goes on."
+        return tr("Choose the customer whose account it goes on.")
     if settled.redeemed and not is_somebodys:
-        return "Choose the customer whose points pay."
+        return tr("Choose the customer whose points pay.")
     return ""
 
 
@@ -142,8 +142,9 @@ def points_words(
     if card is None or not (rules.on or card.points):
         return ""
     earns = rules.earned_by(max(0, total + settled.rounding - settled.redeemed))
-    later = " when paid" if settled.on_account > card.credit and not rules.at_once else ""
-    coming = f"earns {text.count(earns)}{later}" if earns else ""
+    is_later = settled.on_account > card.credit and not rules.at_once
+    words = tr("earns {points} when paid") if is_later else tr("earns {points}")
+    coming = words.format(points=text.count(earns)) if earns else ""
     return " · ".join(filter(None, (count_of_points(card.points, text), coming)))
 
 
