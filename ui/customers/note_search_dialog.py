@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.note_search import FoundLine, NoteSearchViewModel
-from shopdesk.wording import tr_count
+from shopdesk.wording import tr, tr_count
 from ui.customers.found_dialog import MOST_SHOWN, FoundDialog
 from ui.dialogs import Dialogs
 from ui.theme import theme
@@ -26,9 +26,7 @@ class NoteSearchDialog(FoundDialog):
     help_topic = "search"
 
     def __init__(self, model: NoteSearchViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
-        super().__init__(
-            QCoreApplication.translate("NoteSearchDialog", "Search in notes"), model.work, parent
-        )
+        super().__init__(tr("Search in notes"), model.work, parent)
         self.model = model
         self._dialogs = dialogs
         self.take_size(*_SIZE)

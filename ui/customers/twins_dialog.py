@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.twins import Twins
 from shopdesk.viewmodels.twins import TwinsViewModel
+from shopdesk.wording import tr
 from ui.customers.found_dialog import MOST_SHOWN, FoundDialog
 from ui.dialogs import Dialogs
 from ui.theme import theme
@@ -23,7 +23,7 @@ class TwinsDialog(FoundDialog):
     help_topic = "merge"
 
     def __init__(self, model: TwinsViewModel, dialogs: Dialogs, parent: QWidget | None = None) -> None:
-        title = QCoreApplication.translate("TwinsDialog", "Possible twins")
+        title = tr("Possible twins")
         super().__init__(title, model.work, parent)
         self.model = model
         self._dialogs = dialogs

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.follow_up import TITLE_LIMIT
 from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS, FollowUpForm, FollowUpViewModel
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.wording import tr
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.customer_form_dialog import CustomerFormDialog
@@ -27,8 +27,8 @@ class FollowUpDialog(CustomerFormDialog):
         choose: Callable[[Callable[[int], None]], None],
         parent: QWidget | None = None,
     ) -> None:
-        new = QCoreApplication.translate("FollowUpDialog", "New follow-up")
-        old = QCoreApplication.translate("FollowUpDialog", "Follow-up")
+        new = tr("New follow-up")
+        old = tr("Follow-up")
         super().__init__(new if model.is_new else old, model, prompter, choose, parent)
         self.model = model
         look = theme()

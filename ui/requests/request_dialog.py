@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +9,7 @@ from shopdesk.domain.enquiry import NAME_LIMIT, TEXT_LIMIT
 from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.enquiry_words import KIND_WORDS
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.wording import tr
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.customer_form_dialog import CustomerFormDialog
@@ -31,7 +31,7 @@ class RequestDialog(CustomerFormDialog):
         choose: Callable[[Callable[[int], None]], None],
         parent: QWidget | None = None,
     ) -> None:
-        title = QCoreApplication.translate("RequestDialog", "New request")
+        title = tr("New request")
         super().__init__(title, model, prompter, choose, parent)
         self.model = model
         self.setMinimumWidth(theme().px(600))
