@@ -67,7 +67,7 @@ def _draw_counter(frame: Frame, till: ShopTill) -> None:
     for name, text in (("printer_way", "network"), ("printer_place", "192.168.1.50"), ("drawer_pin", "2")):
         page.settings.model.set_value(name, text)
     frame.shoot(till.window, "back-office-counter")
-    page.settings.model.discard()
+    page.till.discard.click()
     page.till.scanner.click()
     scanner = opened_by(till, ScannerDialog)
     for place, letter in enumerate("C-000412"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from ui.theme import theme
@@ -33,7 +33,7 @@ class SettingsForm(Card):
         for stop in self._stops:
             stop()
 
-    def lay_out(self, heading: str, explained: str, parts: tuple[QGridLayout | CheckBox, ...]) -> None:
+    def lay_out(self, heading: str, explained: str, parts: tuple[QLayout | CheckBox, ...]) -> None:
         """Put what it is about above its parts, and what saves them below."""
         look = theme()
         self.body.addWidget(Heading(heading))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.till_hardware import SPEEDS, PrinterWay
 from shopdesk.errors import ShopDeskError
@@ -13,14 +13,12 @@ from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.till_hardware import TillHardware
 from ui.back_office.scanner_dialog import ScannerDialog
+from ui.back_office.settings_form import COLUMNS, AnyField, SettingsForm
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Heading, Muted
 from ui.widgets.check_box import CheckBox
-from ui.widgets.fields import ChoiceField, Field, show_errors
+from ui.widgets.fields import ChoiceField, Field
 
-AnyField = Field | ChoiceField
-_COLUMNS = 6
 _EXAMPLES = {
     PrinterWay.NONE: "",
     PrinterWay.USB: "/dev/usb/lp0",
@@ -31,7 +29,7 @@ _EXAMPLES = {
 }
 
 
-class TillCard(Card):
+class TillCard(SettingsForm):
     """Shows the part of a `BackOfficeViewModel` that is about the counter, and tries the `TillHardware`."""
 
     help_topic = "counter"
@@ -39,50 +37,31 @@ class TillCard(Card):
     def __init__(
         self, model: BackOfficeViewModel, hardware: TillHardware, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent)
-        self.model = model
+        super().__init__(model, parent)
         self._hardware = hardware
-        self.fields: dict[str, AnyField] = {}
         self.on_cash = CheckBox(self.tr("Open the drawer whenever cash goes in or out"))
+        self.switches = {"drawer_on_cash": self.on_cash}
         self.test = Button(self.tr("Print a test"), icon="printer")
         self.drawer = Button(self.tr("Open the drawer"), icon="wallet")
         self.scanner = Button(self.tr("Scanner…"), icon="zap")
-        self.discard = Button(self.tr("Discard"))
-        self.save = Button(self.tr("Save"), kind="primary")
-        self._lay_out()
-        self.on_cash.toggled.connect(lambda on: model.choose_switch("drawer_on_cash", on=on))
-        self.save.clicked.connect(model.save)
-        self.discard.clicked.connect(model.discard)
+        self._make_fields()
+        trying = QHBoxLayout()
+        trying.setSpacing(theme().px(10))
+        for button in (self.test, self.drawer, self.scanner):
+            trying.addWidget(button)
+        trying.addStretch(1)
+        explained = self.tr(
+            "Receipts go to the receipt printer by themselves. Statements and other papers ask for a printer."
+        )
+        self.lay_out(self.tr("Printer, drawer and scanner"), explained, (self.grid, self.on_cash, trying))
         said = partial(self._say, self.tr("The test was sent: look at what the printer prints."))
         self.test.clicked.connect(lambda: hardware.print_test(said, self._fail))
         opened = partial(self._say, self.tr("The drawer was told to open."))
         self.drawer.clicked.connect(lambda: hardware.open_to_try(opened, self._fail))
         self.scanner.clicked.connect(self._try_scanner)
-        self._unbind = (
-            model.values.bind(self._show_values),
-            model.errors.bind(lambda errors: show_errors(self.fields, errors)),
-            model.dirty.bind(lambda _dirty: self._allow()),
-            model.busy.bind(lambda _busy: self._allow()),
-            model.switches["drawer_on_cash"].bind(self.on_cash.setChecked),
-        )
+        self.begin()
 
-    def unbind(self) -> None:
-        """Let the view-model go."""
-        for stop in self._unbind:
-            stop()
-
-    def _lay_out(self) -> None:
-        look = theme()
-        self.body.addWidget(Heading(self.tr("Printer, drawer and scanner")))
-        explained = self.tr(
-            "Receipts go to the receipt printer by themselves. Statements and other papers ask for a printer."
-        )
-        self.body.addWidget(Muted(explained).wrap())
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(14))
-        grid.setVerticalSpacing(look.px(6))
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
+    def _make_fields(self) -> None:
         speeds = [(str(speed), f"{speed}") for speed in SPEEDS]
         places: tuple[tuple[str, AnyField, int, int], ...] = (
             ("printer_way", ChoiceField(self.tr("Receipts are sent"), self._ways()), 0, 0),
@@ -91,25 +70,8 @@ class TillCard(Card):
             ("drawer_pin", ChoiceField(self.tr("Cash drawer at the printer"), self._pins()), 1, 0),
         )
         for name, field, row, column in places:
-            field.edited.connect(partial(self.model.set_value, name))
             self.fields[name] = field
-            grid.addWidget(field, row, column, 1, _COLUMNS // 2)
-        self.body.addLayout(grid)
-        self.on_cash.setEnabled(not self.model.why_not)
-        self.on_cash.setToolTip(self.model.why_not)
-        self.body.addWidget(self.on_cash)
-        trying = QHBoxLayout()
-        trying.setSpacing(look.px(10))
-        for button in (self.test, self.drawer, self.scanner):
-            trying.addWidget(button)
-        trying.addStretch(1)
-        self.body.addLayout(trying)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.px(10))
-        foot.addStretch(1)
-        foot.addWidget(self.discard)
-        foot.addWidget(self.save)
-        self.body.addLayout(foot)
+            self.grid.addWidget(field, row, column, 1, COLUMNS // 2)
 
     def _ways(self) -> list[tuple[str, str]]:
         return [
@@ -129,9 +91,7 @@ class TillCard(Card):
         ]
 
     def _show_values(self, values: Mapping[str, str]) -> None:
-        for name, field in self.fields.items():
-            if field.text() != values[name]:
-                field.set_text(values[name])
+        super()._show_values(values)
         way = PrinterWay(values["printer_way"])
         found = self._hardware.places_found(way.value)
         place, speed = self.fields["printer_place"], self.fields["printer_speed"]
@@ -140,16 +100,11 @@ class TillCard(Card):
         if isinstance(place, Field):
             place.line.setPlaceholderText(found[0] if found else _EXAMPLES[way])
         speed.setEnabled(way is PrinterWay.SERIAL)
-        self._allow()
 
     def _allow(self) -> None:
+        super()._allow()
         model = self.model
-        changed = bool(self.fields.keys() & model.typed().keys())
-        nothing = "" if changed else self.tr("Nothing was changed")
-        waiting = self.tr("Saving") if model.busy.value else ""
-        for button in (self.save, self.discard):
-            why_not = model.why_not or waiting or nothing
-            button.set_allowed(not why_not, why_not)
+        changed = self.fields.keys() & model.typed().keys()
         unsaved = self.tr("Save first, then try it.") if changed else ""
         for button, missing in (
             (self.test, self._hardware.why_no_printer),
