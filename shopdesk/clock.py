@@ -1,6 +1,7 @@
 """The one place that reads the computer's clock."""
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -10,6 +11,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
 
+    def running(self) -> timedelta:
+        """Return how long the computer has been running, which nobody can set."""
+
 
 class SystemClock:
     """The computer's own clock."""
@@ -17,3 +21,8 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
         return datetime.now(UTC)
+
+    def running(self) -> timedelta:
+        """Return how long the computer has been running, asleep too where the system tells that."""
+        asleep_too = getattr(time, "CLOCK_BOOTTIME", None)
+        return timedelta(seconds=time.monotonic() if asleep_too is None else time.clock_gettime(asleep_too))

@@ -12,6 +12,7 @@ from shopdesk.domain.staff import Deed, Role, StaffMember
 from shopdesk.errors import Damaged, InUse, ShopDeskError
 from shopdesk.services.backups import rotate_anchor
 from shopdesk.services.changes import ChangeFeed
+from shopdesk.services.clock_watch import ClockWatch
 from shopdesk.services.desk import Book, Desk
 from shopdesk.services.settings import apply_settings
 from shopdesk.services.staff import check_pin, insert_staff, list_staff
@@ -170,6 +171,7 @@ def open_copy(backup: Path, secret: str, *, clock: Clock | None = None) -> ShopC
 
     Raises WrongSecret, NotFound, NotAShop, Damaged, NewerFormat, DiskFull.
     """
+    clock = clock or SystemClock()
     copy = open_backup(backup, secret)
     try:
         with copy.database.read() as session:
@@ -181,11 +183,12 @@ def open_copy(backup: Path, secret: str, *, clock: Clock | None = None) -> ShopC
             vault=Vault(copy.keys),
             keys=copy.keys,
             lock=FileLock(copy.place.lock),
-            clock=clock or SystemClock(),
+            clock=clock,
             feed=ChangeFeed(),
             backups=BackupStore(copy.place, copy.keys),
             settings=settings,
             sequence=head.sequence,
+            clock_watch=ClockWatch(clock, head.at),
             copied_at=copy.label.instant,
         )
         return ShopCopy(backup, copy, _owners_desk(Desk(book, _NOBODY)))
@@ -232,6 +235,7 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, l
     with database.anchored() as (anchor, session):
         missing = anchor.compare(session)
         head = journal.read_head(session)
+        shut_lately = journal.longest_pause(session)
     book = Book(
         folder=place,
         database=database,
@@ -243,6 +247,7 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, l
         backups=BackupStore(place, keys),
         settings=settings,
         sequence=head.sequence,
+        clock_watch=ClockWatch(clock, head.at, shut_lately),
         journal_renewed=anchor.renewed,
         missing=missing,
     )

@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from shopdesk.shop import NewShop, Shop, create_shop, open_shop
 from tests.fast_kdf import FAST
 from tests.left_windows import let_go, living
 from tests.memory_keyring import memory_keyring, no_keyring
+from tests.planted import Net
 
 __all__ = ["memory_keyring", "no_keyring"]  # fixtures
 
@@ -37,13 +39,23 @@ class StandingClock:
     """A clock that moves only when it is told to."""
 
     instant: datetime = NOON
+    ran: timedelta = timedelta()
 
     def now(self) -> datetime:
         """Return the instant it stands at."""
         return self.instant
 
+    def running(self) -> timedelta:
+        """Return for how long it was let run."""
+        return self.ran
+
     def forward(self, **span: float) -> None:
-        """Move on, for instance ``forward(days=2)``."""
+        """Let time pass, for instance ``forward(days=2)``."""
+        self.put(**span)
+        self.ran += timedelta(**span)
+
+    def put(self, **span: float) -> None:
+        """Set it ahead, or back, while no time passes."""
         self.instant += timedelta(**span)
 
 
@@ -121,5 +133,27 @@ def no_windows_left(qapp: "QApplication") -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def windows_first(qapp: "QApplication") -> None:
-    """Make the window's application before a paper makes one that can show no windows."""
+def nothing_in_clear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fail the run when a planted name, telephone, amount or passphrase stands in a file that it wrote.
+
+    Everything is written below one folder: the shops of the tests, the system's temporary files, and the home of the
+    program's settings, logs and caches.
+    """
+    below = tmp_path_factory.getbasetemp()
+    places = {"HOME": below / "home", "TMPDIR": below / "temp"}
+    net = Net(below)
+    with pytest.MonkeyPatch.context() as patch, net.out():
+        for name, place in places.items():
+            place.mkdir()
+            patch.setenv(name, str(place))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.delenv(name, raising=False)
+        patch.setattr(tempfile, "tempdir", str(places["TMPDIR"]))
+        yield
+        net.look_through()
+    assert not net.caught, "\n".join(["stands in clear:", *net.caught])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def windows_first(nothing_in_clear: None, qapp: "QApplication") -> None:
+    """Make the window's application before a paper makes one that can show no windows, and after it has a home."""

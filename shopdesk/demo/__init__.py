@@ -52,11 +52,15 @@ class _ScriptedClock:
     """The clock of somebody who tells a story: it stands where the story is."""
 
     def __init__(self, instant: datetime) -> None:
-        self.instant = instant
+        self.instant = self._begun = instant
 
     def now(self) -> datetime:
         """Return the instant that the story has reached."""
         return self.instant
+
+    def running(self) -> timedelta:
+        """Return how much has been told."""
+        return self.instant - self._begun
 
 
 def make_demo(

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from shopdesk.clock import Clock
@@ -15,6 +15,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.errors import ClockJumped, Forbidden, InvalidDate, InvalidValue, RequestConflict
 from shopdesk.services.changes import ChangeFeed, Changes
+from shopdesk.services.clock_watch import ClockWatch
 from shopdesk.storage import journal, points, requests, settings, sight
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import BackupStore
@@ -28,8 +29,6 @@ from shopdesk.storage.vault import Vault
 
 T = TypeVar("T")
 
-_JUMP = timedelta(days=1)
-_LONG_CLOSED = timedelta(days=7)
 _OLDEST_YEAR = 1900
 _LONGEST_REQUEST_ID = 200
 
@@ -49,9 +48,7 @@ class Book:
     settings: Settings
     sequence: int
     """The journal's newest row as far as this process knows."""
-    clock_confirmed: bool = False
-    clock_doubted: bool = False
-    """Whether the clock stands so long after the last entry that somebody has to say it is right."""
+    clock_watch: ClockWatch
     unsettled: bool = False
     """Whether something was written that the -wal may still hold."""
     journal_renewed: bool = False
@@ -88,7 +85,7 @@ class Work:
         if self.others_wrote:
             self.settings = book.settings = settings.read_settings(session)
         last = self.head.at or self.clock_now
-        if posting and not book.clock_confirmed and (book.clock_doubted or last - self.clock_now > _JUMP):
+        if posting and book.clock_watch.doubts(last) is not None:
             raise ClockJumped(last=last.isoformat(), now=self.clock_now.isoformat())
         self.now = max(self.clock_now, last)
 
@@ -176,23 +173,16 @@ class Desk:
         require(self.staff, deed)
 
     def doubt_clock(self) -> datetime | None:
-        """Return when the last entry was made if the clock stands oddly to it, else None.
-
-        Oddly: set back by more than a day, or ahead by more than a week, for a shop that was closed for some days is
-        not asked. Postings wait until it is confirmed.
-        """
-        book = self.book
-        if book.clock_confirmed or book.copied_at is not None:
+        """Return the entry that the clock stands oddly to, else None; postings wait until it is confirmed."""
+        if self.book.copied_at is not None:
             return None
-        with book.database.read() as session:
-            last = journal.read_head(session).at
-        ahead = timedelta() if last is None else self.clock.now() - last
-        book.clock_doubted = ahead > _LONG_CLOSED
-        return last if book.clock_doubted or -ahead > _JUMP else None
+        with self.book.database.read() as session:
+            newest = journal.read_head(session).at
+        return self.book.clock_watch.doubts(newest)
 
     def confirm_clock(self) -> None:
         """Take the computer's clock as right although it stands oddly to the last entry."""
-        self.book.clock_confirmed = True
+        self.book.clock_watch.is_confirmed = True
 
     @contextmanager
     def read(self, deed: Deed = Deed.VIEW) -> Iterator[Session]:
@@ -205,7 +195,7 @@ class Desk:
     def work(self, deed: Deed, *, posting: bool = False) -> Iterator[Work]:
         """Open a unit of work; after its commit the feed tells what it touched.
 
-        ``posting`` is for deeds that move a balance: they refuse a clock that was set back. Whoever was disabled
+        ``posting`` is for deeds that move a balance: they refuse a clock that is in doubt. Whoever was disabled
         in another window meanwhile is refused.
         """
         self.require(deed)

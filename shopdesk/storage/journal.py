@@ -6,7 +6,7 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -14,6 +14,8 @@ from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session, insert_many, run
 
 _SHORT_CODE_BYTES = 5
+_LATELY = 10_000
+"""How many of the newest rows tell for how long the shop is shut: of a busy one, those of some weeks."""
 FIRST_MAC = bytes(32)
 """What the first row is chained to."""
 
@@ -58,6 +60,15 @@ def newest_key_id(session: Session) -> int:
     """Return which key the newest row is chained with; 0 for an empty journal."""
     row = session.exec_driver_sql("SELECT key_id FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
     return 0 if row is None else int(row[0])
+
+
+def longest_pause(session: Session) -> timedelta:
+    """Return the longest time between two entries that followed one another lately."""
+    micros = session.exec_driver_sql(
+        "SELECT coalesce(max(pause), 0) FROM (SELECT at - lag(at) OVER (ORDER BY sequence) AS pause FROM "
+        f"(SELECT sequence, at FROM journal ORDER BY sequence DESC LIMIT {_LATELY}))"
+    ).scalar_one()
+    return timedelta(microseconds=micros)
 
 
 def append(

@@ -29,7 +29,7 @@ def test_the_shop_and_its_passphrase_can_be_named(
 ) -> None:
     monkeypatch.delenv("SHOPDESK_SHOP")
     monkeypatch.setenv("SHOPDESK_PASSPHRASE", "the file goes first")
-    secret = tmp_path / "secret"
+    secret = tmp_path / "owner.passphrase"
     secret.write_text(f"{PASSPHRASE}\n", "utf-8")
     assert admin("--passphrase-file", str(secret), "kpis", "--shop", str(shop_folder)).status == 0
 

@@ -35,7 +35,9 @@ def make_template(folder: Path) -> str:
     shop, key = create_shop(folder, _NEW, profile=FAST)
     with shop:
         for number in range(CUSTOMERS):
-            add_customer(shop.desk, RecordChange({"first_name": f"Customer {number}"}, note="likes pearls"))
+            add_customer(
+                shop.desk, RecordChange({"first_name": f"Zebedee {number}"}, note="allergic to brass")
+            )
         for number in range(30):
             post(shop.desk, Random(number), f"before {number}")  # noqa: S311  a story, not a secret
     return key

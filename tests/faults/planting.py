@@ -15,8 +15,7 @@ from shopdesk.services.statements import issue
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.statement import build_statement
 from tests.faults.outcome import PASSPHRASE, Outcome, copied
-
-_NAMES = ("Zebedee", "Quillfeather", "zebedee@planted.example", "Bucephalas Lane", "allergic to brass")
+from tests.planted import planted_in
 
 
 def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
@@ -35,12 +34,12 @@ def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
         made = make_backup(desk.book)
         rotate_anchor(desk.book)
         restore_backup(made.path, PASSPHRASE, folder / "restored")
+        log = folder / "logs" / "planted.log"
         if weakened:
-            (folder / "logs" / "shopdesk.log").write_text("Zebedee could not be saved")
+            log.write_text("Zebedee could not be saved")
         searched = [path for path in folder.rglob("*") if path.is_file()]
-        wrong = [
-            f"{path.name}: {name}" for path in searched for name in _NAMES if _stands(name, path.read_bytes())
-        ]
+        wrong = [f"{path.name}: {name}" for path in searched for name in planted_in(path.read_bytes())]
+        log.unlink(missing_ok=True)
     return Outcome(len(searched), done, wrong)
 
 
@@ -53,7 +52,3 @@ def _customer(desk: Desk, point: int) -> CustomerId:
         "allergies": "allergic to brass",
     }
     return add_customer(desk, RecordChange(change, note="allergic to brass")).id
-
-
-def _stands(name: str, data: bytes) -> bool:
-    return any(name.encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))

@@ -1,10 +1,11 @@
-"""Does harm to shops and prints what came of it: ``python -m tests.faults.run [--short] [KIND…]``."""
+"""Does harm to shops and prints what came of it: ``python -m tests.faults.run [--short] [--work FOLDER] [KIND…]``."""
 
 import argparse
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -55,11 +56,12 @@ def main() -> int:
     """Run the kinds that are named, or all, each once as it is and once weakened; 1 when anything is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="few of each, as in the tests")
+    parser.add_argument("--work", type=Path, help="an empty folder, which keeps what was written")
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], metavar="KIND", help=", ".join(KINDS))
     given = parser.parse_args()
     failed = False
     _say(f"{'fault':<42}{'points':>8}{'done':>8}{'wrong':>8}{'control':>9}{'seconds':>9}")
-    with tempfile.TemporaryDirectory() as folder:
+    with nullcontext(given.work) if given.work else tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         key = make_template(work / "template")
         for name in given.kinds or KINDS:

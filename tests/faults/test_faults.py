@@ -13,11 +13,11 @@ from tests.faults.run import KINDS
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the faults fork")
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_lost_or_shown_wrong_and_the_control_finds_something(kind: str) -> None:
+def test_nothing_is_lost_or_shown_wrong_and_the_control_finds_something(kind: str, tmp_path: Path) -> None:
     if kind == "cut" and STRACE is None:
         pytest.skip("strace records what is written")
     run = subprocess.run(
-        (sys.executable, "-m", "tests.faults.run", "--short", kind),
+        (sys.executable, "-m", "tests.faults.run", "--short", "--work", str(tmp_path), kind),
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -161,11 +161,13 @@ def test_a_clock_set_back_by_more_than_a_day_asks_before_the_next_posting(
     assert (payment.at, payment.entered_at) == (clock.now(), NOON), "entered_at never runs backwards"
 
 
-@pytest.mark.parametrize(("days", "is_odd"), [(-2, True), (-0.5, False), (0, False), (5, False), (8, True)])
-def test_a_clock_that_stands_oddly_to_the_last_entry_is_confirmed_before_the_next_posting(
+@pytest.mark.parametrize(
+    ("days", "is_odd"), [(-2, True), (-0.5, False), (0.9, False), (1.1, True), (8, True)]
+)
+def test_a_clock_that_was_set_is_confirmed_before_the_next_posting(
     desk: Desk, marai: CustomerId, clock: StandingClock, days: float, is_odd: bool
 ) -> None:
-    clock.forward(days=days)
+    clock.put(days=days)
     assert desk.doubt_clock() == (NOON if is_odd else None)
     if is_odd:
         with pytest.raises(ClockJumped):
@@ -173,6 +175,45 @@ def test_a_clock_that_stands_oddly_to_the_last_entry_is_confirmed_before_the_nex
         desk.confirm_clock()
     _sell(desk, marai, 500, "a")
     assert desk.doubt_clock() is None
+
+
+def test_a_clock_that_was_set_right_again_is_no_longer_asked_about(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    clock.put(days=3)
+    assert desk.doubt_clock() == NOON
+    clock.put(days=-3)
+    assert desk.doubt_clock() is None
+    _sell(desk, marai, 500, "a")
+
+
+def test_a_till_that_stays_open_for_days_is_not_asked(
+    desk: Desk, marai: CustomerId, clock: StandingClock
+) -> None:
+    clock.forward(days=30)
+    assert desk.doubt_clock() is None
+    _sell(desk, marai, 500, "a")
+
+
+@pytest.mark.parametrize(
+    ("shut", "now", "is_odd"),
+    [(0, 0.9, False), (0, 1.6, True), (1.6, 1.9, False), (4, 5, True), (9, 9, True)],
+)
+def test_a_shop_is_asked_at_the_opening_when_it_would_have_been_shut_for_longer_than_it_ever_is(
+    shop_folder: Path, clock: StandingClock, shut: float, now: float, is_odd: bool
+) -> None:
+    for days in (shut, 0.6, 0.6):
+        clock.forward(days=days)
+        _leave_a_trace(shop_folder, clock)
+    clock.forward(days=now)
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
+        assert (shop.desk.doubt_clock() is not None) == is_odd
+
+
+def _leave_a_trace(folder: Path, clock: StandingClock) -> None:
+    with open_shop(folder, PASSPHRASE, clock=clock) as shop:
+        shop.desk.confirm_clock()
+        add_customer(shop.desk, RecordChange({"first_name": "Ann"}))
 
 
 def test_a_clock_set_back_by_less_than_a_day_is_nobodys_business(
