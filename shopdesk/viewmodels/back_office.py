@@ -100,10 +100,6 @@ class BackOfficeViewModel:
         back = {name: self._stored[name] for name in fields}
         self.values.value = {**self.values.value, **back}
 
-    def put_back(self, name: str) -> None:
-        """Put back what is stored of one field."""
-        self.set_value(name, self._stored[name])
-
     def habits_typed(self) -> ScannerHabits:
         """Return what is typed about scanners; of what is no number, what is stored."""
         values, stored = self.values.value, self._stored
@@ -163,11 +159,11 @@ class BackOfficeViewModel:
 
     def _save(self, stored: Mapping[str, str], said: str) -> None:
         def done(settings: Settings) -> None:
-            self.busy.value = False
             fresh = form_of(settings, shop_text(self._desk))
             kept = {name: text for name, text in self.values.value.items() if name not in stored}
             self._stored = fresh
             self.values.value = {**fresh, **kept}
+            self.busy.value = False  # last: what may be pressed is judged by what is stored
             if said:
                 self.tell(Notice(said))
 

@@ -70,7 +70,7 @@ class ScannerDialog(Dialog):
         self.line.character.connect(self.trial.key)
         self.line.ended.connect(self._end)
         self.take.clicked.connect(self._take_better)
-        self.save.clicked.connect(model.save)
+        self.save.clicked.connect(lambda: model.save(self.fields))
         self.close_button.clicked.connect(self.reject)
         self._unbind = (
             model.values.bind(self._show_values),
@@ -84,8 +84,7 @@ class ScannerDialog(Dialog):
         """Let the view-model go; what was not saved is put back."""
         for stop in self._unbind:
             stop()
-        for name in SCANNER_FIELDS:
-            self.model.put_back(name)
+        self.model.discard(self.fields)
         super().done(result)
 
     def _lay_out(self) -> None:

@@ -44,3 +44,10 @@ def test_switches_are_saved_at_once(card: LoyaltyCard, desk: Desk) -> None:
     card.at_once.click()
     assert (desk.settings.loyalty, desk.settings.points_at_once) == (False, True)
     assert not card.save.isEnabled()
+
+
+def test_nothing_is_left_to_save_once_it_is_saved(card: LoyaltyCard) -> None:
+    card.model.set_value("points_rate", "2")
+    assert card.save.isEnabled()
+    card.save.click()
+    assert (card.save.isEnabled(), card.discard.toolTip()) == (False, "Nothing was changed")
