@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import CustomerRecord
@@ -9,7 +10,8 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import DuplicateEmail, DuplicateMobile
 from shopdesk.services.customers import blank_record, card_taken, change_entry, require_credit_terms
 from shopdesk.services.desk import Work
-from shopdesk.storage import customers, notes
+from shopdesk.storage import customers, journal, notes
+from shopdesk.storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +22,55 @@ class NewCustomer:
     notes: tuple[str, ...] = ()
 
 
-def insert_customers(work: Work, given: Sequence[NewCustomer]) -> list[CustomerId]:
-    """Write new customers inside a unit of work and return their ids, in the order given.
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Some new customers, sealed, with what the journal says of them."""
+
+    given: tuple[NewCustomer, ...]
+    drafts: tuple[customers.Draft, ...]
+    entries: tuple[tuple[Deed, str, journal.Content], ...]
+
+    @property
+    def ids(self) -> list[CustomerId]:
+        """Return whom it makes."""
+        return [draft.customer for draft in self.drafts]
+
+
+def draft_customers(
+    vault: Vault, blank: CustomerRecord, given: Sequence[NewCustomer], *, first: CustomerId, now: datetime
+) -> Drafted:
+    """Seal new customers, whose ids count on from ``first``; the file is not looked into, so any thread may do it.
+
+    ``blank`` is the shop's blank record (`blank_record`); its country is where telephones are dialled from.
+    """
+    records = [new.record for new in given]
+    drafts = customers.draft_customers(vault, records, first=first, now=now, country=blank.country or "")
+    entries = []
+    for new, draft in zip(given, drafts, strict=True):
+        entries.append(change_entry(draft.customer, draft.key, blank, new.record))
+        entries += [(Deed.ADD_NOTE, customer_number(draft.customer), {})] * len(new.notes)
+    return Drafted(tuple(given), tuple(drafts), tuple(entries))
+
+
+def insert_drafted(work: Work, drafted: Drafted) -> None:
+    """Write new customers inside a unit of work.
 
     They must differ in email, mobile and card from each other. Raises DuplicateEmail, DuplicateMobile or
     InvalidValue (reason: card_taken) for one that somebody in the book has.
     """
-    _refuse_taken(work, given)
+    _refuse_taken(work, drafted.given)
     blank = blank_record(work.settings, work.today)
-    for new in given:
+    for new in drafted.given:
         require_credit_terms(work, blank, new.record)
-    made = customers.insert_customers(
-        work.session,
-        work.vault,
-        [new.record for new in given],
-        now=work.now,
-        country=work.settings.country,
-    )
-    entries, written = [], []
-    for new, (customer, key) in zip(given, made, strict=True):
-        entries.append(change_entry(customer, key, blank, new.record))
-        for words in new.notes:
-            written.append((customer, key, words))
-            entries.append((Deed.ADD_NOTE, customer_number(customer), {}))
+    customers.insert_drafts(work.session, drafted.drafts)
+    written = [
+        (draft.customer, draft.key, words)
+        for new, draft in zip(drafted.given, drafted.drafts, strict=True)
+        for words in new.notes
+    ]
     notes.insert_notes(work.session, written, work.staff.id, work.now)
-    work.enter_all(entries)
-    ids = [customer for customer, _ in made]
-    work.touched.update(ids)
-    return ids
+    work.enter_all(drafted.entries)
+    work.touched.update(drafted.ids)
 
 
 def _refuse_taken(work: Work, given: Sequence[NewCustomer]) -> None:

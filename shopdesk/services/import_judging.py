@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -43,6 +43,8 @@ _OTHERWISE = frozenset(
 )
 _SEVERAL = frozenset({"email", "mobile", "phone", ANY_PHONE})
 """Where Google's list holds several in one cell, the first goes before."""
+REPEATED = frozenset({"first_name", "suburb", "state", "postcode", "country", "birthday", "source"})
+"""What many rows say alike: it is judged once, and kept once."""
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 _DIGEST_BYTES = 16
@@ -52,7 +54,8 @@ class RowContent(NamedTuple):
     """What a row says of a customer.
 
     ``texts`` are as a person types them, ``stored`` the same as they will be kept; ``opening`` is signed
-    minor units, 0 for none, ``opening_on`` None for today.
+    minor units, 0 for none, ``opening_on`` None for today. ``email``, ``mobile`` and ``card`` are as those are
+    compared.
     """
 
     texts: Mapping[str, str]
@@ -63,25 +66,9 @@ class RowContent(NamedTuple):
     opening: int
     opening_on: date | None
     number: CustomerId | None
-
-    @property
-    def email(self) -> str | None:
-        """Return the email as emails are compared."""
-        email = str(self.stored.get("email") or "")
-        folded = email.casefold()
-        return (email if folded == email else folded) or None
-
-    @property
-    def mobile(self) -> str | None:
-        """Return the mobile (E.164)."""
-        mobile = self.stored.get("mobile")
-        return str(mobile) if mobile else None
-
-    @property
-    def card(self) -> str | None:
-        """Return the code of the card as codes are compared."""
-        card = self.stored.get("card_code")
-        return str(card).upper() if card else None
+    email: str | None
+    mobile: str | None
+    card: str | None
 
     @property
     def digest(self) -> str:
@@ -97,9 +84,16 @@ class RowContent(NamedTuple):
         )
 
 
-def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowContent:
+FieldJudge = Callable[[str, str, str], Stored]
+"""Judges a cleaned text as `judge_cleaned` does."""
+
+
+def judge_row(
+    cells: Mapping[str, str], settings: Settings, today: date, repeated: FieldJudge = judge_cleaned
+) -> RowContent:
     """Return what the cells (by field) say; empty cells say nothing.
 
+    ``repeated`` judges the fields that many rows say alike; it may remember what it was asked before.
     Raises the error of the first field that is wrong; the error's field is one of the mapped fields.
     """
     given = {
@@ -110,9 +104,12 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
     notes = split_notes(given["notes"]) if "notes" in given else ()
     if any(len(note) > NOTES_LIMIT for note in notes):
         raise InvalidValue(field="notes", reason="too_long")
-    texts = _texts({name: text for name, text in given.items() if name not in _OTHERWISE}, settings.locale)
+    texts = _texts(given, settings.locale)
     number_of_either_sort = texts.pop(ANY_PHONE, "")
-    stored = {name: judge_cleaned(name, text, settings.country) for name, text in texts.items()}
+    stored = {
+        name: (repeated if name in REPEATED else judge_cleaned)(name, text, settings.country)
+        for name, text in texts.items()
+    }
     for name in PAST_DAYS.intersection(stored):
         refuse_future(name, stored[name], today)
     if number_of_either_sort:
@@ -132,6 +129,9 @@ def judge_row(cells: Mapping[str, str], settings: Settings, today: date) -> RowC
         opening=opening,
         opening_on=_opening_on(given.get("opening_balance_on", ""), settings, today) if opening else None,
         number=parse_customer_number(given["number"]) if "number" in given else None,
+        email=str(stored["email"]).casefold() if stored.get("email") else None,
+        mobile=str(stored["mobile"]) if stored.get("mobile") else None,
+        card=str(stored["card_code"]).upper() if stored.get("card_code") else None,
     )
 
 
@@ -145,7 +145,7 @@ def digest_of(*parts: str) -> str:
 
 def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
     """Return the texts by the names that a record knows."""
-    texts = {name: clean(text) for name, text in given.items()}
+    texts = {name: clean(text) for name, text in given.items() if name not in _OTHERWISE}
     for name in _SEVERAL.intersection(texts):
         texts[name] = texts[name].partition(" ::: ")[0]
     if "country" in texts:
@@ -156,7 +156,7 @@ def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
     if full_name and not (texts.get("first_name") or texts.get("last_name")):
         first, last = split_name(full_name)
         texts |= {"first_name": first, "last_name": last}
-    return {name: text for name, text in texts.items() if text}
+    return texts if all(texts.values()) else {name: text for name, text in texts.items() if text}
 
 
 def _flag(given: Mapping[str, str], name: str) -> bool | None:

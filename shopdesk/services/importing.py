@@ -1,6 +1,7 @@
 """Taking customers over from a CSV file: every row is judged first, and nothing is written until confirmed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import chain, islice
 
 from shopdesk.domain.account import CustomerId
@@ -8,15 +9,16 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
 from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
-from shopdesk.services.adding_many import NewCustomer, insert_customers
+from shopdesk.services.adding_many import Drafted, NewCustomer, draft_customers, insert_drafted
 from shopdesk.services.backups import make_backup
-from shopdesk.services.customers import update_customer
+from shopdesk.services.customers import blank_record, update_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.import_mapping import map_columns
 from shopdesk.services.import_parsing import parse_csv
 from shopdesk.services.import_plan import ImportResult, Plan, Verdict, check_mapped
 from shopdesk.services.import_verdicts import Judge, JudgedRow, marks_of
 from shopdesk.services.notes import insert_note
+from shopdesk.storage.customers import next_customer
 from shopdesk.storage.import_rows import write_digests
 
 _REASON = "Opening balance taken over"
@@ -61,11 +63,16 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
     desk.require(Deed.IMPORT)
     check_mapped(plan)
     make_backup(desk.book)
-    with desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work:
-        for done in range(0, len(wanted), _AT_ONCE):
+    with (
+        ThreadPoolExecutor(1, "sealing") as sealing,
+        desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work,
+    ):
+        done = 0
+        for rows, drafted in _drafted(work, wanted, sealing):
             if progress is not None:
                 progress(done, len(wanted))
-            _take_over(work, wanted[done : done + _AT_ONCE])
+            _take_over(work, rows, drafted)
+            done += len(rows)
         counts = {"created": plan.created, "updated": plan.updated, "rejected": len(plan.rejected)}
         work.enter(Deed.IMPORT, "import", counts)
     if progress is not None:
@@ -78,10 +85,29 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
     )
 
 
-def _take_over(work: Work, rows: list[JudgedRow]) -> None:
-    new = [(row, NewCustomer(row.record, row.notes)) for row in rows if row.record is not None]
-    made = insert_customers(work, [customer for _, customer in new])
-    whose = dict(zip((row.number for row, _ in new), made, strict=True))
+def _drafted(
+    work: Work, wanted: list[JudgedRow], sealing: Executor
+) -> Iterator[tuple[list[JudgedRow], Drafted]]:
+    """Give some rows at a time with the new customers among them sealed: the next are, while these are written."""
+    vault, now, blank = work.vault, work.now, blank_record(work.settings, work.today)
+    first = next_customer(work.session)
+
+    def draft(rows: list[JudgedRow]) -> Future[Drafted]:
+        nonlocal first
+        new = [NewCustomer(row.record, row.notes) for row in rows if row.record is not None]
+        begin, first = first, CustomerId(first + len(new))
+        return sealing.submit(draft_customers, vault, blank, new, first=begin, now=now)
+
+    following = draft(wanted[:_AT_ONCE])
+    for end in range(_AT_ONCE, len(wanted) + _AT_ONCE, _AT_ONCE):
+        drafted, following = following, draft(wanted[end : end + _AT_ONCE])
+        yield wanted[end - _AT_ONCE : end], drafted.result()
+
+
+def _take_over(work: Work, rows: list[JudgedRow], drafted: Drafted) -> None:
+    insert_drafted(work, drafted)
+    new = (row.number for row in rows if row.record is not None)
+    whose = dict(zip(new, drafted.ids, strict=True))
     digests: list[tuple[str, CustomerId]] = []
     for row in rows:
         customer = row.customer or whose[row.number]

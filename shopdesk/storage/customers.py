@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, text, update
 
@@ -44,6 +44,15 @@ _place = attrgetter("suburb", "state", "postcode")
 _SELECT = text("SELECT * FROM customer WHERE id = :id")
 
 
+class Draft(NamedTuple):
+    """A new customer, sealed and ready to be written; ``row`` lacks the location, which the file knows."""
+
+    customer: CustomerId
+    key: DataKey
+    record: CustomerRecord
+    row: dict[str, Any]
+
+
 def insert_customer(
     session: Session, vault: Vault, record: CustomerRecord, *, now: datetime, country: str
 ) -> CustomerId:
@@ -51,45 +60,59 @@ def insert_customer(
 
     ``record`` must have its terms and its *customer since*; ``country`` is where the shop is.
     """
-    ((customer, _),) = insert_customers(session, vault, [record], now=now, country=country)
-    return customer
+    drafts = draft_customers(vault, [record], first=next_customer(session), now=now, country=country)
+    insert_drafts(session, drafts)
+    return drafts[0].customer
 
 
-def insert_customers(
-    session: Session, vault: Vault, records: Sequence[CustomerRecord], *, now: datetime, country: str
-) -> list[tuple[CustomerId, DataKey]]:
-    """Write new customers as `insert_customer` writes one; return id and data key of each."""
+def next_customer(session: Session) -> CustomerId:
+    """Return the id of the next new customer; whoever holds the lock to write may count on from it."""
     last = session.exec_driver_sql("SELECT coalesce(max(id), 0) FROM customer").scalar_one()
+    return CustomerId(last + 1)
+
+
+def draft_customers(
+    vault: Vault, records: Sequence[CustomerRecord], *, first: CustomerId, now: datetime, country: str
+) -> list[Draft]:
+    """Return new customers as `insert_drafts` takes them; ids count on from ``first``, the file is not looked into."""
     micros = to_micros(now)
-    rows, made = [], []
-    for customer, record in enumerate(records, start=last + 1):
+    drafts = []
+    for number, record in enumerate(records, start=first):
+        customer = CustomerId(number)
         identity = uuid.uuid4().hex
         sealed, key = vault.make_data_key(identity)
-        rows.append(
-            _values(session, record, key)
-            | {
-                "id": customer,
-                "uuid": identity,
-                "data_key": sealed,
-                "created_at": micros,
-                "updated_at": micros,
-            }
-            | words_of(record, CustomerId(customer), country).columns()
-        )
-        made.append((CustomerId(customer), key))
-    insert_many(session, "customer", rows)
-    _write_tags(session, ((made[place][0], record.tags) for place, record in enumerate(records)))
-    count_suburbs(session, records)
-    return made
+        row = _values(record, key)
+        row |= {
+            "location_id": None,
+            "id": customer,
+            "uuid": identity,
+            "data_key": sealed,
+            "created_at": micros,
+            "updated_at": micros,
+        }
+        row |= words_of(record, customer, country).columns()
+        drafts.append(Draft(customer, key, record, row))
+    return drafts
+
+
+def insert_drafts(session: Session, drafts: Sequence[Draft]) -> None:
+    """Write new customers, with their tags and their suburbs."""
+    for draft in drafts:
+        if draft.record.location is not None:
+            draft.row["location_id"] = _location_id(session, draft.record.location)
+    insert_many(session, "customer", [draft.row for draft in drafts])
+    _write_tags(session, ((draft.customer, draft.record.tags) for draft in drafts))
+    count_suburbs(session, (draft.record for draft in drafts))
 
 
 def update_customer(
     session: Session, vault: Vault, before: Customer, record: CustomerRecord, *, now: datetime, country: str
 ) -> None:
     """Write a changed record over the one that was read; raises nothing: the caller compared versions."""
-    values = _values(session, record, open_key(session, vault, before.id))
+    values = _values(record, open_key(session, vault, before.id))
     values |= _words_of_group(session, record, before.id, country)
     values |= {
+        "location_id": _location_id(session, record.location),
         "updated_at": to_micros(now),
         "row_version": before.row_version + 1,
     }
@@ -269,17 +292,17 @@ def _words_of_group(
     return words.columns()
 
 
-def _values(session: Session, record: CustomerRecord, key: DataKey) -> dict[str, Any]:
+def _values(record: CustomerRecord, key: DataKey) -> dict[str, Any]:
     bundle = record.bundle()
+    full_name = record.full_name
     return dict(zip(_PLAIN, _plain_of(record), strict=True)) | {
-        "full_name": record.full_name,
-        "sort_name": fold(record.full_name),
+        "full_name": full_name,
+        "sort_name": fold(full_name),
         "email_folded": record.email.casefold() if record.email else None,
         "landline": record.phone,
         "pii_enc": key.seal_text(_encode(bundle), BUNDLE) if bundle else None,
         "customer_since_on": str(record.customer_since_on),
         "is_vip": int(record.is_vip),
-        "location_id": _location_id(session, record.location),
         "payment_terms_days": record.payment_terms_days,
         "on_hold": int(record.on_hold),
     }
