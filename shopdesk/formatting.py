@@ -32,6 +32,9 @@ _ZEROS = {
 }
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u061c\u200e\u200f")
 _INITIALS = 2
+_SHORTEST_MONTH = 3
+_LANGUAGES_OF_LISTS = ("en", "de", "es", "fr", "it")
+"""In which a list from elsewhere may name its months, besides the shop's own."""
 _ALSO_CALLED = {"uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "america": "US"}
 
 
@@ -105,6 +108,28 @@ def format_weekday_date(day: date, locale: str) -> str:
 def format_month_year(day: date, locale: str) -> str:
     """Write a month: ``Mar 2011``."""
     return _skeleton_date(day, "yMMM", locale)
+
+
+def named_month(word: str, locale: str) -> int | None:
+    """Return the month that a word names, whole or shortened, in the locale or a language that lists come in."""
+    folded = fold(word)
+    names = _month_names(locale)
+    if folded in names or len(folded) < _SHORTEST_MONTH:
+        return names.get(folded)
+    begun = {month for name, month in names.items() if name.startswith(folded)}
+    return begun.pop() if len(begun) == 1 else None
+
+
+@lru_cache(maxsize=16)
+def _month_names(locale: str) -> dict[str, int]:
+    """Return every name of a month, folded; where two languages disagree, the locale's own goes before."""
+    found: dict[str, int] = {}
+    for language in (locale, *_LANGUAGES_OF_LISTS):
+        for use in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for month, name in _locale(language).months[use][width].items():
+                    found.setdefault(fold(name).rstrip("."), month)
+    return found
 
 
 def writes_day_first(locale: str) -> bool:

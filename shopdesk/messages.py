@@ -174,6 +174,7 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "invalid_date": {
         "not_a_date": "That is not a date: write it like 2026-11-21.",
+        "which_century": "The year has two digits and may be of either century: write all four.",
         "after_end": "The first day comes after the last: turn them round.",
         "day_over": "That day is over: choose today or a later one.",
         "day_closed": "That day is closed already, and nothing was entered since: close a later day.",
@@ -253,7 +254,7 @@ REASONS: dict[str, dict[str, str]] = {
         "name_taken": "There is a segment of that name already: choose another name.",
         "nul": "This row holds characters that no text has: write it anew.",
         "someone_else": "That customer number is somebody else's here: leave the number out, or correct the name.",
-        "taken_before": "This customer's opening balance was taken over before: adjust the account instead.",
+        "taken_before": "The {field:label} of this customer came with an earlier list: adjust what there is instead.",
         "too_many_cells": "This row has more cells than there are columns: put text with a comma in quotation marks.",
         "twice_in_file": "An earlier row of the file is about the same customer: make one row of the two.",
         "cannot_be_read": "The {field:label} cannot be read: check that it is still there and not locked.",

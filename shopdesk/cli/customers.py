@@ -27,6 +27,7 @@ from shopdesk.services.customers import (
 )
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import erase
+from shopdesk.services.import_dates import DAYS
 from shopdesk.services.import_plan import check_mapped, rejected_csv
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import ImportPlan, carry_out, plan_import
@@ -224,9 +225,14 @@ def import_(
     rejects: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write the rejected rows there, with the reasons.")
     ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help="How 03/04 is meant, where the file does not tell."),
+    ] = None,
 ) -> Answer:
     """Take customers over from a CSV file; the same file twice changes nothing."""
-    plan = plan_import(terminal.desk, read_bytes(file), dict(pairs(mapped or [], "map")))
+    days = {} if day_first is None else dict.fromkeys(DAYS, day_first)
+    plan = plan_import(terminal.desk, read_bytes(file), dict(pairs(mapped or [], "map")), days)
     check_mapped(plan)
     if rejects is not None:
         write_paper(rejects, rejected_csv(plan))

@@ -103,10 +103,10 @@ class LoyaltyRules:
         return tier_of(earned, self.thresholds)
 
 
-def check_points(points: int) -> int:
+def check_points(points: int, field: str = "points") -> int:
     """Return an adjustment of points; raises InvalidAmount for none and for far too many."""
     if not points or abs(points) > _MOST_POINTS:
-        raise InvalidAmount(field="points", reason="zero" if not points else "too_large")
+        raise InvalidAmount(field=field, reason="zero" if not points else "too_large")
     return points
 
 

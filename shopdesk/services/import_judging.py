@@ -19,6 +19,7 @@ from shopdesk.domain.customer import (
 )
 from shopdesk.domain.days import local_day, noon
 from shopdesk.domain.important_dates import parse_date
+from shopdesk.domain.loyalty import check_points
 from shopdesk.domain.money import parse_minor, parse_money
 from shopdesk.domain.phone import sort_phone
 from shopdesk.domain.settings import Settings
@@ -29,6 +30,7 @@ from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 Stored = str | int | date | None
 
 _IN_BRACKETS = re.compile(r"\((.+)\)")
+_WHOLE = re.compile(r"([0-9]{1,18})(?:[.,]0+)?", re.ASCII)
 _OTHERWISE = frozenset(
     {
         "number",
@@ -39,6 +41,7 @@ _OTHERWISE = frozenset(
         "opening_balance",
         "opening_balance_minor",
         "opening_balance_on",
+        "opening_points",
     }
 )
 _SEVERAL = frozenset({"email", "mobile", "phone", ANY_PHONE})
@@ -54,8 +57,8 @@ class RowContent(NamedTuple):
     """What a row says of a customer.
 
     ``texts`` are as a person types them, ``stored`` the same as they will be kept; ``opening`` is signed
-    minor units, 0 for none, ``opening_on`` None for today. ``email``, ``mobile`` and ``card`` are as those are
-    compared.
+    minor units, 0 for none, ``opening_on`` None for today; ``points`` are those held before, 0 for none.
+    ``email``, ``mobile`` and ``card`` are as those are compared.
     """
 
     texts: Mapping[str, str]
@@ -65,6 +68,7 @@ class RowContent(NamedTuple):
     notes: tuple[str, ...]
     opening: int
     opening_on: date | None
+    points: int
     number: CustomerId | None
     email: str | None
     mobile: str | None
@@ -81,6 +85,7 @@ class RowContent(NamedTuple):
             str(self.opening),
             str(self.opening_on),
             str(self.number),
+            *([f"points={self.points}"] if self.points else ()),
         )
 
 
@@ -128,6 +133,7 @@ def judge_row(
         notes=notes,
         opening=opening,
         opening_on=_opening_on(given.get("opening_balance_on", ""), settings, today) if opening else None,
+        points=_points(given.get("opening_points", "0"), settings.locale),
         number=parse_customer_number(given["number"]) if "number" in given else None,
         email=str(stored["email"]).casefold() if stored.get("email") else None,
         mobile=str(stored["mobile"]) if stored.get("mobile") else None,
@@ -189,6 +195,14 @@ def _opening(given: dict[str, str], settings: Settings) -> int:
         bracketed[1] if bracketed else text, settings.money, number_style(settings.locale), "opening_balance"
     )
     return -amount if bracketed else amount
+
+
+def _points(text: str, locale: str) -> int:
+    match = _WHOLE.fullmatch(text.replace(number_style(locale).group, ""))
+    if match is None:
+        raise InvalidValue(field="opening_points", reason="not_a_count")
+    points = int(match[1])
+    return check_points(points, "opening_points") if points else 0
 
 
 def _opening_on(text: str, settings: Settings, today: date) -> date | None:

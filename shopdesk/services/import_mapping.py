@@ -35,6 +35,7 @@ _ALIASES: dict[str, str] = {
     "notes": "notes|note|memo|comments|comment",
     "opening_balance": "opening balance|balance|owes|outstanding balance|debt",
     "opening_balance_minor": "opening balance minor",
+    "opening_points": "opening points|points balance|reward points",
     "opening_balance_on": "opening balance on|opening balance date|balance date",
 }
 FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "credit_limit_minor"))

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from shopdesk.documents.spreadsheet_cell import guard
 from shopdesk.errors import InvalidValue, ShopDeskError
 from shopdesk.messages import sentence
+from shopdesk.services.import_dates import DayRead
 
 
 class Verdict(StrEnum):
@@ -59,6 +60,8 @@ class Plan(Generic[R]):
     preview: tuple[tuple[str, ...], ...]
     """The cells of the first rows."""
     rows: tuple[R, ...]
+    in_doubt: tuple[DayRead, ...] = ()
+    """A day of each column that could be read in two ways."""
 
     @property
     def rejected(self) -> tuple[R, ...]:

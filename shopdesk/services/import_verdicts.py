@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from sys import intern
 from typing import Any
 
@@ -14,7 +14,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
 from shopdesk.formatting import writes_day_first
 from shopdesk.services.customers import RecordChange, blank_record, card_taken, load
-from shopdesk.services.import_dates import days_first, in_iso
+from shopdesk.services.import_dates import DayReader, days_first
 from shopdesk.services.import_judging import REPEATED, RowContent, digest_of, judge_row
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 from shopdesk.services.import_parsing import ParsedFile, ParsedRow
@@ -25,6 +25,7 @@ from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
 _NO_CHANGE = RecordChange()
+_OPENING, _POINTS = "opening", "points"
 _AT_ONCE = 500
 _CLAIMS = ("email", "mobile", "card", "customer", "digest")
 
@@ -45,31 +46,36 @@ class JudgedRow:
     notes: tuple[str, ...] = ()
     opening: int = 0
     opening_on: date | None = None
+    points: int = 0
     digest: str = ""
     column: str | None = None
     error: ShopDeskError | None = None
 
 
-def marks_of(customer: CustomerId, notes: Iterable[str], opening: int) -> tuple[str, ...]:
-    """Return what is remembered beside a row's digest: that its notes and its opening balance were taken."""
-    marks = tuple(_note_mark(customer, note) for note in notes)
-    return (*marks, *_opening_marks(customer, opening)) if opening else marks
+def marks_of(
+    customer: CustomerId, notes: Iterable[str], opening: int = 0, points: int = 0
+) -> tuple[str, ...]:
+    """Return what is remembered beside a row's digest: that its notes, opening balance and points were taken."""
+    given = ((_OPENING, opening), (_POINTS, points))
+    once = (_once_marks(kind, customer, amount) for kind, amount in given if amount)
+    return (*(_note_mark(customer, note) for note in notes), *chain.from_iterable(once))
 
 
 def _note_mark(customer: CustomerId, note: str) -> str:
     return digest_of("note", str(customer), note)
 
 
-def _opening_marks(customer: CustomerId, amount: int) -> tuple[str, str]:
-    """Return the marks of an opening balance: that there was one, and how much."""
-    return digest_of("opening", str(customer)), digest_of("opening", str(customer), str(amount))
+def _once_marks(kind: str, customer: CustomerId, amount: int) -> tuple[str, str]:
+    """Return the marks of what is taken over once: that there was one, and how much."""
+    return digest_of(kind, str(customer)), digest_of(kind, str(customer), str(amount))
 
 
 class Judge:
     """Judges the rows of one file in their order, and remembers what earlier rows claimed.
 
     Of the book it looks up what some hundred rows at a time name, however big it is. ``sample`` are the first
-    rows, which tell how the file writes its days.
+    rows, which tell how the file writes its days; ``days`` goes before, and tells of fields whether the day stands
+    before the month.
     """
 
     def __init__(
@@ -81,9 +87,14 @@ class Judge:
         session: Session,
         vault: Vault,
         sample: Iterable[ParsedRow] = (),
+        days: Mapping[str, bool] | None = None,
     ) -> None:
         self._fields = [mapping.get(column) for column in parsed.columns]
-        self._days_first = days_first(sample, self._fields, writes_day_first(settings.locale))
+        sample = tuple(sample)
+        orders = days_first(sample, self._fields, writes_day_first(settings.locale), days)
+        self._days = DayReader(orders, settings.locale, today)
+        self.in_doubt = self._days.in_doubt(sample, self._fields)
+        """A day of each column that could be read in two ways."""
         self._columns = {name: column for column, name in mapping.items()}
         self._settings = settings
         self._today = today
@@ -119,8 +130,8 @@ class Judge:
                 raise InvalidValue(field="row", reason=row.fault)
             pairs = zip(self._fields, row.cells, strict=True)
             cells = {name: cell for name, cell in pairs if name}
-            for name, day_first in self._days_first.items():
-                cells[name] = in_iso(cells[name], name, day_first=day_first)
+            for name in self._days.orders:
+                cells[name] = self._days.in_iso(cells[name], name)
             return judge_row(cells, self._settings, self._today, self._repeated)
         except ShopDeskError as error:
             return self._refused(row, error)
@@ -174,6 +185,7 @@ class Judge:
             notes=content.notes,
             opening=content.opening,
             opening_on=content.opening_on,
+            points=content.points,
             digest=digest,
         )
 
@@ -191,8 +203,9 @@ class Judge:
         added = tuple(tag for tag in content.tags if fold(tag) not in held)
         on_hold = None if content.on_hold == record.on_hold else content.on_hold
         notes = self._new_notes(customer, content.notes)
-        opening = self._new_opening(customer, content.opening)
-        if not (texts or added or notes or opening) and on_hold is None:
+        opening = self._taken_once(_OPENING, customer, content.opening, "opening_balance")
+        points = self._taken_once(_POINTS, customer, content.points, "opening_points")
+        if not (texts or added or notes or opening or points) and on_hold is None:
             return JudgedRow(row.number, Verdict.UNCHANGED, customer=customer)
         change = RecordChange(texts, (*record.tags, *added) if added else None, on_hold)
         return JudgedRow(
@@ -203,6 +216,7 @@ class Judge:
             notes=notes,
             opening=opening,
             opening_on=content.opening_on,
+            points=points,
             digest=digest,
         )
 
@@ -215,14 +229,14 @@ class Judge:
         known = {note.text for note in noted}
         return tuple(note for note in unknown if note not in known)
 
-    def _new_opening(self, customer: CustomerId, amount: int) -> int:
-        """Return the opening balance unless it was taken over before; raises InvalidValue for another one."""
+    def _taken_once(self, kind: str, customer: CustomerId, amount: int, field: str) -> int:
+        """Return an opening balance or points unless taken over before; raises InvalidValue for another amount."""
         if not amount:
             return 0
-        one, this = _opening_marks(customer, amount)
+        one, this = _once_marks(kind, customer, amount)
         taken = read_digests(self._session, (one, this))
         if one in taken and this not in taken:
-            raise InvalidValue(field="opening_balance", reason="taken_before")
+            raise InvalidValue(field=field, reason="taken_before")
         return 0 if one in taken else amount
 
     def _recognised(self, content: RowContent) -> CustomerId | None:

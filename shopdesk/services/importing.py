@@ -17,11 +17,12 @@ from shopdesk.services.import_mapping import map_columns
 from shopdesk.services.import_parsing import parse_csv
 from shopdesk.services.import_plan import ImportResult, Plan, Verdict, check_mapped
 from shopdesk.services.import_verdicts import Judge, JudgedRow, marks_of
+from shopdesk.services.loyalty import PointsOrder, post_adjusting_points
 from shopdesk.services.notes import insert_note
 from shopdesk.storage.customers import next_customer
 from shopdesk.storage.import_rows import write_digests
 
-_REASON = "Opening balance taken over"
+_REASON, _POINTS_REASON = "Opening balance taken over", "Points taken over"
 _PREVIEW = 20
 _SAMPLE = 2_000
 """So many rows tell how a file writes its days."""
@@ -33,10 +34,16 @@ Progress = Callable[[int, int], None]
 ImportPlan = Plan[JudgedRow]
 
 
-def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = None) -> ImportPlan:
+def plan_import(
+    desk: Desk,
+    data: bytes,
+    mapping: Mapping[str, str] | None = None,
+    days_first: Mapping[str, bool] | None = None,
+) -> ImportPlan:
     """Judge every row of a CSV file and write nothing; ``mapping`` (column to field) goes before our guess.
 
-    Where no column is mapped the plan has no rows: say which column is which and plan again.
+    ``days_first`` tells of fields whether the day stands before the month; else the file's own rows tell. Where no
+    column is mapped the plan has no rows: say which column is which and plan again.
 
     Raises InvalidValue (field ``file``) for a file of which nothing can be made, NotFound and InvalidValue
     for a wrong mapping, Forbidden.
@@ -46,11 +53,13 @@ def plan_import(desk: Desk, data: bytes, mapping: Mapping[str, str] | None = Non
     mapped = map_columns(parsed.columns, mapping)
     with desk.read(Deed.IMPORT) as session:
         first = tuple(islice(parsed.rows, _SAMPLE))
-        judge = Judge(parsed, mapped, desk.settings, desk.today(), session, desk.book.vault, first)
+        judge = Judge(
+            parsed, mapped, desk.settings, desk.today(), session, desk.book.vault, first, days_first
+        )
         # While no column is taken for anything, the rows say nothing that could be right or wrong.
         rows = tuple(judge.judged(chain(first, parsed.rows))) if mapped else ()
     preview = tuple(row.cells for row in first[:_PREVIEW])
-    return Plan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows)
+    return Plan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows, judge.in_doubt)
 
 
 def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult[JudgedRow]:
@@ -119,6 +128,8 @@ def _take_over(work: Work, rows: list[JudgedRow], drafted: Drafted) -> None:
             at = None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)
             order = AdjustmentOrder(customer, row.opening, AdjustmentKind.OPENING_BALANCE, _REASON, at=at)
             post_adjustment(work, order)
-        marks = (row.digest, *marks_of(customer, row.notes, row.opening))
+        if row.points:
+            post_adjusting_points(work, PointsOrder(customer, row.points, _POINTS_REASON))
+        marks = (row.digest, *marks_of(customer, row.notes, row.opening, row.points))
         digests += [(mark, customer) for mark in marks]
     write_digests(work.session, digests, work.now)

@@ -1,13 +1,11 @@
 """Taking one's own list of customers over from a CSV file."""
 
-from collections.abc import Mapping
-
 from shopdesk.services.desk import Desk
 from shopdesk.services.import_mapping import FIELDS
 from shopdesk.services.import_plan import ImportResult, Plan
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import carry_out, plan_import
-from shopdesk.viewmodels.import_file import ImportFileViewModel, Progress
+from shopdesk.viewmodels.import_file import Choices, ImportFileViewModel, Progress
 from shopdesk.wording import Worded, forms
 
 _ORDER = (
@@ -22,6 +20,7 @@ _ORDER = (
     "notes",
     "opening_balance",
     "opening_balance_on",
+    "opening_points",
 )
 _NAMES = Worded(
     {
@@ -33,6 +32,7 @@ _NAMES = Worded(
         "opening_balance": "Opening balance",
         "opening_balance_on": "Opening balance: as of",
         "opening_balance_minor": "Opening balance in cents",
+        "opening_points": "Opening points",
         "credit_limit_minor": "Credit limit in cents",
         "customer_since_on": "Customer since",
         "payment_terms_days": "Payment terms in days",
@@ -53,9 +53,9 @@ class ImportCustomersViewModel(ImportFileViewModel[JudgedRow]):
     wanted = forms("Import {count} customer", "Import {count} customers")
     field_names = tuple((name, field_name(name)) for name in (*_ORDER, *sorted(FIELDS - set(_ORDER))))
 
-    def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[JudgedRow]:
+    def judge(self, desk: Desk, data: bytes, choices: Choices) -> Plan[JudgedRow]:
         """Say what would become of each row."""
-        return plan_import(desk, data, mapping)
+        return plan_import(desk, data, choices.mapping, choices.days_first)
 
     def write(self, desk: Desk, plan: Plan[JudgedRow], progress: Progress) -> ImportResult[JudgedRow]:
         """Do what a plan says."""

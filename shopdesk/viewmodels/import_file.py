@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
 
+from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.errors import Cancelled, InvalidValue, ShopDeskError
-from shopdesk.formatting import format_count
+from shopdesk.formatting import format_count, format_date, format_short_date
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
+from shopdesk.services.import_dates import DayRead
 from shopdesk.services.import_plan import ImportResult, Judged, Plan, check_mapped, rejected_csv
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
@@ -18,6 +22,7 @@ from shopdesk.wording import Forms, forms, tr, tr_count
 
 FILE_LIMIT = 64 * 1024 * 1024
 _SHOWN_REASONS = 200
+_ANY_YEAR = 2024
 
 R = TypeVar("R", bound=Judged)
 Progress = Callable[[int, int], None]
@@ -33,10 +38,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class DayShown:
+    """A column of days that could be read in two ways: what is said of it, and how it is offered the other way."""
+
+    heading: str
+    said: str
+    instead: str
+
+
+class Choices(NamedTuple):
+    """What the person has said of the file: the field of each column, and where the day stands before the month."""
+
+    mapping: Mapping[str, str] | None = None
+    days_first: Mapping[str, bool] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What the import would do; ``why_not`` is empty when there is something to import."""
 
     columns: tuple[Column, ...]
+    days: tuple[DayShown, ...]
     figures: tuple[tuple[str, str], ...]
     rejected: tuple[tuple[str, str], ...]
     more_rejected: int
@@ -61,6 +83,7 @@ class ImportFileViewModel(Generic[R]):
         self._desk = desk
         self._runner = runner
         self._data = b""
+        self._choices = Choices()
         self._plan: Plan[R] | None = None
         self._asked = 0
         self.file_name: Observable[str] = Observable("")
@@ -75,8 +98,8 @@ class ImportFileViewModel(Generic[R]):
         """Every field that a column can be, as (key, name); the first leaves the column out."""
         return (("", tr("— left out —")), *self.field_names)
 
-    def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[R]:
-        """Say what would become of each row."""
+    def judge(self, desk: Desk, data: bytes, choices: Choices) -> Plan[R]:
+        """Say what would become of each row, as the person chose."""
         raise NotImplementedError
 
     def write(self, desk: Desk, plan: Plan[R], progress: Progress) -> ImportResult[R]:
@@ -88,15 +111,24 @@ class ImportFileViewModel(Generic[R]):
         self.file_name.value = Path(path).name
         self.preview.value = None
         self.result.value = ""
-        self._judge(lambda: _read(path), None)
+        self._judge(lambda: _read(path), Choices())
 
     def map_column(self, heading: str, field: str) -> None:
         """Take a column for another field; empty leaves it out."""
         preview = self.preview.value
         if preview is not None:
             mapping = {column.heading: column.field for column in preview.columns} | {heading: field}
-            data = self._data
-            self._judge(lambda: data, mapping)
+            self._judge_again(self._choices._replace(mapping=mapping))
+
+    def turn_days(self, heading: str) -> None:
+        """Read the days of a column the other way: the month before the day, or the day before the month."""
+        plan = self._plan
+        if plan is not None:
+            field = plan.mapping[heading]
+            day_first = next(day.day_first for day in plan.in_doubt if day.field == field)
+            self._judge_again(
+                self._choices._replace(days_first={**self._choices.days_first, field: not day_first})
+            )
 
     def save_rejected(self, path: str) -> None:
         """Write the rejected rows to a file of their own, with the reason of each."""
@@ -136,19 +168,24 @@ class ImportFileViewModel(Generic[R]):
         """Stop the import; nothing of it stays."""
         self.work.stop()
 
-    def _judge(self, read: Callable[[], bytes], mapping: Mapping[str, str] | None) -> None:
+    def _judge_again(self, choices: Choices) -> None:
+        data = self._data
+        self._judge(lambda: data, choices)
+
+    def _judge(self, read: Callable[[], bytes], choices: Choices) -> None:
         self._asked += 1
         asked = self._asked
         self._begin(tr("Reading the file"))
 
         def work() -> tuple[bytes, Plan[R]]:
             data = read()
-            return data, self.judge(self._desk, data, mapping)
+            return data, self.judge(self._desk, data, choices)
 
         def done(found: tuple[bytes, Plan[R]]) -> None:
             if asked == self._asked:
                 self.work.end()
                 self._data, self._plan = found
+                self._choices = choices
                 self.preview.value = self._previewed(found[1])
 
         def failed(error: ShopDeskError) -> None:
@@ -186,6 +223,7 @@ class ImportFileViewModel(Generic[R]):
                 )
                 for place, heading in enumerate(plan.columns)
             ),
+            days=tuple(self._day_shown(day, plan.mapping) for day in plan.in_doubt),
             figures=tuple((format_count(counts[name], locale), name) for name in self.figures),
             rejected=tuple(
                 (tr("Row {number}", number=row.number), _why(row)) for row in rejected[:_SHOWN_REASONS]
@@ -194,6 +232,23 @@ class ImportFileViewModel(Generic[R]):
             why_not="" if wanted else _why_not(plan),
             button=self._count(*self.wanted, wanted) if wanted else tr("Import"),
         )
+
+    def _day_shown(self, day: DayRead, mapping: Mapping[str, str]) -> DayShown:
+        heading = next(heading for heading, field in mapping.items() if field == day.field)
+        read, other = (self._day(iso) for iso in (day.day, day.other))
+        return DayShown(
+            heading,
+            tr("{column}: {text} is read as {day}.", column=heading, text=day.text, day=read),
+            tr("Read it as {day}", day=other),
+        )
+
+    def _day(self, iso: str) -> str:
+        """Write a day as it was understood, without a year where it has none."""
+        day = parse_day_of_year(iso, "day")
+        locale = self._desk.settings.locale
+        if day.year is None:
+            return format_short_date(day.in_year(_ANY_YEAR), locale, date(_ANY_YEAR, 1, 1))
+        return format_date(day.in_year(day.year), locale)
 
     def _told(self, result: ImportResult[R]) -> str:
         parts = [self._count(*self.added, result.created)]

@@ -1,13 +1,12 @@
 """Taking requests over from the CSV file of a web shop's form."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.services.desk import Desk
 from shopdesk.services.form_importing import JudgedRequest, plan_form, take_form_over
 from shopdesk.services.import_plan import ImportResult, Plan
-from shopdesk.viewmodels.import_file import ImportFileViewModel, Progress
+from shopdesk.viewmodels.import_file import Choices, ImportFileViewModel, Progress
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.typed_date import typed_date
 from shopdesk.wording import forms
@@ -30,7 +29,7 @@ class ImportRequestsViewModel(ImportFileViewModel[JudgedRequest]):
         ("booked_on", "Day wished for"),
     )
 
-    def judge(self, desk: Desk, data: bytes, mapping: Mapping[str, str] | None) -> Plan[JudgedRequest]:
+    def judge(self, desk: Desk, data: bytes, choices: Choices) -> Plan[JudgedRequest]:
         """Say what would become of each row; days are read as they are typed in the shop."""
         text = shop_text(desk)
 
@@ -38,7 +37,7 @@ class ImportRequestsViewModel(ImportFileViewModel[JudgedRequest]):
             ahead = field == "booked_on"
             return parse_date(typed_date(typed, text.locale, field, text.today, ahead=ahead), field)
 
-        return plan_form(desk, data, mapping, read_day)
+        return plan_form(desk, data, choices.mapping, read_day)
 
     def write(self, desk: Desk, plan: Plan[JudgedRequest], progress: Progress) -> ImportResult[JudgedRequest]:
         """Do what a plan says."""

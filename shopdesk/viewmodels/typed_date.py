@@ -3,19 +3,17 @@
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from shopdesk.domain.customer import fold
 from shopdesk.errors import InvalidDate
-from shopdesk.formatting import format_month_year, writes_day_first
+from shopdesk.formatting import named_month, writes_day_first
 from shopdesk.wording import mark, tr
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|--[0-9]{2}-[0-9]{2}", re.ASCII)
+_PIECES = re.compile("[0-9]+|[^\\W\\d_][^\\s\\d.,/()\u061c\u200e\u200f-]*")
+"""Numbers and words; a word goes on over the vowel signs that some scripts write."""
 _UNKNOWN_YEAR = mark("(year unknown)")
-_PROBE_YEAR = 2033
 _SHORTEST_MONTH = 3
-_MONTHS = 12
 _FULL_YEAR = 4
 
 
@@ -62,10 +60,10 @@ def _read(text: str, locale: str, field: str) -> _Parts:
     plain = "".join(str(unicodedata.decimal(m)) if m.isdecimal() else m for m in text)
     month: int | None = None
     numbers: list[str] = []
-    for piece in re.findall(r"[0-9]+|[^\W\d_]+", plain):
+    for piece in _PIECES.findall(plain):
         if piece.isdecimal():
             numbers.append(piece)
-        elif (named := _month_named(piece, locale)) is not None:
+        elif (named := named_month(piece, locale)) is not None:
             month = named
         elif len(piece) >= _SHORTEST_MONTH:
             raise InvalidDate(field=field, reason="not_a_date")
@@ -86,20 +84,3 @@ def _read(text: str, locale: str, field: str) -> _Parts:
         if writes_day_first(locale) and not starts_with_year
         else _Parts(year, first, second)
     )
-
-
-def _month_named(word: str, locale: str) -> int | None:
-    """Return the month that a word names, whole or shortened, here or in English."""
-    folded = fold(word)
-    for names in (_month_names(locale), _month_names("en_AU")):
-        for number, name in enumerate(names, 1):
-            if folded == name or (len(name) >= _SHORTEST_MONTH and folded.startswith(name)):
-                return number
-    return None
-
-
-@lru_cache(maxsize=16)
-def _month_names(locale: str) -> tuple[str, ...]:
-    written = (format_month_year(date(_PROBE_YEAR, month, 1), locale) for month in range(1, _MONTHS + 1))
-    words = (re.findall(r"[^\W\d_]+", fold(text)) for text in written)
-    return tuple(found[0] if found else "" for found in words)

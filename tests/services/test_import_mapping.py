@@ -36,7 +36,7 @@ EXPORTS = {
             "Customer ID|Customer name|Email|Phone|Address|City|Province|Postal code|Country|Customer code|"
             "Points balance|Note|First visit|Last visit|Total visits|Total spent"
         ),
-        "full_name email any_phone street suburb state postcode country card_code notes",
+        "full_name email any_phone street suburb state postcode country card_code opening_points notes",
     ),
     "Google Contacts": (
         (

@@ -6,6 +6,7 @@ import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.domain.loyalty import PointsKind
 from shopdesk.domain.staff import Role
 from shopdesk.errors import DuplicateEmail, Forbidden
 from shopdesk.services.accounts import account_state
@@ -21,6 +22,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.import_plan import ImportResult, rejected_csv
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import ImportPlan, carry_out, plan_import
+from shopdesk.services.loyalty import points_book
 from shopdesk.services.staff import add_staff
 from shopdesk.storage.notes import read_notes
 
@@ -104,7 +106,7 @@ def test_a_corrected_row_takes_neither_balance_nor_note_again(desk: Desk) -> Non
         ("A,,,,,,1.234,", "Opening balance", "invalid_amount"),
         ("A,,,,,,5,2026-02-30", "Opening balance date", "invalid_date"),
         ("A,,,,,,5,2027-01-01", "Opening balance date", "invalid_date"),
-        ("A,,,,,,5,1-1-26", "Opening balance date", "invalid_date"),
+        ("A,,,,,,5,1-1-2x", "Opening balance date", "invalid_date"),
         (f"A,,,,{'x' * 51},,,", "Tags", "invalid_value"),
         (f"A,,,,,{'x' * 5001},,", "Note", "invalid_value"),
         ('"A"B,,,,,,,', None, "invalid_value"),
@@ -256,3 +258,24 @@ def test_credit_terms_come_along(desk: Desk) -> None:
     ann = get_customer(desk, CustomerId(1)).record
     assert (ann.credit_limit, ann.payment_terms_days, ann.location) == (50000, 14, "Northcote")
     assert (ann.customer_since_on, ann.communication_preference) == (date(2011, 3, 4), "sms")
+
+
+POINTS = "Name,Mobile,Points balance\nMarai Haddad,0412 345 004,{0}\nSam Cash,,0\n"
+
+
+def test_points_of_another_program_are_given_once_with_a_reason(desk: Desk) -> None:
+    imported(desk, POINTS.format('"1,250"'))
+    (entry,) = points_book(desk, CustomerId(1)).entries
+    assert (entry.points, entry.kind, entry.reason) == (1250, PointsKind.ADJUSTED, "Points taken over")
+    again = plan_import(desk, POINTS.format("1250").replace("Sam Cash", "Sam Moneypenny").encode())
+    assert verdicts(again) == ["unchanged", "new"]
+    other = plan_import(desk, POINTS.format("1300").encode()).rows[0]
+    assert other.error is not None
+    assert other.error.parameters == {"field": "opening_points", "reason": "taken_before"}
+    assert get_customer(desk, CustomerId(1)).points == 1250
+
+
+@pytest.mark.parametrize("points", ["-5", "12.5", "many", "9" * 15])
+def test_what_is_no_number_of_points_is_refused(desk: Desk, points: str) -> None:
+    row = plan_import(desk, POINTS.format(points).encode()).rows[0]
+    assert (row.column, row.error and row.error.field) == ("Points balance", "opening_points")

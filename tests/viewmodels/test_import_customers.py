@@ -128,3 +128,15 @@ def test_a_file_that_is_gone_is_said(desk: Desk, tmp_path: Path) -> None:
     model = ImportCustomersViewModel(desk, InlineRunner())
     model.open_file(str(tmp_path / "gone.csv"))
     assert "cannot be read" in model.error.value
+
+
+def test_a_day_that_could_be_read_in_two_ways_is_said_and_can_be_turned(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "days.csv").write_text("Name,Birthday\nAnn Lee,03/04/1985\nBo Li,04/05\n", encoding="utf-8")
+    model = ImportCustomersViewModel(desk, InlineRunner())
+    model.open_file(str(tmp_path / "days.csv"))
+    for read, other in (("3 Apr 1985", "4 Mar 1985"), ("4 Mar 1985", "3 Apr 1985")):
+        assert model.preview.value is not None
+        (shown,) = model.preview.value.days
+        assert shown.said == f"Birthday: 03/04/1985 is read as {read}."
+        assert shown.instead == f"Read it as {other}"
+        model.turn_days("Birthday")

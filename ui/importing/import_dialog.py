@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopdesk.viewmodels.import_file import Column, ImportFileViewModel, Preview
+from shopdesk.viewmodels.import_file import Column, DayShown, ImportFileViewModel, Preview
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.wording import tr
 from ui.theme import set_role, theme
@@ -86,6 +86,7 @@ class ImportDialog(Dialog):
         self.progress = WorkProgress(model.work, self.tr("Working"))
         self.figures: dict[str, Figure] = {}
         self.boxes: dict[str, ComboBox] = {}
+        self.turns: dict[str, Button] = {}
         self.save_rejected = Button(self.tr("Save rejected rows…"), icon="download")
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.carry_out = Button(self.tr("Import"), kind="primary")
@@ -159,6 +160,11 @@ class ImportDialog(Dialog):
         self.why_not = Muted("")
         self.why_not.setWordWrap(True)
         column.addWidget(self.why_not)
+        self.days = QWidget()
+        self._days_column = QVBoxLayout(self.days)
+        self._days_column.setContentsMargins(0, 0, 0, 0)
+        self._days_column.setSpacing(look.px(4))
+        column.addWidget(self.days)
         self._columns_area, columns_card = _scrolling()
         column.addWidget(columns_card, 3)
         self._reasons_heading = Heading(self.tr("Rows that cannot be taken over"))
@@ -188,6 +194,7 @@ class ImportDialog(Dialog):
                 set_role(
                     self.figures[name], "figure-owed" if name == "rejected" and count != "0" else "figure"
                 )
+            self._show_days(preview.days)
             self._show_columns(preview.columns)
             self._show_reasons(preview)
             self.carry_out.set_text(preview.button)
@@ -214,6 +221,28 @@ class ImportDialog(Dialog):
             grid.setColumnStretch(place, share)
         grid.setRowStretch(len(columns) + 1, 1)
         _put(self._columns_area, inner)
+
+    def _show_days(self, days: tuple[DayShown, ...]) -> None:
+        """Say how the days of a column were read that could be read in two ways, and offer the other."""
+        self.turns.clear()
+        while (item := self._days_column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for day in days:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(ElidedLabel(day.said, "muted"), 1)
+            turn = Button(day.instead, kind="quiet")
+            turn.clicked.connect(
+                lambda _checked=False, heading=day.heading: self.model.turn_days(heading),
+                Qt.ConnectionType.QueuedConnection,  # the answer makes new buttons; this one must be done first
+            )
+            line.addWidget(turn)
+            self.turns[day.heading] = turn
+            self._days_column.addWidget(row)
+        self.days.setVisible(bool(days))
 
     def _box(self, column: Column) -> ComboBox:
         box = ComboBox()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.customer_list import CustomerQuery
-from shopdesk.services.customers import list_customers
+from shopdesk.services.customers import get_customer, list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
@@ -101,3 +101,20 @@ def test_it_is_no_higher_than_the_screen_at_large_text(
     large.show()
     assert large.height() <= dialog.screen().availableSize().height()
     apply_theme(qapp, "light", 100)
+
+
+def test_days_in_doubt_are_turned_and_imported_as_they_are_meant(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "days.csv").write_text("Name,Birthday\nAnn Lee,03/04\n", encoding="utf-8")
+    asks = ScriptedPrompter(str(tmp_path / "days.csv"))
+    dialog = ImportDialog(ImportCustomersViewModel(desk, InlineRunner()), asks)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.choose.click()
+    assert dialog.turns["Birthday"].text() == "Read it as 4 Mar"
+    dialog.turns["Birthday"].click()
+    qtbot.waitUntil(lambda: dialog.turns["Birthday"].text() == "Read it as 3 Apr")
+    dialog.carry_out.click()
+    (made,) = list_customers(desk, CustomerQuery()).rows
+    assert get_customer(desk, made.id).record.birthday == "--03-04"
