@@ -16,6 +16,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.labels_dialog import LabelsDialog
 from ui.customers.merge_dialog import MergeDialog
 from ui.customers.note_search_dialog import NoteSearchDialog
 from ui.customers.twins_dialog import TwinsDialog
@@ -131,6 +132,23 @@ class BookDialogs(QObject):
             self._open(ExportDialog(model, models.prompter, filters_words(filters), self._top()), model.stop)
 
         self._with_owner(Deed.EXPORT, go)
+
+    def card_labels(self, customers: tuple[CustomerId, ...]) -> None:
+        """Open the card labels: of one customer for anybody, of more with an owner's PIN."""
+
+        def go(models: AccountModels) -> None:
+            model = models.card_labels(customers)
+            dialog = LabelsDialog(model, self.print_pdf, models.prompter, self._top())
+            self._open(dialog, model.work.stop)
+
+        if len(customers) == 1:
+            go(self.models)
+        else:
+            self._with_owner(Deed.EXPORT, go)
+
+    def print_pdf(self, pdf: bytes, title: str) -> None:
+        """Print a paper."""
+        raise NotImplementedError
 
     def whole(self) -> Dialogs:
         """Return the opener of all dialogs, for those that open others."""

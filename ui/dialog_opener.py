@@ -97,6 +97,10 @@ class DialogOpener(BookDialogs):
         """Return a list of customers to choose from."""
         return CustomerListViewModel(self.models.desk, self.models.runner)
 
+    def print_pdf(self, pdf: bytes, title: str) -> None:
+        """Print a paper."""
+        self.printer.print_pdf(pdf, title)
+
     def undo_sale(self, reference: str, undone: Callable[[], None]) -> None:
         """Ask why a sale is undone, and tell when it is."""
         model = self.models.putting_right(UndoSale(reference))

@@ -107,5 +107,8 @@ class Dialogs(Protocol):
     def import_requests(self) -> None:
         """Open the import of the requests that a form of the web shop saved."""
 
+    def card_labels(self, customers: tuple[CustomerId, ...]) -> None:
+        """Open the card labels of one customer, or of the chosen ones and of everybody."""
+
     def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
         """Open the export: of everybody, of what the list is narrowed to, or of the chosen ones."""

@@ -204,6 +204,12 @@ class Paper:
         ]
         self._fill(Colour.TEXT, f"q {grid} {' '.join(squares)} f Q")
 
+    def bars(self, bars: Iterable[tuple[float, float]], top: float, bottom: float) -> None:
+        """Draw upright bars: where each begins, and how wide it is."""
+        low, high = self._height - bottom, bottom - top
+        drawn = " ".join(f"{x:.3f} {low:.2f} {wide:.3f} {high:.2f} re" for x, wide in bars)
+        self._fill(Colour.TEXT, f"{drawn} f")
+
     def next_page(self) -> None:
         """End the page; what is drawn after this stands on the next."""
         self.take_over("\n".join(self._sheet))

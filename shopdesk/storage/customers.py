@@ -18,8 +18,8 @@ from shopdesk.storage.locations import find_location, insert_location
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import Words, words_of
-from shopdesk.storage.session import Session, insert_many
-from shopdesk.storage.sight import is_seen, require_seen
+from shopdesk.storage.session import Session, insert_many, read_many
+from shopdesk.storage.sight import is_seen, require_seen, seen
 from shopdesk.storage.suburbs import count_suburbs, uncount_suburb
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -248,6 +248,17 @@ def found_by_card(session: Session, code: str) -> list[CustomerId]:
         (code,),
     )
     return [CustomerId(row[0]) for row in rows]
+
+
+def read_cards(session: Session, whose: Sequence[CustomerId]) -> list[tuple[int, str, str | None]]:
+    """Return id, full name and card of these customers that may be seen, or of all that are not archived, by name."""
+    among = "id IN (SELECT value FROM json_each(?))" if whose else "archived_at IS NULL"
+    query = (
+        f"SELECT id, full_name, card_code FROM customer WHERE {among} AND {seen(session)} "
+        "AND data_key IS NOT NULL AND merged_into IS NULL ORDER BY sort_name, id"
+    )
+    rows = read_many(session, query, (json.dumps(list(whose)),) if whose else ())
+    return [(customer, name, card) for customer, name, card in rows]
 
 
 def first_holder_of_card(session: Session, codes: Iterable[str]) -> tuple[CustomerId, str] | None:

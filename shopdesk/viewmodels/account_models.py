@@ -13,6 +13,7 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.booking import BookingViewModel
+from shopdesk.viewmodels.card_labels import CardLabelsViewModel
 from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
@@ -99,6 +100,10 @@ class AccountModels:
     def putting_right(self, deed: Righting) -> PuttingRightViewModel:
         """Return something to put right."""
         return PuttingRightViewModel(self.desk, self.runner, deed)
+
+    def card_labels(self, customers: tuple[CustomerId, ...]) -> CardLabelsViewModel:
+        """Return the card labels of one customer, or of the chosen ones and everybody."""
+        return CardLabelsViewModel(self.desk, self.runner, customers, offer_all=len(customers) != 1)
 
     def sold(self, reference: str) -> SoldSaleViewModel:
         """Return a sale to look at."""

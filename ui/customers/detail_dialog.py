@@ -190,6 +190,7 @@ class DetailDialog(Dialog):
         more.setToolTipsVisible(True)
         self.why = more.addAction(self.tr("Why this balance?"))
         self.promise = more.addAction(self.tr("Promise to pay…"))
+        self.label = more.addAction(self.tr("Card label…"))
         self.merge = more.addAction(self.tr("Merge with…"))
         self.unmerge = more.addAction(self.tr("Undo a merging…"))
         self.erase = more.addAction(self.tr("Erase…"))
@@ -211,6 +212,7 @@ class DetailDialog(Dialog):
         self.messages.asked_for.connect(self._open_message)
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
         self.archive.clicked.connect(self._archive_or_restore)
+        self.label.triggered.connect(lambda: self._dialogs.card_labels((customer,)))
         for asked in (self.why.triggered, self.timeline.why_asked):
             asked.connect(lambda *_: self._dialogs.why_balance(customer))
         self.follow_ups.asked_for.connect(

@@ -228,6 +228,7 @@ class CustomersPage(QWidget):
         self.bar.export.clicked.connect(
             lambda: dialogs.export_customers(model.filters.value, model.search.value, self._marked())
         )
+        self.bar.labels.clicked.connect(lambda: dialogs.card_labels(self._marked()))
         self.bar.statements.clicked.connect(lambda: dialogs.statements(self._marked()))
         for name, deed in (
             ("take_payment", self.take_payment),

@@ -24,11 +24,12 @@ class SelectionBar(QFrame):
         self.tags = Button(self.tr("Tags…"), icon="tag").entering()
         self.export = Button(self.tr("Export…"), icon="download")
         self.statements = Button(self.tr("Statements…"), icon="file-text")
+        self.labels = Button(self.tr("Labels…"), icon="tag")
         self.end = Button(self.tr("Done"), key=self.tr("Esc"))
         row.addWidget(self.said)
         row.addWidget(self.all)
         row.addStretch(1)
-        for button in (self.tags, self.export, self.statements, self.end):
+        for button in (self.tags, self.export, self.labels, self.statements, self.end):
             row.addWidget(button)
         self.end.clicked.connect(lambda: model.choose(choosing=False))
         self._unbind = (model.choosing.bind(self.setVisible), model.marked.bind(lambda _marked: self._show()))

@@ -156,6 +156,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append(("import requests", 0))
 
+    def card_labels(self, customers: tuple[CustomerId, ...]) -> None:
+        """Remember."""
+        self.asked.append(("labels", len(customers)))
+
     def export_customers(self, filters: Filters, search: str, chosen: tuple[CustomerId, ...]) -> None:
         """Remember."""
         self.asked.append((f"export {filters.segment or 'all'} {search}", len(chosen)))

@@ -1,0 +1,135 @@
+"""Labels with the codes of customers' cards: whose, on which sheet, with which code; shows a `CardLabelsViewModel`."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from shopdesk.domain.card_label import CodeKind
+from shopdesk.viewmodels.card_labels import ALL, CHOSEN, CardLabelsViewModel
+from shopdesk.viewmodels.ports import Prompter
+from ui.theme import theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, ChoiceRow
+from ui.widgets.cards import Label, Muted
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import ChoiceField, Field
+from ui.widgets.work_line import WorkLine
+
+
+class LabelsDialog(Dialog):
+    """``print_pdf`` is handed the paper and what it is called."""
+
+    help_topic = "counter"
+
+    def __init__(
+        self,
+        model: CardLabelsViewModel,
+        print_pdf: Callable[[bytes, str], None],
+        prompter: Prompter,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(self.tr("Card labels"), parent)
+        self.model = model
+        self._print_pdf = print_pdf
+        self._asks = prompter
+        self.banner = Banner()
+        names = {CHOSEN: self.tr("Selected"), ALL: self.tr("Everybody")}
+        self.who = ChoiceRow([(who, names[who]) for who in model.choices])
+        self.sheet = ChoiceField(self.tr("Sheet"), model.sheets)
+        self.kind = ChoiceRow(
+            [
+                (CodeKind.BARS.value, self.tr("Bars (Code 128)")),
+                (CodeKind.SQUARES.value, self.tr("Squares (QR)")),
+            ]
+        )
+        self.first = Field(self.tr("First label that is left on the sheet"), limit=3)
+        self.says = Label("", "strong")
+        self.working = WorkLine(model.work)
+        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
+        self.save = Button(self.tr("Save PDF…"), icon="download")
+        self.print = Button(self.tr("Print…"), kind="primary", icon="printer")
+        self._lay_out()
+        self._connect()
+        model.load()
+
+    def reject(self) -> None:
+        """Stop what is running, else close."""
+        if self.model.work.busy.value:
+            self.model.work.stop()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.setMinimumWidth(look.px(620))
+        self.body.addWidget(self.banner)
+        if len(self.model.choices) > 1:
+            self.body.addWidget(Label(self.tr("Whose"), "label-strong"))
+            self.who.setAccessibleName(self.tr("Whose"))
+            self.body.addWidget(self.who)
+        self.body.addWidget(Label(self.tr("Code"), "label-strong"))
+        self.kind.setAccessibleName(self.tr("Code"))
+        self.body.addWidget(self.kind)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(14))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.sheet, 0, 0)
+        grid.addWidget(self.first, 0, 1)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.says)
+        explained = self.tr(
+            "A scanner finds the customer by the code: that of the card in the record, or the customer number."
+        )
+        self.body.addWidget(Muted(explained).wrap())
+        self.body.addWidget(self.working)
+        self.body.addStretch(1)
+        self.add_left(self.close_button)
+        for button in (self.save, self.print):
+            button.set_tall(44)
+            self.add_right(button)
+        self.close_button.set_tall(44)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.who.chosen.connect(model.choose_who)
+        self.kind.chosen.connect(model.choose_kind)
+        self.sheet.edited.connect(model.choose_sheet)
+        self.first.edited.connect(model.type_first)
+        self.close_button.clicked.connect(self.reject)
+        self.print.clicked.connect(lambda: model.draw(self._print_pdf))
+        self.save.clicked.connect(self._save)
+        stops = (
+            model.who.bind(self.who.show_choice),
+            model.kind.bind(lambda kind: self.kind.show_choice(kind.value)),
+            model.sheet.bind(self.sheet.set_text),
+            model.first.bind(self.first.set_text),
+            model.first_error.bind(self._show_first),
+            model.says.bind(self.says.setText),
+            model.work.busy.bind(lambda _busy: self._allow()),
+            model.error.listen(lambda text: self._tell(text, "danger")),
+            model.result.listen(lambda text: self._tell(text, "success")),
+            self.working.unbind,
+        )
+        self.finished.connect(lambda _result: [stop() for stop in stops])
+
+    def _save(self) -> None:
+        path = self._asks.save_path(self.tr("Save the labels"), f"{self.model.title}.pdf")
+        if path is not None:
+            self.model.save(path)
+
+    def _show_first(self, error: str) -> None:
+        self.first.set_error(error)
+        self._allow()
+
+    def _allow(self) -> None:
+        busy, wrong = self.model.work.busy.value, self.model.first_error.value
+        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
+        for button in (self.save, self.print):
+            button.set_allowed(not busy and not wrong, wrong or self.tr("Wait until this is done."))
+
+    def _tell(self, text: str, role: str) -> None:
+        if text:
+            self.banner.tell(text, role)
+        elif not (self.model.error.value or self.model.result.value):
+            self.banner.dismiss()
