@@ -6,13 +6,13 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 
 from shopdesk.documents.page import Paper, RenderedPaper
-from shopdesk.documents.typeface import Face, fitting, printable, wrap
+from shopdesk.documents.typeface import Face, fitting, printable, width, wrap
 from shopdesk.domain.card_label import CardLabel, CodeKind, LabelSheet
 from shopdesk.wording import tr
 
 _PAD = 2.5 * mm
 _NAME, _NUMBER, _LINE = 9.5, 7.5, 1.2
-_LINES = 2
+_LINES, _SMALLEST = 2, 5.0
 _QUIET = 10
 """Bars begin and end with as much white as ten of the thinnest are wide."""
 _AT_ONCE = 100
@@ -71,16 +71,12 @@ def _draw(paper: Paper, label: CardLabel, sheet: LabelSheet, number: int, kind: 
     bars, units = bars_of(label.code)
     unit = (wide - 2 * _PAD) / (units + 2 * _QUIET)
     start, foot = left + _PAD + _QUIET * unit, top + high - _PAD
-    paper.bars([(start + place * unit, width * unit) for place, width in bars], below, foot)
+    paper.bars([(start + place * unit, wide * unit) for place, wide in bars], below, foot)
 
 
 def _write(paper: Paper, label: CardLabel, x: float, y: float, room: float) -> float:
     """Write name, number and code below each other; return where the next thing may begin."""
-    size = _NAME
-    lines = wrap(label.name, room, size, Face.BOLD)
-    if len(lines) > _LINES:
-        size = max(5.0, fitting(printable(label.name), room * _LINES * 0.85, size, Face.BOLD))
-        lines = wrap(label.name, room, size, Face.BOLD)[:_LINES]
+    size, lines = _fitted(label.name, room)
     for line in lines:
         paper.text(x, y, line, size, Face.BOLD)
         y += size * _LINE
@@ -88,3 +84,18 @@ def _write(paper: Paper, label: CardLabel, x: float, y: float, room: float) -> f
         paper.text(x, y, text, fitting(text, room, _NUMBER))
         y += _NUMBER * _LINE
     return y - _NUMBER * 0.6
+
+
+def _fitted(name: str, room: float) -> tuple[float, list[str]]:
+    """Return how large a name is written, and its lines: as few as there may be, with no word broken if that helps."""
+    size = _NAME
+    while size > _SMALLEST:
+        lines = wrap(name, room, size, Face.BOLD)
+        longest = max((width(word, size, Face.BOLD) for word in printable(name).split()), default=0.0)
+        if len(lines) <= _LINES and longest <= room:
+            return size, lines
+        size -= 0.5
+    lines = wrap(name, room, size, Face.BOLD)
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][:-1]}…"]
+    return size, lines

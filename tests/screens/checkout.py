@@ -11,6 +11,7 @@ from tests.screens.frame import LARGE, SMALL, Frame, opened_by
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
+from ui.checkout.drawer_button import DrawerDialog
 from ui.checkout.line_dialog import LineDialog
 from ui.checkout.parked_dialog import ParkedDialog
 from ui.till import CHECKOUT, ShopTill
@@ -50,6 +51,7 @@ def _draw_checkout_dialogs(frame: Frame, till: ShopTill) -> None:
         ("customer", dialogs.choose_customer, CustomerChooser),
         ("owner", dialogs.ask_owner, OwnerPinDialog),
         ("parked", dialogs.show_parked, ParkedDialog),
+        ("drawer", till.checkout.drawer.ask, DrawerDialog),
     )
     for name, ask, kind in opened:
         ask()

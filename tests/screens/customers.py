@@ -20,6 +20,7 @@ from tests.screens.frame import LARGE, SMALL, Frame, opened_by
 from tests.screens.money import papers, payments, rightings
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.labels_dialog import LabelsDialog
 from ui.customers.merge_dialog import MergeDialog
 from ui.customers.note_search_dialog import NoteSearchDialog
 from ui.customers.tags_dialog import TagsDialog
@@ -84,6 +85,10 @@ def draw_customer_dialogs(frame: Frame, till: ShopTill) -> None:
     importing.model.open_file(str(frame.work / "list.csv"))
     frame.shoot(importing, "import")
     importing.done(0)
+    till.dialogs.card_labels((marai, CustomerId(marai + 1)))
+    labels = opened_by(till, LabelsDialog)
+    frame.shoot(labels, "labels")
+    labels.done(0)
     till.dialogs.export_customers(Filters(segment=Segment.DEBTORS), "", (marai,))
     exporting = opened_by(till, ExportDialog)
     frame.shoot(exporting, "export")

@@ -26,7 +26,7 @@ class DrawerButton(Button):
         self.set_tall(44)
         self.setAccessibleName(self.tr("Open the cash drawer"))
         self.look_again()
-        self.clicked.connect(self._ask)
+        self.clicked.connect(self.ask)
 
     def look_again(self) -> None:
         """Rest or not, as the settings are now."""
@@ -34,7 +34,8 @@ class DrawerButton(Button):
         self.set_hint(self.tr("Open the cash drawer"))
         self.set_allowed(not why_not, why_not)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask why, then open it."""
         dialog = DrawerDialog(self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._open)

@@ -42,7 +42,7 @@ class LabelsDialog(Dialog):
                 (CodeKind.SQUARES.value, self.tr("Squares (QR)")),
             ]
         )
-        self.first = Field(self.tr("First label that is left on the sheet"), limit=3)
+        self.first = Field(self.tr("First label left on it"), limit=3)
         self.says = Label("", "strong")
         self.working = WorkLine(model.work)
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
@@ -72,8 +72,8 @@ class LabelsDialog(Dialog):
         self.body.addWidget(self.kind)
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(14))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         grid.addWidget(self.sheet, 0, 0)
         grid.addWidget(self.first, 0, 1)
         self.body.addLayout(grid)

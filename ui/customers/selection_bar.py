@@ -1,11 +1,15 @@
 """The bar over the list while customers are marked: how many, and what can be done with all of them."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.selection import SelectionViewModel
 from ui.theme import set_role, theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Label
+
+_GAPS = 16 + 8 + 8 * 7
+"""The margins of the bar and the room between what stands in it."""
 
 
 class SelectionBar(QFrame):
@@ -24,7 +28,7 @@ class SelectionBar(QFrame):
         self.tags = Button(self.tr("Tags…"), icon="tag").entering()
         self.export = Button(self.tr("Export…"), icon="download")
         self.statements = Button(self.tr("Statements…"), icon="file-text")
-        self.labels = Button(self.tr("Labels…"), icon="tag")
+        self.labels = Button(self.tr("Labels…"), icon="credit-card")
         self.end = Button(self.tr("Done"), key=self.tr("Esc"))
         row.addWidget(self.said)
         row.addWidget(self.all)
@@ -39,6 +43,16 @@ class SelectionBar(QFrame):
         for stop in self._unbind:
             stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what is asked for least where there is no room for all."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        beside = (self.said, self.all, self.end)
+        taken = sum(each.sizeHint().width() for each in beside) + theme().px(_GAPS)
+        fold_to_fit(((self.labels, self.export), (self.statements, self.tags)), self.width() - taken)
+
     def allow(self, button: Button) -> None:
         """Let a button be pressed where somebody is marked."""
         button.set_allowed(bool(self._model.marked.value), self.tr("Mark a customer first."))
@@ -46,3 +60,4 @@ class SelectionBar(QFrame):
     def _show(self) -> None:
         self.said.setText(self._model.words)
         self.allow(self.tags)
+        self._fold()
