@@ -18,8 +18,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.segments import yardstick
 from shopdesk.storage import customer_list, search
 from shopdesk.storage.customer_export import ExportedCustomer, count_customers, read_customers
-from shopdesk.storage.search import Condition
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Condition, Session
 
 _MOST_FOUND = 10_000
 _MICROS = 1_000_000

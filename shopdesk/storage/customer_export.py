@@ -9,8 +9,7 @@ from shopdesk.errors import Damaged
 from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.customers import read_tags
 from shopdesk.storage.notes import NOTE
-from shopdesk.storage.search import Condition
-from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.session import Condition, Session, read_many
 from shopdesk.storage.vault import DataKey, Vault
 
 _PAGE = 4_000

@@ -14,9 +14,8 @@ from shopdesk.storage import search, sight
 from shopdesk.storage.customers import read_tags
 from shopdesk.storage.figures import count_tagged, remembered_total
 from shopdesk.storage.moments import from_micros, from_micros_or_none
-from shopdesk.storage.search import Condition
 from shopdesk.storage.segments import among, count_members, rules_of
-from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.session import Condition, Session, read_many
 
 
 class _Order(NamedTuple):

@@ -22,8 +22,7 @@ from shopdesk.domain.segment import (
 )
 from shopdesk.storage import sight
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.search import Condition
-from shopdesk.storage.session import Session, insert_many, read_many
+from shopdesk.storage.session import Condition, Session, insert_many, read_many
 
 _NEW_DAYS = 30
 _LAPSED_MONTHS = 6

@@ -7,7 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection as Session
 
-__all__ = ["WITNESS", "Session", "insert_many", "insert_row", "note_written", "read_many", "read_on", "run"]
+__all__ = [
+    "WITNESS",
+    "Condition",
+    "Session",
+    "insert_many",
+    "insert_row",
+    "note_written",
+    "read_many",
+    "read_on",
+    "run",
+]
+
+Condition = tuple[str, tuple[Any, ...]]
+"""What a query asks of a row, and the values in it."""
 
 WITNESS = "witness"
 """Under this name a session knows who takes down what it writes: the anchor's `add`."""

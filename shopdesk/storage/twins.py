@@ -15,7 +15,7 @@ from shopdesk.domain.search_words import allowed_edits
 from shopdesk.domain.twins import Ground, Twins, TwinSide
 from shopdesk.errors import Damaged
 from shopdesk.storage.bundles import BUNDLE
-from shopdesk.storage.search import distances
+from shopdesk.storage.misspelling import distances
 from shopdesk.storage.session import Session, read_many
 from shopdesk.storage.vault import Vault
 
