@@ -28,6 +28,8 @@ from ui.messages.batch_dialog import MessageBatchDialog
 from ui.segments.list_dialog import SegmentsDialog
 from ui.segments.segment_dialog import SegmentDialog
 from ui.statements.batch_dialog import StatementBatchDialog
+from ui.widgets.working_dialog import WorkingDialog
+from ui.work_aside import open_beside
 
 
 class BookDialogs(QObject):
@@ -48,7 +50,7 @@ class BookDialogs(QObject):
 
         def go(models: AccountModels) -> None:
             model = models.statement_batch(customers)
-            self._open(StatementBatchDialog(model, self._top()), model.stop)
+            self._open_beside(StatementBatchDialog(model, self._top()), model.stop)
 
         self._with_owner(Deed.ISSUE_STATEMENTS, go)
 
@@ -129,7 +131,8 @@ class BookDialogs(QObject):
 
         def go(models: AccountModels) -> None:
             model = models.export(filters, search, chosen)
-            self._open(ExportDialog(model, models.prompter, filters_words(filters), self._top()), model.stop)
+            dialog = ExportDialog(model, models.prompter, filters_words(filters), self._top())
+            self._open_beside(dialog, model.stop)
 
         self._with_owner(Deed.EXPORT, go)
 
@@ -139,7 +142,7 @@ class BookDialogs(QObject):
         def go(models: AccountModels) -> None:
             model = models.card_labels(customers)
             dialog = LabelsDialog(model, self.print_pdf, models.prompter, self._top())
-            self._open(dialog, model.work.stop)
+            self._open_beside(dialog, model.work.stop)
 
         if len(customers) == 1:
             go(self.models)
@@ -175,6 +178,10 @@ class BookDialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: stop())
         dialog.open()
+
+    def _open_beside(self, dialog: WorkingDialog, stop: Callable[[], None]) -> None:
+        dialog.finished.connect(lambda _result: stop())
+        open_beside(dialog, self._window)
 
     def _top(self) -> QWidget:
         """Return what a new dialog stands over: the last of the detail dialogs, else the window."""

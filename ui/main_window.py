@@ -28,6 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import enter_nothing_in
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
+from ui.work_aside import WorkAside
 
 _WIDTH, _HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._by_name: dict[str, QWidget] = {}
         self._hints = ElidedLabel("", "small")
         self._backup = Label("", "small")
+        self.aside = WorkAside(self.tell)
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         centre = QWidget()
         upper = QHBoxLayout()
@@ -220,6 +222,7 @@ class MainWindow(QMainWindow):
         row.addSpacing(look.px(16))
         row.addWidget(self._backup)
         row.addSpacing(look.px(24))
+        row.addWidget(self.aside)
         row.addWidget(self._hints, 1)
         return line
 

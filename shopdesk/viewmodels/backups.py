@@ -29,6 +29,8 @@ STEPS = Worded(
     }
 )
 """What is being done, in words."""
+_STEPS = 4
+"""How many of them a backup takes."""
 _OLD = timedelta(hours=24)
 _MEGABYTE = 1_000_000
 _SHOWN = 5
@@ -83,11 +85,15 @@ class BackupsViewModel:
 
         def done(_: object) -> None:
             self._end()
-            self._say(tr("The shop is backed up, and the backup is proven."))
+            safe = tr("The shop is backed up, and the backup is proven.")
+            alone = tr(
+                "The shop is backed up, and the backup is proven. Copy it to another disk now and then."
+            )
+            self._say(safe if self._desk.settings.second_place else alone)
             self.load()
 
         self._runner.run(
-            lambda: back_up(self._desk, lambda step: self.work.say(STEPS.get(step, step))),
+            lambda: back_up(self._desk, lambda step: self.work.step(STEPS.get(step, step), _STEPS)),
             done,
             self._tell,
             Lane.LONG,

@@ -145,7 +145,7 @@ class ExportCustomersViewModel:
             name=name,
         )
         if not result.unreadable:
-            return written
+            return tr("{written} Delete it once it has served.", written=written)
         named = ", ".join(result.unreadable[:_NAMED])
         more = tr(" and others") if len(result.unreadable) > _NAMED else ""
         return tr(

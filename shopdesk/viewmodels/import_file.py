@@ -262,11 +262,21 @@ class ImportFileViewModel(Generic[R]):
             parts.append(
                 self._count(*forms("{count} row left out", "{count} rows left out"), len(result.rejected))
             )
-        return f"{', '.join(parts)}."
+        counted = ", ".join(parts)
+        if result.rejected:
+            return tr(
+                "{counted}. Save those, mend them and import them.",
+                counted=counted,
+            )
+        return tr("{counted}. They are in the book now: look them over.", counted=counted)
 
     def _progress(self, at: int, of: int) -> str:
         locale = self._desk.settings.locale
-        return tr("Importing: {at} of {of}", at=format_count(at, locale), of=format_count(of, locale))
+        return tr(
+            "Importing: {at} of {of}. What is saved meanwhile waits until this is done.",
+            at=format_count(at, locale),
+            of=format_count(of, locale),
+        )
 
     def _count(self, one: str, many: str, number: int) -> str:
         return tr_count(one, many, number, count=format_count(number, self._desk.settings.locale))

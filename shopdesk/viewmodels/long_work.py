@@ -2,6 +2,7 @@
 
 from shopdesk.errors import Cancelled
 from shopdesk.viewmodels.observable import Observable
+from shopdesk.wording import tr
 
 
 class LongWork:
@@ -13,12 +14,14 @@ class LongWork:
     def __init__(self) -> None:
         self._said = ""
         self._stop = False
+        self._steps = 0
         self.text: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
 
     def begin(self, text: str) -> None:
         """Start anew with a first word; on the painting thread."""
         self._stop = False
+        self._steps = 0
         self._said = text
         self.text.value = text
         self.busy.value = True
@@ -28,6 +31,11 @@ class LongWork:
         if self._stop:
             raise Cancelled
         self._said = text
+
+    def step(self, text: str, total: int) -> None:
+        """Say which step begins, and the how many-th it is of all; on the working thread. Raises Cancelled."""
+        self._steps += 1
+        self.say(tr("{step} ({number} of {total})", step=text, number=self._steps, total=total))
 
     def poll(self) -> None:
         """Show what was said last; on the painting thread."""

@@ -100,7 +100,7 @@ class ProofViewModel:
             self.proof.value = in_words(report, self._desk.settings.locale)
 
         self._runner.run(
-            lambda: verify(self._desk, lambda name: self.work.say(NAMES.get(name, name))),
+            lambda: verify(self._desk, lambda name: self.work.step(NAMES.get(name, name), len(NAMES))),
             done,
             self._failed,
             Lane.LONG,

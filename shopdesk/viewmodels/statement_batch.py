@@ -129,7 +129,8 @@ class StatementBatchViewModel:
         def done(_: None) -> None:
             self._end(run)
 
-        self._runner.run(lambda: run.carry_out(self._whom(desk, who), say), done, self._stopped, Lane.WRITE)
+        # Not on the writer’s thread: a posting gets its turn between two units of work of the run.
+        self._runner.run(lambda: run.carry_out(self._whom(desk, who), say), done, self._stopped, Lane.LONG)
 
     def stop(self) -> None:
         """Stop after the statement that is being written; those that are written stay."""
@@ -169,7 +170,7 @@ class StatementBatchViewModel:
         )
         if run.printer_file is not None:
             return tr(
-                "{papers}, and all of them for the printer in “{name}”.",
+                "{papers}, and all of them in “{name}”: print that file.",
                 papers=papers,
                 name=run.printer_file.name,
             )

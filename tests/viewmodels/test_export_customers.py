@@ -45,7 +45,10 @@ def test_the_choice_is_written(
     model.choose(which)
     model.write(str(tmp_path / "out"))
     assert rows(tmp_path / "out.csv") == count
-    assert model.result.value == f"{count} customer{'' if count == 1 else 's'} written to out.csv."
+    assert (
+        model.result.value
+        == f"{count} customer{'' if count == 1 else 's'} written to out.csv. Delete it once it has served."
+    )
 
 
 def test_every_field_and_excel_are_choices(model: ExportCustomersViewModel, tmp_path: Path) -> None:

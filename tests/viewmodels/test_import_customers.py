@@ -86,7 +86,9 @@ def test_a_mapping_that_cannot_be_is_said_and_the_preview_stays(importing: Impor
 
 def test_what_was_shown_is_done(importing: ImportCustomersViewModel, desk: Desk) -> None:
     importing.carry_out()
-    assert importing.result.value == "2 customers added, 1 row left out."
+    assert (
+        importing.result.value == "2 customers added, 1 row left out. Save those, mend them and import them."
+    )
     assert names(desk) == {"Marai Haddad", "Ana Ruiz"}
 
 

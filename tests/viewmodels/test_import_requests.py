@@ -32,7 +32,7 @@ def test_the_file_is_shown_with_what_would_happen(bringing: ImportRequestsViewMo
 
 def test_it_is_brought_in_once(bringing: ImportRequestsViewModel, desk: Desk, tmp_path: Path) -> None:
     bringing.carry_out()
-    assert bringing.result.value == "1 request added, 1 row left out."
+    assert bringing.result.value == "1 request added, 1 row left out. Save those, mend them and import them."
     (made,) = list_enquiries(desk)
     assert (made.made_at.date(), made.booked_on) == (date(2026, 11, 19), date(2026, 12, 3))
     bringing.open_file(str(tmp_path / "form.csv"))

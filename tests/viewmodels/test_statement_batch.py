@@ -51,7 +51,7 @@ def test_it_says_what_was_written_and_who_was_skipped(book: Desk, tmp_path: Path
     model.who.value = "all"
     model.begin()
     assert model.result.value == (
-        "1 statement written, and all of them for the printer in “For the printer 2026-11-21.pdf”."
+        "1 statement written, and all of them in “For the printer 2026-11-21.pdf”: print that file."
     )
     assert model.skipped.value == ("C-000002 Bob: nothing happened in the period",)
     assert not model.busy.value

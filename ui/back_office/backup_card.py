@@ -24,6 +24,7 @@ class BackupCard(Card):
         super().__init__(parent=parent)
         self.model = model
         self.back_up = Button(self.tr("Back up now"), icon="save").entering()
+        self.stop = Button(self.tr("Stop"))
         self.other = Button(self.tr("Restore a file…"), kind="quiet")
         self.keep = Button(self.tr("Save")).entering()
         self.standing = Banner(can_close=False)
@@ -35,12 +36,14 @@ class BackupCard(Card):
         self._place = QWidget()
         self._lay_out()
         self.back_up.clicked.connect(model.back_up)
+        self.stop.clicked.connect(model.work.stop)
         self.other.clicked.connect(lambda: self.restore_asked_for.emit(""))
         self.keep.clicked.connect(lambda: model.choose_second_place(self.second.text()))
         self.second.line.returnPressed.connect(self.keep.click)
         self.second.edited.connect(lambda _text: self.second.set_error(""))
         self._unbind = (
             model.busy.bind(self._show_busy),
+            model.work.busy.bind(lambda busy: self.stop.set_allowed(busy, self.tr("Nothing is running"))),
             model.safety.bind(self._show_safety),
             model.trouble.bind(self._show_trouble),
             model.second_place.bind(self.second.set_text),
@@ -59,6 +62,7 @@ class BackupCard(Card):
         head.addWidget(Heading(self.tr("Backups")))
         head.addStretch(1)
         head.addWidget(self.other)
+        head.addWidget(self.stop)
         head.addWidget(self.back_up)
         self.body.addLayout(head)
         what = self.tr(

@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from shopdesk.domain.card_label import CodeKind
 from shopdesk.viewmodels.card_labels import ALL, CHOSEN, CardLabelsViewModel
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.wording import tr
 from ui.theme import theme
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label, Muted
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Field
-from ui.widgets.work_line import WorkLine
+from ui.widgets.working_dialog import WorkingDialog
 
 
-class LabelsDialog(Dialog):
+class LabelsDialog(WorkingDialog):
     """``print_pdf`` is handed the paper and what it is called."""
 
     help_topic = "counter"
@@ -28,11 +27,10 @@ class LabelsDialog(Dialog):
         prompter: Prompter,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Card labels"), parent)
+        super().__init__(tr("Card labels"), model.work, model.work.stop, parent)
         self.model = model
         self._print_pdf = print_pdf
         self._asks = prompter
-        self.banner = Banner()
         names = {CHOSEN: self.tr("Selected"), ALL: self.tr("Everybody")}
         self.who = ChoiceRow([(who, names[who]) for who in model.choices])
         self.sheet = ChoiceField(self.tr("Sheet"), model.sheets)
@@ -44,20 +42,11 @@ class LabelsDialog(Dialog):
         )
         self.first = Field(self.tr("First label left on it"), limit=3)
         self.says = Label("", "strong")
-        self.working = WorkLine(model.work)
-        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.save = Button(self.tr("Save PDF…"), icon="download")
         self.print = Button(self.tr("Print…"), kind="primary", icon="printer")
         self._lay_out()
         self._connect()
         model.load()
-
-    def reject(self) -> None:
-        """Stop what is running, else close."""
-        if self.model.work.busy.value:
-            self.model.work.stop()
-        else:
-            super().reject()
 
     def _lay_out(self) -> None:
         look = theme()
@@ -82,13 +71,13 @@ class LabelsDialog(Dialog):
             "A scanner finds the customer by the code: that of the card in the record, or the customer number."
         )
         self.body.addWidget(Muted(explained).wrap())
-        self.body.addWidget(self.working)
+        self.body.addWidget(self.progress)
         self.body.addStretch(1)
         self.add_left(self.close_button)
+        self.add_left(self.aside)
         for button in (self.save, self.print):
             button.set_tall(44)
             self.add_right(button)
-        self.close_button.set_tall(44)
 
     def _connect(self) -> None:
         model = self.model
@@ -96,7 +85,6 @@ class LabelsDialog(Dialog):
         self.kind.chosen.connect(model.choose_kind)
         self.sheet.edited.connect(model.choose_sheet)
         self.first.edited.connect(model.type_first)
-        self.close_button.clicked.connect(self.reject)
         self.print.clicked.connect(lambda: model.draw(self._print_pdf))
         self.save.clicked.connect(self._save)
         stops = (
@@ -107,9 +95,8 @@ class LabelsDialog(Dialog):
             model.first_error.bind(self._show_first),
             model.says.bind(self.says.setText),
             model.work.busy.bind(lambda _busy: self._allow()),
-            model.error.listen(lambda text: self._tell(text, "danger")),
-            model.result.listen(lambda text: self._tell(text, "success")),
-            self.working.unbind,
+            model.error.listen(lambda text: self.tell(text, "danger")),
+            model.result.listen(lambda text: self.tell(text, "success")),
         )
         self.finished.connect(lambda _result: [stop() for stop in stops])
 
@@ -124,12 +111,5 @@ class LabelsDialog(Dialog):
 
     def _allow(self) -> None:
         busy, wrong = self.model.work.busy.value, self.model.first_error.value
-        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         for button in (self.save, self.print):
             button.set_allowed(not busy and not wrong, wrong or self.tr("Wait until this is done."))
-
-    def _tell(self, text: str, role: str) -> None:
-        if text:
-            self.banner.tell(text, role)
-        elif not (self.model.error.value or self.model.result.value):
-            self.banner.dismiss()

@@ -9,16 +9,14 @@ from shopdesk.viewmodels.export_customers import ExportCustomersViewModel, Which
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.wording import tr
 from ui.theme import theme
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label, Muted
-from ui.widgets.dialog import Dialog
-from ui.widgets.work_progress import WorkProgress
+from ui.widgets.working_dialog import WorkingDialog
 
 _EVERY, _USUAL = "every", "usual"
 
 
-class ExportDialog(Dialog):
+class ExportDialog(WorkingDialog):
     """``filter_words`` says what the list is narrowed to."""
 
     help_topic = "export"
@@ -30,10 +28,9 @@ class ExportDialog(Dialog):
         filter_words: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tr("Export customers"), parent)
+        super().__init__(tr("Export customers"), model.work, model.stop, parent)
         self.model = model
         self._asks = prompter
-        self.banner = Banner()
         self._names = {
             Which.ALL: self.tr("Everybody"),
             Which.FILTER: f"{filter_words[:1].upper()}{filter_words[1:]}" or self.tr("What was found"),
@@ -43,20 +40,11 @@ class ExportDialog(Dialog):
         self.fields = ChoiceRow([(_USUAL, self.tr("The usual columns")), (_EVERY, self.tr("Every field"))])
         self.kind = ChoiceRow([(SheetKind.CSV.value, "CSV"), (SheetKind.XLSX.value, "Excel")])
         self.hint = Muted().wrap()
-        self.progress = WorkProgress(model.work, self.tr("Working"))
-        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.write = Button(self.tr("Export…"), kind="primary", icon="download")
         self._lay_out()
         self._connect()
         model.count()
         self.write.setFocus()
-
-    def reject(self) -> None:
-        """Stop what is running, else close."""
-        if self.model.busy.value:
-            self.model.stop()
-        else:
-            super().reject()
 
     def _lay_out(self) -> None:
         look = theme()
@@ -75,6 +63,7 @@ class ExportDialog(Dialog):
         self.body.addWidget(Label(self.tr("Anyone who gets this file can read it."), "strong").wrap())
         self.body.addWidget(self.progress)
         self.body.addStretch(1)
+        self.add_left(self.aside)
         self.add_right(self.close_button)
         self.add_right(self.write)
 
@@ -84,17 +73,16 @@ class ExportDialog(Dialog):
         self.fields.chosen.connect(lambda key: model.choose_fields(every=key == _EVERY))
         self.kind.chosen.connect(model.choose_kind)
         self.write.clicked.connect(self._write)
-        self.close_button.clicked.connect(self.reject)
         stops: tuple[Callable[[], None], ...] = (
             model.which.bind(lambda which: self.which.show_choice(which.value)),
             model.every_field.bind(self._show_fields),
             model.kind.bind(lambda kind: self.kind.show_choice(kind.value)),
             model.counts.bind(self._show_counts),
             model.busy.bind(self._show_busy),
-            model.error.bind(lambda text: self._tell(text, "danger")),
-            model.result.bind(lambda text: self._tell(text, "success")),
+            model.error.bind(lambda text: self.tell(text, "danger")),
+            model.result.bind(lambda text: self.tell(text, "success")),
         )
-        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
+        self.finished.connect(lambda _result: [stop() for stop in stops])
 
     def _write(self) -> None:
         path = self._asks.save_path(self.tr("Export customers"), self.model.suggestion)
@@ -114,14 +102,7 @@ class ExportDialog(Dialog):
             self.which.button(which.value).set_text(f"{self._names[which]} · {count}")
 
     def _show_busy(self, busy: bool) -> None:
-        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         waiting = self.tr("Wait until this is done") if busy else ""
         self.write.set_allowed(not busy, waiting)
         for row in (self.which, self.fields, self.kind):
             row.setEnabled(not busy)
-
-    def _tell(self, text: str, role: str) -> None:
-        if text:
-            self.banner.tell(text, role)
-        elif not (self.model.error.value or self.model.result.value):
-            self.banner.dismiss()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QWidget
 
 from shopdesk.viewmodels.help import HelpViewModel, Shown
+from ui.help.about_dialog import AboutDialog
 from ui.help.page_html import LINK, page_html, page_style
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, IconButton
@@ -37,6 +38,7 @@ class HelpWindow(Dialog):
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(self.tr("Help"))
         self.card = Button(self.tr("Card for the till…"), icon="printer")
+        self.about = Button(self.tr("About…"), kind="quiet")
         self._lay_out()
         self._connect()
         self._unbind: tuple[Callable[[], None], ...] = (
@@ -87,11 +89,13 @@ class HelpWindow(Dialog):
         close = Button(self.tr("Close"), kind="primary")
         close.clicked.connect(self.reject)
         self.add_left(self.card)
+        self.add_left(self.about)
         self.add_right(close)
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self.model.search)
         self.back.clicked.connect(self.model.go_back)
+        self.about.clicked.connect(self._open_about)
         self.contents.clicked.connect(self.model.open_contents)
         self.page.anchorClicked.connect(self._follow_link)
         print_card = self._card_printer()
@@ -99,6 +103,11 @@ class HelpWindow(Dialog):
             self.card.set_allowed(False, self.tr("Open your shop first: its name stands on the card."))
         else:
             self.card.clicked.connect(print_card)
+
+    def _open_about(self) -> None:
+        about = AboutDialog(self)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.open()
 
     def _card_printer(self) -> Callable[[], object] | None:
         above = self.parentWidget()

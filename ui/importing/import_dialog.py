@@ -17,13 +17,11 @@ from shopdesk.viewmodels.import_file import Column, DayShown, ImportFileViewMode
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.wording import tr
 from ui.theme import set_role, theme
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Figure, Heading, Label, Muted
-from ui.widgets.dialog import Dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import ComboBox
-from ui.widgets.work_progress import WorkProgress
+from ui.widgets.working_dialog import WorkingDialog
 
 _CELLS = 3
 
@@ -64,7 +62,7 @@ def request_words() -> ImportWords:
     )
 
 
-class ImportDialog(Dialog):
+class ImportDialog(WorkingDialog):
     """Shows an `ImportFileViewModel`, in the words of what is taken over."""
 
     help_topic = "import"
@@ -77,18 +75,15 @@ class ImportDialog(Dialog):
         words: ImportWords | None = None,
     ) -> None:
         self._words = words or customer_words()
-        super().__init__(self._words.title, parent)
+        super().__init__(self._words.title, model.work, model.stop, parent)
         self.model = model
         self._asks = prompter
-        self.banner = Banner()
         self.choose = Button(self.tr("Choose a file…"), icon="folder-open")
         self.file = Label("", "strong")
-        self.progress = WorkProgress(model.work, self.tr("Working"))
         self.figures: dict[str, Figure] = {}
         self.boxes: dict[str, ComboBox] = {}
         self.turns: dict[str, Button] = {}
         self.save_rejected = Button(self.tr("Save rejected rows…"), icon="download")
-        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.carry_out = Button(self.tr("Import"), kind="primary")
         self._lay_out()
         self._connect()
@@ -98,23 +93,15 @@ class ImportDialog(Dialog):
         model = self.model
         self.choose.clicked.connect(self._choose)
         self.save_rejected.clicked.connect(self._save_rejected)
-        self.close_button.clicked.connect(self.reject)
         self.carry_out.clicked.connect(model.carry_out)
         stops: tuple[Callable[[], None], ...] = (
             model.file_name.bind(self._show_file),
             model.preview.bind(self._show_preview),
             model.busy.bind(self._show_busy),
-            model.error.bind(lambda text: self._tell(text, "danger")),
-            model.result.bind(lambda text: self._tell(text, "success")),
+            model.error.bind(lambda text: self.tell(text, "danger")),
+            model.result.bind(lambda text: self.tell(text, "success")),
         )
-        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
-
-    def reject(self) -> None:
-        """Stop what is running, else close."""
-        if self.model.busy.value:
-            self.model.stop()
-        else:
-            super().reject()
+        self.finished.connect(lambda _result: [stop() for stop in stops])
 
     def _lay_out(self) -> None:
         look = theme()
@@ -133,6 +120,7 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.shown, 1)
         self.body.addStretch(0)
         self.add_left(self.save_rejected)
+        self.add_left(self.aside)
         self.add_right(self.close_button)
         self.add_right(self.carry_out)
 
@@ -278,7 +266,6 @@ class ImportDialog(Dialog):
         _put(self._reasons_area, inner)
 
     def _show_busy(self, busy: bool) -> None:
-        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         self._allow()
         if not busy:
             self.choose.setFocus()
@@ -294,12 +281,6 @@ class ImportDialog(Dialog):
         )
         self.save_rejected.set_allowed(not no_rows, no_rows)
         self.choose.set_allowed(not busy, waiting)
-
-    def _tell(self, text: str, role: str) -> None:
-        if text:
-            self.banner.tell(text, role)
-        elif not (self.model.error.value or self.model.result.value):
-            self.banner.dismiss()
 
 
 def _scrolling() -> tuple[QScrollArea, Card]:

@@ -11,24 +11,22 @@ from shopdesk.viewmodels.statement_run import Only
 from shopdesk.wording import tr, tr_count
 from ui.labels import segment_name
 from ui.theme import theme
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label, Muted
 from ui.widgets.check_box import CheckBox
-from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField
-from ui.widgets.work_progress import WorkProgress
+from ui.widgets.working_dialog import WorkingDialog
 
 _LIST_HEIGHT = 132
 
 
-class StatementBatchDialog(Dialog):
+class StatementBatchDialog(WorkingDialog):
     """Esc stops what is running, else closes."""
 
     help_topic = "statement"
 
     def __init__(self, model: StatementBatchViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Statements"), parent)
+        super().__init__(tr("Statements"), model.work, model.stop, parent)
         self.model = model
         self._names = {
             CHOSEN: self.tr("Selected"),
@@ -36,27 +34,17 @@ class StatementBatchDialog(Dialog):
             Only.OVERDUE: self.tr("Overdue"),
             Only.ALL: self.tr("Everybody"),
         }
-        self.banner = Banner(can_close=False)
         self.who = ChoiceRow([(who, self._names[who]) for who in model.choices])
         self.segment = ChoiceField(self.tr("Or a segment"))
         self.span = ChoiceRow([(span.value, SPAN_WORDS[span]) for span in Span])
         self.style_row = ChoiceRow([(style.value, STYLE_WORDS[style]) for style in Style])
         self.lines = CheckBox(self.tr("With what was sold"))
-        self.progress = WorkProgress(model.work, self.tr("Working"))
         self.skipped = QPlainTextEdit()
-        self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         self.write = Button(self.tr("Write statements…"), kind="primary", icon="printer").entering()
         self._lay_out()
         self._connect()
         model.count()
         self.write.setFocus()
-
-    def reject(self) -> None:
-        """Stop what is running, else close."""
-        if self.model.busy.value:
-            self.model.stop()
-        else:
-            super().reject()
 
     def _lay_out(self) -> None:
         look = theme()
@@ -82,6 +70,7 @@ class StatementBatchDialog(Dialog):
         self.body.addWidget(self.progress)
         self.body.addWidget(self.skipped)
         self.body.addStretch(1)
+        self.add_left(self.aside)
         for button in (self.close_button, self.write):
             button.set_tall(44)
             self.add_right(button)
@@ -94,7 +83,6 @@ class StatementBatchDialog(Dialog):
         self.style_row.chosen.connect(lambda key: setattr(model.style, "value", Style(key)))
         self.lines.toggled.connect(lambda on: model.lines.choose(shown=on))
         self.write.clicked.connect(model.begin)
-        self.close_button.clicked.connect(self.reject)
         stops: tuple[Callable[[], None], ...] = (
             model.who.bind(self._show_who),
             model.span.bind(lambda span: self.span.show_choice(span.value)),
@@ -102,11 +90,11 @@ class StatementBatchDialog(Dialog):
             model.lines.shown.bind(self.lines.setChecked),
             model.counts.bind(self._show_counts),
             model.busy.bind(self._show_busy),
-            model.error.bind(lambda text: self._tell(text, "danger")),
-            model.result.bind(lambda text: self._tell(text, "success")),
+            model.error.bind(lambda text: self.tell(text, "danger")),
+            model.result.bind(lambda text: self.tell(text, "success")),
             model.skipped.bind(self._show_skipped),
         )
-        self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
+        self.finished.connect(lambda _result: [stop() for stop in stops])
 
     def _show_counts(self, counts: dict[str, str]) -> None:
         for who, name in self._names.items():
@@ -126,7 +114,6 @@ class StatementBatchDialog(Dialog):
         self.model.who.value = key or self.model.choices[0]
 
     def _show_busy(self, busy: bool) -> None:
-        self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         self.write.set_allowed(
             not busy and not self.model.why_not, self.model.why_not or self.tr("Wait until this is done.")
         )
@@ -138,9 +125,3 @@ class StatementBatchDialog(Dialog):
         count = len(skipped)
         heading = tr_count("{count} was skipped:", "{count} were skipped:", count, count=count)
         self.skipped.setPlainText("\n".join((heading, *skipped)) if skipped else "")
-
-    def _tell(self, text: str, role: str) -> None:
-        if text:
-            self.banner.tell(text, role)
-        elif not (self.model.error.value or self.model.result.value):
-            self.banner.hide()

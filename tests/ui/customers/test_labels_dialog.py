@@ -22,7 +22,7 @@ def test_one_customers_label_is_saved(qtbot: QtBot, desk: Desk, marai: CustomerI
     dialog.save.click()
     assert (tmp_path / "label.pdf").exists()
     assert "real size" in dialog.banner.text()
-    assert not dialog.working.isVisible()
+    assert not dialog.progress.isVisible()
     dialog.close_button.click()
 
 

@@ -32,7 +32,7 @@ def test_what_was_chosen_is_written_where_it_was_said(opened: Opened, tmp_path: 
     dialog.fields.button("every").click()
     dialog.write.click()
     assert "allergies" in (tmp_path / "out.csv").read_text("utf-8-sig")
-    assert dialog.banner.text() == "1 customer written to out.csv."
+    assert dialog.banner.text() == "1 customer written to out.csv. Delete it once it has served."
     assert opened.prompter.asked == ["Export customers: customers 2026-11-21.csv"]
 
 

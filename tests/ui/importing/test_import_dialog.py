@@ -61,7 +61,7 @@ def test_rejected_rows_are_saved_and_the_rest_is_imported(
     dialog.save_rejected.click()
     assert "Julia" in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
     dialog.carry_out.click()
-    assert dialog.banner.text() == "1 customer added, 1 row left out."
+    assert dialog.banner.text() == "1 customer added, 1 row left out. Save those, mend them and import them."
     assert [row.full_name for row in list_customers(desk, CustomerQuery()).rows] == ["Marai Haddad"]
     assert not dialog.carry_out.isEnabled()
 
