@@ -21,6 +21,8 @@ EXCLUDED = [
     "PIL.ImageQt",
     "PIL.ImageTk",
     "aiosmtpd",
+    "attr",
+    "attrs",
     "hypothesis",
     "mypy",
     "numpy",

@@ -50,6 +50,9 @@ def freeze(place: Path) -> Path:
     folder = place / "shopdesk"
     if sys.platform == "linux":
         (folder / "shopdesk-admin").symlink_to("shopdesk")
+    for path in (folder / "_internal").iterdir():
+        if path.is_symlink() and not path.exists():  # the name of a part of Qt that stayed out
+            path.unlink()
     for path in (folder / "_internal" / "babel" / "locale-data").glob("*.dat"):
         path.write_bytes(slimmer(path.read_bytes()))
     return folder
