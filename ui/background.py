@@ -1,4 +1,4 @@
-"""Work off the thread that paints: a writer, a reader and one for long reading, and their way back."""
+"""Work off the thread that paints: a writer, a reader, one for long reading, one for the printer; and the way back."""
 
 import queue
 import sys
@@ -25,7 +25,7 @@ class Feed(Protocol):
 
 
 class Background(QObject):
-    """The three threads; made once by the program, closed after its last window.
+    """The threads, each begun when it is first needed; made once by the program, closed after its last window.
 
     It is itself a `Runner` whose callbacks live as long as the program; widgets that come and go ask
     through `runner_for`. The threads are handed numbers and work, and give back numbers and outcomes; who
