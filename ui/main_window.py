@@ -28,7 +28,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import enter_nothing_in
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
-from ui.work_aside import WorkAside
 
 _WIDTH, _HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
@@ -75,7 +74,6 @@ class MainWindow(QMainWindow):
         self._by_name: dict[str, QWidget] = {}
         self._hints = ElidedLabel("", "small")
         self._backup = Label("", "small")
-        self.aside = WorkAside(self.tell)
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         centre = QWidget()
         upper = QHBoxLayout()
@@ -159,6 +157,10 @@ class MainWindow(QMainWindow):
         """Say in the line below how old the last backup is."""
         self._backup.setText(text)
 
+    def stand_below(self, widget: QWidget) -> None:
+        """Let something stand in the line below the pages, before the keys."""
+        self._below.insertWidget(self._below.count() - 1, widget)
+
     def hints(self) -> str:
         """Return the keys that the line below tells."""
         return self._hints.text()
@@ -222,7 +224,7 @@ class MainWindow(QMainWindow):
         row.addSpacing(look.px(16))
         row.addWidget(self._backup)
         row.addSpacing(look.px(24))
-        row.addWidget(self.aside)
+        self._below = row
         row.addWidget(self._hints, 1)
         return line
 

@@ -39,6 +39,7 @@ from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
 from ui.watchman import Watchman
 from ui.widgets.dialog import Dialog
+from ui.work_aside import WorkAside
 
 if TYPE_CHECKING:
     from ui.back_office.page import BackOfficePage
@@ -76,6 +77,7 @@ class ShopTill:
     def __init__(self, threads: Threads, shop: OpenShop, desk: Desk, door: FrontDoor) -> None:
         self.desk = desk
         self.window = MainWindow(frame_of(desk), Remembered(shop.folder))
+        self.window.stand_below(WorkAside(self.window.tell))
         self._threads = threads
         self._runner = threads.runner_for(self.window)
         self._prompter = door.make_prompter(self.window)
