@@ -175,6 +175,12 @@ def isolate(text: str) -> str:
     return f"\u2066{text}\u2069" if text else text
 
 
+def among_words(text: str) -> str:
+    """Wrap an amount that stands among left-to-right words, where it has letters or digits that read leftward."""
+    reads_leftward = any(unicodedata.bidirectional(mark) in {"R", "AL", "AN"} for mark in text)
+    return isolate(text) if reads_leftward else text
+
+
 def isolate_words(text: str) -> str:
     """Wrap a name or a title likewise; it reads the way its own first letter does, and is cut off at that end."""
     return f"\u2068{text}\u2069" if text else text

@@ -1,11 +1,11 @@
 """The words under outlines: invisible letters that let a paper be searched and copied."""
 
-from collections.abc import Iterator
+import re
+import zlib
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream
-
+from shopdesk.documents.pdf_part import PdfPart, packed_stream
 from shopdesk.documents.shaping import Run, Shaped
 
 _CODES = 255
@@ -18,16 +18,17 @@ _CMAP_HEAD = (
 )
 _CMAP_TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end"
 _MOST_MAPPINGS = 100
+_UNITS = re.compile(r"(?=[^0-9])\d(?:[\d.,\u066b\u066c]*\d)?|.", re.DOTALL)
+"""A letter each, but a figure in digits of its script is one: readers take such digits for leftward letters."""
 
 
 class HiddenText:
     """A font whose letters draw nothing but know which characters they stand for.
 
-    ``document`` is reportlab's. Letters are given out as they are met, 255 to each font.
+    Letters are given out as they are met, 255 to each font.
     """
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self) -> None:
         self.letters: dict[str, int] = {}
 
     def operators(self, shaped: Shaped, x: float, y: float, size: float) -> str:
@@ -39,48 +40,45 @@ class HiddenText:
         words = [self._word(run, x, y, size) for run in shaped.runs]
         return f"q BT 3 Tr {' '.join(words)} ET Q" if words else ""
 
-    def finish(self) -> None:
-        """Put the fonts into the document; call once, after the last page."""
-        for number, start in enumerate(range(0, len(self.letters), _CODES)):
-            letters = list(self.letters)[start : start + _CODES]
-            name = _name(number)
-            self._document.Reference(self._font(letters), name)
-            self._document.idToObject["BasicFonts"].dict[name] = PDFObjectReference(name)
+    def fonts(self) -> dict[str, PdfPart]:
+        """Return the fonts that the paper needs, by their names, when all is drawn."""
+        letters = list(self.letters)
+        starts = range(0, len(letters), _CODES)
+        return {_name(number): _font(letters[start : start + _CODES]) for number, start in enumerate(starts)}
 
     def _word(self, run: Run, x: float, y: float, size: float) -> str:
-        letters = run.text[::-1] if run.leftward else run.text
+        letters = _UNITS.findall(run.text)
+        if run.leftward:
+            letters.reverse()
         room = max(run.right - run.left, 0.01)
         stretch = room / (len(letters) * _LETTER / _EM) * 100
         place = f"{stretch:.2f} Tz 1 0 0 1 {x + run.left * size:.2f} {y:.2f} Tm"
         shown = (f"/{_name(number)} {size:.2f} Tf <{codes}> Tj" for number, codes in self._codes(letters))
         return f"{place} {' '.join(shown)}"
 
-    def _codes(self, letters: str) -> Iterator[tuple[int, str]]:
+    def _codes(self, letters: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the number of a font and the codes of neighbouring letters in it."""
         known = self.letters
         places = [known.setdefault(letter, len(known)) for letter in letters]
         for number, group in groupby(places, key=lambda place: place // _CODES):
             yield number, "".join(f"{place % _CODES + 1:02X}" for place in group)
 
-    def _font(self, letters: list[str]) -> Any:
-        codes = range(1, len(letters) + 1)
-        nothing = self._document.Reference(PDFStream(content=_PROCEDURE.encode("ascii")))
-        names = [PDFName(f"h{code}") for code in codes]
-        cmap = self._document.Reference(PDFStream(content=_character_map(letters).encode("ascii")))
-        entries = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type3"),
-            "FontBBox": PDFArray([0, -250, _LETTER, _EM]),
-            "FontMatrix": PDFArray([0.001, 0, 0, 0.001, 0, 0]),
-            "CharProcs": PDFDictionary({f"h{code}": nothing for code in codes}),
-            "Encoding": PDFDictionary({"Type": PDFName("Encoding"), "Differences": PDFArray([1, *names])}),
-            "FirstChar": 1,
-            "LastChar": len(letters),
-            "Widths": PDFArray([_LETTER] * len(letters)),
-            "Resources": PDFDictionary({}),
-            "ToUnicode": cmap,
-        }
-        return PDFDictionary(entries)
+
+def _font(letters: list[str]) -> PdfPart:
+    codes = range(1, len(letters) + 1)
+    nothing = PdfPart(f"<< /Length {len(_PROCEDURE)} >>\nstream\n{_PROCEDURE}\nendstream\n".encode())
+    procedures: list[bytes | PdfPart] = []
+    for code in codes:
+        procedures += [f" /h{code} ".encode(), nothing]
+    names = " ".join(f"/h{code}" for code in codes)
+    widths = " ".join([str(_LETTER)] * len(letters))
+    described = (
+        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 -250 {_LETTER} {_EM}] /FontMatrix [0.001 0 0 0.001 0 0] "
+        f"/Encoding << /Type /Encoding /Differences [1 {names}] >> /FirstChar 1 /LastChar {len(letters)} "
+        f"/Widths [{widths}] /Resources << >> /CharProcs <<"
+    )
+    characters = packed_stream(zlib.compress(_character_map(letters).encode("ascii")))
+    return PdfPart(described.encode(), *procedures, b" >> /ToUnicode ", characters, b" >>")
 
 
 def _name(number: int) -> str:

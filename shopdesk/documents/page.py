@@ -1,35 +1,40 @@
 """A sheet of paper to draw on: text of any script, rules, boxes and codes, measured in points from the top."""
 
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from enum import StrEnum
 from functools import cached_property
-from io import BytesIO
-from itertools import groupby
 from typing import NamedTuple
 
-import segno
-from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.rl_accel import escapePDF
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDocument, PDFObject, PDFObjectReference
 
 from shopdesk.documents.hidden_text import HiddenText
+from shopdesk.documents.pdf_part import PdfPart, packed_stream
+from shopdesk.documents.qr_code import qr_code
 from shopdesk.documents.shaping import Shaped
-from shopdesk.documents.typeface import Face, fitting, font, printable, shaped, width
+from shopdesk.documents.typeface import Face, fitting, font, plain, printable, shaped, width
 from shopdesk.wording import spoken
 
 A4_WIDTH, A4_HEIGHT = A4
-# Writing streams in letters that survive mail of the nineties takes a fifth of the time and of the file.
-rl_config.useA85 = 0
 _CURVE = 0.5523
 
 
+class Sheet(NamedTuple):
+    """A page as another paper can take it over: its content, packed, and the fonts that are its paper's own."""
+
+    content: bytes
+    fonts: dict[str, PdfPart]
+
+
 class RenderedPaper(NamedTuple):
-    """A finished paper; ``sheets`` are its pages as another paper can take them over, where it can."""
+    """A finished paper; ``sheets`` are its pages as another paper can take them over."""
 
     pdf: bytes
     pages: int
-    sheets: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Colour(StrEnum):
@@ -58,19 +63,18 @@ class Paper:
     """
 
     def __init__(self, title: str, author: str, size: tuple[float, float] = A4) -> None:
-        self._buffer = BytesIO()
         self._width, self._height = size
         # Without the hour of rendering inside, the same values give the same bytes.
-        self._canvas = Canvas(self._buffer, pagesize=size, pageCompression=1, invariant=1)
-        self._canvas.setTitle(printable(title))
-        self._canvas.setAuthor(printable(author))
-        self._canvas.setCreator("ShopDesk")
-        self._document = self._canvas._doc  # noqa: SLF001 - reportlab's fonts ask for it by this name
-        self._hidden = HiddenText(self._document)
+        self._document = PDFDocument(invariant=1)
+        self._document.setTitle(printable(title))
+        self._document.setAuthor(printable(author))
+        self._document.setCreator("ShopDesk")
+        self._hidden = HiddenText()
         self._encoded: dict[tuple[str, float, Face], str] = {}
         self._colour: Colour | None = None
         self._sheet: list[str] = []
-        self._sheets: list[str] = []
+        self._contents: list[bytes] = []
+        self._plain: dict[str, PdfPart] = {}
         self._mirrored = False
         self.follow_reading()
         for face in Face:
@@ -99,14 +103,20 @@ class Paper:
 
     def _write(self, x: float, y: float, text: str, size: float, face: Face, colour: Colour) -> None:
         """Write one line of what can be printed from a point that is not mirrored."""
+        y = self._height - y
+        shown = plain(text, face)
+        if shown is not None:
+            self._embed(face)
+            self._fill(colour, f"BT {shown.name} {size:.2f} Tf {x:.2f} {y:.2f} Td {shown.text} Tj ET")
+            return
         outline = shaped(text, face)
         if outline is not None:
-            self._outline(outline, x, self._height - y, size, colour)
+            self._outline(outline, x, y, size, colour)
             return
-        shown = self._encoded.get((text, size, face))
-        if shown is None:
-            shown = self._encoded[text, size, face] = self._encode(text, size, face)
-        self._fill(colour, f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm {shown} ET")
+        codes = self._encoded.get((text, size, face))
+        if codes is None:
+            codes = self._encoded[text, size, face] = self._encode(text, size, face)
+        self._fill(colour, f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {codes} ET")
 
     def text_right(
         self,
@@ -192,16 +202,11 @@ class Paper:
 
     def qr(self, left: float, top: float, side: float, content: str) -> None:
         """Draw a QR code of a text in a square."""
-        # Trying all eight masks takes five times as long, and every reader reads every mask.
         left = self._width - left - side if self._mirrored else left
-        matrix = segno.make(content, error="m", micro=False, boost_error=False, mask=0).matrix
-        unit = side / len(matrix)
+        code = qr_code(content)
+        unit = side / code.side
         grid = f"{unit:.4f} 0 0 {-unit:.4f} {left:.2f} {self._height - top:.2f} cm"
-        squares = [
-            f"{start} {row} {end - start} 1 re"
-            for row, modules in enumerate(matrix)
-            for start, end in _dark(modules)
-        ]
+        squares = [f"{start} {row} {length} 1 re" for row, start, length in code.stretches()]
         self._fill(Colour.TEXT, f"q {grid} {' '.join(squares)} f Q")
 
     def bars(self, bars: Iterable[tuple[float, float]], top: float, bottom: float) -> None:
@@ -212,31 +217,42 @@ class Paper:
 
     def next_page(self) -> None:
         """End the page; what is drawn after this stands on the next."""
-        self.take_over("\n".join(self._sheet))
+        content = zlib.compress("\n".join(self._sheet).encode("ascii"))
+        self._contents.append(content)
+        self._add_page(content, PDFObjectReference(BasicFonts))
         self._sheet.clear()
         self._colour = None
 
-    def take_over(self, sheet: str) -> None:
-        """Add a whole page that was drawn on another paper of the same size."""
-        self._sheets.append(sheet)
-        self._canvas.addLiteral(sheet)
-        self._canvas.showPage()
-
-    def embed(self) -> None:
-        """Embed every cut of the typeface, for pages that were drawn elsewhere."""
+    def take_over(self, sheets: Sequence[Sheet]) -> None:
+        """Add the pages of another paper of the same size."""
         for face in Face:
-            font(face).getSubsetInternalName(0, self._document)
+            self._embed(face)
+        for sheet in deepcopy(sheets):  # its parts are that paper's
+            self._add_page(sheet.content, _fonts(self._plain | sheet.fonts))
 
     def finish(self) -> RenderedPaper:
         """End the last page, if it was begun, and return the paper."""
-        if self._sheet or not self._sheets:
+        if self._sheet or not self._document.Pages.pages:
             self.next_page()
-        is_plain = not self._hidden.letters and all(font(face).is_plain(self._document) for face in Face)
-        self._hidden.finish()
-        self._canvas.save()
-        return RenderedPaper(
-            self._buffer.getvalue(), len(self._sheets), tuple(self._sheets) if is_plain else ()
-        )
+        own = self._hidden.fonts()
+        for face in Face:
+            own |= font(face).further_fonts(self._document)
+        self._document.idToObject[BasicFonts].dict.update(self._plain | own)
+        pdf = self._document.GetPDFData(None)  # it asks a canvas for bookmarks, of which there are none
+        sheets = tuple(Sheet(content, own) for content in self._contents)
+        return RenderedPaper(pdf, len(self._document.Pages.pages), sheets)
+
+    def _add_page(self, content: bytes, fonts: PDFObject) -> None:
+        box = f"[0 0 {self._width:.4f} {self._height:.4f}]"
+        head = f"<< /Type /Page /MediaBox {box} /Resources << /ProcSet [/PDF /Text] /Font ".encode()
+        drawn = (b" >> /Contents ", packed_stream(content), b" /Parent ", self._document.Pages, b" >>")
+        self._document.addPage(PdfPart(head, fonts, *drawn))
+
+    def _embed(self, face: Face) -> None:
+        """Have the plain characters of a cut of the typeface on the paper."""
+        cut = font(face)
+        if cut.plain_name not in self._plain:
+            self._plain[cut.plain_name] = cut.plain_font()
 
     def _outline(self, outline: Shaped, x: float, y: float, size: float, colour: Colour) -> None:
         scale = size / 1000
@@ -246,13 +262,11 @@ class Paper:
     def _encode(self, text: str, size: float, face: Face) -> str:
         """Return the operators that show a text in the paper's typeface."""
         cut = font(face)
-        name = cut.getSubsetInternalName(0, self._document)
-        plain = cut.plain_codes(text)
-        if plain is not None:
-            return _shown(name, size, plain)
         parts = cut.splitString(text, self._document)
+        if any(part == 0 for part, _ in parts):
+            self._embed(face)
         return " ".join(
-            _shown(cut.getSubsetInternalName(part, self._document), size, codes) for part, codes in parts
+            f"/{cut.part_name(part)} {size:.2f} Tf ({escapePDF(codes)}) Tj" for part, codes in parts
         )
 
     def _fill(self, colour: Colour, operators: str) -> None:
@@ -265,14 +279,9 @@ class Paper:
         self._sheet.append(operators)
 
 
-def _shown(name: str, size: float, codes: bytes) -> str:
-    return f"{name} {size:.2f} Tf ({escapePDF(codes)}) Tj"
-
-
-def _dark(modules: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield where each stretch of dark modules begins and ends."""
-    place = 0
-    for dark, stretch in groupby(modules):
-        start, place = place, place + len(list(stretch))
-        if dark:
-            yield start, place
+def _fonts(named: dict[str, PdfPart]) -> PdfPart:
+    """Return a dictionary of fonts by their names."""
+    pieces: list[bytes | PdfPart] = [b"<<"]
+    for name, part in named.items():
+        pieces += [f" /{name} ".encode(), part]
+    return PdfPart(*pieces, b" >>")

@@ -5,6 +5,8 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import cycle
+from operator import add
 from typing import NamedTuple
 
 from PySide6.QtCore import QLoggingCategory, Qt
@@ -67,6 +69,9 @@ class _Fonts(threading.local):
         return next((name for name, face in self.faces if face.supportsCharacter(ord(mark))), None)
 
 
+_known: dict[tuple[str, bool, int], "_Glyph"] = {}
+_MOST_KNOWN = 8192
+
 _application: list[QGuiApplication] = []
 """Qt wants one for its fonts; where no window made one, it lives here until the program ends."""
 
@@ -119,7 +124,7 @@ def _shape(text: str, marks: list[str], families: list[str], *, bold: bool) -> S
     line = layout.createLine()
     line.setLineWidth(_ENDLESS)
     layout.endLayout()
-    outline, spans = _glyphs(line)
+    outline, spans = _glyphs(line, bold=bold)
     return Shaped(outline, line.naturalTextWidth() / _PIXELS, _runs(text, marks, spans))
 
 
@@ -130,42 +135,64 @@ class _Span(NamedTuple):
     right: float
 
 
-def _glyphs(line: QTextLine) -> tuple[str, list[_Span]]:
+def _glyphs(line: QTextLine, *, bold: bool) -> tuple[str, list[_Span]]:
     """Return the line's outline, and from where to where each of Qt's glyph runs reaches."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    outlines: list[str] = []
     spans = []
     baseline = line.ascent()
     for run in line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
         face, indexes, places = run.rawFont(), run.glyphIndexes(), run.positions()
         advances = face.advancesForGlyphIndexes(indexes)
+        name = face.familyName()
         for index, place in zip(indexes, places, strict=True):
-            path.addPath(face.pathForGlyph(index).translated(place.x(), place.y() - baseline))
+            glyph = _glyph(face, index, (name, bold, index))
+            if glyph.points:
+                outlines.append(glyph.at(place.x() * _UNITS, (baseline - place.y()) * _UNITS))
         left = min(place.x() for place in places)
         right = max(place.x() + step.x() for place, step in zip(places, advances, strict=True))
         spans.append(_Span(min(run.stringIndexes()), run.isRightToLeft(), left / _PIXELS, right / _PIXELS))
-    return _operators(path), spans
+    return " ".join(outlines), spans
 
 
-def _operators(path: QPainterPath) -> str:
-    """Write a path in PDF's operators; nothing if there is nothing to see."""
+class _Glyph(NamedTuple):
+    """A glyph's outline: PDF path operators with places for the points, x and y in turn."""
+
+    operators: str
+    points: tuple[float, ...]
+
+    def at(self, x: float, y: float) -> str:
+        """Return the outline with the glyph's origin there."""
+        return self.operators % tuple(map(add, self.points, cycle((x, y))))
+
+
+def _glyph(face: QRawFont, index: int, key: tuple[str, bool, int]) -> _Glyph:
+    """Return a glyph's outline; names are made of few glyphs, and each costs more than all else in a line."""
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[key] = _outline(face.pathForGlyph(index))
+    return known
+
+
+def _outline(path: QPainterPath) -> _Glyph:
+    """Read a path; there are no points if there is nothing to see."""
     if path.boundingRect().isEmpty():
-        return ""
-    written: list[str] = []
+        return _Glyph("", ())
+    operators: list[str] = []
+    points: list[float] = []
+    bend = 0
     for place in range(path.elementCount()):
         element = path.elementAt(place)
-        point = f"{element.x * _UNITS:.0f} {element.y * -_UNITS:.0f}"
+        points += (element.x * _UNITS, element.y * -_UNITS)
         if element.isMoveTo():
-            written.append(f"{point} m")
+            operators.append("%.0f %.0f m")
         elif element.isLineTo():
-            written.append(f"{point} l")
-        elif element.isCurveTo():
-            written.append(point)
-        else:  # one of the two points that end a curve
-            written[-1] += f" {point}"
-            if written[-1].count(" ") == 5:  # noqa: PLR2004 - three points are six numbers
-                written[-1] += " c"
-    return " ".join(written)
+            operators.append("%.0f %.0f l")
+        else:  # one of the three points of a curve
+            bend = (bend + 1) % 3
+            operators.append("%.0f %.0f" if bend else "%.0f %.0f c")
+    return _Glyph(" ".join(operators), tuple(points))
 
 
 def _runs(text: str, marks: list[str], spans: list[_Span]) -> tuple[Run, ...]:

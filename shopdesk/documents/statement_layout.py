@@ -87,7 +87,7 @@ def columns(statement: Statement) -> Columns:
     """Return the columns in the largest type that leaves room for the details."""
     lines = _shown(statement)
     widest = [
-        max((money(statement, amount) for amount in side), key=len)
+        max((money(statement, amount) for amount in (max(side), min(side))), key=len)
         for side in zip(*_figures(statement), strict=True)
     ]
     dates = [format_date(statement.from_on, statement.locale), *few_dates(lines, statement.locale)]

@@ -13,7 +13,7 @@ from shopdesk.documents.letterhead import (
     draw_letterhead,
     draw_running_head,
 )
-from shopdesk.documents.page import Colour, Paper, RenderedPaper
+from shopdesk.documents.page import Colour, Paper, RenderedPaper, Sheet
 from shopdesk.documents.remittance_slip import SLIP_HEIGHT, draw_slip
 from shopdesk.documents.statement_layout import (
     IN_WORDS,
@@ -34,7 +34,7 @@ from shopdesk.documents.statement_layout import (
 from shopdesk.documents.typeface import Face, fitting, wrap
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.statement import Statement, Style
-from shopdesk.formatting import format_date, format_short_date
+from shopdesk.formatting import among_words, format_date, format_short_date
 from shopdesk.wording import mark, tr, writing_in
 
 _BOX_WIDE = 206
@@ -60,6 +60,11 @@ _FIGURES = {
 }
 
 
+def get_ready() -> None:
+    """Load what the first statement would have to wait for."""
+    Paper("", "").finish()
+
+
 def render_statement(statement: Statement) -> RenderedPaper:
     """Draw the statement; ``printed_at`` is shown on the clock of its own zone.
 
@@ -79,7 +84,6 @@ class StatementStack:
 
     def __init__(self, shop: str) -> None:
         self._paper = Paper(tr("Statements"), shop)
-        self._paper.embed()
 
     def add(self, statement: Statement) -> None:
         """Draw a statement after those added before, on a page of its own."""
@@ -87,10 +91,9 @@ class StatementStack:
             _draw_statement(self._paper, statement)
         self._paper.next_page()
 
-    def take_over(self, sheets: Sequence[str]) -> None:
+    def take_over(self, sheets: Sequence[Sheet]) -> None:
         """Add the pages of a statement that was drawn already."""
-        for sheet in sheets:
-            self._paper.take_over(sheet)
+        self._paper.take_over(sheets)
 
     def finish(self) -> RenderedPaper:
         """Return the file; nothing can be added after that."""
@@ -148,7 +151,8 @@ def _running_title(statement: Statement) -> str:
 
 def _fine_print(statement: Statement) -> tuple[str, ...]:
     at = statement.printed_at
-    printed = tr("Printed {date} {at:%H:%M}", date=format_date(at.date(), statement.locale), at=at)
+    day = among_words(format_date(at.date(), statement.locale))
+    printed = tr("Printed {date} {at:%H:%M}", date=day, at=at)
     if statement.prepared_by:
         printed += tr(" by {prepared_by}", prepared_by=statement.prepared_by)
     code = (
@@ -269,10 +273,10 @@ def _draw_end(paper: Paper, statement: Statement, below: float) -> None:
     _draw_strip(paper, statement, y)
     y += _STRIP + 14
     if statement.ageing.overdue > 0 and statement.closing > 0:
-        late = money(statement, min(statement.ageing.overdue, statement.closing))
+        late = among_words(money(statement, min(statement.ageing.overdue, statement.closing)))
         paper.text(LEFT, y, f"{late} {_message(statement.ageing)}", 8.5, Face.BOLD)
         y += 11
-    last_day = format_date(statement.to_on, statement.locale)
+    last_day = among_words(format_date(statement.to_on, statement.locale))
     paper.text(
         LEFT,
         y,

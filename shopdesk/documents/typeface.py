@@ -4,7 +4,9 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 
 from shopdesk.documents.cut import Cut
@@ -56,6 +58,21 @@ def _covered(face: Face) -> frozenset[str]:
     return frozenset(chr(code) for block in _LATIN_GREEK_CYRILLIC for code in block if code in glyphs)
 
 
+class Plain(NamedTuple):
+    """A text that the first part of a cut shows on every paper: the part's name, and the text as PDF writes it."""
+
+    name: str
+    text: str
+
+
+@lru_cache(maxsize=16_384)
+def plain(text: str, face: Face) -> Plain | None:
+    """Return the text as any paper shows it, None where it has characters that not every paper has."""
+    cut = font(face)
+    codes = cut.plain_codes(text) if text.isprintable() else None
+    return None if codes is None else Plain(f"/{cut.plain_name}", f"({escapePDF(codes)})")
+
+
 @lru_cache(maxsize=16_384)
 def shaped(text: str, face: Face) -> Shaped | None:
     """Return the outline of a text that the typeface cannot print by itself, None for one that it can."""
@@ -68,7 +85,7 @@ def _ems(text: str, face: Face) -> float:
     if outline is not None:
         return outline.advance
     widths: dict[int, float] = font(face).face.charWidths
-    return sum(widths[ord(mark)] for mark in text) / 1000
+    return sum(map(widths.__getitem__, map(ord, text))) / 1000
 
 
 def width(text: str, size: float, face: Face = Face.REGULAR) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from shopdesk.domain.statement import Statement
 
 if TYPE_CHECKING:  # drawing paper is loaded where there is some to draw
-    from shopdesk.documents.page import RenderedPaper
+    from shopdesk.documents.page import RenderedPaper, Sheet
     from shopdesk.documents.statement_pdf import StatementStack
 
 _FEW = 4
@@ -23,14 +23,20 @@ _stack: "StatementStack | None" = None
 
 
 class DrawingRoom:
-    """Hands values, never keys, to the processes that draw; use it in a ``with`` block."""
+    """Hands values, never keys, to the processes that draw; use it in a ``with`` block.
 
-    def __init__(self) -> None:
+    Where ``many`` papers are to come, the processes get ready while the first are looked up.
+    """
+
+    def __init__(self, many: int = 0) -> None:
         fresh = multiprocessing.get_context("spawn")
         self._one, self._other = (ProcessPoolExecutor(1, mp_context=fresh) for _ in range(2))
-        self._sheets: dict[str, tuple[str, ...]] = {}
+        self._sheets: dict[str, tuple[Sheet, ...]] = {}
         self._statements: list[Statement] = []
         self._drawn: list[Future[None]] = []
+        if many >= _FEW:
+            for pool in (self._one, self._other):
+                pool.submit(_get_ready)
 
     def __enter__(self) -> Self:
         return self
@@ -94,6 +100,12 @@ class DrawingRoom:
             return _finish()
 
 
+def _get_ready() -> None:
+    from shopdesk.documents.statement_pdf import get_ready  # noqa: PLC0415 -- see above
+
+    get_ready()
+
+
 def _draw(statements: Sequence[Statement]) -> "list[RenderedPaper]":
     from shopdesk.documents.statement_pdf import render_statement  # noqa: PLC0415 -- see above
 
@@ -104,7 +116,7 @@ def _add(statement: Statement) -> None:
     _stack_of(statement.letterhead.name).add(statement)
 
 
-def _take_over(shop: str, sheets: Sequence[str]) -> None:
+def _take_over(shop: str, sheets: "Sequence[Sheet]") -> None:
     _stack_of(shop).take_over(sheets)
 
 
