@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 from shopdesk.errors import Damaged
 from shopdesk.storage.folder import replace_file, telling_full
+from shopdesk.storage.packer import Packer
 from shopdesk.storage.vault import NONCE_BYTES
 
 FORMAT = 1
@@ -27,7 +28,10 @@ _FRAME = struct.Struct(">IQ")  # length of what is sealed, and the position, whi
 _ROOM = 1 << 16
 _PIECE = 1 << 20
 _LONGEST_HEADER = 4096
-_FAST = 1
+_LONG = 1 << 12
+"""Bytes from there on are a paper: sealed, so that packing them would take long and save nothing."""
+_LATER = '{"b":"\\u0000"}'
+"""Where such bytes go: no other value is encoded like this."""
 
 
 class Header(NamedTuple):
@@ -220,23 +224,30 @@ class Writes:
         self.position = position
         nonce = os.urandom(NONCE_BYTES)
         self._sealer = seal.begin(header, position, nonce)
-        self._packer = zlib.compressobj(_FAST)
+        self._packer = Packer()
         self.sealed: IO[bytes] = SpooledTemporaryFile(max_size=_PIECE, dir=str(folder))  # noqa: SIM115  closed by whoever writes
         self.length = 0
         self._keep(nonce)
-        self._put(self._packer.compress(b'{"writes":['))
+        self._encode = json.JSONEncoder(separators=(",", ":"), default=self._as_pair).encode
+        self._sealed_values: list[bytes] = []
+        self._put(self._packer.pack(b'{"writes":['))
         self.some = False
 
     def add(self, statement: str, values: Any) -> None:
         """Take a statement with its values, or with a list of values when it ran for each of them."""
-        text = _encode((statement, values))
-        self._put(self._packer.compress(f",{text}".encode() if self.some else text.encode()))
+        text = self._encode((statement, values))
+        first, *others = text.split(_LATER) if self._sealed_values else (text,)
+        self._put(self._packer.pack(f",{first}".encode() if self.some else first.encode()))
+        for value, other in zip(self._sealed_values, others, strict=True):
+            self._put(self._packer.pack(b'{"b":"') + self._packer.lay(base64.b64encode(value)))
+            self._put(self._packer.pack(f'"}}{other}'.encode()))
+        self._sealed_values.clear()
         self.some = True
 
     def finish(self, sequence: int, mac: bytes) -> None:
         """Seal the end of the frame, where the journal's newest row stands."""
         end = f'],"sequence":{sequence},"mac":"{mac.hex()}"}}'
-        self._put(self._packer.compress(end.encode()) + self._packer.flush())
+        self._put(self._packer.pack(end.encode()) + self._packer.finish())
         self._keep(self._sealer.finalize() + self._sealer.tag)
 
     def whole(self) -> bytes:
@@ -248,6 +259,12 @@ class Writes:
         """Let go of what was sealed."""
         self.sealed.close()
 
+    def _as_pair(self, value: bytes | memoryview) -> dict[str, str]:
+        if len(value) < _LONG:
+            return {"b": base64.b64encode(value).decode()}
+        self._sealed_values.append(bytes(value))
+        return {"b": "\0"}
+
     def _put(self, packed: bytes) -> None:
         if packed:  # mostly not: the packer gathers some thousand bytes
             self._keep(self._sealer.update(packed))
@@ -256,13 +273,6 @@ class Writes:
         with telling_full():
             self.sealed.write(sealed)
         self.length += len(sealed)
-
-
-def _as_pair(value: bytes | memoryview) -> dict[str, str]:
-    return {"b": base64.b64encode(value).decode()}
-
-
-_encode = json.JSONEncoder(separators=(",", ":"), default=_as_pair).encode
 
 
 class Seal:

@@ -1,12 +1,14 @@
 """Going to the driver: rows arrive whole, the anchor hears of them, and a snapshot stays one."""
 
+import os
+from base64 import b64decode
 from typing import Any
 
 import pytest
 
 from shopdesk.services.desk import Desk
 from shopdesk.storage.anchor_file import AnchorFile, Seal
-from shopdesk.storage.session import insert_many, insert_row, read_many, run
+from shopdesk.storage.session import insert_many, insert_row, note_written, read_many, run
 
 
 @pytest.mark.parametrize("count", [0, 1, 500, 501, 1_100])
@@ -26,6 +28,17 @@ def test_what_went_straight_to_the_driver_stands_in_the_anchor_as_everything_doe
     written = newest_frame(desk)["writes"]
     assert [text.split()[0] for text, _ in written] == ["INSERT", "UPDATE"]
     assert [values for _, values in written] == [[101, "Harbour Street"], ["Quay", 101]]
+
+
+@pytest.mark.parametrize("name", ["Quay", '{"b":"\\u0000"}', '{"b":"\0"}', "\0"])
+def test_what_is_long_and_sealed_stands_in_the_anchor_whole_among_the_rest(desk: Desk, name: str) -> None:
+    sealed = [os.urandom(length) for length in (4_095, 4_096, 70_000)]
+    with desk.book.database.write() as session:
+        note_written(session, "INSERT INTO paper VALUES", (name, *sealed, name))
+        note_written(session, "INSERT INTO paper VALUES", (sealed[1],))
+    whole, alone = (values for _, values in newest_frame(desk)["writes"])
+    assert (whole[0], whole[-1]) == (name, name)
+    assert [b64decode(value["b"]) for value in (*whole[1:-1], *alone)] == [*sealed, sealed[1]]
 
 
 def test_what_is_read_straight_from_the_driver_is_one_snapshot(desk: Desk) -> None:
