@@ -138,6 +138,9 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 """The sentences of each code, the fullest first: the first whose parameters are all known is said."""
 
 REASONS: dict[str, dict[str, str]] = {
+    "refund_exceeds_sale": {
+        "refunded_whole": "All of this sale is refunded already, so nothing of it is left to give back.",
+    },
     "forbidden": {
         "copy": "This is a copy to look into, so nothing can be entered: do it in the shop itself.",
     },
@@ -331,6 +334,8 @@ _LABELS = Worded(
         "text": "text of the line",
         "notes": "note",
         "to": "amount for a charge",
+        "mark": "new mark of the sale",
+        "refund_to": "way in which the refund goes back",
         "event": "entry",
         "keys": "key file",
         "sealed": "a sealed field",

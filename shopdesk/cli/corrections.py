@@ -41,7 +41,7 @@ def correct(
     desk = terminal.desk
     order = CorrectionOrder(
         sale=sale,
-        to=choice(SaleMark, to, "to"),
+        to=choice(SaleMark, to, "mark"),
         reason=reason,
         customer=None if customer is None else find_customer(desk, customer),
         amount=None if amount is None else parse_minor(amount),
@@ -73,7 +73,7 @@ def refund(
     desk = terminal.desk
     order = RefundOrder(
         sale=sale,
-        to=choice(RefundTo, to, "to"),
+        to=choice(RefundTo, to, "refund_to"),
         reason=reason,
         lines=tuple(count(position, "line") for position in line or ()),
         amount=None if amount is None else parse_minor(amount),

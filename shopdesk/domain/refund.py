@@ -73,8 +73,14 @@ def refund_amount(sale: SaleStanding, order: RefundOrder) -> int:
     else:
         amount = sale.left if order.amount is None else check_positive(order.amount)
     if not 0 < amount <= sale.left:
-        raise RefundExceedsSale(field="amount", left=sale.left)
+        raise more_than_left(sale, "amount")
     return amount
+
+
+def more_than_left(sale: SaleStanding, field: str) -> RefundExceedsSale:
+    """Return the refusal of more than is left of a sale, or of anything of one that is refunded already."""
+    reason = {} if sale.left else {"reason": "refunded_whole"}
+    return RefundExceedsSale(field=field, left=sale.left, **reason)
 
 
 def share_refund(sale: SaleStanding, amount: int, to: RefundTo) -> RefundShares:
@@ -110,5 +116,5 @@ def _sum_of_lines(sale: SaleStanding, wanted: tuple[int, ...]) -> int:
     if not set(wanted) <= lines.keys() or len(set(wanted)) < len(wanted):
         raise InvalidValue(field="line", reason="not_a_choice")
     if any(lines[position].refunded for position in wanted):
-        raise RefundExceedsSale(field="line", left=sale.left)
+        raise more_than_left(sale, "line")
     return sum(lines[position].amount for position in wanted)

@@ -11,6 +11,7 @@ from shopdesk.domain.refund import (
     RefundMade,
     RefundOrder,
     RefundShares,
+    more_than_left,
     refund_amount,
     refund_reference,
     share_refund,
@@ -18,7 +19,7 @@ from shopdesk.domain.refund import (
 )
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
-from shopdesk.errors import CustomerRequired, RefundExceedsSale
+from shopdesk.errors import CustomerRequired
 from shopdesk.services import posting
 from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.correcting import load_sale
@@ -112,7 +113,7 @@ def _undoable(
     if not own or is_closed(session, sale.event):
         require(staff, Deed.REFUND_ANY)
     if not sale.left:
-        raise RefundExceedsSale(field="amount", left=0)
+        raise more_than_left(sale, "amount")
     return sale
 
 

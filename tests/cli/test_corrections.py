@@ -89,6 +89,13 @@ def test_what_cannot_be_done_is_refused_by_its_rule(shop: Admin, line: str, stat
     assert (ran.status, ran.error["error"]) == (status, code)
 
 
+@pytest.mark.parametrize(("deed", "words"), [("correct", "new mark of the sale"), ("refund", "way in which")])
+def test_a_wrong_word_for_where_to_is_named_by_what_it_is(shop: Admin, deed: str, words: str) -> None:
+    assert (
+        words in shop("sales", deed, "S-00002", "--to", "nowhere", "--reason", "x", "--json").error["message"]
+    )
+
+
 def test_a_dispute_is_opened_shown_and_settled(shop: Admin) -> None:
     shop("sales", "dispute", "S-00001", "--note", "never got it")
     shown = shop("customers", "show", "1", "--json").document

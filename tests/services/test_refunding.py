@@ -8,6 +8,7 @@ from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.errors import Forbidden, RequestConflict, ShopDeskError
+from shopdesk.messages import sentence
 from shopdesk.services.accounts import account_state
 from shopdesk.services.correcting import load_sale
 from shopdesk.services.desk import Desk
@@ -83,6 +84,16 @@ def test_a_line_is_given_back_once(desk: Desk, tendered: CustomerId) -> None:
     assert (refused.value.code, refused.value.parameters["left"]) == ("refund_exceeds_sale", 3000)
     assert refund_sale(desk, CASH._replace(lines=(1,)), "ring").paid_out == 3000
     assert verify(desk).ok
+
+
+@pytest.mark.parametrize("order", [CASH, CASH._replace(amount=1), CASH._replace(lines=(2,))])
+def test_of_a_sale_that_is_refunded_whole_it_is_said_so(
+    desk: Desk, tendered: CustomerId, order: RefundOrder
+) -> None:
+    refund_sale(desk, CASH, "all of it")
+    with pytest.raises(ShopDeskError) as refused:
+        refund_sale(desk, order, "again")
+    assert "refunded already" in sentence(refused.value, str)
 
 
 @pytest.mark.parametrize(
