@@ -22,7 +22,9 @@ from ui.theme import theme
 T = TypeVar("T")
 
 _HEADER = 38
-_LEAST_COLUMN, _LEAST_SHARE = 60, 120
+_LEAST_COLUMN, _LEAST_SHARE = 60, 100
+_GOOD_SHARE = 180
+"""What columns give way for, so that the others can be read."""
 _PADDING = 34
 
 
@@ -60,6 +62,8 @@ class PageTable(QTableView, Generic[T]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.giving_way: tuple[int, ...] = ()
+        """Columns that are hidden, the first of them first, where there is no room for all."""
         self.lines: LinesModel[T] = LinesModel(columns, key, self)
         self.setModel(self.lines)
         self.setItemDelegate(_Cells(self.lines.columns, row_height, self))
@@ -87,14 +91,21 @@ class PageTable(QTableView, Generic[T]):
         """Give fixed columns their width, figures what the longest needs, and the rest to the others that are shown."""
         look = theme()
         metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
-        widths: list[int] = []
-        shown = [place for place in range(len(self.lines.columns)) if not self.isColumnHidden(place)]
-        for column in (self.lines.columns[place] for place in shown):
+        widths: dict[int, int] = {}
+        for place, column in enumerate(self.lines.columns):
+            if self.isColumnHidden(place) and place not in self.giving_way:
+                continue
             needed = metrics.horizontalAdvance(self.lines.largest(column)) + look.px(_PADDING)
-            widths.append(max(look.px(column.width), needed) if column.width else 0)
-        sharing = widths.count(0)
-        left = max(0, self.viewport().width() - sum(widths))
-        for place, width in zip(shown, widths, strict=True):
+            widths[place] = max(look.px(column.width), needed) if column.width else 0
+        room = self.viewport().width()
+        for place in self.giving_way:
+            if sum(width or look.px(_GOOD_SHARE) for width in widths.values()) > room:
+                del widths[place]
+            if self.isColumnHidden(place) is (place in widths):
+                self.setColumnHidden(place, place not in widths)
+        sharing = list(widths.values()).count(0)
+        left = max(0, room - sum(widths.values()))
+        for place, width in widths.items():
             self.setColumnWidth(place, width or max(left // sharing, look.px(_LEAST_SHARE)))
 
 

@@ -32,16 +32,13 @@ from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 70
 _PROMISE = 176
-_WIDE = 860
-"""Narrower than this, promises give way to names."""
-_NARROW = 640
-"""Narrower than this, what is not yet due gives way to what is owed in all."""
 _LOW = 560
 """Lower than this, the charts give way to the list."""
 _DAY = 124
 _CHARTS, _LOW_CHARTS = 196, 128
 _AS_HIGH_AS_IT_LIKES = 16_777_215
 _NOT_DUE = 1
+"""What gives way once promises have: it is in what is owed."""
 _ORDERS = tuple(DebtorOrder)[:-1]
 """What a press on each column orders by."""
 
@@ -125,11 +122,6 @@ class ReceivablesPage(WatchedPage):
             self.table.lines.mark_order(place, upwards=ordering.upwards)
 
     def _share_room(self) -> None:
-        if self.table is not None:
-            last = len(self.table.lines.columns) - 1
-            self.table.setColumnHidden(last, self.width() < theme().px(_WIDE))
-            self.table.setColumnHidden(_NOT_DUE, self.width() < theme().px(_NARROW))
-            self.table.share_room()
         low = self.height() < theme().px(_LOW)
         self.line.setVisible(not low)
         for card in (self._ages, self._year):
@@ -189,6 +181,7 @@ class ReceivablesPage(WatchedPage):
         self.table = PageTable(self.tr("Who owes"), self._columns(picture), lambda each: each.customer)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
+        self.table.giving_way = (len(self.table.lines.columns) - 1, _NOT_DUE)
         heads = self.table.horizontalHeader()
         heads.setSectionsClickable(True)
         heads.sectionClicked.connect(lambda column: self.model.order_by(_ORDERS[column]))
