@@ -12,7 +12,7 @@ from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.session import Session, read_many, run
 from shopdesk.storage.sold_to import UNDONE
 from shopdesk.storage.vault import DataKey
 
@@ -241,7 +241,8 @@ def credits_as_of(
     """Return credits that waited just before ``end`` (None: now), oldest first."""
     whose, who = ("customer_id = ?", (customer,)) if customer is not None else ("1", ())
     if end is None:
-        rows = session.exec_driver_sql(
+        rows = read_many(
+            session,
             f"SELECT customer_id, event_id, at, amount, unallocated FROM credit WHERE {whose} "
             "AND unallocated > 0 AND reversed_at IS NULL ORDER BY customer_id, at, event_id",
             who,
@@ -249,7 +250,8 @@ def credits_as_of(
     else:
         until, values = _until(end)
         micros = to_micros(end)
-        rows = session.exec_driver_sql(
+        rows = read_many(
+            session,
             "SELECT customer_id, event_id, at, amount, amount - used FROM ("
             f"SELECT *, coalesce((SELECT sum(a.amount) {_LIVE} WHERE a.credit_id = credit.event_id AND {until}), 0) "
             f"AS used FROM credit WHERE {whose} AND at < ? AND (reversed_at IS NULL OR reversed_at >= ?)) "
@@ -277,14 +279,14 @@ def read_times_to_settle(session: Session, customer: CustomerId) -> tuple[tuple[
 def last_event(session: Session, customer: CustomerId) -> int:
     """Return the sequence of the customer's newest event, 0 when there is none."""
     belongs, values = whose(session, customer)
-    return int(
-        session.exec_driver_sql(
-            f"SELECT max(coalesce((SELECT max(event_id) FROM charge WHERE {belongs}), 0), "
-            f"coalesce((SELECT max(event_id) FROM credit WHERE {belongs}), 0), "
-            f"coalesce((SELECT max(id) FROM account_adjustment WHERE {belongs}), 0))",
-            (*values, *values, *values),
-        ).scalar_one()
-    )
+    (newest,) = run(
+        session,
+        f"SELECT max(coalesce((SELECT max(event_id) FROM charge WHERE {belongs}), 0), "
+        f"coalesce((SELECT max(event_id) FROM credit WHERE {belongs}), 0), "
+        f"coalesce((SELECT max(id) FROM account_adjustment WHERE {belongs}), 0))",
+        (*values, *values, *values),
+    ).fetchone()
+    return int(newest)
 
 
 class _Keys:
@@ -303,7 +305,7 @@ class _Keys:
 
 def _staff_names(session: Session) -> dict[int, str]:
     """Return who is who: a few names, instead of one looked up for each of thousands of events."""
-    return dict(session.exec_driver_sql("SELECT id, name FROM staff").fetchall())
+    return dict(run(session, "SELECT id, name FROM staff").fetchall())
 
 
 def _tenders(row: Any) -> tuple[tuple[Method, int], ...]:

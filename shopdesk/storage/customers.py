@@ -18,7 +18,7 @@ from shopdesk.storage.locations import find_location, insert_location
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.search import Words, words_of
-from shopdesk.storage.session import Session, insert_many, read_many
+from shopdesk.storage.session import Session, insert_many, read_many, run
 from shopdesk.storage.sight import is_seen, require_seen, seen
 from shopdesk.storage.suburbs import count_suburbs, uncount_suburb
 from shopdesk.storage.vault import DataKey, Vault
@@ -41,7 +41,6 @@ _PLAIN = (
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _plain_of = attrgetter(*_PLAIN)
 _place = attrgetter("suburb", "state", "postcode")
-_SELECT = text("SELECT * FROM customer WHERE id = :id")
 
 
 class Draft(NamedTuple):
@@ -150,9 +149,11 @@ def set_archived(session: Session, customer: CustomerId, archived_at: datetime |
 
 def read_customer(session: Session, vault: Vault, customer: CustomerId) -> Customer | None:
     """Return a customer with the bundle opened, or None; raises Damaged when the bundle does not open."""
-    row = session.execute(_SELECT, {"id": customer}).mappings().one_or_none()
-    if row is None:
+    cursor = run(session, "SELECT * FROM customer WHERE id = ?", (customer,))
+    values = cursor.fetchone()
+    if values is None:
         return None
+    row = dict(zip((column[0] for column in cursor.description), values, strict=True))
     bundle: dict[str, Any] = {}
     if row["pii_enc"] is not None:
         bundle = json.loads(vault.open_data_key(row["uuid"], row["data_key"]).unseal(row["pii_enc"], BUNDLE))
@@ -196,7 +197,7 @@ def open_key(session: Session, vault: Vault, customer: CustomerId) -> DataKey:
 def key_or_none(session: Session, vault: Vault, customer: CustomerId) -> DataKey | None:
     """Open the data key of a customer; None for one that was erased. Raises NotFound for one that may not be seen."""
     require_seen(session, customer)
-    row = session.exec_driver_sql("SELECT uuid, data_key FROM customer WHERE id = ?", (customer,)).one()
+    row = run(session, "SELECT uuid, data_key FROM customer WHERE id = ?", (customer,)).fetchone()
     return None if row[1] is None else vault.open_data_key(row[0], row[1])
 
 
@@ -270,7 +271,8 @@ def read_tags(session: Session, customers: Iterable[CustomerId]) -> dict[Custome
     """Return the tags of each customer that has any, in the order they were given."""
     ids = tuple(customers)
     found: dict[CustomerId, tuple[str, ...]] = {}
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         "SELECT customer_id, tag FROM customer_tag WHERE customer_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY customer_id, position",
         (json.dumps(ids),),
@@ -355,4 +357,4 @@ def _location_id(session: Session, name: str | None) -> int | None:
 def _location_name(session: Session, location: int | None) -> str | None:
     if location is None:
         return None
-    return str(session.exec_driver_sql("SELECT name FROM location WHERE id = ?", (location,)).scalar_one())
+    return str(run(session, "SELECT name FROM location WHERE id = ?", (location,)).fetchone()[0])

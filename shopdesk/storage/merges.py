@@ -16,7 +16,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import CustomerRecord
 from shopdesk.storage import sight, tables
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session, run
+from shopdesk.storage.session import Session, read_many, run
 from shopdesk.storage.vault import DataKey
 
 _BEFORE = "merge.before"
@@ -71,7 +71,7 @@ def holder_of(session: Session, customer: CustomerId) -> CustomerId:
 def members_of(session: Session, customer: CustomerId) -> tuple[CustomerId, ...]:
     """Return everybody who is this person: the one that stays, then the others by number."""
     holder = holder_of(session, customer)
-    rows = session.exec_driver_sql("SELECT id FROM customer WHERE merged_into = ? ORDER BY id", (holder,))
+    rows = read_many(session, "SELECT id FROM customer WHERE merged_into = ? ORDER BY id", (holder,))
     return (holder, *(CustomerId(row[0]) for row in rows))
 
 

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert
-
 from shopdesk.domain.account import CustomerId
-from shopdesk.storage import tables
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, insert_row, run
 
 PAPER = "statement.pdf"
 FIGURES = ("opening", "late", "charges", "payments", "closing")
@@ -30,7 +27,8 @@ def last_issued(session: Session, customer: CustomerId) -> IssuedRow | None:
     One of an older month that was wanted once more does not take its place. What was issued before a merging
     told of one part of the person only, so nothing goes on from it.
     """
-    row = session.exec_driver_sql(
+    row = run(
+        session,
         "SELECT id, to_on, closing, last_event FROM statement WHERE customer_id = ? AND id > "
         "(SELECT coalesce(max(last_statement), 0) FROM customer_merge WHERE keeper_id = ?) "
         "ORDER BY to_on DESC, id DESC LIMIT 1",
@@ -81,4 +79,4 @@ def read_paper(session: Session, number: int) -> tuple[CustomerId, bytes] | None
 
 def insert_statement(session: Session, values: dict[str, Any]) -> None:
     """Write an issued statement."""
-    session.execute(insert(tables.statement), values)
+    insert_row(session, "statement", values)

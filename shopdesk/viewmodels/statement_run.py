@@ -1,7 +1,8 @@
 """Statements for many at once: one PDF for each, one of all of them for the printer, and who was skipped."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -104,22 +105,48 @@ class StatementRun:
         """
         self._desk.require(Deed.ISSUE_STATEMENTS)
         _make_folder(self._folder)
-        with DrawingRoom() as room:
+        with DrawingRoom(len(whom)) as room, self._filing() as file:
             # Those that come next are looked up while these are drawn.
             drafts_from = lru_cache(maxsize=2)(lambda start: self._drafts(whom[start : start + AT_ONCE]))
             for start in range(0, len(whom), AT_ONCE):
                 if tell is not None:
                     tell(start, len(whom))
                 draw = partial(room.draw, meanwhile=partial(drafts_from, start + AT_ONCE))
-                for issued in self._issued(drafts_from(start), draw):
-                    name = f"Statement {issued.statement.customer_number} {issued.statement.number}.pdf"
-                    write_paper(str(self._folder / name), issued.pdf)
-                    room.add(issued.statement)
-                    self.written += 1
+                issued = self._issued(drafts_from(start), draw)
+                file(issued)
+                for each in issued:
+                    room.add(each.statement)
+            file(())
             if self.written:
                 path = self._folder / f"For the printer {self._desk.today()}.pdf"
                 write_paper(str(path), room.finish())
                 self.printer_file = path
+
+    @contextmanager
+    def _filing(self) -> Iterator[Callable[[Iterable[IssuedStatement]], None]]:
+        """Write papers while the next are drawn, those before once they are done; what is under way is finished."""
+        under_way: list[Future[None]] = []
+
+        def file(issued: Iterable[IssuedStatement]) -> None:
+            before, under_way[:] = (
+                under_way[:],
+                [
+                    room.submit(write_paper, str(self._folder / _file_name(each.statement)), each.pdf)
+                    for each in issued
+                ],
+            )
+            self._count(before)
+
+        with ThreadPoolExecutor(1) as room:
+            try:
+                yield file
+            finally:
+                self._count(under_way)
+
+    def _count(self, papers: Iterable[Future[None]]) -> None:
+        for paper in papers:
+            paper.result()
+            self.written += 1
 
     def _drafts(self, whom: Iterable[Recipient]) -> list[_Draft]:
         drafts = []
@@ -190,6 +217,10 @@ def _pages(desk: Desk, segment: Segment | OwnSegment | None) -> Iterator[Recipie
         after = page.next
         if after is None:
             return
+
+
+def _file_name(statement: Statement) -> str:
+    return f"Statement {statement.customer_number} {statement.number}.pdf"
 
 
 def _why_not(draft: Statement, *, only_debts: bool) -> str:
