@@ -12,13 +12,14 @@ ARGS ?=
 # Qt wants a UTF-8 locale; the person's own stays where there is one.
 export LANG := $(or $(LANG),C.UTF-8)
 
-.PHONY: help setup run tour test check screens bench fuzz faults package package-smoke clean
+.PHONY: help setup run tour test check texts screens bench fuzz faults package package-smoke clean
 
 help:
 	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
 	@echo "make tour     draw the tour of the demo shop into build/tour"
 	@echo "make test     set up and run the tests"
 	@echo "make check    style, types and layers"
+	@echo "make texts    bring the catalogues of every language up to date"
 	@echo "make screens  draw every screen into build/screens"
 	@echo "make bench    measure on big shops"
 	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
@@ -51,6 +52,9 @@ check: setup
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy
 	.venv/bin/lint-imports
+
+texts: setup
+	$(VENV_PYTHON) -m tests.texts
 
 screens: setup
 	$(VENV_PYTHON) -m tests.screens build/screens

@@ -47,6 +47,7 @@ class NewShop:
     owner_name: str
     passphrase: str = field(repr=False)
     owner_pin: str = field(default="", repr=False)
+    language: str = ""
 
 
 class Shop:
@@ -262,6 +263,7 @@ def _seat(book: Book, new: NewShop) -> Desk:
         "country": new.country,
         "currency": new.currency,
         "locale": new.locale,
+        "language": new.language,
         "zone": new.zone,
     }
     with Desk(book, _NOBODY).work(Deed.SET_UP) as work:

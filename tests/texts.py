@@ -17,9 +17,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from shopdesk.wording import LANGUAGES
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "languages"
-LANGUAGES = ("ar", "es", "fr")
 _SAYING = frozenset({"tr", "mark", "Said"})
 _COUNTING = frozenset({"tr_count", "forms"})
 _SENTENCES = frozenset({"SENTENCES", "REASONS"})
@@ -53,10 +54,7 @@ def gather() -> dict[Text, list[tuple[str, int]]]:
 
 def bring_up_to_date(language: str, texts: dict[Text, list[tuple[str, int]]]) -> int:
     """Rewrite a language's catalogue for the texts that are said; return how many wait for a translation."""
-    before, after = (
-        read(language),
-        Catalog(locale=language, fuzzy=False, creation_date=_NEVER, revision_date=_NEVER),
-    )
+    before, after = read(language), _empty(language)
     missing = 0
     for text in sorted(texts):
         known = before.get(text.key, text.sense or None)
@@ -70,11 +68,26 @@ def bring_up_to_date(language: str, texts: dict[Text, list[tuple[str, int]]]) ->
     return missing
 
 
+def _empty(language: str) -> Catalog:
+    return Catalog(
+        locale=language,
+        header_comment=f"# What ShopDesk says, in {LANGUAGES.get(language, language)}.",
+        project="ShopDesk",
+        version="1",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="",
+        creation_date=_NEVER,
+        revision_date=_NEVER,
+        fuzzy=False,
+    )
+
+
 def read(language: str) -> Catalog:
     """Read the catalogue that people write; an empty one where there is none yet."""
     path = FOLDER / f"{language}.po"
     if not path.exists():
-        return Catalog(locale=language)
+        return _empty(language)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -122,8 +135,7 @@ def _strings(*nodes: ast.AST) -> Iterator[str]:
 def main() -> int:
     """Bring every catalogue up to date, and say what waits for a translation."""
     texts = gather()
-    FOLDER.mkdir(exist_ok=True)
-    for language in LANGUAGES:
+    for language in sorted(path.stem for path in FOLDER.glob("*.po")):
         missing = bring_up_to_date(language, texts)
         sys.stdout.write(f"{language}: {len(texts) - missing} of {len(texts)} texts\n")
     return 0

@@ -363,8 +363,9 @@ class ShopTill:
         page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))
         return page
 
-    def _look_of_shop(self) -> tuple[str, int]:
-        return self.desk.settings.theme, self.desk.settings.text_scale
+    def _look_of_shop(self) -> tuple[str, int, str]:
+        settings = self.desk.settings
+        return settings.theme, settings.text_scale, settings.spoken
 
     def _notice_look(self) -> None:
         """Ask for a new window when the shop got a new look, here or in another window."""

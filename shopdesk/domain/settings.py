@@ -22,6 +22,7 @@ class Settings:
     country: str = "AU"
     currency: str = "AUD"
     locale: str = "en_AU"
+    language: str = ""
     zone: str = "UTC"
     address: str = ""
     phone: str = ""
@@ -72,6 +73,11 @@ class Settings:
     smtp_sender: str = ""
     theme: str = "light"
     text_scale: int = 100
+
+    @property
+    def spoken(self) -> str:
+        """Return the language of the screen: the one that was chosen, else that of the locale."""
+        return self.language or self.locale
 
     @property
     def money(self) -> Currency:

@@ -24,6 +24,7 @@ from shopdesk.services.backups import follow_elsewhere
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import settings as rows
 from shopdesk.storage.counters import last_number
+from shopdesk.wording import LANGUAGES
 
 _TEXT_LIMIT = 500
 _NO_DAYS, _LONGEST_DAYS = "none", 5
@@ -159,6 +160,10 @@ def _switch(key: str, text: str) -> bool:
 
 def _theme(key: str, text: str) -> str:
     return _one_of(key, text, _THEMES)
+
+
+def _language(key: str, text: str) -> str:
+    return _one_of(key, text, ("", *LANGUAGES))
 
 
 def _paper(key: str, text: str) -> str:
@@ -302,6 +307,7 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "country": _country,
     "currency": _currency,
     "locale": _locale,
+    "language": _language,
     "zone": _zone,
     "email": _email,
     "payment_account": _account,

@@ -129,7 +129,7 @@ def glance(
 
 def count_of_days(days: int) -> str:
     """Write a number of days."""
-    return tr_count("1 day", "{days} days", days, days=days)
+    return tr_count("{count} day", "{count} days", days, count=days)
 
 
 def _preferences(customer: Customer) -> list[str]:

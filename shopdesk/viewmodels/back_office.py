@@ -15,7 +15,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, tr, wording
 
 PAPER_FIELDS = (
     "shop_name",
@@ -69,6 +69,7 @@ class BackOfficeViewModel:
         self.values: Observable[Mapping[str, str]] = Observable(dict(self._stored))
         self.errors: Observable[Mapping[str, str]] = Observable({})
         self.theme: Observable[str] = Observable(desk.settings.theme)
+        self.language: Observable[str] = Observable(wording(desk.settings.spoken).language)
         self.text_scale: Observable[int] = Observable(desk.settings.text_scale)
         self.switches = {name: Observable(bool(getattr(desk.settings, name))) for name in SWITCHES}
         self.busy: Observable[bool] = Observable(value=False)
@@ -120,6 +121,12 @@ class BackOfficeViewModel:
             self.theme.value = name
             self._save({"theme": name}, "")
 
+    def choose_language(self, code: str) -> None:
+        """Choose the language of the screen; papers keep that of the shop's country."""
+        if code != self.language.value:
+            self.language.value = code
+            self._save({"language": code}, "")
+
     def choose_text_scale(self, percent: int) -> None:
         """Choose how large everything is drawn; outside 80 to 175 per cent the nearest of them."""
         scale = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
@@ -142,6 +149,7 @@ class BackOfficeViewModel:
         self._stored = form_of(settings, shop_text(self._desk))
         self.values.value = {**self._stored, **typed}
         self.theme.value = settings.theme
+        self.language.value = wording(settings.spoken).language
         self.text_scale.value = settings.text_scale
         for name, switch in self.switches.items():
             switch.value = bool(getattr(settings, name))

@@ -21,7 +21,7 @@ from shopdesk.services.setting_up import check_passphrase, check_pin, check_type
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.wording import Worded, tr, tr_count
+from shopdesk.wording import LANGUAGES, Worded, spoken, tr, tr_count, wording
 
 _SHORTEST_PASSPHRASE = 12
 _STRONG_PASSPHRASE = 20
@@ -39,6 +39,7 @@ class ShopPlan:
     owner_name: str
     passphrase: str = field(repr=False)
     owner_pin: str = field(repr=False)
+    language: str
 
 
 class ShopMaker(Protocol):
@@ -98,6 +99,7 @@ _SHORT = Worded(
 """What stands at a narrow field, where the whole sentence has no room."""
 _SECRETS = ("passphrase", "passphrase_again", "pin", "pin_again")
 _DERIVED = ("currency", "locale", "zone")
+_SHOP_FIELDS = ("language", "shop_name", "country", "currency", "zone")
 
 
 class FirstRunViewModel:
@@ -119,6 +121,7 @@ class FirstRunViewModel:
         self._by_hand: set[str] = set()
         country = country_of(computer.locale)
         self._values = {"country": country, "shop_name": "", "owner_name": "", **dict.fromkeys(_SECRETS, "")}
+        self._values["language"] = spoken().language
         self._values |= self._derive(country)
         self.step: Observable[Step] = Observable(Step.SHOP)
         self.values: Observable[Mapping[str, str]] = Observable(dict(self._values))
@@ -136,6 +139,11 @@ class FirstRunViewModel:
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Every country, as (code, name)."""
         return countries(self._computer.locale)
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Every language, as (code, its own name)."""
+        return tuple(LANGUAGES.items())
 
     @property
     def currencies(self) -> tuple[tuple[str, str], ...]:
@@ -157,13 +165,21 @@ class FirstRunViewModel:
         self._values[name] = text
         if name in _DERIVED:
             self._by_hand.add(name)
-        if name == "country":
+        if name in {"country", "language"}:
+            text = self._values["country"]
             derived = self._derive(text)
             self._values |= {key: value for key, value in derived.items() if key not in self._by_hand}
         if name == "passphrase":
             self.strength.value = strength_of(text)
         self._forgive(name)
         self.values.value = dict(self._values)
+
+    def begin_as(self, other: "FirstRunViewModel") -> None:
+        """Take over what was said of the shop in a set-up that spoke another language."""
+        before = dict(other.values.value)
+        for name in _SHOP_FIELDS:
+            if before[name] != self._values[name]:
+                self.set_value(name, before[name])
 
     def type_key(self, text: str) -> None:
         """Take what was typed back of the recovery key."""
@@ -219,10 +235,13 @@ class FirstRunViewModel:
         )
 
     def _derive(self, country: str) -> dict[str, str]:
-        computer = self._computer
+        computer, language = self._computer, self._values["language"]
+        spoken_here = computer.locale
         return {
             "currency": currency_of(country),
-            "locale": locale_of(country, computer.locale),
+            "locale": locale_of(
+                country, spoken_here if language == wording(spoken_here).language else language
+            ),
             "zone": zone_of(country, computer.zone),
         }
 
@@ -274,6 +293,7 @@ class FirstRunViewModel:
             owner_name=values["owner_name"].strip(),
             passphrase=values["passphrase"],
             owner_pin=values["pin"],
+            language=values["language"],
         )
 
     def _make(self) -> None:

@@ -45,7 +45,10 @@ def rule_words(rule: Rule, text: ShopText) -> str:
     span = ""
     if rule.months:
         span = " " + tr_count(
-            "in the last month", "in the last {count} months", rule.months, count=text.count(rule.months)
+            "in the last {count} month",
+            "in the last {count} months",
+            rule.months,
+            count=text.count(rule.months),
         )
     return f"{ASK_WORDS[rule.asks]} {_measure(rule, text)}".strip() + _AGO.get(rule.asks, "") + span
 

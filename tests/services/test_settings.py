@@ -24,6 +24,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "country": ("NZ", "NZ"),
     "currency": ("NZD", "NZD"),
     "locale": ("de_DE", "de_DE"),
+    "language": ("es", "es"),
     "zone": ("Pacific/Auckland", "Pacific/Auckland"),
     "address": ("1 Queen St\nAuckland", "1 Queen St\nAuckland"),
     "phone": ("(03) 9670 1234", "(03) 9670 1234"),

@@ -12,7 +12,7 @@ from shopdesk.viewmodels.shop_text import shop_text
     ("rule", "words"),
     [
         (Rule(Ask.SPENT_MORE, 50_000, 12), "spent more than $500.00 in the last 12 months"),
-        (Rule(Ask.VISITED_LESS, 1, 1), "came less often than 1 time in the last month"),
+        (Rule(Ask.VISITED_LESS, 1, 1), "came less often than 1 time in the last 1 month"),
         (Rule(Ask.NOT_SEEN_FOR, 90), "was last here more than 90 days ago"),
         (Rule(Ask.NEVER_SEEN), "never bought anything"),
         (Rule(Ask.TAGGED, tag="Bridal"), "has the tag “Bridal”"),

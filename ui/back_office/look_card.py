@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from shopdesk.wording import LANGUAGES
 from ui.theme import theme
 from ui.widgets.buttons import ChoiceRow, IconButton
 from ui.widgets.cards import Card, Heading, Label
+from ui.widgets.fields import ChoiceField
 
 _STEP = 5
 
@@ -19,6 +21,7 @@ class LookCard(Card):
         super().__init__(parent=parent)
         self.model = model
         self.themes = ChoiceRow([("light", self.tr("Light")), ("dark", self.tr("Dark"))])
+        self.language = ChoiceField(self.tr("Language of the screen"), tuple(LANGUAGES.items()))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(SMALLEST_TEXT // _STEP, LARGEST_TEXT // _STEP)
         self.slider.setPageStep(2)
@@ -28,6 +31,7 @@ class LookCard(Card):
         self.percent = Label("", "strong")
         self._lay_out()
         self.themes.chosen.connect(model.choose_theme)
+        self.language.edited.connect(model.choose_language)
         # Everything is drawn anew for a size, so that waits until the slider is let go.
         self.slider.setTracking(False)
         self.slider.sliderMoved.connect(lambda steps: self.percent.setText(f"{steps * _STEP} %"))
@@ -36,6 +40,7 @@ class LookCard(Card):
         self.larger.clicked.connect(lambda: self._step(1))
         self._unbind = (
             model.theme.bind(self.themes.show_choice),
+            model.language.bind(self.language.set_text),
             model.text_scale.bind(self._show_scale),
         )
 
@@ -49,6 +54,8 @@ class LookCard(Card):
         self.body.addWidget(Heading(self.tr("Look")))
         self.body.addWidget(self.themes)
         self.body.addSpacing(look.px(4))
+        self.body.addWidget(self.language)
+        self.body.addSpacing(look.px(4))
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(Label(self.tr("Text size"), "label"))
@@ -61,6 +68,7 @@ class LookCard(Card):
         self.body.addLayout(row)
         if self.model.why_not:
             self.slider.setEnabled(False)
+            self.language.setEnabled(False)
             for key in ("light", "dark"):
                 self.themes.button(key).set_allowed(False, self.model.why_not)
 

@@ -20,8 +20,10 @@ from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.rescue import BACKUP_FILES
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.unlock import Trouble, UnlockViewModel, trouble_of
+from shopdesk.wording import wording
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
+from ui.languages import dress, remember_language, speak_as_last, speak_in
 from ui.looking import look_into
 from ui.outside import open_outside
 from ui.prompter import QuestionDialog, WindowPrompter
@@ -35,7 +37,6 @@ from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
 from ui.system_lock import SystemLock
-from ui.theme import apply_theme
 from ui.widgets.dialog import Dialog
 
 
@@ -112,6 +113,7 @@ class FrontDoor(QObject):
         if place.exists():
             self._unlock(place)
         else:
+            speak_in(self._app, wording(self._computer.locale))
             self._set_up(place)
         self.start.show()
 
@@ -213,10 +215,20 @@ class FrontDoor(QObject):
         # The system waits for some seconds and no longer; the backup is made when somebody is back.
         self.close_shop(backing_up=False)
 
-    def _set_up(self, place: Place) -> None:
+    def _set_up_in(self, language: str, place: Place, begun: FirstRunViewModel) -> None:
+        speak_in(self._app, wording(language))
+        self._set_up(place, begun)
+
+    def _set_up(self, place: Place, begun: FirstRunViewModel | None = None) -> None:
         model = FirstRunViewModel(place.maker, self.runner, self._computer, date.today)
         model.finished.listen(self._set_up_done)
+        if begun is not None:
+            model.begin_as(begun)
         page = Wizard(model, self.runner, self.prompter)
+        # Later: the page that asks for it goes with its words.
+        page.language_chosen.connect(
+            lambda code: QTimer.singleShot(0, self, lambda: self._set_up_in(code, place, model))
+        )
         page.cancelled.connect(self.start.close)
         page.backup_asked_for.connect(lambda: self._move_in(place))
         self.start.show_page(page, lambda: model.cancel() if model.finished.value is None else None)
@@ -243,7 +255,8 @@ class FrontDoor(QObject):
             self._signed_in(finished.shop.desk)
 
     def _unlock(self, place: Place, secret: str = "") -> None:
-        """Ask for the secret, or open with one that was just typed."""
+        """Ask for the secret, or open with one that was just typed; in the language that was spoken last."""
+        speak_as_last(self._app, place.folder, self._computer.locale)
         model = UnlockViewModel(place.open, self.runner, place.till)
         model.opened.listen(self._ask_who_in)
         page = UnlockPage(model, str(place.folder), is_copy=place.is_copy)
@@ -315,9 +328,9 @@ class FrontDoor(QObject):
             # It is the shop's and nobody's window: what is under way goes on while somebody else signs in.
             self.mail = MailRoundViewModel(shop.desk, self.runner)
         self.closing.start(lambda: shop.desk.settings.close_after_minutes)
-        settings = shop.desk.settings
-        apply_theme(self._app, settings.theme, settings.text_scale)
-        self.start.setWindowTitle(f"ShopDesk — {settings.shop_name}")
+        dress(self._app, shop.desk.settings)
+        remember_language(shop.desk.book.folder.path, shop.desk.settings)
+        self.start.setWindowTitle(f"ShopDesk — {shop.desk.settings.shop_name}")
 
     def _ask_who(self, prefer: Desk | None) -> None:
         if self.shop is None:
@@ -361,15 +374,14 @@ class FrontDoor(QObject):
             self.till.release()
         self._hidden = []
         # The last window may have been made larger by key; this one begins at the shop's own size.
-        apply_theme(self._app, self.shop.desk.settings.theme, self.shop.desk.settings.text_scale)
+        dress(self._app, self.shop.desk.settings)
         self.till = self._make_till(self.shop, desk, self)
 
     def _redress(self) -> None:
         if self.shop is None or self.till is None:
             return
         old = self.till
-        settings = self.shop.desk.settings
-        apply_theme(self._app, settings.theme, settings.text_scale)
+        dress(self._app, self.shop.desk.settings)
         shown, geometry = old.window.isVisible(), old.window.geometry()
         self.till = self._make_till(self.shop, old.desk, self)
         self.till.take_over(old)

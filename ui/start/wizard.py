@@ -21,12 +21,14 @@ from ui.widgets.cards import Card, Muted, Title
 class Wizard(Centred):
     """Shows a `FirstRunViewModel`; ``cancelled`` is told when the person gives up.
 
-    ``backup_asked_for`` when the shop is to come from a backup instead.
+    ``backup_asked_for`` when the shop is to come from a backup instead, ``language_chosen`` with the code of
+    the language that the set-up is to go on in.
     """
 
     help_topic = "begin"
     cancelled = Signal()
     backup_asked_for = Signal()
+    language_chosen = Signal(str)
 
     def __init__(
         self, model: FirstRunViewModel, runner: Runner, prompter: Prompter, parent: QWidget | None = None
@@ -56,6 +58,7 @@ class Wizard(Centred):
         self._lay_out()
         self.back.clicked.connect(self._go_back)
         self.demo.clicked.connect(model.look_round)
+        self.pages[Step.SHOP].fields["language"].edited.connect(self.language_chosen)
         self.bring.clicked.connect(self.backup_asked_for)
         self.next.clicked.connect(model.go_on)
         self.key_page.save_asked_for.connect(self._save_sheet)

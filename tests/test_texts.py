@@ -1,0 +1,47 @@
+"""Every language says every text, and nothing that nobody says any more."""
+
+import re
+
+import pytest
+
+from shopdesk.wording import LANGUAGES
+from tests.texts import FOLDER, compiled, gather, read
+
+TRANSLATED = sorted(set(LANGUAGES) - {"en"})
+_FIELD = re.compile(r"\{[^{}]*\}")
+
+
+def _forms(said: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [said or ""] if isinstance(said, str | None) else list(said)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_text_is_missing_and_none_is_left_over(language: str) -> None:
+    said = {(text.key, text.sense or None) for text in gather()}
+    written = {
+        (tuple(entry.id) if isinstance(entry.id, list | tuple) else entry.id, entry.context)
+        for entry in read(language)
+        if entry.id
+    }
+    assert (said - written, written - said) == (set(), set()), "run make texts, and translate what is new"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated_in_every_form(language: str) -> None:
+    assert [entry.id for entry in read(language) if entry.id and not all(_forms(entry.string))] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_names_the_fields_of_its_text(language: str) -> None:
+    wrong = []
+    for entry in read(language):
+        if entry.id:
+            named = set(_FIELD.findall(" ".join(_forms(entry.id))))
+            forms = [set(_FIELD.findall(form)) for form in _forms(entry.string)]
+            wrong += [entry.id for form in forms if not form <= named or (len(forms) == 1 and form != named)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_program_reads_what_people_wrote(language: str) -> None:
+    assert (FOLDER / f"{language}.mo").read_bytes() == compiled(read(language)), "run make texts"
