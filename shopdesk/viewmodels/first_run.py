@@ -39,7 +39,7 @@ class ShopPlan:
     owner_name: str
     passphrase: str = field(repr=False)
     owner_pin: str = field(repr=False)
-    language: str
+    language: str = ""
 
 
 class ShopMaker(Protocol):

@@ -23,7 +23,8 @@ def promise_line(promises: Sequence[Promise], balance: int, text: ShopText) -> P
     is_broken = newest.state(text.today) is PromiseState.BROKEN
     words = tr("{amount} by {due_on}", amount=text.money(newest.amount), due_on=text.near_day(newest.due_on))
     paid = tr(", {paid} of it paid", paid=text.money(newest.paid)) if newest.paid else ""
-    return PromiseLine(f"{'Broken promise:' if is_broken else 'Promised'} {words}{paid}", is_broken)
+    said = tr("Broken promise: {words}", words=words) if is_broken else tr("Promised {words}", words=words)
+    return PromiseLine(f"{said}{paid}", is_broken)
 
 
 def promise_row(promises: Sequence[Promise], text: ShopText) -> tuple[tuple[str, str], ...]:
