@@ -11,7 +11,7 @@ from typing import TypeVar
 from shopdesk.formatting import isolate_words
 from shopdesk.paths import resource
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español"}
+LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
 """Every language that is complete, by its code (ISO 639-1), as its people call it."""
 
 Forms = tuple[str, str]

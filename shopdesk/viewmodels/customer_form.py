@@ -40,6 +40,8 @@ FORM_FIELDS = tuple(name for name in FIELD_LABELS if name not in {"tags", "on_ho
 _CREDIT_FIELDS = frozenset({"credit_limit", "payment_terms_days"})
 _LINKED = Worded({"email": "email", "mobile": "mobile number too", "card_code": "card"})
 """What leads to whoever has it already, in the words of *has this*."""
+_ISOLATES = dict.fromkeys((0x2066, 0x2068, 0x2069))
+"""What keeps a figure whole where words run from the right; nobody types it."""
 _UNLIMITED = frozenset({"", "none", "no limit", "unlimited"})
 
 
@@ -295,9 +297,11 @@ class CustomerFormViewModel:
         if name == "country":
             return find_country(typed, self.text.locale) or typed
         if name == "payment_terms_days":
-            return typed.removesuffix("days").removesuffix("day").strip()
+            shown = tr("{payment_terms_days} days", payment_terms_days="").translate(_ISOLATES).strip()
+            bare = typed.translate(_ISOLATES).removesuffix(shown)
+            return bare.removesuffix("days").removesuffix("day").strip()
         if name == "credit_limit":
-            limited = typed.casefold() not in _UNLIMITED
+            limited = typed.casefold() not in {*_UNLIMITED, tr("No limit").casefold()}
             return str(parse_money(typed, self.text.currency, self.text.style, name)) if limited else "none"
         return typed
 

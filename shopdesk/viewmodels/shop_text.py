@@ -23,7 +23,7 @@ from shopdesk.formatting import (
     number_style,
 )
 from shopdesk.messages import sentence
-from shopdesk.wording import tr, tr_count
+from shopdesk.wording import spoken, tr, tr_count
 
 if TYPE_CHECKING:
     from shopdesk.services.desk import Desk
@@ -46,7 +46,7 @@ class ShopText:
 
     def money(self, minor: int) -> str:
         """Write minor units with the currency's sign."""
-        return format_money(minor, self.currency, self.locale)
+        return _whole(format_money(minor, self.currency, self.locale))
 
     def change(self, minor: int) -> str:
         """Write a change with its sign, also above zero: ``+$10.00``."""
@@ -66,25 +66,25 @@ class ShopText:
 
     def day(self, day: date) -> str:
         """Write a day in full: ``3 Nov 2026``."""
-        return format_date(day, self.locale)
+        return _whole(format_date(day, self.locale))
 
     def near_day(self, day: date) -> str:
         """Write a day, its year only when it is another one: ``3 Nov``."""
-        return format_short_date(day, self.locale, self.today)
+        return _whole(format_short_date(day, self.locale, self.today))
 
     def without_year(self, day: date) -> str:
         """Write a day without its year: ``3 Nov``."""
-        return format_short_date(day, self.locale, day)
+        return _whole(format_short_date(day, self.locale, day))
 
     def weekday(self, day: date) -> str:
         """Write a day with its weekday (``Wed 18 Nov``), with its year instead when it is another one."""
         if day.year != self.today.year:
-            return format_date(day, self.locale)
-        return format_weekday_date(day, self.locale)
+            return self.day(day)
+        return _whole(format_weekday_date(day, self.locale))
 
     def month(self, day: date) -> str:
         """Write a month: ``Mar 2011``."""
-        return format_month_year(day, self.locale)
+        return _whole(format_month_year(day, self.locale))
 
     def time(self, instant: datetime) -> str:
         """Write the shop's time of an instant: ``14:20``."""
@@ -96,12 +96,12 @@ class ShopText:
 
     def phone(self, e164: str | None) -> str:
         """Write a stored number as it is dialled from here; empty for None."""
-        return show_phone(e164, self.country)
+        return _whole(show_phone(e164, self.country))
 
     def understood_phone(self, e164: str, region: str | None) -> str:
         """Say how a number was understood: ``+61 412 345 004 · Australia ✓``."""
         country = "" if region is None else f" · {self.country_name(region)}"
-        return f"{show_phone(e164, '')}{country} ✓"
+        return f"{_whole(show_phone(e164, ''))}{country} ✓"
 
     def country_name(self, code: str) -> str:
         """Write a country (ISO 3166 alpha-2) by its name."""
@@ -114,6 +114,11 @@ class ShopText:
     def say(self, error: ShopDeskError) -> str:
         """Return the sentence for an error, with amounts as this shop writes them."""
         return sentence(error, self.money)
+
+
+def _whole(text: str) -> str:
+    """Keep a figure, a day or a phone in one piece on a screen that is read from the right."""
+    return isolate_words(text) if spoken().right_to_left else text
 
 
 def shop_text(desk: "Desk") -> ShopText:

@@ -22,6 +22,7 @@ from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.record_page import REACHED_BY
 from shopdesk.viewmodels.record_suggestions import SUGGESTED, Suggestion
 from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.wording import Worded
 from ui.customers.linked_field import LinkedField
 from ui.customers.tags_editor import TagsEditor
 from ui.theme import theme
@@ -43,11 +44,13 @@ _LIMITS = {
 }
 _DAYS = {"customer_since_on": False, "birthday": True, "anniversary": True, "spouse_birthday": True}
 """The fields that are days, and whether their year may be unknown."""
-_PLACEHOLDERS = {
-    "credit_limit": "No limit",
-    "birthday": "17 May",
-    "anniversary": "2 Dec 2011",
-}
+_PLACEHOLDERS = Worded(
+    {
+        "credit_limit": "No limit",
+        "birthday": "17 May",
+        "anniversary": "2 Dec 2011",
+    }
+)
 
 
 class Place(NamedTuple):
