@@ -1,7 +1,7 @@
 """Nobody at the till: tells when nothing has been felt for a while, or when somebody says so with F12."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 IDLE_MS = 3 * 60 * 1000
@@ -45,6 +45,9 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to count anew whenever something is felt."""
+        del watched
+        if not isinstance(event, QInputEvent):
+            return False  # most of thousands a second: painting, timers, layouts
         # In a dialog the window's own keys do not reach; there F12 comes through as a plain key.
         if (
             isinstance(event, QKeyEvent)
@@ -55,4 +58,4 @@ class IdleWatch(QObject):
             return True
         if event.type() in _FELT:
             self._timer.start()
-        return super().eventFilter(watched, event)
+        return False

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -71,9 +71,9 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a key that may belong to a burst; whatever else is felt lets go of what is held first."""
-        kind = event.type()
-        if self._replays:
+        if self._replays or not (self._held or isinstance(event, QInputEvent)):
             return False
+        kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent):
             # A key bubbles up from the field through everything around it: it counts once.
             return isinstance(watched, QWidget) and self._is_ours(watched) and self._take(watched, event)

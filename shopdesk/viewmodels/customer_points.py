@@ -54,19 +54,20 @@ class PointsPicture(NamedTuple):
     lines: tuple[PointsLine, ...]
 
 
-class CustomerPointsViewModel(CustomerPageViewModel[PointsBook]):
+class CustomerPointsViewModel(CustomerPageViewModel[PointsPicture]):
     """``picture`` is None until it was read; ``count`` is how many entries there are."""
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
         super().__init__(desk, runner, customer)
         self.picture: Observable[PointsPicture | None] = Observable(None)
 
-    def _read(self) -> PointsBook:
-        return points_book(self._desk, self.customer)
+    def _read(self) -> PointsPicture:
+        book = points_book(self._desk, self.customer)
+        return points_picture(book, self._desk.settings.loyalty_rules, shop_text(self._desk))
 
-    def _show(self, found: PointsBook) -> None:
-        self.picture.value = points_picture(found, self._desk.settings.loyalty_rules, shop_text(self._desk))
-        self.count.value = len(found.entries)
+    def _show(self, found: PointsPicture) -> None:
+        self.picture.value = found
+        self.count.value = len(found.lines)
 
 
 def points_picture(book: PointsBook, rules: LoyaltyRules, text: ShopText) -> PointsPicture:

@@ -7,46 +7,27 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from shopdesk.domain.enquiry import Enquiry
-from shopdesk.domain.follow_up import Origin
-from shopdesk.domain.message import MessageId, MessageKind
+from shopdesk.domain.message import MessageKind
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
-from shopdesk.viewmodels.adjust_points import AdjustPoints
 from shopdesk.viewmodels.customer_pages import CustomerPages
-from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.notice import Notice
-from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.parting import EraseCustomer, UndoMerge
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
-from shopdesk.viewmodels.putting_right import Righting
-from shopdesk.viewmodels.row_deeds import RowDeed, righting_of
-from ui.customers.follow_ups_page import FollowUpsPage
 from ui.customers.hero import HeroHead
-from ui.customers.history_page import HistoryPage
-from ui.customers.loyalty_page import LoyaltyPage
-from ui.customers.messages_page import MessagesPage
-from ui.customers.notes_page import NotesPage
-from ui.customers.page_tabs import PageTabs
-from ui.customers.record_view import RecordView
-from ui.customers.requests_page import RequestsPage
-from ui.customers.sales_page import SalesPage
-from ui.customers.store_credit_page import StoreCreditPage
-from ui.customers.timeline_page import TimelinePage
+from ui.customers.paged_dialog import PagedDialog
 from ui.dialogs import Dialogs
-from ui.theme import set_role, theme
+from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, fold_to_fit
-from ui.widgets.dialog import Dialog
 
 _SIZE = (1120, 840)
-_LEAST_PAGE = 320
 
 
-class DetailDialog(Dialog):
+class DetailDialog(PagedDialog):
     """Opens the other dialogs through ``dialogs``; ``print_receipt`` prints what a notice offers, or ``elsewhere``."""
 
     help_topic = "customer"
@@ -59,10 +40,8 @@ class DetailDialog(Dialog):
         prompter: Prompter,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Customer"), parent, prompter)
-        self.pages = pages
-        self.model = model = pages.account
-        self._dialogs = dialogs
+        super().__init__(pages, dialogs, prompter, parent)
+        model = self.model
         self._print_receipt = print_receipt
         look = theme()
         self.take_size(*_SIZE)
@@ -75,23 +54,13 @@ class DetailDialog(Dialog):
         room = QVBoxLayout(self._banner_room)
         room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
         room.addWidget(self._banner)
-        self.timeline = TimelinePage(model)
-        self.sales = SalesPage(pages.sales, pages.text)
-        self.credit = StoreCreditPage(pages.credit, pages.text)
-        self.record = RecordView(model)
-        self.notes = NotesPage(pages.notes, pages.text)
-        self.follow_ups = FollowUpsPage(pages.follow_ups, pages.text)
-        self.requests = RequestsPage(pages.requests, pages.text)
-        self.messages = MessagesPage(pages.messages, pages.text)
-        self.loyalty = LoyaltyPage(pages.points, pages.text)
-        self.history = HistoryPage(pages.history, pages.text)
         self.body.addWidget(self._hero)
-        self.body.addWidget(self._tab_strip())
+        self.body.addWidget(self.strip)
         self.body.addWidget(self._banner_room)
-        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self.stack, 1)
         self._add_buttons()
         self._add_keys()
-        self._unbind = (
+        self.follow(
             model.picture.bind(self._show_picture),
             model.notice.bind(self._show_notice),
             pages.notes.picture.bind(lambda notes: self._hero.show_notes(notes.at_till if notes else ())),
@@ -100,25 +69,6 @@ class DetailDialog(Dialog):
         pages.load()
         self._fold()
         self.timeline.table.setFocus()
-
-    def done(self, result: int) -> None:
-        """Close and stop following the view-model."""
-        for stop in self._unbind:
-            stop()
-        for page in (
-            self.timeline,
-            self.sales,
-            self.credit,
-            self.record,
-            self.notes,
-            self.follow_ups,
-            self.requests,
-            self.messages,
-            self.loyalty,
-            self.history,
-        ):
-            page.unbind()
-        super().done(result)
 
     def is_dirty(self) -> bool:
         """Tell whether a note was typed and not added."""
@@ -131,44 +81,6 @@ class DetailDialog(Dialog):
     def banner_text(self) -> str:
         """Return what the banner says; nothing while it is hidden."""
         return "" if self._banner.isHidden() else self._banner.text()
-
-    def _tab_strip(self) -> QFrame:
-        look = theme()
-        frame = QFrame()
-        set_role(frame, "head")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(look.px(24), 0, look.px(24), 0)
-        self.tabs = PageTabs()
-        self.tabs.setAccessibleName(self.tr("Pages"))
-        self._pages = QStackedWidget()
-        self._pages.setMinimumSize(look.px(_LEAST_PAGE), look.px(_LEAST_PAGE) // 2)
-        pages: tuple[tuple[str, QWidget, Observable[int | None] | None], ...] = (
-            (self.tr("Account"), self.timeline, None),
-            (self.tr("Sales"), self.sales, self.pages.sales.count),
-            (self.tr("Store credit"), self.credit, self.pages.credit.count),
-            (self.tr("Record"), self.record, None),
-            (self.tr("Notes"), self.notes, self.pages.notes.count),
-            (self.tr("Follow-ups"), self.follow_ups, self.pages.follow_ups.count),
-            (self.tr("Requests"), self.requests, self.pages.requests.count),
-            (self.tr("Messages"), self.messages, self.pages.messages.count),
-            (self.tr("Loyalty"), self.loyalty, self.pages.points.count),
-            (self.tr("History"), self.history, self.pages.history.count),
-        )
-        for name, page, count in pages:
-            place = self.tabs.add_page(name)
-            self._pages.addWidget(page)
-            if count is not None:
-                count.bind(partial(self._show_count, place))
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        row.addWidget(self.tabs, 1)
-        return frame
-
-    def _show_count(self, place: int, count: int | None) -> None:
-        self.tabs.show_count(place, self.pages.text.count(count) if count else "")
-
-    def open_page(self, page: QWidget) -> None:
-        """Turn to one of the pages."""
-        self.tabs.setCurrentIndex(self._pages.indexOf(page))
 
     def _add_buttons(self) -> None:
         self.payment = Button(self.tr("Take payment"), kind="primary", key="F4").entering()
@@ -183,7 +95,7 @@ class DetailDialog(Dialog):
             (self.tr("Adjust the account…"), AdjustAccount(self.model.customer)),
             (self.tr("Transfer debt…"), TransferDebt(self.model.customer)),
         ):
-            menu.addAction(text).triggered.connect(partial(self._put_right, deed))
+            menu.addAction(text).triggered.connect(partial(self.put_right, deed))
         self.adjust.setMenu(menu)
         self.more = Button(self.tr("More"), icon="ellipsis")
         more = QMenu(self.more)
@@ -203,41 +115,17 @@ class DetailDialog(Dialog):
             self.add_right(button)
         customer = self.model.customer
         self.payment.clicked.connect(lambda: self._dialogs.take_payment(customer))
-        for page in (self.timeline, self.sales):
-            page.deed_asked.connect(self._put_entry_right)
-        self.sales.save_asked.connect(lambda: self._dialogs.save_sales(customer))
         self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
         self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
         self.write.clicked.connect(self._write)
-        self.messages.asked_for.connect(self._open_message)
         self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
         self.archive.clicked.connect(self._archive_or_restore)
         self.label.triggered.connect(lambda: self._dialogs.card_labels((customer,)))
-        for asked in (self.why.triggered, self.timeline.why_asked):
-            asked.connect(lambda *_: self._dialogs.why_balance(customer))
-        self.follow_ups.asked_for.connect(
-            lambda wanted: self._dialogs.follow_up(wanted, FollowUpStart(customer))
-        )
-        self.follow_ups.call_told.connect(self._follow_call_up)
-        self.requests.asked_for.connect(self._open_request)
-        self.loyalty.adjusting_asked.connect(partial(self._put_right, AdjustPoints(customer)))
-        self.promise.triggered.connect(partial(self._put_right, PromiseToPay(customer)))
+        self.why.triggered.connect(lambda *_: self._dialogs.why_balance(customer))
+        self.promise.triggered.connect(partial(self.put_right, PromiseToPay(customer)))
         self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
-        self.unmerge.triggered.connect(partial(self._put_right, UndoMerge(customer)))
-        self.erase.triggered.connect(partial(self._put_right, EraseCustomer(customer)))
-
-    def _follow_call_up(self) -> None:
-        """Write down what came of a telephone call."""
-        picture = self.model.picture.value
-        name = "" if picture is None else picture.hero.name
-        start = FollowUpStart(self.model.customer, self.tr("Ring {0} back").format(name), origin=Origin.CALL)
-        self._dialogs.follow_up(start=start)
-
-    def _open_request(self, enquiry: Enquiry | None) -> None:
-        if enquiry is None:
-            self._dialogs.new_request(self.model.customer)
-        else:
-            self._dialogs.read_request(enquiry)
+        self.unmerge.triggered.connect(partial(self.put_right, UndoMerge(customer)))
+        self.erase.triggered.connect(partial(self.put_right, EraseCustomer(customer)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the buttons where there is no room for all their words."""
@@ -261,21 +149,6 @@ class DetailDialog(Dialog):
         picture = self.model.picture.value
         owes = picture is not None and picture.hero.stands == "owed"
         self._dialogs.message(self.model.customer, MessageKind.DEBT if owes else MessageKind.FREE)
-
-    def _open_message(self, message: MessageId | None) -> None:
-        if message is None:
-            self._dialogs.message(self.model.customer)
-        else:
-            self._dialogs.show_message(message)
-
-    def _put_right(self, deed: Righting, _checked: bool = False) -> None:
-        self._dialogs.put_right(self.model.customer, deed)
-
-    def _put_entry_right(self, deed: str, reference: str) -> None:
-        if deed == RowDeed.UNDO:
-            self._dialogs.undo_event(self.model.customer, reference)
-        else:
-            self._put_right(righting_of(RowDeed(deed), reference))
 
     def _add_keys(self) -> None:
         for key, button in (

@@ -265,3 +265,15 @@ def test_requests_have_a_page_with_a_badge_and_are_read_and_written_from_it(
     reader = made.dialog(RequestReader)
     assert reader.words.text() == "Resize a ring"
     reader.done(0)
+
+
+def test_a_page_is_made_when_it_is_first_looked_at_and_tab_comes_to_it_after_the_strip(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    dialog = opened(qtbot, desk, marai)
+    assert {"timeline"} == {"timeline", "sales", "notes", "history"} & vars(dialog).keys()
+    dialog.tabs.setCurrentIndex(4)
+    assert dialog.stack.currentWidget() is dialog.notes
+    dialog.tabs.setFocus()
+    QTest.keyClick(dialog.tabs, Qt.Key.Key_Tab)
+    assert dialog.notes.isAncestorOf(dialog.focusWidget())
