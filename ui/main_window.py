@@ -1,6 +1,7 @@
 """The main window: the rail, the pages, a banner above them and the line of state below."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -25,9 +26,9 @@ from ui.rail import Rail
 from ui.remembered import Remembered
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, apply_theme, set_role, theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import enter_nothing_in
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.resting import enter_nothing_in
 
 _WIDTH, _HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
@@ -202,7 +203,8 @@ class MainWindow(QMainWindow):
         only = self.tr("Everything stands here as it was then. You can look; nothing can be entered.")
         self.copy_band.tell(f"{copied}. {only}", "warn")
         self.rail.close_day.hide()
-        enter_nothing_in(self, sentence(Forbidden(reason="copy")))
+        why = sentence(Forbidden(reason="copy"))
+        enter_nothing_in(self, why, partial(self.tell, why, "info"))
 
     def _take_room(self) -> None:
         look = theme()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.wording import tr
+from ui.widgets.resting import or_say_why
 
 WINDOW = "window"
 CHECKOUT = "checkout"
@@ -19,13 +20,17 @@ REQUESTS = "requests"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What can be done by key; ``place`` is where it works, ``hint`` its word in the status bar if any."""
+    """What can be done by key; ``place`` is where it works, ``hint`` its word in the status bar if any.
+
+    One that ``enters`` something rests where nothing is entered, and says why.
+    """
 
     name: str
     keys: tuple[str, ...]
     place: str
     does: str
     hint: str = ""
+    enters: bool = False
 
 
 def table() -> tuple[Key, ...]:
@@ -45,15 +50,31 @@ def table() -> tuple[Key, ...]:
         Key("clear_sale", ("Esc",), CHECKOUT, tr("Clear the sale"), tr("Clear")),
         Key("search", ("F3", "Ctrl+F"), WINDOW, tr("Go to the customers and search"), tr("Search")),
         Key("open", ("Return", "Enter"), TABLE, tr("Open the chosen customer"), tr("Open")),
-        Key("take_payment", ("F4",), CUSTOMERS, tr("Take a payment"), tr("Take payment")),
-        Key("put_on_account", ("F5",), CUSTOMERS, tr("Put a sale on account"), tr("Put on account")),
+        Key("take_payment", ("F4",), CUSTOMERS, tr("Take a payment"), tr("Take payment"), enters=True),
+        Key(
+            "put_on_account",
+            ("F5",),
+            CUSTOMERS,
+            tr("Put a sale on account"),
+            tr("Put on account"),
+            enters=True,
+        ),
         Key("statement", ("Ctrl+P",), CUSTOMERS, tr("Make a statement"), tr("Statement")),
-        Key("new_customer", ("Ctrl+N",), CUSTOMERS, tr("Add a new customer")),
-        Key("new_request", ("Ctrl+N",), REQUESTS, tr("Write a new request down"), tr("New request")),
-        Key("add_note", ("Ctrl+Return",), NOTES, tr("Add the note that is being written")),
-        Key("tags", ("Ctrl+T",), CUSTOMERS, tr("Edit the tags of the chosen or marked customers")),
+        Key("new_customer", ("Ctrl+N",), CUSTOMERS, tr("Add a new customer"), enters=True),
+        Key(
+            "new_request",
+            ("Ctrl+N",),
+            REQUESTS,
+            tr("Write a new request down"),
+            tr("New request"),
+            enters=True,
+        ),
+        Key("add_note", ("Ctrl+Return",), NOTES, tr("Add the note that is being written"), enters=True),
+        Key(
+            "tags", ("Ctrl+T",), CUSTOMERS, tr("Edit the tags of the chosen or marked customers"), enters=True
+        ),
         Key("mark", ("Space",), TABLE, tr("Mark the chosen customer; Ctrl A marks all that are shown")),
-        Key("undo", ("Ctrl+Z",), WINDOW, tr("Undo the last archiving, tags or merge")),
+        Key("undo", ("Ctrl+Z",), WINDOW, tr("Undo the last archiving, tags or merge"), enters=True),
         Key("clear", ("Esc",), CUSTOMERS, tr("Clear the search, or close a dialog")),
         Key("rows", (tr("Arrows"),), TABLE, tr("Move through the list; Page Up and Page Down go by pages")),
         Key("type_ahead", ("A–Z",), TABLE, tr("Go to the next customer whose name begins so")),
@@ -61,7 +82,7 @@ def table() -> tuple[Key, ...]:
         Key("smaller", ("Ctrl+-",), WINDOW, tr("Make everything smaller")),
         Key("normal_size", ("Ctrl+0",), WINDOW, tr("Back to the shop's own size")),
         Key("help", ("F1",), WINDOW, tr("Help for what is in front of you, and its keys")),
-        Key("close_day", ("F10",), WINDOW, tr("Count the drawer and close the day")),
+        Key("close_day", ("F10",), WINDOW, tr("Count the drawer and close the day"), enters=True),
         Key("lock", ("F12",), WINDOW, tr("Lock the window")),
     )
 
@@ -94,10 +115,10 @@ def bind(
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
 ) -> list[QShortcut]:
     """Let the keys of a row do the deed wherever the focus is in the widget's window, or as ``context`` says."""
-    made = []
-    for sequence in key(name).keys:
+    row, made = key(name), []
+    for sequence in row.keys:
         shortcut = QShortcut(QKeySequence(sequence), widget)
         shortcut.setContext(context)
-        shortcut.activated.connect(deed)
+        shortcut.activated.connect(or_say_why(widget, deed) if row.enters else deed)
         made.append(shortcut)
     return made

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,11 +25,13 @@ from tests.ui.start_pages import close_door, place_of
 from ui.account.payment_dialog import PaymentDialog
 from ui.app import place_of_copy
 from ui.back_office.restore_dialog import RestoreDialog
+from ui.customers.detail_dialog import DetailDialog
 from ui.looking import look_into
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.start.unlock_page import UnlockPage
 from ui.till import CHECKOUT, ShopTill
+from ui.widgets.dialog import Dialog
 
 
 @pytest.fixture
@@ -95,6 +98,31 @@ def test_a_payment_is_refused_in_words_at_the_button_and_by_the_shop(
     assert "This is a copy" in dialog.save.accessibleDescription()
     dialog.model.save()
     assert "This is a copy" in dialog.model.error.value
+    dialog.done(0)
+
+
+@pytest.mark.parametrize("key", ["F4", "F5", "F10", "Ctrl+N", "Ctrl+T", "Ctrl+Z"])
+def test_a_key_that_enters_something_says_why_it_rests(
+    door: FrontDoor, backup: Path, clock: StandingClock, qtbot: QtBot, key: str
+) -> None:
+    window = opened(door, backup, clock).window
+    (shortcut,) = [each for each in window.findChildren(QShortcut) if each.key() == QKeySequence(key)]
+    shortcut.activated.emit()
+    assert "This is a copy" in window.banner.text()
+    assert not [dialog for dialog in window.findChildren(Dialog) if dialog.isVisible()]
+
+
+def test_entries_of_menus_that_enter_something_rest(
+    door: FrontDoor, backup: Path, clock: StandingClock
+) -> None:
+    till = opened(door, backup, clock)
+    till.dialogs.open_customer(CustomerId(1))
+    (dialog,) = till.window.findChildren(DetailDialog)
+    menu = dialog.more.menu()
+    menu.aboutToShow.emit()
+    allowed = {action.text() for action in menu.actions() if action.isEnabled()}
+    assert allowed == {"Why this balance?"}
+    assert "This is a copy" in dialog.promise.toolTip()
     dialog.done(0)
 
 

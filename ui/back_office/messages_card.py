@@ -33,9 +33,9 @@ class MessagesCard(Card):
         self.birthdays = CheckBox(self.tr("List birthdays to greet"))
         self.anniversaries = CheckBox(self.tr("List anniversaries to greet"))
         self.texts = Button(self.tr("Texts…"), icon="pencil")
-        self.test = Button(self.tr("Send a test"), icon="mail")
+        self.test = Button(self.tr("Send a test"), icon="mail").entering()
         self.discard = Button(self.tr("Discard"))
-        self.save = Button(self.tr("Save"), kind="primary")
+        self.save = Button(self.tr("Save"), kind="primary").entering()
         self.waits = Label("", "strong")
         self._queue = QVBoxLayout()
         self.rows: list[Button] = []

@@ -107,6 +107,7 @@ class DetailDialog(PagedDialog):
         self.unmerge = more.addAction(self.tr("Undo a merging…"))
         self.erase = more.addAction(self.tr("Erase…"))
         self.more.setMenu(more)
+        self.more.entries_enter(self.promise, self.merge, self.unmerge, self.erase)
         for button in (self.payment, self.sale, self.statement, self.write, self.adjust):
             button.set_tall(44)
             self.add_left(button)

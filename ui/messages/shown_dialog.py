@@ -37,10 +37,10 @@ class ShownMessageDialog(Dialog):
         ):
             self.body.addWidget(label)
         self.body.addStretch(1)
-        self.went = Button(self.tr("It went"), icon="check")
-        self.did_not = Button(self.tr("It did not go"))
-        self.cancel_mail = Button(self.tr("Do not send it"))
-        self.again = Button(self.tr("Send it now"))
+        self.went = Button(self.tr("It went"), icon="check").entering()
+        self.did_not = Button(self.tr("It did not go")).entering()
+        self.cancel_mail = Button(self.tr("Do not send it")).entering()
+        self.again = Button(self.tr("Send it now")).entering()
         self.close_it = Button(self.tr("Close"), kind="primary")
         for button in (self.went, self.did_not, self.cancel_mail, self.again):
             self.add_left(button)

@@ -40,7 +40,7 @@ class TextsDialog(FormDialog):
         self.problem = Label("", "error").wrap()
         self.back = Button(self.tr("Back to the text that came"), icon="undo-2")
         self.close_it = Button(self.tr("Close"))
-        self.save = Button(self.tr("Save"), kind="primary")
+        self.save = Button(self.tr("Save"), kind="primary").entering()
         self._lay_out()
         for field, box in (("name", self.name), ("language", self.language)):
             box.edited.connect(lambda chosen, field=field: self._choose(field, chosen))

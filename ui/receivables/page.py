@@ -69,6 +69,7 @@ class ReceivablesPage(WatchedPage):
         self.remind = menu.addAction(self.tr("Send reminders…"))
         self.dust = menu.addAction(self.tr("Write off small debts…"))
         self.more.setMenu(menu)
+        self.more.entries_enter(self.remind, self.dust)
         self.columns = AgeColumns()
         self.owed = Figure("", "figure-owed")
         self.note = Label("", "small").wrap()

@@ -34,7 +34,7 @@ class SegmentsDialog(Dialog):
         self.edits: list[Button] = []
         self.removals: list[Button] = []
         self._inside = QWidget()
-        self.new = Button(self.tr("New segment…"), kind="primary", icon="plus")
+        self.new = Button(self.tr("New segment…"), kind="primary", icon="plus").entering()
         self.close_button = Button(self.tr("Close"), key=self.tr("Esc"))
         paper = QWidget()
         self._column = QVBoxLayout(paper)
@@ -92,8 +92,8 @@ class SegmentsDialog(Dialog):
         head.setSpacing(theme().px(10))
         head.addWidget(Label(line.name, "strong"), 1)
         head.addWidget(Label(line.count, "muted"))
-        edit = Button(self.tr("Edit…"), icon="pencil")
-        remove = Button(self.tr("Remove"), kind="quiet")
+        edit = Button(self.tr("Edit…"), icon="pencil").entering()
+        remove = Button(self.tr("Remove"), kind="quiet").entering()
         edit.clicked.connect(partial(self._open, line.segment))
         remove.clicked.connect(partial(self._remove, line.segment))
         for button, name in ((edit, self.tr("Edit {0}")), (remove, self.tr("Remove {0}"))):

@@ -40,7 +40,7 @@ class SegmentDialog(FormDialog):
         self.count = Label("", "strong")
         self.problem = Label("", "error").wrap()
         self.cancel = Button(self.tr("Cancel"))
-        self.save = Button(self.tr("Save"), kind="primary", key="Enter")
+        self.save = Button(self.tr("Save"), kind="primary", key="Enter").entering()
         self._lay_out(title)
         self.name.edited.connect(model.type_name)
         self.meets.chosen.connect(model.choose_meets)

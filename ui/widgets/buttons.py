@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from typing import Literal, Self
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import pixmap
 from ui.theme import theme
+from ui.widgets.resting import rest_in, why_nothing_is_entered
 
 Kind = Literal["plain", "primary", "quiet", "link", "danger"]
 
@@ -20,7 +31,6 @@ _KEY_TEXT = 11
 _ICON = 18
 _ARROW = 14
 _CORNER = 8
-_ENTER_NOTHING = "enterNothing"
 
 
 class Button(QPushButton):
@@ -64,6 +74,10 @@ class Button(QPushButton):
         """Say that pressing it leads to something being entered, so that it rests where that is not to be."""
         self._enters = True
         return self
+
+    def entries_enter(self, *entries: QAction) -> None:
+        """Say of entries of the menu that they lead to something being entered, as `entering` does of a button."""
+        rest_in(self.menu(), *entries)
 
     def set_text(self, text: str) -> None:
         """Show another text."""
@@ -245,22 +259,6 @@ class Button(QPushButton):
 
     def _name_for_readers(self) -> None:
         self.setAccessibleName(self.text().replace("…", ""))
-
-
-def enter_nothing_in(window: QWidget, why: str) -> None:
-    """Let every button that enters something rest in this window and its dialogs, and say why in its tool tip."""
-    window.setProperty(_ENTER_NOTHING, why)
-
-
-def why_nothing_is_entered(widget: QWidget) -> str:
-    """Return why nothing is entered where a widget stands; empty where something may be."""
-    above: QWidget | None = widget
-    while above is not None:
-        why = above.property(_ENTER_NOTHING)
-        if why:
-            return str(why)
-        above = above.parentWidget()
-    return ""
 
 
 def fold_to_fit(groups: Sequence[Sequence[Button]], room: int) -> None:
