@@ -17,19 +17,23 @@ from shopdesk.storage import schema
 from tests.faults.killing import what_is_wrong
 from tests.faults.outcome import PASSPHRASE, Outcome, copied
 
-_LONGEST = 0.3
+_LONGEST = {b"begun\n": 0.3, b"committed\n": 0.05}
+"""What is waited for before the time runs out to the kill, in seconds: so it falls on both sides of the commit."""
 _NEXT = Path(__file__).parent / "next_schema"
 _NEWER = "cannot be opened: newer_format"
 
 
 def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
-    """Kill a migration that often; weakened, it commits after each of its steps."""
+    """Kill a migration that often; weakened, it commits after each of its steps. What was done came to its commit."""
     chance, done, wrong = Random(points), 0, list[str]()  # noqa: S311  when to kill
     for point in range(points):
         folder = copied(template, work, "older")
-        done += _killed(folder, chance.random() * _LONGEST, weakened=weakened)
-        before = [what for what in what_is_wrong(folder, []) if not what.startswith(_NEWER)]
-        wrong += [f"point {point}, by the older program: {what}" for what in before]
+        reached = list(_LONGEST)[point % len(_LONGEST)]
+        _kill(folder, reached, chance.random() * _LONGEST[reached], weakened=weakened)
+        before = what_is_wrong(folder, [])
+        is_newer = any(what.startswith(_NEWER) for what in before)
+        done += is_newer
+        wrong += [f"point {point}, by the older program: {what}" for what in before if not is_newer]
         try:
             with newer_program():
                 wrong += [f"point {point}: {what}" for what in what_is_wrong(folder, [])]
@@ -57,8 +61,8 @@ def newer_program(*, step_by_step: bool = False) -> Iterator[None]:
         yield
 
 
-def _killed(folder: Path, after: float, *, weakened: bool) -> bool:
-    """Let a process of its own open the shop, kill it while it migrates; return whether it had come to an end."""
+def _kill(folder: Path, reached: bytes, after: float, *, weakened: bool) -> None:
+    """Let a process of its own open the shop, and kill it so long after its migration had got there."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -66,17 +70,20 @@ def _killed(folder: Path, after: float, *, weakened: bool) -> bool:
             os.close(reading)
             with newer_program(step_by_step=weakened), pytest.MonkeyPatch.context() as patch:
                 upgrade = schema.upgrade
-                patch.setattr(
-                    schema, "upgrade", lambda *what: (os.write(writing, b"begun\n"), upgrade(*what))
-                )
-                with open_shop(folder, PASSPHRASE):
-                    os.write(writing, b"open\n")
+
+                def telling(*what: Any) -> None:
+                    os.write(writing, b"begun\n")
+                    upgrade(*what)
+                    os.write(writing, b"committed\n")
+
+                patch.setattr(schema, "upgrade", telling)
+                open_shop(folder, PASSPHRASE).close()
         finally:
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as told:
-        told.readline()
+        while told.readline() not in {reached, b""}:
+            pass
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        return bool(told.read())
