@@ -17,9 +17,10 @@ from shopdesk.errors import InvalidValue
 from shopdesk.services.exporting import every_cell
 from shopdesk.storage.customer_export import read_customers
 from shopdesk.storage.folder import FOLDER_MODE, telling_full
-from shopdesk.storage.integrity import EVENTS, HOLDER
+from shopdesk.storage.integrity import HOLDER
 from shopdesk.storage.moments import from_micros
 from shopdesk.storage.salvage import Lost, Progress, salvaged
+from shopdesk.storage.salvage_journal import MOVED, TOLD
 from shopdesk.storage.session import Session, read_on
 from shopdesk.storage.vault import Vault
 
@@ -33,10 +34,13 @@ _ENTRIES = (
     "SELECT printf('P-%05d', number), event.customer_id, full_name, 'payment', event.at, amount, -amount, event.id "
     "FROM debt_payment AS event LEFT JOIN customer ON customer.id = event.customer_id UNION ALL "
     "SELECT printf('A-%05d', number), event.customer_id, full_name, event.kind, event.at, amount, amount, event.id "
-    "FROM account_adjustment AS event LEFT JOIN customer ON customer.id = event.customer_id ORDER BY 8"
+    "FROM account_adjustment AS event LEFT JOIN customer ON customer.id = event.customer_id UNION ALL "
+    "SELECT ref, event.customer_id, full_name, CASE deed WHEN 'sell' THEN 'sale' WHEN 'take_payment' THEN 'payment' "
+    "ELSE 'adjustment' END, event.at, coalesce(total, amount), moved, event.id "
+    f"FROM ({TOLD}) AS event LEFT JOIN customer ON customer.id = event.customer_id ORDER BY 8"
 )
 _NAMELESS = (
-    f"SELECT holder, sum(moved) FROM (SELECT {HOLDER} AS holder, moved FROM ({EVENTS})) "
+    f"SELECT holder, sum(moved) FROM (SELECT {HOLDER} AS holder, moved FROM ({MOVED})) "
     "WHERE holder NOT IN (SELECT id FROM customer) GROUP BY holder"
 )
 
@@ -50,6 +54,8 @@ class Saved(NamedTuple):
     nameless: int
     """Customers whose record is lost and whose balance their entries still tell."""
     lost: Lost
+    from_journals: int
+    """How many of both the file's pages lacked and a journal told."""
 
 
 def save_what_is_left(folder: Path, secret: str, into: Path, today: date, progress: Progress) -> Saved:
@@ -71,7 +77,7 @@ def save_what_is_left(folder: Path, secret: str, into: Path, today: date, progre
                 customers, nameless = _write_customers(session, Vault(left.keys), out)
                 entries = _write_entries(session, out)
             target = _free(into / f"ShopDesk rescued {today}")
-            saved = Saved(target, customers, entries, nameless, left.lost)
+            saved = Saved(target, customers, entries, nameless, left.lost, left.from_journals)
             (out / LOST).write_text("\n".join(_what_is_lost(saved)) + "\n", encoding="utf-8")
             out.rename(target)
     except OSError as error:
@@ -119,6 +125,8 @@ def _entry(row: tuple[Any, ...]) -> tuple[Cell, ...]:
 def _what_is_lost(saved: Saved) -> Iterator[str]:
     lost = saved.lost
     yield f"Read: {saved.customers} customers and {saved.entries} entries."
+    if saved.from_journals:
+        yield f"Of these, {saved.from_journals} were read from the journals alone, as they were first entered."
     yield f"Damaged: {lost.damaged} of the {lost.pages} pages of the shop's file."
     parts = (
         ("Customers", "C-{:06d}", lost.customers),

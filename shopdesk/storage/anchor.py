@@ -171,7 +171,7 @@ class Anchor:
         found = self.missing(session)
         for frame, content in self._after(read_mark(session)):
             for text, values in content["writes"]:
-                session.exec_driver_sql(text, _values(values))
+                session.exec_driver_sql(text, values_of(values))
             _driver(session).execute(_REMEMBER, (frame.position, frame.sealed))
             mark = read_mark(session)
             if (mark.sequence, mark.mac.hex()) != (content["sequence"], content["mac"]):
@@ -336,9 +336,10 @@ def _count(text: str, values: Any) -> int:
     return len(values) if values and isinstance(values[0], list) else 1
 
 
-def _values(values: Any) -> Any:
+def values_of(values: Any) -> Any:
+    """Return the values of a statement as the driver takes them."""
     if isinstance(values, dict):
         return base64.b64decode(values["b"])
     if values and isinstance(values[0], list):
-        return [_values(each) for each in values]
-    return tuple(_values(value) if isinstance(value, dict) else value for value in values)
+        return [values_of(each) for each in values]
+    return tuple(values_of(value) if isinstance(value, dict) else value for value in values)

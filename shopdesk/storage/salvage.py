@@ -18,8 +18,9 @@ from shopdesk.storage.cipher_pages import CipherPages
 from shopdesk.storage.database import Database
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.keys import RootKeys
+from shopdesk.storage.salvage_journal import TOLD, bring_rows
 
-_ROWS_OF = ("customer", "note", "location", "staff", "sale", "debt_payment", "account_adjustment")
+_ROWS_OF = ("customer", "note", "location", "staff", "sale", "debt_payment", "account_adjustment", "journal")
 _SETTINGS = frozenset(field.name for field in fields(Settings))
 _COUNTERS = frozenset({"sale", "payment", "adjustment"})
 _EVERY = 200
@@ -52,6 +53,8 @@ class Salvaged(NamedTuple):
     database: Database
     keys: RootKeys
     lost: Lost
+    from_journals: int
+    """How many customers and entries are not in the file's pages, and are told by a journal."""
 
 
 @contextmanager
@@ -74,10 +77,11 @@ def salvaged(folder: Path, secret: str, work: Path, progress: Progress) -> Itera
         schema.bring_up_to_date(database)
         with database.maintenance() as session:
             unreadable = _fill(session, pages, progress)
+            from_journals = bring_rows(session, damaged, keys)
             session.commit()
         with database.read() as session:
             lost = _lost(session, pages.total, unreadable)
-        yield Salvaged(database, keys, lost)
+        yield Salvaged(database, keys, lost, from_journals)
     finally:
         database.close()
 
@@ -159,9 +163,9 @@ def _lost(session: Connection, pages: int, damaged: int) -> Lost:
         last = session.exec_driver_sql(highest).scalar_one()
         return tuple(number for number in range(1, (last or 0) + 1) if number not in there)
 
-    def entries(table: str, counter: str) -> tuple[int, ...]:
+    def entries(table: str, counter: str, deed: str) -> tuple[int, ...]:
         return gaps(
-            f"SELECT number FROM {table}",
+            f"SELECT number FROM {table} UNION SELECT number FROM ({TOLD}) WHERE deed = '{deed}'",
             f"SELECT max(coalesce((SELECT max(number) FROM {table}), 0), "
             f"coalesce((SELECT value FROM counter WHERE name = '{counter}'), 0))",
         )
@@ -174,7 +178,7 @@ def _lost(session: Connection, pages: int, damaged: int) -> Lost:
         pages,
         damaged,
         gaps("SELECT id FROM customer", f"SELECT max(id) FROM ({known})"),
-        entries("sale", "sale"),
-        entries("debt_payment", "payment"),
-        entries("account_adjustment", "adjustment"),
+        entries("sale", "sale", "sell"),
+        entries("debt_payment", "payment", "take_payment"),
+        entries("account_adjustment", "adjustment", "adjust"),
     )

@@ -14,6 +14,7 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.errors import Damaged, InvalidValue, NotAShop, WrongSecret
 from shopdesk.services.accounts import account_state
+from shopdesk.services.backups import leave_out
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.importing import carry_out, plan_import
 from shopdesk.services.payments import take_payment
@@ -103,7 +104,13 @@ def test_the_first_page_and_the_schema_are_not_needed(traded: Path, tmp_path: Pa
     assert not any(saved.lost[2:])
 
 
+def lose_journals(folder: Path) -> None:
+    for path in (folder / "shop.journal", *(folder / "backups").glob("*.journal")):
+        path.unlink(missing_ok=True)
+
+
 def test_balances_outlive_the_pages_of_the_entries(traded: Path, tmp_path: Path) -> None:
+    lose_journals(traded)
     records = set(pages_with(traded, b"Customer "))
     spoil(traded, *set(range(1, (traded / "shop.db").stat().st_size // PAGE_BYTES + 1)) - records)
     saved = save(traded, tmp_path)
@@ -114,6 +121,7 @@ def test_balances_outlive_the_pages_of_the_entries(traded: Path, tmp_path: Path)
 
 def test_who_lost_the_record_keeps_the_debt_and_is_named(traded: Path, tmp_path: Path) -> None:
     spoil(traded, *pages_with(traded, b"Customer 7"))
+    lose_journals(traded)
     saved = save(traded, tmp_path)
     lost = {f"C-{number:06d}" for number in saved.lost.customers}
     assert "C-000007" in lost
@@ -123,6 +131,54 @@ def test_who_lost_the_record_keeps_the_debt_and_is_named(traded: Path, tmp_path:
         100 * number for number in range(1, PEOPLE + 1)
     )
     assert f"Customers that could not be read: {len(lost)}" in (saved.folder / LOST).read_text("utf-8")
+
+
+def told_of(row: dict[str, str]) -> list[str]:
+    return [row[name] for name in ("number", "first name", "street", "opening balance minor")]
+
+
+def test_what_the_pages_lost_is_read_from_the_journal_beside_them(traded: Path, tmp_path: Path) -> None:
+    whole = save(traded, tmp_path)
+    spoil(traded, *range(2, whole.lost.pages + 1))
+    saved = save(traded, tmp_path)
+    assert (saved.customers, saved.entries, saved.nameless) == (PEOPLE, 2 * PEOPLE, 0)
+    assert saved.from_journals == 3 * PEOPLE
+    assert rows_of(saved, ENTRIES) == rows_of(whole, ENTRIES)
+    assert [told_of(row) for row in rows_of(saved, CUSTOMERS)] == [
+        told_of(row) for row in rows_of(whole, CUSTOMERS)
+    ]
+    assert "120 were read from the journals alone" in (saved.folder / LOST).read_text("utf-8")
+
+
+def test_what_was_left_out_of_the_shop_stays_out(traded: Path, tmp_path: Path, clock: StandingClock) -> None:
+    older = (traded / "shop.db").read_bytes()
+    with open_shop(traded, PASSPHRASE, clock=clock) as shop:
+        add_customer(shop.desk, RecordChange({"first_name": "Zelda"}))
+    (traded / "shop.db").write_bytes(older)
+    with open_shop(traded, PASSPHRASE, clock=clock) as shop:
+        leave_out(shop.desk)
+        add_customer(shop.desk, RecordChange({"first_name": "Yan"}))
+    spoil(traded, *pages_with(traded, b"Yan"))
+    saved = save(traded, tmp_path)
+    assert {row["first name"] for row in rows_of(saved, CUSTOMERS)} >= {"Yan"}
+    assert "Zelda" not in (saved.folder / CUSTOMERS).read_text("utf-8-sig")
+
+
+def test_of_an_entry_without_its_page_the_shops_own_journal_tells_the_figures(
+    traded: Path, tmp_path: Path
+) -> None:
+    lose_journals(traded)
+    whole = rows_of(save(traded, tmp_path), ENTRIES)
+    told = set(pages_with(traded, b"take_payment"))
+    payments = set(pages_with(traded, b"cash")) - told
+    spoil(traded, *payments)
+    saved = save(traded, tmp_path)
+    assert saved.from_journals >= PEOPLE
+    assert saved.lost.payments == ()
+    figures = ("entry", "customer", "at", "total minor", "moved minor")
+    assert [[row[name] for name in figures] for row in rows_of(saved, ENTRIES)] == [
+        [row[name] for name in figures] for row in whole
+    ]
 
 
 def test_a_new_shop_takes_the_customers_over_with_their_debts(traded: Path, tmp_path: Path) -> None:
