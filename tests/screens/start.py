@@ -26,6 +26,7 @@ from ui.start.moving_page import MovingPage
 from ui.start.place import Demo
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
+from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
 from ui.till import ShopTill
@@ -131,9 +132,7 @@ def _draw_moving(frame: Frame) -> None:
     )
     page = MovingPage(model)
     model.choose()
-    for size in (LARGE, SMALL):
-        frame.shoot(page, f"moving-{size[0]}", size)
-    page.unbind()
+    _shoot_in_window(frame, page, "moving")
 
 
 def _draw_rescue(frame: Frame) -> None:
@@ -146,6 +145,13 @@ def _draw_rescue(frame: Frame) -> None:
     model = RescueViewModel(torn, open_copy, runner, ScriptedPrompter(), computer)
     page = RescuePage(model, Trouble("There is no shop in this folder", ""), lambda _backup: True)
     model.look()
+    _shoot_in_window(frame, page, "rescue")
+
+
+def _shoot_in_window(frame: Frame, page: RescuePage | MovingPage, name: str) -> None:
+    """Draw a page that scrolls where it stands: by itself it has no ground behind its scroll bar."""
+    window = StartWindow()
+    window.show_page(page, page.unbind)
     for size in (LARGE, SMALL):
-        frame.shoot(page, f"rescue-{size[0]}", size)
-    page.unbind()
+        frame.shoot(window, f"{name}-{size[0]}", size)
+    window.drop_page()
