@@ -12,7 +12,7 @@ ARGS ?=
 # Qt wants a UTF-8 locale; the person's own stays where there is one.
 export LANG := $(or $(LANG),C.UTF-8)
 
-.PHONY: help setup run tour test check texts screens bench fuzz faults package package-smoke clean
+.PHONY: help setup run tour test laws check texts screens bench fuzz faults package package-smoke clean
 
 help:
 	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
@@ -23,6 +23,7 @@ help:
 	@echo "make screens  draw every screen into build/screens"
 	@echo "make bench    measure on big shops"
 	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
+	@echo "make laws     try the laws of the account on twenty times as many histories as make test"
 	@echo "make faults   kill, flip, fill and damage some thousand times (about a quarter of an hour)"
 	@echo "make package  freeze the program into build/package, and build the .deb around it"
 	@echo "make package-smoke  install that .deb in a bare Debian, work with it, upgrade and remove it (needs root)"
@@ -36,16 +37,20 @@ run: setup
 	$(VENV_PYTHON) -m ui.app --demo $(ARGS)
 
 # Drawn the same on every machine.
-tour test screens bench: export QT_QPA_PLATFORM := offscreen
-tour test screens bench: export QT_SCALE_FACTOR := 1
-test screens bench: export LANG := C.UTF-8
-test screens bench: export LC_ALL := C.UTF-8
+tour test laws screens bench: export QT_QPA_PLATFORM := offscreen
+tour test laws screens bench: export QT_SCALE_FACTOR := 1
+test laws screens bench: export LANG := C.UTF-8
+test laws screens bench: export LC_ALL := C.UTF-8
 
 tour: setup
 	env -u DISPLAY -u WAYLAND_DISPLAY $(VENV_PYTHON) -m ui.app --demo $(ARGS)
 
 test: setup
 	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadscope -m "not benchmark" $(ARGS)
+
+laws: export SHOPDESK_LAWS := 20
+laws: setup
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) tests/laws $(ARGS)
 
 check: setup
 	$(VENV_PYTHON) -m ruff check .

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import Phase, settings
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.services.customers import RecordChange, add_customer
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# To explain a failure, every example that does not fail is traced line by line as well.
+settings.register_profile("unexplained", phases=[phase for phase in Phase if phase is not Phase.explain])
+settings.load_profile("unexplained")
 
 PASSPHRASE = "correct horse battery"
 NOON = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

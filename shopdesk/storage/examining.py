@@ -12,7 +12,7 @@ from shopdesk.storage.finding import Check, Finding, Proof
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
-_READS_ON = frozenset({"pages", "search", "events", "journal", "bundles", "suburbs", "anchor"})
+_READS_ON = frozenset({"pages", "search", "events", "journal", "bundles", "notes", "suburbs", "anchor"})
 """The checks that read rows once in their order and keep Python busy, or read the file past the connection."""
 
 

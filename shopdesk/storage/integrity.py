@@ -10,6 +10,7 @@ from shopdesk.storage.enquiry_integrity import check_enquiries
 from shopdesk.storage.figures import check_figures
 from shopdesk.storage.finding import Check, Finding, Proof, compared
 from shopdesk.storage.messages import check_messages
+from shopdesk.storage.notes import check_notes
 from shopdesk.storage.points import check_points
 from shopdesk.storage.session import read_on
 from shopdesk.storage.spending import check_spending
@@ -380,6 +381,7 @@ CHECKS: dict[str, Check] = {
     "events": check_events,
     "journal": check_journal,
     "bundles": check_bundles,
+    "notes": check_notes,
     "messages": check_messages,
     "requests": check_enquiries,
     "suburbs": check_suburbs,

@@ -40,6 +40,7 @@ NAMES = Worded(
         "events": "Every entry stands in the journal as it stands in the book",
         "journal": "The journal has no gap and no altered row",
         "bundles": "Every sealed record opens",
+        "notes": "Every note opens, and is its customer’s own",
         "messages": "Every message that was kept opens, and went somewhere",
         "requests": "Every request and follow-up opens, and is whose it should be",
         "suburbs": "The suburbs that are offered are those of the records",

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.account import CustomerId
@@ -36,16 +36,13 @@ from shopdesk.storage import account_history
 from shopdesk.viewmodels.balance_proof import prove_balance
 from shopdesk.viewmodels.timeline import load_timeline
 from tests.conftest import NOON, PASSPHRASE, StandingClock
+from tests.laws.effort import law
 
 TODAY = date(2026, 11, 21)
 SPAN = 120
 """Events lie within so many days before today."""
 
-LAW = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+LAW = law(40)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import count, permutations
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shopdesk.domain.account import CustomerId
@@ -28,12 +28,9 @@ from shopdesk.services.reversing import reverse
 from shopdesk.services.sales_list import list_sales
 from shopdesk.services.selling import sell
 from shopdesk.services.verifying import verify
+from tests.laws.effort import law
 
-LAW = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+LAW = law(12)
 _NUMBERS = count()
 Deed = Callable[[Desk, CustomerId, int, int, str], object]
 

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shopdesk.domain.account import CustomerId
@@ -46,12 +46,9 @@ from shopdesk.shop import open_shop
 from shopdesk.viewmodels.balance_proof import prove_balance
 from shopdesk.viewmodels.timeline import TimelineEntry, load_timeline
 from tests.conftest import PASSPHRASE, StandingClock
+from tests.laws.effort import law
 
-LAW = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+LAW = law(20)
 HLEDGER = shutil.which("hledger")
 _HUGE = 10**12
 _REQUESTS = count()
@@ -327,7 +324,7 @@ def test_what_was_done_under_a_request_is_done_once(desk: Desk, steps: list[Step
 
 
 @pytest.mark.skipif(HLEDGER is None, reason="hledger is not installed here (Debian package hledger)")
-@settings(LAW, max_examples=10)
+@law(10)
 @given(HISTORIES)
 def test_hledger_adds_the_same_events_up_to_the_same_balance(
     desk: Desk, tmp_path_factory: pytest.TempPathFactory, steps: list[Step]

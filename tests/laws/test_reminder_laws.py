@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shopdesk.domain.account import CustomerId
@@ -23,6 +23,7 @@ from shopdesk.services.reminding import list_reminders
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_shop
 from tests.conftest import PASSPHRASE, StandingClock
+from tests.laws.effort import law
 
 ZONES = ("Australia/Melbourne", "Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kolkata", "UTC")
 DATES = (
@@ -35,7 +36,7 @@ DATES = (
     "--07-04",
     "1999-11-21",
 )
-LAW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = law(15)
 Seen = tuple[ReminderKind, str, date, int | None]
 
 

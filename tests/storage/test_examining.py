@@ -38,7 +38,7 @@ def test_what_the_listener_raises_ends_both_sides(desk: Desk, name: str, never: 
 @pytest.mark.parametrize(
     ("name", "unmade"),
     [
-        ("journal", {"journal", "bundles", "suburbs", "anchor"}),
+        ("journal", {"journal", "bundles", "notes", "suburbs", "anchor"}),
         ("vip", {"vip", "messages", "requests", "numbers"}),
     ],
 )

@@ -12,6 +12,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.messaging import send
+from shopdesk.services.notes import add_note
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.verifying import Report, verify
@@ -276,6 +277,17 @@ def test_a_message_that_does_not_open_is_found(story: Desk, column: str) -> None
         _execute(connection, f"UPDATE message SET {column} = randomblob(40)")
         connection.commit()
     assert problems(verify(story)) == {"messages": ("C-000001: message 1 does not open",)}
+
+
+@pytest.mark.parametrize("harm", ["text_enc = randomblob(40)", "customer_id = 2"])
+def test_a_note_that_does_not_open_or_was_moved_is_found(story: Desk, harm: str) -> None:
+    add_note(story, CustomerId(1), "likes pearls")
+    with story.book.database.maintenance() as connection:
+        newest = connection.exec_driver_sql("SELECT max(id) FROM note").scalar_one()
+        _execute(connection, f"UPDATE note SET {harm} WHERE id = {newest}")
+        connection.commit()
+    ((name, (said,)),) = problems(verify(story)).items()
+    assert (name, said.split(": ")[1]) == ("notes", f"note {newest} does not open")
 
 
 def stale_index(connection: Connection) -> None:
