@@ -28,8 +28,10 @@ PERSONAL = (
     "1,284.00",
 )
 """Names, an address, an allergy, telephones and an amount: the shops of most tests hold one of them or another."""
-_ASKED_FOR = frozenset({".csv", ".xlsx", ".pdf"})
-"""How lists and papers end that people ask for or hand over: they hold no secret. A shop's folder has none of them."""
+_ASKED_FOR = frozenset({".csv", ".xlsx", ".pdf", ".part"})
+"""How lists and papers end that people ask for or hand over, whole or in the making, or the folder they are made in.
+
+They hold no secret; a shop's folder has none of them."""
 _TELLS_SECRET = ".passphrase"
 """How a file ends from which the program is told a passphrase: it holds nothing else."""
 _GOES = {"os.remove": 0, "shutil.rmtree": 0, "os.rename": 1}
@@ -118,7 +120,7 @@ class Net:
             self._search(path, path.read_bytes())
 
     def _search(self, path: Path, data: bytes) -> None:
-        if path.suffix in _ASKED_FOR and not _of_a_shop(path):
+        if {path.suffix, path.parent.suffix} & _ASKED_FOR and not _of_a_shop(path):
             found = planted_in(data, self._secrets)
         elif path.suffix == _TELLS_SECRET:
             found = planted_in(data, self._personal)

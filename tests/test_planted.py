@@ -62,6 +62,8 @@ def test_a_file_that_goes_is_looked_into_before(tmp_path: Path, make_away: Calla
     [
         ("customers.csv", NAME, True),
         ("customers.csv", SECRET, False),
+        (".shopdesk-1.part", NAME, True),
+        (".shopdesk-1.part", SECRET, False),
         ("owner.passphrase", SECRET, True),
         ("owner.passphrase", NAME, False),
         ("shop/customers.csv", NAME, False),

@@ -42,7 +42,7 @@ def sheet(kind: SheetKind, file: IO[bytes], columns: Sequence[str], folder: Path
     from xlsxwriter import Workbook  # noqa: PLC0415
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
-    with TemporaryDirectory(dir=folder, prefix=".shopdesk-") as beside:
+    with TemporaryDirectory(dir=folder, prefix=".shopdesk-", suffix=".part") as beside:
         packed = _Packed(file)
         book = Workbook(packed, {"constant_memory": True, "tmpdir": beside})
         book.use_zip64()
