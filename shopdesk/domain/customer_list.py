@@ -71,6 +71,7 @@ class CustomerRow(NamedTuple):
     created_at: datetime
     updated_at: datetime
     archived_at: datetime | None
+    location: str | None
 
     @property
     def number(self) -> str:

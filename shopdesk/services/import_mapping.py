@@ -25,6 +25,7 @@ _ALIASES: dict[str, str] = {
     "postcode": "postcode|postal code|zip|zip code|default address zip|address 1 - postal code",
     "country": "country code|default address country code|address 1 - country",
     "birthday": "birthday|date of birth",
+    "location": "store|branch|home store",
     "customer_since_on": "customer since",
     "payment_terms_days": "payment terms",
     "communication_preference": "preferred contact|contact preference",

@@ -101,7 +101,8 @@ _ORDERS: dict[Sort, _Order] = {
 }
 _COLUMNS = (
     "customer.id, full_name, mobile, landline, email, is_vip, debt_balance, created_at, updated_at, archived_at, "
-    "(SELECT min(at) FROM charge WHERE charge.customer_id = customer.id AND outstanding > 0)"
+    "(SELECT min(at) FROM charge WHERE charge.customer_id = customer.id AND outstanding > 0), "
+    "(SELECT name FROM location WHERE location.id = location_id)"
 )
 _LONGEST_PAGE = 10_000
 _FEW = 2_000
@@ -292,4 +293,5 @@ def _row(row: Any, tags: dict[CustomerId, tuple[str, ...]]) -> CustomerRow:
         created_at=from_micros(row[7]),
         updated_at=from_micros(row[8]),
         archived_at=from_micros_or_none(row[9]),
+        location=row[11],
     )

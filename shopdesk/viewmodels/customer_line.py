@@ -28,6 +28,7 @@ class CustomerLine:
     phone: str
     email: str
     tags: tuple[str, ...]
+    location: str
     balance: int
     balance_text: str
     days_owed: int | None
@@ -77,6 +78,7 @@ def _line(row: CustomerRow, text: ShopText) -> CustomerLine:
         phone=text.phone(row.phone),
         email=row.email or "",
         tags=row.tags,
+        location=row.location or "",
         balance=row.debt_balance,
         balance_text=text.money(row.debt_balance),
         days_owed=(text.today - text.local_day(oldest)).days if owes and oldest else None,

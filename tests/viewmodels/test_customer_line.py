@@ -32,6 +32,7 @@ def row(
         created_at=NOON,
         updated_at=updated_at,
         archived_at=None,
+        location=None,
     )
 
 

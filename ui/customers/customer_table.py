@@ -14,6 +14,7 @@ from ui.customers.table_model import (
     BALANCE,
     COLUMNS,
     EMAIL,
+    LOCATION,
     NAME,
     PHONE,
     TAGS,
@@ -22,9 +23,9 @@ from ui.customers.table_model import (
 )
 from ui.theme import theme
 
-DEFAULT_WIDTHS = {PHONE: 162, EMAIL: 210, TAGS: 170, BALANCE: 130, UPDATED: 120}
+DEFAULT_WIDTHS = {PHONE: 162, EMAIL: 210, TAGS: 170, LOCATION: 120, BALANCE: 130, UPDATED: 120}
 _LEAST_NAME = 210
-_LEAST = {TAGS: 96, EMAIL: 140, PHONE: 130, BALANCE: 112, UPDATED: 112}
+_LEAST = {LOCATION: 90, TAGS: 96, EMAIL: 140, PHONE: 130, BALANCE: 112, UPDATED: 112}
 _SHARE_OF_NAME, _WHOLE = 45, 100
 
 
@@ -45,6 +46,8 @@ class CustomerTable(QTableView):
         self.header = TableHeader(self)
         self.widths = dict(DEFAULT_WIDTHS)
         self.hidden: frozenset[int] = frozenset()
+        self.has_locations = False
+        """Whether there are any to be told apart; without, their column stands nowhere."""
         self._anchor = 0
         self._is_fitting = False
         self._rows = RowDelegate(self.lines, self)
@@ -149,14 +152,16 @@ class CustomerTable(QTableView):
         self._hover(-1)
 
     def fit_columns(self) -> None:
-        """Share the width out: tags give way first, then email, update and phone; the name takes what is left."""
+        """Share the width out: the location gives way first, then tags, email, update and phone.
+
+        The name takes what is left.
+        """
         look = theme()
         room = self.viewport().width()
-        widths = {
-            column: 0 if column in self.hidden else look.px(width) for column, width in self.widths.items()
-        }
+        hidden = self.hidden if self.has_locations else self.hidden | {LOCATION}
+        widths = {column: 0 if column in hidden else look.px(width) for column, width in self.widths.items()}
         least_name = look.px(_LEAST_NAME)
-        for column in (TAGS, EMAIL):
+        for column in (LOCATION, TAGS, EMAIL):
             short = sum(widths.values()) + least_name - room
             if short > 0 and widths[column]:
                 slimmer = widths[column] - short

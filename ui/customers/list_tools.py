@@ -117,6 +117,10 @@ class ListTools(QWidget):
         for column, action in self._columns.items():
             action.setChecked(column not in hidden)
 
+    def offer_column(self, column: int, *, offered: bool) -> None:
+        """Let a column be chosen, or leave it out where it would say nothing."""
+        self._columns[column].setVisible(offered)
+
     def _fill_columns(self) -> None:
         menu = self._order_menu.addMenu(self.tr("Columns"))
         self._columns = {

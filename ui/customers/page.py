@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment, Sort
+from shopdesk.domain.location import Location
 from shopdesk.formatting import format_count
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters, Listing, State
 from shopdesk.viewmodels.kpis import KpisViewModel
@@ -20,6 +21,7 @@ from ui.customers.empty_state import EmptyState
 from ui.customers.kpi_row import KpiRow
 from ui.customers.list_tools import ListTools
 from ui.customers.selection_bar import SelectionBar
+from ui.customers.table_model import LOCATION
 from ui.customers.tags_dialog import TagsDialog
 from ui.dialogs import Dialogs
 from ui.labels import filters_words, footer_words
@@ -71,6 +73,7 @@ class CustomersPage(QWidget):
         self._unbind = (
             model.listing.bind(self._show_listing),
             model.filters.bind(self._show_filters),
+            model.locations.bind(self._show_locations),
             model.loading_older.bind(lambda _loading: self._allow_older(model.listing.value)),
             selection.choosing.bind(lambda _choosing: self._show_marked()),
             selection.marked.bind(lambda _marked: self._show_marked()),
@@ -352,6 +355,11 @@ class CustomersPage(QWidget):
         hidden = self.table.hidden - {column} if shown else self.table.hidden | {column}
         self._hide(hidden)
         self._remembered.keep(_HIDDEN, " ".join(map(str, sorted(hidden))))
+
+    def _show_locations(self, locations: tuple[Location, ...]) -> None:
+        self.table.has_locations = bool(locations)
+        self.table.fit_columns()
+        self.tools.offer_column(LOCATION, offered=bool(locations))
 
     def _hide(self, hidden: frozenset[int]) -> None:
         self.table.hidden = hidden

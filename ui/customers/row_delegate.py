@@ -12,6 +12,7 @@ from ui.customers.table_model import (
     BALANCE,
     COLUMNS,
     EMAIL,
+    LOCATION,
     MASK,
     NAME,
     PHONE,
@@ -102,6 +103,8 @@ class RowDelegate(QStyledItemDelegate):
             self._write(painter, option, room, line.email or "—", plain, look.muted)
         elif column == TAGS:
             _paint_tags(painter, option, room, line.tags)
+        elif column == LOCATION:
+            self._write(painter, option, room, line.location or "—", plain, look.muted)
         elif column == BALANCE:
             self._paint_balance(painter, option, room, line)
         elif column == UPDATED:

@@ -16,9 +16,11 @@ from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.wording import tr
 from ui.labels import balance_note, updated_words
 
-NAME, PHONE, EMAIL, TAGS, BALANCE, UPDATED = range(6)
-COLUMNS = 6
+NAME, PHONE, EMAIL, TAGS, LOCATION, BALANCE, UPDATED = range(7)
+COLUMNS = 7
 MASK = "•••••"
+_LONG = frozenset({NAME, EMAIL, TAGS, LOCATION})
+"""What may be cut off."""
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -107,7 +109,7 @@ class CustomerTableModel(QAbstractTableModel):
             return _section_words(index.column()) if line is None else self._text(line, index.column())
         if role == Qt.ItemDataRole.CheckStateRole and self.choosing and line and index.column() == NAME:
             return Qt.CheckState.Checked if self.is_marked(index.row()) else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.ToolTipRole and line is not None and index.column() in {EMAIL, TAGS, NAME}:
+        if role == Qt.ItemDataRole.ToolTipRole and line is not None and index.column() in _LONG:
             return self._text(line, index.column())
         return None
 
@@ -128,6 +130,7 @@ class CustomerTableModel(QAbstractTableModel):
             PHONE: line.phone,
             EMAIL: line.email,
             TAGS: ", ".join(line.tags),
+            LOCATION: line.location,
             UPDATED: updated_words(line),
         }[column]
 
@@ -139,6 +142,7 @@ def column_names() -> tuple[str, ...]:
         tr("Phone"),
         tr("Email"),
         tr("Tags"),
+        tr("Location"),
         tr("Balance"),
         tr("Updated"),
     )

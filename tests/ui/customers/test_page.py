@@ -18,7 +18,7 @@ from shopdesk.viewmodels.customer_list import State
 from tests.conftest import StandingClock
 from tests.ui.customers.listed import Listed
 from ui.customers.row_delegate import ROW
-from ui.customers.table_model import BALANCE, COLUMNS, MASK, NAME
+from ui.customers.table_model import BALANCE, COLUMNS, LOCATION, MASK, NAME, UPDATED
 from ui.theme import apply_theme, theme
 from ui.widgets.buttons import Button
 
@@ -165,7 +165,7 @@ def test_money_that_moves_is_seen_at_once_and_the_choice_stays(
     ("column", "sorts"),
     [
         (0, [Sort.NAME, Sort.NAME_DESC, Sort.NAME]),
-        (5, [Sort.UPDATED, Sort.LEAST_UPDATED]),
+        (UPDATED, [Sort.UPDATED, Sort.LEAST_UPDATED]),
         (1, [Sort.PHONE, Sort.PHONE_DESC]),
     ],
 )
@@ -207,11 +207,24 @@ def test_an_empty_book_offers_what_to_do_next(qtbot: QtBot, desk: Desk, tmp_path
     assert listed.page.empty.heading.text() == "No customers yet"
 
 
+def test_where_there_are_locations_each_line_says_its_own(
+    listed: Listed, desk: Desk, marai: CustomerId
+) -> None:
+    listed.window.resize(1440, 900)
+    table = listed.page.table
+    assert table.isColumnHidden(LOCATION)
+    edit_customer(desk, marai, RecordChange({"location": "Carlton"}))
+    assert not table.isColumnHidden(LOCATION)
+    assert table.lines.index(table.lines.row_of(marai), LOCATION).data() == "Carlton"
+    listed.page.tools.column_asked_for.emit(LOCATION, False)
+    assert table.isColumnHidden(LOCATION)
+
+
 @pytest.mark.parametrize("width", [900, 1024, 1440])
 def test_columns_give_way_and_nothing_is_wider_than_its_place(listed: Listed, width: int) -> None:
     listed.window.resize(width, 768)
     table = listed.page.table
-    shown = [table.columnWidth(column) for column in range(6) if not table.isColumnHidden(column)]
+    shown = [table.columnWidth(column) for column in range(COLUMNS) if not table.isColumnHidden(column)]
     assert sum(shown) == table.viewport().width()
     assert not table.isColumnHidden(BALANCE)
     assert table.isColumnHidden(3) == (width < 1200)

@@ -19,6 +19,7 @@ def line(number: int, balance: int = 0) -> CustomerLine:
         phone="",
         email="",
         tags=(),
+        location="",
         balance=balance,
         balance_text=f"${balance // 100}.00",
         days_owed=None,
