@@ -31,16 +31,20 @@ def marked(words: Iterable[str]) -> str:
 def name_words(name: str) -> list[str]:
     """Return the words a name is found by: ``O'Brien`` by ``obrien``, ``o`` and ``brien``.
 
-    Scripts that are written without spaces are found from any of their characters.
+    Scripts that are written without spaces are found from any of their characters, and two names of theirs as one
+    word in either order: who is 伟 王 here is written 王伟.
     """
     words: list[str] = []
-    for chunk in fold(name).split():
+    chunks = fold(name).split()
+    for chunk in chunks:
         if chunk.isascii() and chunk.isalnum():
             words.append(chunk)
             continue
         parts = _WORD.findall(chunk)
         words += ["".join(parts), *parts]
         words += [part[start:] for part in parts if _is_unspaced(part) for start in range(1, len(part))]
+    if len(chunks) == 2 and all(map(_is_unspaced, chunks)):  # noqa: PLR2004  a first name and a last one
+        words += ["".join(chunks), "".join(reversed(chunks))]
     return words
 
 

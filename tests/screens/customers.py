@@ -35,11 +35,11 @@ from ui.till import CUSTOMERS, ShopTill
 from ui.widgets.date_field import Calendar, DateField
 
 _LIST = (
-    "Name,Phone,Email,Owes,Shoe size\n"
-    "Marai Haddad,0412 345 004,marai.h@example.com,,38\n"
-    'Julia Maraidis,0491 570 156,julia@maraidis.example,"1,284.00",40\n'
-    "Ana Ruiz,12,ana@ruiz.example,,39\n"
-    "Tom Lee,,not an address,,41\n"
+    "Name,Phone,Email,Owes,Birthday,Shoe size\n"
+    "Marai Haddad,0412 345 004,marai.h@example.com,,03/04/1985,38\n"
+    'Julia Maraidis,0491 570 156,julia@maraidis.example,"1,284.00",,40\n'
+    "Ana Ruiz,12,ana@ruiz.example,,2 Dec 1990,39\n"
+    "Tom Lee,,not an address,,,41\n"
 )
 
 

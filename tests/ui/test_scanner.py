@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.till_hardware import ScannerHabits
+from tests.ui.key_burst import ENTER, SHIFT, TAB, press_at
 from ui.scanner import Answer, Scanner
 from ui.theme import set_role
 
 CARD = "C-000412"
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-_ENTER, _TAB = "\r", "\t"
-_CODES = {_ENTER: Qt.Key.Key_Return, _TAB: Qt.Key.Key_Tab}
 
 
 class Line(QLineEdit):
@@ -61,12 +59,7 @@ class Bench:
     def type(self, text: str, gap: int, line: QLineEdit | None = None) -> None:
         for letter in text:
             self.now += gap
-            modifiers = SHIFT if letter.isupper() else Qt.KeyboardModifier.NoModifier
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                key = _CODES.get(letter, Qt.Key(ord(letter.upper())))
-                event = QKeyEvent(kind, key, modifiers, letter)
-                event.setTimestamp(self.now)
-                QApplication.sendEvent(line or self.line, event)
+            press_at(line or self.line, letter, self.now)
 
     def _read(self, code: str, answer: Answer) -> None:
         def reply() -> None:
@@ -85,32 +78,32 @@ def bench(qapp: QApplication, qtbot: QtBot) -> Bench:
     return Bench(qapp, qtbot)
 
 
-@pytest.mark.parametrize("end", [_ENTER, _TAB])
+@pytest.mark.parametrize("end", [ENTER, TAB])
 def test_a_known_code_is_taken_and_not_typed(bench: Bench, end: str) -> None:
     bench.type(CARD + end, 5)
     assert (bench.taken, bench.line.keys) == ([CARD], [])
 
 
 def test_an_unknown_code_is_typed_where_it_was_meant(bench: Bench) -> None:
-    bench.type("Unknown7" + _ENTER, 5)
+    bench.type("Unknown7" + ENTER, 5)
     assert bench.line.text() == "Unknown7"
     assert bench.line.keys[0] == ("U", SHIFT)
-    assert bench.line.keys[-1][0] == _ENTER
+    assert bench.line.keys[-1][0] == ENTER
 
 
 @pytest.mark.parametrize(("text", "gap"), [(CARD, 40), ("C-412", 5)])
 def test_what_is_too_slow_or_too_short_is_typed(bench: Bench, text: str, gap: int) -> None:
-    bench.type(text + _ENTER, gap)
+    bench.type(text + ENTER, gap)
     assert (bench.taken, bench.line.text()) == ([], text)
 
 
 @pytest.mark.parametrize(
     ("habits", "typed", "gap"),
     [
-        (ScannerHabits(gap_ms=60), CARD + _ENTER, 50),
-        (ScannerHabits(shortest=8), CARD + _ENTER, 5),
-        (ScannerHabits(end="tab"), CARD + _TAB, 5),
-        (ScannerHabits(prefix="]C1"), "]C1" + CARD + _ENTER, 5),
+        (ScannerHabits(gap_ms=60), CARD + ENTER, 50),
+        (ScannerHabits(shortest=8), CARD + ENTER, 5),
+        (ScannerHabits(end="tab"), CARD + TAB, 5),
+        (ScannerHabits(prefix="]C1"), "]C1" + CARD + ENTER, 5),
     ],
     ids=["slower", "longer", "ends with Tab", "begins with a mark"],
 )
@@ -125,9 +118,9 @@ def test_a_scanner_with_habits_of_its_own_is_told_from_typing(
 @pytest.mark.parametrize(
     ("habits", "end"),
     [
-        (ScannerHabits(shortest=9), _ENTER),
-        (ScannerHabits(end="enter"), _TAB),
-        (ScannerHabits(prefix="]C1"), _ENTER),
+        (ScannerHabits(shortest=9), ENTER),
+        (ScannerHabits(end="enter"), TAB),
+        (ScannerHabits(prefix="]C1"), ENTER),
     ],
     ids=["too short", "another end", "no mark"],
 )
@@ -153,7 +146,7 @@ def test_a_pause_gives_back_what_was_held(bench: Bench, qtbot: QtBot) -> None:
 
 def test_what_is_typed_before_the_answer_waits_its_turn(bench: Bench) -> None:
     bench.later = True
-    bench.type(CARD + _ENTER + "ab", 5)
+    bench.type(CARD + ENTER + "ab", 5)
     assert bench.line.text() == ""
     bench.answers.pop()()
     bench.scanner.let_go()
@@ -205,9 +198,9 @@ def test_no_key_is_lost_or_changes_its_place(bench: Bench) -> None:
             is_card = chance.random() < 0.2
             if is_card:
                 bench.now += 200
-                bench.type(CARD + _ENTER, chance.randint(0, 34))
+                bench.type(CARD + ENTER, chance.randint(0, 34))
             else:
-                typed = "".join(chance.choices("abXY7-" + _ENTER + _TAB, k=chance.randint(1, 12)))
+                typed = "".join(chance.choices("abXY7-" + ENTER + TAB, k=chance.randint(1, 12)))
                 expected += typed
                 for letter in typed:
                     bench.type(letter, chance.choice((0, 10, 34, 35, 36, 90)))

@@ -17,7 +17,7 @@ from shopdesk.domain.sale import SaleLine
 from shopdesk.domain.staff import Role
 from shopdesk.errors import ClockJumped, Damaged
 from shopdesk.services.backups import make_backup
-from shopdesk.services.customers import RecordChange, add_customer, list_customers
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer, list_customers
 from shopdesk.services.enquiring import add_enquiry, get_enquiry
 from shopdesk.services.payments import take_payment
 from shopdesk.services.settings import change_settings
@@ -29,6 +29,7 @@ from shopdesk.viewmodels.tenders import Way
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
+from tests.ui.key_burst import ENTER, press_at
 from tests.ui.start_pages import close_door, place_of
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.payment_dialog import PaymentDialog
@@ -44,7 +45,7 @@ from ui.start.place import Demo
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
 from ui.statements.preview_dialog import StatementDialog
-from ui.till import BACK_OFFICE, CHECKOUT, REQUESTS, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, REQUESTS, ShopTill
 
 
 def make(shop: OpenShop, desk: Desk, door: FrontDoor) -> ShopTill:
@@ -335,6 +336,27 @@ def test_a_card_scanned_at_the_checkout_chooses_the_customer_of_the_sale(door: F
     till.read_code("C-000001", lambda _taken: None)
     assert till.checkout.model.customer.id == 1
     assert opened(till, DetailDialog) == 0
+
+
+@pytest.mark.parametrize("page", [CUSTOMERS, CHECKOUT])
+def test_a_burst_of_keys_that_is_a_customers_card_finds_them(
+    door: FrontDoor, qtbot: QtBot, page: str
+) -> None:
+    till = till_of(door)
+    edit_customer(till.desk, CustomerId(1), RecordChange({"card_code": "LOY-2900042"}))
+    till.window.show_page(page)
+    field = till.checkout.box if page == CHECKOUT else till.customers.search
+    field.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    focused = QApplication.focusWidget()
+    for at, letter in enumerate("loy-2900042" + ENTER):
+        press_at(focused, letter, 1_000 + 5 * at)
+    if page == CHECKOUT:
+        assert till.checkout.model.customer.id == 1
+        assert till.checkout.box.text() == ""
+    else:
+        assert opened(till, DetailDialog) == 1
+        assert [line.id for line in till.customers.model.listing.value.near] == [1]
 
 
 def test_the_card_of_open_requests_opens_them_and_the_rail_counts_them(door: FrontDoor) -> None:

@@ -41,7 +41,7 @@ class HistoryPage(QWidget):
     def _columns(self, text: ShopText) -> tuple[Column[HistoryLine], ...]:
         return (
             day_column(self.tr("Date"), text, lambda line: line.at),
-            Column(self.tr("Field"), lambda line: line.field, width=160),
+            Column(self.tr("Field"), lambda line: line.field, width=120, lines=_VALUE_LINES),
             Column(
                 self.tr("From"),
                 lambda line: line.before,
@@ -51,7 +51,7 @@ class HistoryPage(QWidget):
             Column(
                 self.tr("To"), lambda line: line.after, lines=_VALUE_LINES, tool_tip=lambda line: line.after
             ),
-            Column(self.tr("Staff"), lambda line: line.staff, width=150),
+            Column(self.tr("Staff"), lambda line: line.staff, width=110, lines=_VALUE_LINES),
         )
 
     def _show(self, picture: HistoryPicture | None) -> None:

@@ -25,6 +25,10 @@ _SIDE_WIDTH = 360
 _ROW_HEIGHT = 76
 _NOTE_LINES = 3
 _SEEN_IN_LIST = 400
+_LEAST_READING = 48
+_STAFF = 2
+_LEAST_LIST = 480
+"""A narrower list leaves out who wrote the notes."""
 _ONLY_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -40,7 +44,7 @@ class NotesPage(QWidget):
             self.tr("Notes"), self._columns(text), lambda note: note.id, row_height=_ROW_HEIGHT
         )
         self.card = PageCard(self.table, self.tr("No notes yet. Write the first one beside this."))
-        self.card.said.setText(self.tr("Notes are sealed and cannot be changed once they are added."))
+        self.card.said.setText(self.tr("Notes are sealed and stay as written."))
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.setSpacing(look.px(16))
@@ -67,9 +71,12 @@ class NotesPage(QWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room out between the notes and what stands beside them."""
+        """Share the room out between the notes and what stands beside them; who wrote a note stands there too."""
         super().resizeEvent(event)
-        self._side.setFixedWidth(min(theme().px(_SIDE_WIDTH), self.width() * 9 // 20))
+        side = min(theme().px(_SIDE_WIDTH), self.width() * 9 // 20)
+        self._side.setFixedWidth(side)
+        self.table.setColumnHidden(_STAFF, self.width() - side < theme().px(_LEAST_LIST))
+        self.table.share_room()
 
     def unbind(self) -> None:
         """Stop following the view-model."""
@@ -96,7 +103,7 @@ class NotesPage(QWidget):
 
     def _writing_card(self) -> Card:
         card = Card()
-        self.field = TextAreaField(self.tr("New note"), limit=self._model.limit, lines=4)
+        self.field = TextAreaField(self.tr("New note"), limit=self._model.limit, lines=3)
         self.add = Button(self.tr("Add note"), kind="primary", key=shortcuts.shown("add_note")).entering()
         self.add.clicked.connect(self._model.add)
         self.field.edited.connect(self._model.write)
@@ -120,6 +127,7 @@ class NotesPage(QWidget):
         self.whole.setReadOnly(True)
         self.whole.document().setDocumentMargin(0)
         self.whole.setTabChangesFocus(True)
+        self.whole.setMinimumHeight(theme().px(_LEAST_READING))
         self.whole.setAccessibleName(self.tr("The chosen note"))
         set_role(self.whole, "reading")
         self.signed = Label("", "small").wrap()

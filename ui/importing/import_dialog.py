@@ -222,7 +222,7 @@ class ImportDialog(WorkingDialog):
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(ElidedLabel(day.said, "muted"), 1)
-            turn = Button(day.instead, kind="quiet")
+            turn = Button(day.instead)
             turn.clicked.connect(
                 lambda _checked=False, heading=day.heading: self.model.turn_days(heading),
                 Qt.ConnectionType.QueuedConnection,  # the answer makes new buttons; this one must be done first

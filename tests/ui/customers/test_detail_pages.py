@@ -210,6 +210,23 @@ def test_the_sums_of_the_sales_stand_below_each_other_where_room_is_short(
     qtbot.waitUntil(lambda: dialog.sales.invoiced.y() < dialog.sales.lifetime.y())
 
 
+@pytest.mark.parametrize("name", ["history", "notes"])
+def test_on_a_small_screen_with_large_text_nothing_lies_beside_the_table(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, marai: CustomerId, name: str
+) -> None:
+    add_note(desk, marai, "Likes opals, and everything that is blue")
+    edit_customer(desk, marai, RecordChange({"street": "221 High Street, behind the post office"}))
+    apply_theme(qapp, "light", 150)
+    window = Opened(qtbot, desk)
+    window.window.resize(1024, 740)
+    window.opener.open_customer(marai)
+    dialog = window.dialog(DetailDialog)
+    page = getattr(dialog, name)
+    dialog.open_page(page)
+    qtbot.waitUntil(lambda: page.table.lines.rowCount() > 0 and page.table.isVisible())
+    assert page.table.horizontalScrollBar().maximum() == 0
+
+
 def test_tabs_stand_closer_where_room_is_short(qtbot: QtBot) -> None:
     strip = PageTabs()
     qtbot.addWidget(strip)
