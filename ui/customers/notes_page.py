@@ -44,7 +44,11 @@ class NotesPage(QWidget):
             self.tr("Notes"), self._columns(text), lambda note: note.id, row_height=_ROW_HEIGHT
         )
         self.card = PageCard(self.table, self.tr("No notes yet. Write the first one beside this."))
-        self.card.said.setText(self.tr("Notes are sealed and stay as written."))
+        said = Label(self.tr("Notes are sealed and cannot be changed once they are added."), "label")
+        said.setWordWrap(True)
+        said.setMinimumHeight(look.px(40))
+        self.card.said.hide()
+        self.card.foot.addWidget(said, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.setSpacing(look.px(16))
