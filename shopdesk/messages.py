@@ -335,6 +335,8 @@ _LABELS = Worded(
         "notes": "note",
         "to": "amount for a charge",
         "mark": "new mark of the sale",
+        "marked": "mark of the sale",
+        "only": "choice of customers",
         "refund_to": "way in which the refund goes back",
         "event": "entry",
         "keys": "key file",
