@@ -175,6 +175,7 @@ class DialogOpener(BookDialogs):
             lambda deed: self._right_sale(dialog, righting_of(RowDeed(deed), reference))
         )
         dialog.customer_asked_for.connect(lambda customer: self.open_customer(CustomerId(customer)))
+        dialog.receipt_asked.connect(self.print_receipt)
         self._open(dialog, self._follow(model.on_changes))
 
     def save_sales(self, customer: CustomerId) -> None:

@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from shopdesk.domain.account import customer_number
 from shopdesk.domain.basket import Basket
+from shopdesk.domain.correction import SaleStanding
 from shopdesk.domain.customer import Customer
 from shopdesk.domain.payment import Method, PaymentOrder, PaymentTaken
 from shopdesk.domain.receipt import Receipt, ReceiptLine
 from shopdesk.domain.sale import SaleMade, SaleOrder
+from shopdesk.domain.sales_history import HistorySale
 from shopdesk.domain.transfer import TransferMade, TransferOrder
 from shopdesk.formatting import format_money
 from shopdesk.services.customers import get_customer
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 _METHODS = Worded(
     {Method.CASH: "Cash", Method.CARD: "Card", Method.TRANSFER: "Transfer", Method.OTHER: "Other"}
 )
+
+
+_COPY = "COPY"
+"""What stands on every paper that is printed again, in any language."""
 
 
 @on_paper
@@ -180,6 +187,28 @@ def receipt_dots(receipt: Receipt) -> bytes:
     from shopdesk.documents.receipt_raster import render_raster  # noqa: PLC0415 -- late on purpose
 
     return render_raster(receipt, receipt.paper)
+
+
+@on_paper
+def receipt_copy(desk: Desk, row: HistorySale, standing: SaleStanding) -> Receipt:
+    """Return the receipt of an earlier sale as the sale stands now: without balances, which have moved on."""
+    sale = row.sale
+    lines = tuple(ReceiptLine(line.text, line.amount) for line in standing.lines)
+    subtotal = sum(line.amount for line in standing.lines)
+    tenders = [(_METHODS[method], standing.tendered.get(method, 0)) for method in Method]
+    tenders += [(tr("Points"), standing.redeemed - standing.points_back), (tr("On account"), sale.on_account)]
+    remarks = ((tr("Refunded"), sale.refunded), (tr("Still open"), sale.outstanding))
+    whose = (row.full_name, customer_number(sale.customer)) if sale.customer else ("", "")
+    paid = tuple(ReceiptLine(words, amount) for words, amount in tenders if amount)
+    receipt = _receipt(desk, _COPY, sale.reference, sale.at, whose, lines, paid, sale.total, (0, 0))
+    return replace(
+        receipt,
+        old_balance=None,
+        new_balance=None,
+        staff=sale.staff,
+        sums=(ReceiptLine(tr("Subtotal"), subtotal),) if lines and subtotal != sale.total else (),
+        remarks=tuple(ReceiptLine(words, amount) for words, amount in remarks if amount),
+    )
 
 
 def plain_receipt(desk: Desk, title: str, reference: str, lines: tuple[ReceiptLine, ...]) -> Receipt:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.correction import SaleStanding
 from shopdesk.domain.payment import Method
+from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.sales_history import HistorySale
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
@@ -13,6 +14,7 @@ from shopdesk.services.sales_history import look_at_sale
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import METHOD_WORDS
 from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.receipt import receipt_copy
 from shopdesk.viewmodels.row_deeds import RowDeed, deeds_of_sale, may
 from shopdesk.viewmodels.sale_state import state_detail, state_words
 from shopdesk.viewmodels.sales_history import doubt_words
@@ -33,6 +35,7 @@ class SoldPicture:
     sums: tuple[tuple[str, str], ...]
     state: str
     deeds: tuple[tuple[RowDeed, bool], ...]
+    receipt: Receipt
 
 
 class SoldSaleViewModel:
@@ -53,7 +56,7 @@ class SoldSaleViewModel:
             row, standing = look_at_sale(desk, reference)
             text = shop_text(desk)
             deeds = tuple((deed, may(desk.staff, deed)) for deed in deeds_of_sale(row.sale))
-            return _picture(row, standing, deeds, text)
+            return _picture(row, standing, deeds, text, receipt_copy(desk, row, standing))
 
         def done(picture: SoldPicture) -> None:
             self.picture.value = picture
@@ -70,7 +73,11 @@ class SoldSaleViewModel:
 
 
 def _picture(
-    row: HistorySale, standing: SaleStanding, deeds: tuple[tuple[RowDeed, bool], ...], text: ShopText
+    row: HistorySale,
+    standing: SaleStanding,
+    deeds: tuple[tuple[RowDeed, bool], ...],
+    text: ShopText,
+    receipt: Receipt,
 ) -> SoldPicture:
     sale = row.sale
     customer = standing.debtor or sale.customer
@@ -87,6 +94,7 @@ def _picture(
         sums=_sums(row, standing, text),
         state=f"{state_words(sale.state)} · {detail}" if detail else state_words(sale.state),
         deeds=deeds,
+        receipt=receipt,
     )
 
 

@@ -20,10 +20,11 @@ _SIZE = (640, 500)
 
 
 class SoldDialog(Dialog):
-    """``deed_asked`` tells a `RowDeed`, ``customer_asked_for`` whose account is to be opened."""
+    """Signals tell a `RowDeed`, the receipt that is to be printed again, and whose account is to be opened."""
 
     help_topic = "put_right"
     deed_asked = Signal(str)
+    receipt_asked = Signal(object)
     customer_asked_for = Signal(int)
 
     def __init__(self, model: SoldSaleViewModel, parent: QWidget | None = None) -> None:
@@ -50,14 +51,17 @@ class SoldDialog(Dialog):
         self.body.addSpacing(look.px(6))
         self.body.addWidget(scrolling(holder), 1)
         self.customer = Button(self.tr("Open customer"), icon="user")
+        self.receipt = Button(self.tr("Print receipt"), icon="printer")
         self.deeds = {deed: Button(WORDS[deed]).entering() for deed in _OFFERED}
         self.close_button = Button(self.tr("Close"))
         self.add_left(self.customer)
+        self.add_left(self.receipt)
         for button in (*self.deeds.values(), self.close_button):
             self.add_right(button)
         for deed, button in self.deeds.items():
             button.clicked.connect(partial(self.deed_asked.emit, deed.value))
         self.customer.clicked.connect(self._open_customer)
+        self.receipt.clicked.connect(self._print_receipt)
         self.close_button.clicked.connect(self.reject)
         self._unbind = (
             model.picture.bind(self._show),
@@ -78,6 +82,11 @@ class SoldDialog(Dialog):
             self.accept()
             self.customer_asked_for.emit(picture.customer)
 
+    def _print_receipt(self) -> None:
+        picture = self.model.picture.value
+        if picture is not None:
+            self.receipt_asked.emit(picture.receipt)
+
     def _show(self, picture: SoldPicture | None) -> None:
         reading = self.tr("The sale is being read.")
         offered = {} if picture is None else dict(picture.deeds)
@@ -88,6 +97,7 @@ class SoldDialog(Dialog):
         has_account = picture is not None and picture.customer is not None
         nobody = self.tr("It was sold to nobody by name.") if picture is not None else reading
         self.customer.set_allowed(has_account, nobody)
+        self.receipt.set_allowed(picture is not None, reading)
         if picture is None:
             return
         self.heading.setText(picture.heading)

@@ -1,5 +1,7 @@
 """The sales history page and the dialog of one sale."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -11,11 +13,15 @@ from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.services.accounts import account_state
 from shopdesk.services.desk import Desk
+from shopdesk.services.sales_history import look_at_sale
 from shopdesk.services.selling import sell
+from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels.receipt import receipt_copy
 from shopdesk.viewmodels.row_deeds import RowDeed
 from shopdesk.viewmodels.sales_history import SalesHistoryViewModel
 from tests.ports import InlineRunner
+from tests.roll_printer import printed
 from tests.ui.opened import Opened
 from ui.account.righting_dialog import RightingDialog
 from ui.checkout.customer_chooser import CustomerChooser
@@ -135,3 +141,23 @@ def test_a_cashier_sees_why_nothing_is_shown(qtbot: QtBot, desk: Desk, traded: C
     assert page.banner.text()
     assert not page.tools.staff.isEnabled()
     assert page.tools.staff.toolTip() == page.model.why_not
+
+
+def test_the_receipt_of_an_earlier_sale_is_printed_again(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, tmp_path: Path
+) -> None:
+    change_settings(desk, {"printer_way": "file", "printer_place": str(tmp_path / "roll")})
+    order = SaleOrder(marai, lines=(SaleLine("Ring", 5_000),), tenders={Method.CASH: 2_000}, on_account=3_000)
+    made = sell(desk, order, "one")
+    opened = Opened(qtbot, desk)
+    opened.opener.open_sale(made.reference)
+    opened.dialog(SoldDialog).receipt.click()
+    assert len(printed((tmp_path / "roll").read_bytes()).papers) == 1
+    copy = receipt_copy(desk, *look_at_sale(desk, made.reference))
+    assert [(line.text, line.amount) for line in (*copy.lines, *copy.tenders, *copy.remarks)] == [
+        ("Ring", 5_000),
+        ("Cash", 2_000),
+        ("On account", 3_000),
+        ("Still open", 3_000),
+    ]
+    assert (copy.title, copy.total, copy.old_balance) == ("COPY", 5_000, None)
