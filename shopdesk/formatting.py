@@ -170,6 +170,10 @@ def find_country(name: str, locale: str) -> str | None:
     return _ALSO_CALLED.get(wanted)
 
 
+ISOLATES = "\u2066\u2068\u2069"
+"""What `isolate` and `isolate_words` wrap a text in; it takes no room."""
+
+
 def isolate(text: str) -> str:
     """Wrap an amount, a phone or a reference so that right-to-left text around it cannot scramble it."""
     return f"\u2066{text}\u2069" if text else text

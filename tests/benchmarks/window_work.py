@@ -44,8 +44,12 @@ def _type(till: ShopTill) -> list[float]:
 
 
 def _press(till: ShopTill, letter: str) -> None:
+    """Press a key and paint what it changes: Qt leaves the rail, the cards and the buttons as they are."""
     QTest.keyClicks(till.customers.search, letter)
-    till.window.repaint()
+    stack = till.customers.table.parentWidget()
+    assert stack is not None
+    for changed in (till.customers.search, stack, till.customers.footer):
+        changed.repaint()
 
 
 def _load(till: ShopTill) -> None:

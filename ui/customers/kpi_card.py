@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from ui.theme import theme
-from ui.widgets.fitting_font import fitting_font
+from ui.widgets.fitting_font import cut_to_fit, fitting_font
 
 _HEIGHT, _LOW = 84, 52
 _SIDE, _LOW_SIDE = 15, 8
@@ -123,7 +123,7 @@ class KpiCard(QPushButton):
         room = QRect(self._side(), look.px(top), self._room(), look.px(height))
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = cut_to_fit(text, font, room.width())
         way = QStyle.visualAlignment(
             self.layoutDirection(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from shopdesk.formatting import isolate
@@ -25,7 +25,7 @@ from ui.theme import theme
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.check_box import BOX, paint_box
 from ui.widgets.chip import chip_height, chip_width, paint_chip
-from ui.widgets.fitting_font import fitting_font
+from ui.widgets.fitting_font import cut_to_fit, fitting_font
 
 ROW = 54
 SECTION = 34
@@ -165,7 +165,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = cut_to_fit(text, font, room.width())
         painter.drawText(room, _placing(option.direction, at_end=at_end), shown)
 
 

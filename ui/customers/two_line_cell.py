@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from shopdesk.formatting import isolate, isolate_words
 from ui.theme import theme
+from ui.widgets.fitting_font import cut_to_fit
 
 ROW_HEIGHT = 54
 _SIDE = 16
@@ -46,7 +47,7 @@ def paint_lines(painter: QPainter, inner: QRect, lines: tuple[str, str], *, mute
     painter.setFont(font)
     painter.setPen(QColor(look.muted if muted else look.text))
     flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
-    shown = metrics.elidedText(lines[0], Qt.TextElideMode.ElideRight, inner.width())
+    shown = cut_to_fit(lines[0], font, inner.width())
     painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, isolate_words(shown))
     painter.setFont(small)
     painter.setPen(QColor(look.muted))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 
 from shopdesk.formatting import isolate, isolate_words
 from ui.theme import set_role, theme
+from ui.widgets.fitting_font import cut_to_fit
 
 _HEIGHT = 44
 _TALL = 54
@@ -94,7 +95,7 @@ class RowButton(QPushButton):
     ) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = cut_to_fit(text, font, room.width())
         wrapped = isolate(shown) if side == Qt.AlignmentFlag.AlignRight else isolate_words(shown)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             side = (
