@@ -9,7 +9,7 @@ from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.domain.loyalty import LoyaltyRules, next_tier
 from shopdesk.formatting import isolate
 from shopdesk.viewmodels.shop_text import ShopText, standing
-from shopdesk.wording import Worded, tr, tr_count
+from shopdesk.wording import Worded, mark, tr, tr_count
 
 if TYPE_CHECKING:
     from shopdesk.services.accounts import AccountStanding
@@ -25,8 +25,20 @@ PREFERS = Worded(
     }
 )
 """How a customer wants to be reached, as a wish."""
-BUCKETS = ("Not yet due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
-_DATES = (("birthday", "Birthday"), ("anniversary", "Anniversary"), ("spouse_birthday", "Spouse's birthday"))
+BUCKETS = (
+    mark("Not yet due"),
+    mark("1–30 days"),
+    mark("31–60 days"),
+    mark("61–90 days"),
+    mark("Over 90 days"),
+)
+_DATES = Worded(
+    {
+        "birthday": "Birthday",
+        "anniversary": "Anniversary",
+        "spouse_birthday": "Spouse's birthday",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
     """Compose the card on the age of the debt."""
     buckets = tuple(
         Bucket(label, minor, text.money(minor))
-        for label, minor in zip(BUCKETS, state.ageing.buckets, strict=True)
+        for label, minor in zip(map(tr, BUCKETS), state.ageing.buckets, strict=True)
     )
     extras = ((tr("Disputed"), state.ageing.disputed), (tr("Credit not yet used"), -state.ageing.unallocated))
     return AgePicture(
@@ -161,7 +173,7 @@ def _terms(state: "AccountStanding", text: ShopText) -> list[str]:
 
 def _next_date(customer: Customer, text: ShopText) -> str:
     coming = []
-    for field, words in _DATES:
+    for field, words in _DATES.items():
         stored = getattr(customer.record, field)
         if stored:
             coming.append((parse_day_of_year(stored, field).next_on(text.today), words))

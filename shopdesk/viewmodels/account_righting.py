@@ -16,22 +16,29 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import Preview, preview_after
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.receipt import transfer_receipts
-from shopdesk.viewmodels.shop_text import ShopText, said
-from shopdesk.wording import Said, tr
+from shopdesk.viewmodels.shop_text import ShopText, listed, said
+from shopdesk.wording import Said, Worded, tr
 
 _PAID_OUT = f"+{AdjustmentKind.CREDIT_PAID_OUT}"
-_KINDS = (
-    (f"-{AdjustmentKind.GOODWILL_CREDIT}", "Store credit as goodwill"),
-    (f"-{AdjustmentKind.WRITE_OFF}", "Write off what will not be paid"),
-    (_PAID_OUT, "Pay store credit out"),
-    (f"+{AdjustmentKind.OPENING_BALANCE}", "Opening balance: owed before"),
-    (f"-{AdjustmentKind.OPENING_BALANCE}", "Opening balance: credit from before"),
-    (f"+{AdjustmentKind.CORRECTION}", "Correction: more is owed"),
-    (f"-{AdjustmentKind.CORRECTION}", "Correction: less is owed"),
-    (f"-{AdjustmentKind.VOUCHER_REVERSAL}", "Voucher taken back"),
-    (f"-{AdjustmentKind.REFUND_AS_CREDIT}", "Refund as store credit"),
+_KINDS = Worded(
+    {
+        f"-{AdjustmentKind.GOODWILL_CREDIT}": "Store credit as goodwill",
+        f"-{AdjustmentKind.WRITE_OFF}": "Write off what will not be paid",
+        _PAID_OUT: "Pay store credit out",
+        f"+{AdjustmentKind.OPENING_BALANCE}": "Opening balance: owed before",
+        f"-{AdjustmentKind.OPENING_BALANCE}": "Opening balance: credit from before",
+        f"+{AdjustmentKind.CORRECTION}": "Correction: more is owed",
+        f"-{AdjustmentKind.CORRECTION}": "Correction: less is owed",
+        f"-{AdjustmentKind.VOUCHER_REVERSAL}": "Voucher taken back",
+        f"-{AdjustmentKind.REFUND_AS_CREDIT}": "Refund as store credit",
+    }
 )
-_METHODS = ((Method.CASH.value, "Cash"), (Method.TRANSFER.value, "Transfer"))
+_METHODS = Worded(
+    {
+        Method.CASH.value: "Cash",
+        Method.TRANSFER.value: "Transfer",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,13 @@ class AdjustAccount:
         """Ask for the kind, the amount, and what that kind needs."""
         found = get_customer(desk, self.customer)
         fields = (
-            FormField("kind", FieldKind.LIST, tr("What it is"), _KINDS, _KINDS[0][0]),
+            FormField("kind", FieldKind.LIST, tr("What it is"), tuple(_KINDS.items()), next(iter(_KINDS))),
             FormField("amount", FieldKind.AMOUNT, tr("Amount")),
             FormField(
                 "method",
                 FieldKind.CHOICE,
                 tr("How it is paid out"),
-                _METHODS,
+                tuple(_METHODS.items()),
                 Method.CASH.value,
                 needs=("kind", frozenset({_PAID_OUT})),
             ),
@@ -133,7 +140,7 @@ class TransferDebt:
             "{amount} moved to {number}, {references}.",
             amount=text.money(order.amount),
             number=number,
-            references=" and ".join(made.references),
+            references=listed(made.references),
         )
         slips = transfer_receipts(desk, order, made)
         return Notice(

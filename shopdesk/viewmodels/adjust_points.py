@@ -13,9 +13,14 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import Preview
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.shop_text import ShopText
-from shopdesk.wording import Said, tr
+from shopdesk.wording import Said, Worded, tr
 
-_WAYS = (("give", "Give points"), ("take", "Take points"))
+_WAYS = Worded(
+    {
+        "give": "Give points",
+        "take": "Take points",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class AdjustPoints:
         held = points_book(desk, self.customer).state
         tier = desk.settings.loyalty_rules.tier_of(held.earned)
         fields = (
-            FormField("way", FieldKind.CHOICE, tr("What to do"), _WAYS, "give"),
+            FormField("way", FieldKind.CHOICE, tr("What to do"), tuple(_WAYS.items()), "give"),
             FormField("points", FieldKind.TEXT, tr("How many points")),
             REASON,
         )

@@ -157,7 +157,7 @@ def _allocations_tie(proof: BalanceProof) -> Tie:
 
 def _ageing_tie(proof: BalanceProof, text: ShopText) -> Tie:
     ages = proof.ages
-    parts = [pair for pair in zip(BUCKETS, ages.buckets, strict=True) if pair[1]]
+    parts = [pair for pair in zip(map(tr, BUCKETS), ages.buckets, strict=True) if pair[1]]
     parts += [(tr("Disputed"), ages.disputed)] if ages.disputed else []
     parts += [(tr("Less credit not yet used"), -ages.unallocated)] if ages.unallocated else []
     holds = proof.ageing == proof.balance

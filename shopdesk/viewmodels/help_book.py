@@ -74,7 +74,7 @@ def languages() -> tuple[str, ...]:
 def help_book(language: str, keys: Mapping[str, str]) -> HelpBook:
     """Read the help in a language, English where there is none; ``keys`` are the keys by their name, as shown."""
     written = language if language in languages() else ENGLISH
-    texts, order = _read(written), _read("topics")
+    texts, order = {**_read(ENGLISH), **_read(written)}, _read("topics")
     return HelpBook({name: _topic(name, order[name], texts[name], keys) for name in order})
 
 

@@ -96,7 +96,7 @@ class ImportFileViewModel(Generic[R]):
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:
         """Every field that a column can be, as (key, name); the first leaves the column out."""
-        return (("", tr("— left out —")), *self.field_names)
+        return (("", tr("— left out —")), *((name, tr(words)) for name, words in self.field_names))
 
     def judge(self, desk: Desk, data: bytes, choices: Choices) -> Plan[R]:
         """Say what would become of each row, as the person chose."""

@@ -9,7 +9,7 @@ from shopdesk.services.import_plan import ImportResult, Plan
 from shopdesk.viewmodels.import_file import Choices, ImportFileViewModel, Progress
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.typed_date import typed_date
-from shopdesk.wording import forms
+from shopdesk.wording import forms, mark
 
 
 class ImportRequestsViewModel(ImportFileViewModel[JudgedRequest]):
@@ -20,13 +20,13 @@ class ImportRequestsViewModel(ImportFileViewModel[JudgedRequest]):
     wanted = forms("Import {count} request", "Import {count} requests")
     figures = ("new", "unchanged", "rejected")
     field_names = (
-        ("text", "What is asked for"),
-        ("name", "Name"),
-        ("email", "Email"),
-        ("phone", "Phone"),
-        ("kind", "Kind or subject"),
-        ("asked_on", "Asked on"),
-        ("booked_on", "Day wished for"),
+        ("text", mark("What is asked for")),
+        ("name", mark("Name")),
+        ("email", mark("Email")),
+        ("phone", mark("Phone")),
+        ("kind", mark("Kind or subject")),
+        ("asked_on", mark("Asked on")),
+        ("booked_on", mark("Day wished for")),
     )
 
     def judge(self, desk: Desk, data: bytes, choices: Choices) -> Plan[JudgedRequest]:

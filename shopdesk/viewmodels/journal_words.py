@@ -11,7 +11,7 @@ from shopdesk.services.journal_view import JournalEntry, RecordedChange
 from shopdesk.viewmodels.record_fields import FIELD_LABELS
 from shopdesk.viewmodels.record_page import ABSENT, written
 from shopdesk.viewmodels.shop_text import ShopText
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, mark, tr
 
 DEED_WORDS = Worded(
     {
@@ -89,52 +89,52 @@ def _drawer(value: Any, _text: ShopText) -> str:
 _SAID: dict[str, tuple[str, _Write]] = {
     "ref": ("", _plain),
     "kind": ("", _plain),
-    "corrected_to": ("now", _plain),
-    "number": ("number", _plain),
-    "reference": ("for", _plain),
-    "total": ("total", _money),
-    "on_account": ("on account", _money),
+    "corrected_to": (mark("now"), _plain),
+    "number": (mark("number"), _plain),
+    "reference": (mark("for"), _plain),
+    "total": (mark("total"), _money),
+    "on_account": (mark("on account"), _money),
     "amount": ("", _money),
-    "cash": ("cash", _money),
-    "card": ("card", _money),
-    "transfer": ("transfer", _money),
+    "cash": (mark("cash"), _money),
+    "card": (mark("card"), _money),
+    "transfer": (mark("transfer"), _money),
     "other": ("", _either),
-    "redeemed": ("with points", _money),
-    "points": ("points", _plain),
-    "method": ("by", _plain),
-    "due_on": ("due", _day),
-    "from": ("from", _day),
-    "to": ("to", _day),
-    "closing": ("closing", _money),
-    "counted": ("counted", _money),
-    "expected": ("expected", _money),
-    "outcome": ("outcome:", _plain),
-    "way": ("by", _plain),
-    "status": ("now", _plain),
+    "redeemed": (mark("with points"), _money),
+    "points": (mark("points"), _plain),
+    "method": (mark("by"), _plain),
+    "due_on": (mark("due"), _day),
+    "from": (mark("from"), _day),
+    "to": (mark("to"), _day),
+    "closing": (mark("closing"), _money),
+    "counted": (mark("counted"), _money),
+    "expected": (mark("expected"), _money),
+    "outcome": (mark("outcome:"), _plain),
+    "way": (mark("by"), _plain),
+    "status": (mark("now"), _plain),
     "why": ("", _drawer),
-    "role": ("as", _plain),
+    "role": (mark("as"), _plain),
     "computer": ("", _plain),
-    "location": ("location:", _plain),
-    "rows": ("rows:", _plain),
-    "created": ("new:", _plain),
-    "updated": ("updated:", _plain),
-    "repaired": ("repaired:", _plain),
-    "brought_back": ("brought back:", _plain),
-    "left_out": ("left out:", _plain),
+    "location": (mark("location:"), _plain),
+    "rows": (mark("rows:"), _plain),
+    "created": (mark("new:"), _plain),
+    "updated": (mark("updated:"), _plain),
+    "repaired": (mark("repaired:"), _plain),
+    "brought_back": (mark("brought back:"), _plain),
+    "left_out": (mark("left out:"), _plain),
 }
 _ABSENT: tuple[Any, ...] = (None, "", "None", [])
 _TENDERS = frozenset({"cash", "card", "transfer", "other", "redeemed", "on_account"})
 _SWITCHES = {
-    "archived": ("archived", "brought back"),
-    "disabled": ("may sign in no more", ""),
-    "first_pin": ("with a first PIN", ""),
-    "resumed": ("taken up again", ""),
-    "two_people": ("two different people", ""),
-    "removed": ("may open the shop with its PIN no more", ""),
-    "forgotten": ("forgotten", ""),
-    "elsewhere": ("copied elsewhere", ""),
-    "no_messages": ("no messages any more", "messages again"),
-    "do_not_chase": ("not to be chased", "may be reminded of debts"),
+    "archived": (mark("archived"), mark("brought back")),
+    "disabled": (mark("may sign in no more"), ""),
+    "first_pin": (mark("with a first PIN"), ""),
+    "resumed": (mark("taken up again"), ""),
+    "two_people": (mark("two different people"), ""),
+    "removed": (mark("may open the shop with its PIN no more"), ""),
+    "forgotten": (mark("forgotten"), ""),
+    "elsewhere": (mark("copied elsewhere"), ""),
+    "no_messages": (mark("no messages any more"), mark("messages again")),
+    "do_not_chase": (mark("not to be chased"), mark("may be reminded of debts")),
 }
 
 
@@ -161,10 +161,10 @@ def detail_words(entry: JournalEntry, text: ShopText) -> str:
     for name, (words, write) in _SAID.items():
         value = entry.content.get(name)
         if value not in _ABSENT and not (name in _TENDERS and not value):
-            said.append(f"{words} {write(value, text)}".strip())
+            said.append(f"{tr(words)} {write(value, text)}".strip())
     for name, (yes, no) in _SWITCHES.items():
         if name in entry.content:
-            said.append(yes if entry.content[name] else no)
+            said.append(tr(yes if entry.content[name] else no))
     said += [change_words(change, text) for change in entry.changes]
     if entry.reason:
         said.append(f"“{entry.reason}”")

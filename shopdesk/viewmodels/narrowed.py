@@ -9,9 +9,10 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.period import PERIOD_WORDS, Period, days_of
+from shopdesk.viewmodels.period import Period, days_of
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import Worded
 
 
 class When(StrEnum):
@@ -25,14 +26,16 @@ class When(StrEnum):
     ALL = Period.ALL.value
 
 
-WHEN_WORDS = {
-    When.TODAY: "Today",
-    When.YESTERDAY: "Yesterday",
-    **{
-        When(period.value): PERIOD_WORDS[period].capitalize() for period in Period if period is not Period.ALL
-    },
-    When.ALL: "All days",
-}
+WHEN_WORDS = Worded(
+    {
+        When.TODAY: "Today",
+        When.YESTERDAY: "Yesterday",
+        When.THIS_MONTH: "This month",
+        When.LAST_MONTH: "Last month",
+        When.THIS_YEAR: "This year",
+        When.ALL: "All days",
+    }
+)
 
 
 def days_named(when: When, today: date) -> tuple[date | None, date | None]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from shopdesk.domain.staff import APPROVABLE, PERMISSIONS, Deed, Role
-from shopdesk.wording import Worded
+from shopdesk.wording import Worded, mark, tr
 
 DEED_LABELS = Worded(
     {
@@ -59,7 +59,7 @@ DEED_LABELS = Worded(
     }
 )
 """Every deed as it is told, in the order of the table: first what everybody may."""
-_YES, _WITH_PIN, _NO = "Yes", "With an owner's PIN", "No"
+_YES, _WITH_PIN, _NO = mark("Yes"), mark("With an owner's PIN"), mark("No")
 
 
 class PermissionLine(NamedTuple):
@@ -80,5 +80,5 @@ def permission_lines() -> tuple[PermissionLine, ...]:
 
 def _may(role: Role, deed: Deed) -> str:
     if deed in PERMISSIONS[role]:
-        return _YES
-    return _WITH_PIN if deed in APPROVABLE else _NO
+        return tr(_YES)
+    return tr(_WITH_PIN if deed in APPROVABLE else _NO)

@@ -23,6 +23,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import Preview
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
+from shopdesk.wording import mark
 
 Values = Mapping[str, str]
 
@@ -68,7 +69,7 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-REASON = FormField("reason", FieldKind.TEXT, "Why?")
+REASON = FormField("reason", FieldKind.TEXT, mark("Why?"))
 _WHO = ("customer", "to")
 """The fields in which a customer is named."""
 

@@ -218,7 +218,7 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
     found, text = read_receivables(desk, day), shop_text(desk)
     buckets = tuple(
         Bucket(label, minor, text.money(minor))
-        for label, minor in zip(BUCKETS, found.totals.buckets, strict=True)
+        for label, minor in zip(map(tr, BUCKETS), found.totals.buckets, strict=True)
     )
     extras = (("disputed", found.totals.disputed), (tr("credit not used"), -found.totals.unallocated))
     parts = [f"{bucket.label} {bucket.amount}" for bucket in buckets]

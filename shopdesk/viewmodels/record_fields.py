@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shopdesk.wording import Worded
+from shopdesk.wording import Worded, mark
 
 FIELD_LABELS = Worded(
     {
@@ -48,18 +48,20 @@ class Section:
 
 
 SECTIONS = (
-    Section("Personal details", ("first_name", "last_name", "customer_since_on", "mobile", "phone", "email")),
     Section(
-        "Address",
+        mark("Personal details"), ("first_name", "last_name", "customer_since_on", "mobile", "phone", "email")
+    ),
+    Section(
+        mark("Address"),
         ("street", "suburb", "state", "postcode", "country"),
-        "Private: kept in the sealed part of the record",
+        mark("Private: kept in the sealed part of the record"),
     ),
     Section(
-        "Jewellery preferences",
+        mark("Jewellery preferences"),
         ("ring_size", "wrist_size", "preferred_metal", "gold_preference", "allergies"),
-        "Private",
+        mark("Private"),
     ),
-    Section("Important dates", ("birthday", "anniversary", "spouse_name", "spouse_birthday")),
-    Section("Tags and relationship", ("tags", "source", "communication_preference", "location")),
-    Section("Account", ("credit_limit", "payment_terms_days", "card_code", "on_hold")),
+    Section(mark("Important dates"), ("birthday", "anniversary", "spouse_name", "spouse_birthday")),
+    Section(mark("Tags and relationship"), ("tags", "source", "communication_preference", "location")),
+    Section(mark("Account"), ("credit_limit", "payment_terms_days", "card_code", "on_hold")),
 )

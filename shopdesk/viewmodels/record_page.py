@@ -28,8 +28,8 @@ def record_sections(customer: Customer, text: ShopText) -> tuple[RecordSection, 
     """Return all the fields as people read them; what is not known reads ``—``."""
     return tuple(
         RecordSection(
-            section.title,
-            section.note,
+            tr(section.title),
+            tr(section.note),
             tuple((FIELD_LABELS[name], shown(customer, name, text) or ABSENT) for name in section.fields),
         )
         for section in SECTIONS

@@ -23,19 +23,22 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.payment import METHOD_WORDS, Preview, preview_after
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values, amount_or_none
 from shopdesk.viewmodels.shop_text import ShopText, said
-from shopdesk.wording import Said, tr
+from shopdesk.wording import Said, Worded, tr
 
-_METHODS = tuple((method.value, METHOD_WORDS[method]) for method in Method)
-_WAYS = (
-    (RefundTo.CASH.value, "Cash"),
-    (RefundTo.CARD.value, "Card"),
-    (RefundTo.TRANSFER.value, "Transfer"),
-    (RefundTo.ACCOUNT.value, "To the account"),
+_WAYS = Worded(
+    {
+        RefundTo.CASH.value: "Cash",
+        RefundTo.CARD.value: "Card",
+        RefundTo.TRANSFER.value: "Transfer",
+        RefundTo.ACCOUNT.value: "To the account",
+    }
 )
-_OUTCOMES = (
-    (DisputeOutcome.STANDS.value, "It stands"),
-    (DisputeOutcome.LOWER.value, "Lower it"),
-    (DisputeOutcome.WRITE_OFF.value, "Write it off"),
+_OUTCOMES = Worded(
+    {
+        DisputeOutcome.STANDS.value: "It stands",
+        DisputeOutcome.LOWER.value: "Lower it",
+        DisputeOutcome.WRITE_OFF.value: "Write it off",
+    }
 )
 
 
@@ -54,7 +57,8 @@ class CorrectSale:
         heading = _heading(sale, text)
         if sale.mark is SaleMark.DEBT:
             explanation = tr("It was put on account, but was paid. What is still open on it is closed.")
-            method = FormField("method", FieldKind.CHOICE, tr("How it was paid"), _METHODS, Method.CASH.value)
+            methods = tuple((method.value, METHOD_WORDS[method]) for method in Method)
+            method = FormField("method", FieldKind.CHOICE, tr("How it was paid"), methods, Method.CASH.value)
             return Form(heading, explanation, (method, REASON))
         explanation = tr("It was marked as paid, but was not. It goes on the account, due from its own day.")
         tendered = sum(sale.tendered.values())
@@ -124,7 +128,11 @@ class RefundSale:
                 start="" if lines else text.amount(sale.left),
             )
         )
-        fields.append(FormField("to", FieldKind.CHOICE, tr("How it goes back"), _WAYS, RefundTo.CASH.value))
+        fields.append(
+            FormField(
+                "to", FieldKind.CHOICE, tr("How it goes back"), tuple(_WAYS.items()), RefundTo.CASH.value
+            )
+        )
         explanation = tr(
             "{left} of {total} can be refunded.", left=text.money(sale.left), total=text.money(sale.total)
         )
@@ -216,7 +224,13 @@ class SettleDispute:
         """Ask how it ends."""
         lower = ("outcome", frozenset({DisputeOutcome.LOWER.value}))
         fields = (
-            FormField("outcome", FieldKind.CHOICE, tr("How it ends"), _OUTCOMES, DisputeOutcome.STANDS.value),
+            FormField(
+                "outcome",
+                FieldKind.CHOICE,
+                tr("How it ends"),
+                tuple(_OUTCOMES.items()),
+                DisputeOutcome.STANDS.value,
+            ),
             FormField("amount", FieldKind.AMOUNT, tr("Lower it by"), needs=lower),
             REASON,
         )
@@ -268,7 +282,7 @@ def _drawer(cash: int, text: ShopText) -> tuple[str, str]:
 def _refund_preview(made: RefundMade, way: str, text: ShopText) -> Preview:
     lines = [(tr("Taken off the account"), text.money(made.credited))] if made.credited else []
     if made.paid_out:
-        label = dict(_WAYS).get(way, tr("As it was paid"))
+        label = _WAYS.get(way, tr("As it was paid"))
         lines.append((tr("Pay out · {label}", label=label), text.money(made.paid_out)))
     if made.redeemed:
         lines.append((tr("Back as points"), text.money(made.redeemed)))

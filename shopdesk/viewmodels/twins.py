@@ -9,7 +9,7 @@ from shopdesk.services.twins import dismiss_twins, possible_twins
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.viewmodels.shop_text import said, shop_text
+from shopdesk.viewmodels.shop_text import listed, said, shop_text
 from shopdesk.wording import Worded, tr
 
 _GROUND_WORDS = Worded({Ground.PHONE: "phone", Ground.EMAIL: "email", Ground.ADDRESS: "address"})
@@ -85,7 +85,7 @@ class TwinsViewModel:
 
     def grounds(self, twins: Twins) -> str:
         """Say what they share: *Same phone and address*."""
-        return tr("Same {join}", join=" and ".join(_GROUND_WORDS[ground] for ground in twins.grounds))
+        return tr("Same {join}", join=listed([_GROUND_WORDS[ground] for ground in twins.grounds]))
 
     def ends(self, twins: Twins) -> tuple[CustomerId, CustomerId]:
         """Return who would stay at first, and the other: nobody is merged into an archived one."""

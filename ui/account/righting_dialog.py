@@ -247,7 +247,7 @@ class RightingDialog(FormDialog):
         elif field.kind is FieldKind.DATE:
             made = DateField(field.label, self.model.text, hint=field.hint)
         else:
-            made = Field(field.label, hint=field.hint, limit=_LONGEST)
+            made = Field(self.tr(field.label), hint=field.hint, limit=_LONGEST)
         made.set_text(field.start)
         made.edited.connect(tell)
         self.fields[field.name] = made

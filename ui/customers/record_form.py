@@ -167,7 +167,7 @@ class RecordForm(QWidget):
         column.setContentsMargins(look.px(_SIDE), look.px(18), look.px(_SIDE), look.px(18))
         column.setSpacing(look.px(12))
         for section in SECTIONS:
-            column.addWidget(self._card(section.title, section.note, section.fields))
+            column.addWidget(self._card(self.tr(section.title), self.tr(section.note), section.fields))
         self.tags.rebuilt.connect(self._chain_tags)
         notes = Card()
         notes.body.addWidget(self.note)

@@ -2,11 +2,11 @@
 
 from typing import cast
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.viewmodels.help import HelpViewModel
 from shopdesk.viewmodels.help_book import FIRST, HelpBook, help_book
+from shopdesk.wording import spoken
 from ui import shortcuts
 
 
@@ -49,4 +49,4 @@ def topic_of(window: QWidget) -> str:
 def book() -> HelpBook:
     """Return the help in the language of the window, with the keys of the program in it."""
     keys = {key.name: shortcuts.shown(key.name) for key in shortcuts.table()}
-    return help_book(QLocale().name().partition("_")[0], keys)
+    return help_book(spoken().language, keys)
