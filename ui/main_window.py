@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT
 from shopdesk.errors import Forbidden
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.frame import Frame
@@ -24,7 +25,7 @@ from ui.help.opening import bind_help, open_help
 from ui.icons import program_icon
 from ui.rail import Rail
 from ui.remembered import Remembered
-from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, apply_theme, set_role, theme
+from ui.theme import apply_theme, set_role, theme
 from ui.widgets.banner import Banner
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
     def scale_by(self, step: int) -> None:
         """Make everything larger or smaller by ten percent a step; 0 goes back to the shop's own size."""
         scale = theme().scale + step * _STEP if step else self._shop_scale
-        scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+        scale = min(max(scale, SMALLEST_TEXT), LARGEST_TEXT)
         self._remembered.keep(_SCALE, scale)
         self._remembered.keep(_SCALE_OF, self._shop_scale)
         self._dress(scale)

@@ -3,17 +3,16 @@
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import cast
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, THEMES
 from shopdesk.paths import resource
 from ui.fonts import BASE_PIXELS, window_font
 
-ThemeName = Literal["light", "dark"]
-SMALLEST_SCALE = 80
-LARGEST_SCALE = 175
+LIGHT = THEMES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Theme:
         return window_font(self.px(pixels), weight)
 
 
-def load_theme(name: ThemeName) -> Theme:
+def load_theme(name: str) -> Theme:
     """Read a theme's file."""
     read = tomllib.loads(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
     return Theme(
@@ -80,8 +79,8 @@ _applied: list[Theme] = []
 
 def apply_theme(app: QApplication, name: str, scale_percent: int) -> Theme:
     """Dress the whole program: style, font, palette and style sheet; an unknown name is the light one."""
-    scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE)
-    applied = replace(load_theme("dark" if name == "dark" else "light"), scale=scale)
+    scale = min(max(scale_percent, SMALLEST_TEXT), LARGEST_TEXT)
+    applied = replace(load_theme(name if name in THEMES else LIGHT), scale=scale)
     if _applied == [applied] and app.styleSheet():
         return applied  # what everything wears already: to dress it anew takes a tenth of a start
     _applied[:] = [applied]
@@ -95,7 +94,7 @@ def apply_theme(app: QApplication, name: str, scale_percent: int) -> Theme:
 def theme() -> Theme:
     """Return the theme that was applied; the light one before any was."""
     if not _applied:
-        _applied.append(load_theme("light"))
+        _applied.append(load_theme(LIGHT))
     return _applied[0]
 
 

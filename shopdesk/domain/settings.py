@@ -8,8 +8,10 @@ from shopdesk.domain.loyalty import LoyaltyRules, Thresholds
 from shopdesk.domain.money import Currency
 from shopdesk.domain.till_hardware import PrinterWay, RollPrinter, ScannerHabits
 
-SMALLEST_TEXT, LARGEST_TEXT = 80, 175
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
 """How small and how large everything can be drawn, in per cent."""
+THEMES = ("light", "dark", "contrast")
+"""How the window is dressed; ``contrast`` for whoever needs stronger lines and colours."""
 MAIL_SECURITY = ("starttls", "tls", "none")
 """How the way to the mail server is kept from being read; ``none`` is for a server on this computer."""
 

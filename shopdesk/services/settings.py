@@ -15,7 +15,7 @@ from shopdesk.domain.message import quiet_span
 from shopdesk.domain.money import check_positive, parse_minor
 from shopdesk.domain.payment_code import is_iban
 from shopdesk.domain.sale import parse_quantity
-from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT, Settings
+from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT, THEMES, Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.till_hardware import DRAWER_PINS, SCANNER_ENDS, SPEEDS, PrinterWay, split_network_place
 from shopdesk.errors import InvalidEmail, InvalidValue
@@ -30,7 +30,6 @@ _TEXT_LIMIT = 500
 _NO_DAYS, _LONGEST_DAYS = "none", 5
 _SHORTEST_OPEN, _LONGEST_OPEN = 5, 7 * 24 * 60
 _IBAN_LIKE = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", re.ASCII)
-_THEMES = ("light", "dark")
 _PAPERS = ("58", "80", "A4")
 _WHOLE, _LONGEST_PERCENT = 100, 3
 _MOST_DAYS, _LAST_PORT = 366, 65_535
@@ -159,7 +158,7 @@ def _switch(key: str, text: str) -> bool:
 
 
 def _theme(key: str, text: str) -> str:
-    return _one_of(key, text, _THEMES)
+    return _one_of(key, text, THEMES)
 
 
 def _language(key: str, text: str) -> str:

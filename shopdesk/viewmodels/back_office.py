@@ -116,7 +116,7 @@ class BackOfficeViewModel:
         self.notice.value = notice
 
     def choose_theme(self, name: str) -> None:
-        """Choose ``light`` or ``dark``."""
+        """Choose one of the themes."""
         if name != self.theme.value:
             self.theme.value = name
             self._save({"theme": name}, "")
@@ -128,7 +128,7 @@ class BackOfficeViewModel:
             self._save({"language": code}, "")
 
     def choose_text_scale(self, percent: int) -> None:
-        """Choose how large everything is drawn; outside 80 to 175 per cent the nearest of them."""
+        """Choose how large everything is drawn; beyond the limits the nearest one."""
         scale = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
         if scale != self.text_scale.value:
             self.text_scale.value = scale

@@ -148,7 +148,7 @@ def test_a_setting_is_kept_and_touches_no_other(desk: Desk, shop_folder: Path, k
         ("scanner_prefix", "]C1]C1", "invalid_value", "too_long"),
         ("text_scale", "79", "invalid_value", "out_of_range"),
         ("country", "ZZ", "invalid_value", "not_a_country"),
-        ("text_scale", "176", "invalid_value", "out_of_range"),
+        ("text_scale", "201", "invalid_value", "out_of_range"),
         ("text_scale", "10000000", "invalid_value", "out_of_range"),
     ],
 )

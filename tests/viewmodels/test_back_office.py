@@ -92,7 +92,7 @@ def test_the_look_is_saved_at_once_and_kept_in_bounds(office: BackOfficeViewMode
     office.choose_text_scale(900)
     office.choose_switch("prices_include_tax", on=False)
     settings = desk.settings
-    assert (settings.theme, settings.text_scale, settings.prices_include_tax) == ("dark", 175, False)
+    assert (settings.theme, settings.text_scale, settings.prices_include_tax) == ("dark", 200, False)
     assert office.values.value["address"] == "half typed"
     assert office.typed() == {"address": "half typed"}
 

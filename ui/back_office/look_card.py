@@ -1,9 +1,9 @@
-"""How the window looks: light or dark, and how large its text is."""
+"""How the window looks: light, dark or with high contrast, and how large its text is."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
-from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT
+from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT, THEMES
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.wording import LANGUAGES
 from ui.theme import theme
@@ -20,7 +20,8 @@ class LookCard(Card):
     def __init__(self, model: BackOfficeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.model = model
-        self.themes = ChoiceRow([("light", self.tr("Light")), ("dark", self.tr("Dark"))])
+        named = {"light": self.tr("Light"), "dark": self.tr("Dark"), "contrast": self.tr("High contrast")}
+        self.themes = ChoiceRow([(each, named[each]) for each in THEMES])
         self.language = ChoiceField(self.tr("Language of the screen"), tuple(LANGUAGES.items()))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(SMALLEST_TEXT // _STEP, LARGEST_TEXT // _STEP)
@@ -69,7 +70,7 @@ class LookCard(Card):
         if self.model.why_not:
             self.slider.setEnabled(False)
             self.language.setEnabled(False)
-            for key in ("light", "dark"):
+            for key in THEMES:
                 self.themes.button(key).set_allowed(False, self.model.why_not)
 
     def _step(self, by: int) -> None:
