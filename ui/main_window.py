@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -30,6 +30,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.resting import enter_nothing_in
+from ui.widgets.why_not import tell_why_not
 
 _WIDTH, _HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
@@ -177,6 +178,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and hasattr(self, "_column"):
             self._take_room()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say why what was pressed cannot be used: a finger reads no tool tip."""
+        tell_why_not(self, event)
+        super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood."""

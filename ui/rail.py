@@ -10,7 +10,7 @@ from ui.icons import pixmap
 from ui.labels import role_name
 from ui.theme import set_role, theme
 from ui.widgets.avatar import Avatar
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, stop_at_chosen
 from ui.widgets.cards import Rule
 from ui.widgets.elided_label import ElidedLabel
 
@@ -204,6 +204,7 @@ class Rail(QFrame):
     def mark(self, name: str) -> None:
         """Mark the page that is shown."""
         self._pages[name].setChecked(True)
+        stop_at_chosen(self._group)
 
     def page_names(self) -> tuple[str, ...]:
         """Return the pages in order."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from shopdesk.viewmodels.sale_lines import LineDraft
 from ui.theme import set_role, theme
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import FINGER, IconButton
 from ui.widgets.cards import Label
 
 _LONGEST = 200
@@ -87,7 +87,7 @@ class LinesEditor(QWidget):
             field.textEdited.connect(self._changed)
             field.returnPressed.connect(self.entered)
             self._grid.addWidget(field, number, column)
-        row.remove.set_tall(52)
+        row.remove.set_tall(FINGER)
         row.remove.clicked.connect(lambda: self._remove(row))
         self._grid.addWidget(row.remove, number, 3)
         fields: list[QWidget] = [row.text, row.quantity, row.price, row.remove]

@@ -109,7 +109,6 @@ class BackupCard(Card):
         self.restores.clear()
         for number, line in enumerate(safety.lines):
             button = Button(self.tr("Restore…"))
-            button.set_tall(34)
             button.setAccessibleName(self.tr("Restore the backup of {0}").format(line.when))
             button.set_allowed(not self.model.why_not, self.model.why_not)
             button.clicked.connect(

@@ -75,7 +75,6 @@ class TillsPart(QWidget):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         remove = Button(self.tr("Remove")).entering()
-        remove.set_tall(34)
         remove.setAccessibleName(self.tr("Remove the till PIN of {0}").format(line.text))
         remove.clicked.connect(lambda: self.model.remove(line))
         row.addWidget(ElidedLabel(line.text), 1)

@@ -20,7 +20,6 @@ class LinkedField(Field):
     def __init__(self, label: str, *, limit: int, parent: QWidget | None = None) -> None:
         super().__init__(label, limit=limit, parent=parent)
         self.link = Button("", kind="quiet")
-        self.link.set_tall(30)
         self.link.clicked.connect(self.followed)
         self.link.hide()
         row = QHBoxLayout()

@@ -66,7 +66,6 @@ class CustomersPage(QWidget):
         self.empty = EmptyState()
         self.footer = Label("", "label")
         self.older = Button(self.tr("Load older"))
-        self.older.set_tall(32)
         self._lay_out()
         self._recall()
         self._connect()

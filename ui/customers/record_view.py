@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.viewmodels.account import AccountPicture, AccountViewModel
 from shopdesk.viewmodels.record_page import RecordSection
-from ui.theme import theme
+from ui.theme import set_role, theme
 from ui.widgets.cards import Card, Heading, Label
 
 _COLUMNS, _LEAST_COLUMN = 3, 210
@@ -36,6 +36,7 @@ class RecordView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Record"))
+        set_role(self, "reader")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._across = self._width = 0
         self._model = model

@@ -8,7 +8,7 @@ from shopdesk.formatting import isolate_words
 from ui.icons import pixmap
 from ui.theme import theme
 
-_HEIGHT = 32
+_HEIGHT = 40
 _SIDE = 12
 _TICK = 13
 _GAP = 6

@@ -34,7 +34,7 @@ class HelpWindow(Dialog):
         self.back = IconButton("arrow-left", self.tr("Back to what was read before"))
         self.contents = Button(self.tr("Contents"), icon="list")
         self.page = QTextBrowser()
-        set_role(self.page, "help")
+        set_role(self.page, "reader")
         self.page.setOpenLinks(False)
         self.page.setAccessibleName(self.tr("Help"))
         self.card = Button(self.tr("Card for the till…"), icon="printer")

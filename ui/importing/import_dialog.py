@@ -153,11 +153,11 @@ class ImportDialog(WorkingDialog):
         self._days_column.setContentsMargins(0, 0, 0, 0)
         self._days_column.setSpacing(look.px(4))
         column.addWidget(self.days)
-        self._columns_area, columns_card = _scrolling()
+        self._columns_area, columns_card = _scrolling(self.tr("What each column is"))
         column.addWidget(columns_card, 3)
         self._reasons_heading = Heading(self.tr("Rows that cannot be taken over"))
         column.addWidget(self._reasons_heading)
-        self._reasons_area, self._reasons_card = _scrolling()
+        self._reasons_area, self._reasons_card = _scrolling(self.tr("Rows that cannot be taken over"))
         column.addWidget(self._reasons_card, 2)
 
     def _choose(self) -> None:
@@ -283,10 +283,12 @@ class ImportDialog(WorkingDialog):
         self.choose.set_allowed(not busy, waiting)
 
 
-def _scrolling() -> tuple[QScrollArea, Card]:
+def _scrolling(name: str) -> tuple[QScrollArea, Card]:
     """Return an area that scrolls, and the card that it stands on."""
     card = Card(padding=6)
     area = QScrollArea()
+    area.setAccessibleName(name)
+    set_role(area, "reader")
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.viewport().setAutoFillBackground(False)

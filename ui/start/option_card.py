@@ -53,6 +53,9 @@ class OptionCard(QAbstractButton):
         painter.setPen(QPen(QColor(look.accent if heavy > 1 else look.edge), heavy))
         painter.setBrush(QColor(look.accent_soft if self.isChecked() else look.surface))
         painter.drawRoundedRect(place, look.px(12), look.px(12))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place.adjusted(4, 4, -4, -4), look.px(9), look.px(9))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         icon = look.px(_ICON)
         left = self.width() - look.px(_SIDE) - icon if mirrored else look.px(_SIDE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.help.opening import bind_help
@@ -11,6 +11,7 @@ from ui.icons import program_icon
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.dialog import Dialog
+from ui.widgets.why_not import tell_why_not
 
 _WIDTH, _HEIGHT = 1180, 800
 
@@ -57,6 +58,11 @@ class StartWindow(QWidget):
             self.page.hide()
             self.page.deleteLater()
             self.page = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say why what was pressed cannot be used."""
+        tell_why_not(self, event)
+        super().mousePressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the help along: it belongs to what stood here."""

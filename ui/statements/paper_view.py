@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ui.theme import theme
+from ui.theme import set_role, theme
 
 _GAP = 16
 _WIDEST = 900
@@ -22,6 +22,7 @@ class PaperView(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("The paper"))
+        set_role(self, "reader")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.icons import pixmap
 from ui.theme import set_role, theme
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.announcing import announce
+from ui.widgets.buttons import FINGER, Button, IconButton
 from ui.widgets.cards import Label
 
 _ICONS = {"info": "info", "success": "circle-check", "warn": "triangle-alert", "danger": "circle-alert"}
@@ -28,6 +29,7 @@ class Banner(QFrame):
         self._mark = QLabel()
         self._text = Label().wrap()
         self._close = IconButton("x", self.tr("Close this message"))
+        self._close.set_tall(FINGER)
         self._close.setVisible(can_close)
         self._close.clicked.connect(self.dismiss)
         self._row.addWidget(self._mark)
@@ -54,10 +56,11 @@ class Banner(QFrame):
         set_role(self, f"banner-{role}")
         self._text.setText(text)
         self.setAccessibleName(text)
+        announce(self, text)
         self._drop_actions()
         for title, deed in actions:
             button = Button(title)
-            button.set_tall(34)
+            button.set_tall(FINGER)
             button.clicked.connect(lambda _checked=False, deed=deed: deed())
             self._row.insertWidget(self._row.count() - 1, button)
             self._actions.append(button)

@@ -23,7 +23,8 @@ from ui.widgets.resting import rest_in, why_nothing_is_entered
 
 Kind = Literal["plain", "primary", "quiet", "link", "danger"]
 
-_HEIGHT = 40
+FINGER = 44
+"""How high whatever a finger presses is at least, in pixels of the design."""
 _TALL = 48
 _SIDE = 16
 _GAP = 8
@@ -57,7 +58,7 @@ class Button(QPushButton):
         self._kind: Kind = kind
         self._key = key
         self._icon = icon
-        self._height = _HEIGHT
+        self._height = FINGER
         self._hint = ""
         self._folds_to = folds_to or icon
         self._folded = False
@@ -277,6 +278,14 @@ def fold_to_fit(groups: Sequence[Sequence[Button]], room: int) -> None:
             needed -= button.whole_width() - button.sizeHint().width()
 
 
+def stop_at_chosen(group: QButtonGroup) -> None:
+    """Let Tab stop once in a group of which one is chosen, at that one; the arrows choose another."""
+    none_chosen = group.checkedButton() is None
+    for button in group.buttons():
+        is_stop = none_chosen or button.isChecked()
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+
+
 class ChoiceRow(QWidget):
     """A row of large buttons of which one is chosen; options are (key, text) pairs."""
 
@@ -299,6 +308,7 @@ class ChoiceRow(QWidget):
             self._buttons[key] = button
             row.addWidget(button, 1)
         self._group.buttonClicked.connect(lambda _button: self.chosen.emit(self.choice() or ""))
+        self._group.buttonToggled.connect(lambda _button, _on: stop_at_chosen(self._group))
 
     def choice(self) -> str | None:
         """Return the key of the chosen option, None before one was chosen."""
@@ -331,7 +341,7 @@ class IconButton(Button):
 
     def sizeHint(self) -> QSize:
         """Return a square."""
-        side = theme().px(self._height - 8)
+        side = theme().px(self._height)
         return QSize(side, side)
 
 

@@ -1,12 +1,14 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.ports import Prompter
 from ui.help.opening import bind_help
 from ui.theme import set_role, theme
 from ui.widgets.scrolling import scrolling
+from ui.widgets.why_not import tell_why_not
 
 
 class Dialog(QDialog):
@@ -80,6 +82,11 @@ class Dialog(QDialog):
         """Close, after asking if something typed would be lost; the window's own button comes here too."""
         if self.may_close():
             super().reject()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say why what was pressed cannot be used."""
+        tell_why_not(self, event)
+        super().mousePressEvent(event)
 
     def may_close(self) -> bool:
         """Ask if there is something to lose; True where there is not."""

@@ -19,6 +19,7 @@ from shopdesk.domain.money import Currency
 from shopdesk.formatting import format_money
 from ui.icons import icon, pixmap
 from ui.theme import set_role, theme
+from ui.widgets.announcing import announce
 from ui.widgets.cards import Label
 
 _LONGEST = 32_767
@@ -68,11 +69,14 @@ class _Labelled(QWidget):
         return self.below.text() if self._has_error else ""
 
     def _tell(self, text: str) -> None:
+        was = self.below.text()
         self.below.setText(text)
         self.below.setToolTip(text)
         set_role(self.below, "error" if self._has_error else "hint")
         self._mark(self._has_error)
         self._named.setAccessibleDescription(text)
+        if self._has_error and was != text:
+            announce(self._named, text)
 
     def _mark(self, is_wrong: bool) -> None:
         set_role(self._named, "error" if is_wrong else "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.formatting import isolate, isolate_words
@@ -65,6 +65,9 @@ class RowButton(QPushButton):
         if self.hasFocus() or self.isDown() or self.underMouse():
             painter.fillRect(self.rect(), QColor(look.accent_soft))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         room = self.rect().adjusted(look.px(_SIDE), 0, -look.px(_SIDE), -1)
         bold = look.font(weight=QFont.Weight.DemiBold)
         taken = QFontMetrics(bold).horizontalAdvance(self.row.figure)
