@@ -42,7 +42,7 @@ class TypedDialog(Dialog):
 
 @pytest.mark.parametrize(("answer", "stays"), [(True, False), (False, True)])
 def test_esc_asks_before_what_was_typed_is_lost(qtbot: QtBot, answer: bool, stays: bool) -> None:
-    prompter = ScriptedPrompter(answer)
+    prompter = ScriptedPrompter(answer, True)  # what stays is closed once the test is over
     dialog = TypedDialog("Edit", prompter=prompter)
     qtbot.addWidget(dialog)
     dialog.show()
