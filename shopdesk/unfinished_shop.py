@@ -11,12 +11,16 @@ from pathlib import Path
 from shopdesk.clock import Clock
 from shopdesk.demo import CUSTOMERS, make_demo
 from shopdesk.errors import AlreadyExists, Cancelled
+from shopdesk.paths import demo_shop_folder
 from shopdesk.shop import NewShop, Shop, create_shop, open_shop, shop_exists
+from shopdesk.storage import schema
 from shopdesk.storage.folder import sync_folder
 from shopdesk.storage.kdf import KdfProfile
 from shopdesk.viewmodels.first_run import ShopPlan
 
 _ENDING = ".unfinished"
+_DEMO_MARK = "demo"
+"""The file in a demo shop's folder that says what it is, and for which tables it was made."""
 _ABANDONED_AFTER_SECONDS = 24 * 60 * 60
 
 
@@ -112,11 +116,30 @@ def make_whole_demo(
     place = _beside(folder)
     try:
         make_demo(place, customers, progress=progress)
+        (place / _DEMO_MARK).write_text(schema.fingerprint(), encoding="ascii")
         if folder.is_dir():
             folder.rmdir()
         place.rename(folder)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def is_outdated_demo(folder: Path) -> bool:
+    """Tell whether another program made the demo that lies there, so that it is made anew and not opened.
+
+    A shop that neither lies at the demo's own place nor says that it is one is nobody's to throw away.
+    """
+    mark = folder / _DEMO_MARK
+    is_demo = mark.is_file() or folder == demo_shop_folder()
+    made_for = mark.read_text(encoding="ascii", errors="replace") if mark.is_file() else ""
+    return is_demo and shop_exists(folder) and made_for != schema.fingerprint()
+
+
+def replace_demo(folder: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Make the demo shop, in place of the one that lies there; raises as `make_whole_demo` does."""
+    if shop_exists(folder):
+        shutil.rmtree(folder)
+    make_whole_demo(folder, progress)
 
 
 def _beside(folder: Path) -> Path:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from shopdesk import unfinished_shop
+from shopdesk.demo import make_demo
 from shopdesk.errors import AlreadyExists, Cancelled
 from shopdesk.shop import NewShop, Shop, create_shop
 from shopdesk.storage.kdf import KdfProfile
-from shopdesk.unfinished_shop import UnfinishedShop
+from shopdesk.unfinished_shop import UnfinishedShop, is_outdated_demo, replace_demo
 from shopdesk.viewmodels.first_run import ShopPlan
 from tests.fast_kdf import FAST
 
@@ -72,3 +73,37 @@ def test_what_a_crash_left_is_removed_after_a_day(
     unfinished.make(PLAN)
     assert leftover.exists() is stays
     unfinished.discard()
+
+
+@pytest.fixture
+def quick_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a demo be made at once, of one customer."""
+    monkeypatch.setattr(
+        unfinished_shop,
+        "make_demo",
+        lambda folder, _customers, progress: make_demo(folder, 1, progress=progress, profile=FAST),
+    )
+
+
+@pytest.mark.usefixtures("quick_demo")
+def test_a_demo_of_other_tables_is_outdated_and_replaced(tmp_path: Path) -> None:
+    demo = tmp_path / "demo"
+    replace_demo(demo)
+    assert not is_outdated_demo(demo)
+    (demo / "demo").write_text("made for other tables")
+    (demo / "shop.db").write_bytes(b"not a database any more")
+    assert is_outdated_demo(demo)
+    replace_demo(demo)
+    assert not is_outdated_demo(demo)
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+def test_a_shop_that_says_nothing_of_a_demo_is_never_outdated(shop_folder: Path) -> None:
+    assert not is_outdated_demo(shop_folder)
+
+
+def test_what_lies_at_the_demos_own_place_without_a_word_is_of_an_older_program(
+    shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unfinished_shop, "demo_shop_folder", lambda: shop_folder)
+    assert is_outdated_demo(shop_folder)

@@ -13,7 +13,7 @@ from shopdesk.demo import OWNER_PIN, PASSPHRASE
 from shopdesk.formatting import format_count
 from shopdesk.paths import default_shop_folder, demo_shop_folder
 from shopdesk.shop import has_till_pin, open_copy, open_shop, open_with_pin, shop_exists
-from shopdesk.unfinished_shop import UnfinishedShop, make_whole_demo
+from shopdesk.unfinished_shop import UnfinishedShop, is_outdated_demo, replace_demo
 from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Lane, Prompter
@@ -123,6 +123,7 @@ def _open_window(
     first.asked_for.connect(door.to_front)
     if is_demo:
         say(f"The demo shop opens with the passphrase “{PASSPHRASE}”; Rosa’s PIN is {OWNER_PIN}.")
+        door.own_place = place_of(default_shop_folder())
         door.enter_demo()
     else:
         door.enter(place_of(folder))
@@ -190,7 +191,8 @@ def open_front_door(
     """Return the way in, with real shops behind it."""
     locale = QLocale.system().name()
     computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
-    demo = Demo(place_of(demo_folder), PASSPHRASE, partial(make_whole_demo, demo_folder))
+    make, is_outdated = partial(replace_demo, demo_folder), partial(is_outdated_demo, demo_folder)
+    demo = Demo(place_of(demo_folder), PASSPHRASE, make, is_outdated)
     door = FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
     door.wait_for_work = background.close
     system = SystemLock(door)

@@ -1,7 +1,7 @@
 """The main window of whoever signed in, put together: pages, dialogs, keys, and the feed of changes."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -110,6 +110,7 @@ class ShopTill:
         self.window.lock_asked_for.connect(door.lock)
         self.window.close_day_asked_for.connect(self.close_day)
         self.window.till_card_asked_for.connect(self.print_till_card)
+        self._head_demo()
         self._look = self._look_of_shop()
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
         app = QApplication.instance()
@@ -166,6 +167,24 @@ class ShopTill:
 
         shop_name = self.desk.settings.shop_name
         print_card(shop_name, self._runner, self.dialogs.printer, self.window.tell)
+
+    def _head_demo(self) -> None:
+        """Say in the demo shop that it is one, and offer fresh data and the way out."""
+        door = self._door
+        if door.is_demo:
+            leave = None if door.own_place is None else partial(self._go, door.enter_own_shop)
+            self.window.head_demo(self._renew_demo, leave)
+
+    def _renew_demo(self) -> None:
+        question = self.window.tr(
+            "Everything that was entered in the demo shop is thrown away, and it is made anew."
+        )
+        if self._prompter.confirm(question, self.window.tr("Start again")):
+            self._go(self._door.renew_demo)
+
+    def _go(self, way: Callable[[], None]) -> None:
+        """Leave this window: later, because the button that asks for it goes with it."""
+        QTimer.singleShot(0, self._door, way)
 
     def open_journal(self) -> None:
         """Open the journal: who did what."""

@@ -42,7 +42,7 @@ class Frame:
         self.theme = theme
         apply_theme(self.app, theme, text_scale)
 
-    def door(self, name: str, passphrase: str, scale: int = 100) -> FrontDoor:
+    def door(self, name: str, passphrase: str, scale: int = 100, *, in_demo: bool = False) -> FrontDoor:
         """Open the till of the shop in the folder of this name."""
         demo = Demo(place_of(self.work / name, self.clock), passphrase, lambda _progress: None)
         with open_shop(self.work / name, passphrase, clock=self.clock) as shop:
@@ -57,6 +57,8 @@ class Frame:
             open_link=lambda _link: True,
         )
         door.enter_demo()
+        if isinstance(door.till, ShopTill) and not in_demo:
+            door.till.window.copy_band.dismiss()  # the screens show a shop of one's own
         return door
 
     def shoot(self, widget: QWidget, name: str, size: tuple[int, int] | None = None) -> None:

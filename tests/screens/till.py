@@ -22,7 +22,7 @@ from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.statements.batch_dialog import StatementBatchDialog
-from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, SALES, ShopTill
+from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES, ShopTill
 
 _LARGE_TEXT = 150
 
@@ -112,6 +112,14 @@ def draw_large(frame: Frame) -> None:
 
 def draw_empty(frame: Frame) -> None:
     door = frame.door("empty", NEW_SHOP.passphrase)
-    if door.till is not None:
-        frame.shoot(door.till.window, "customers-empty")
+    till = door.till
+    if isinstance(till, ShopTill):
+        for page in (CUSTOMERS, CHECKOUT, REMINDERS, REQUESTS, RECEIVABLES, SALES):
+            till.window.show_page(page)
+            frame.shoot(till.window, f"{page}-empty")
     close_door(door)
+    shown_round = frame.door("demo", PASSPHRASE, in_demo=True)
+    if shown_round.till is not None:
+        for size in (LARGE, SMALL):
+            frame.shoot(shown_round.till.window, f"demo-{size[0]}", size)
+    close_door(shown_round)

@@ -44,6 +44,7 @@ from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
+from ui.start.wizard import Wizard
 from ui.statements.preview_dialog import StatementDialog
 from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, REQUESTS, ShopTill
 
@@ -392,3 +393,23 @@ def test_a_request_is_sold_at_the_counter_once_that_is_free(door: FrontDoor, qtb
     till.checkout.model.finish()
     qtbot.waitUntil(lambda: get_enquiry(till.desk, asked.id).sale is not None)
     assert till.checkout.request.isHidden()
+
+
+def test_the_demo_says_that_it_is_one_and_is_renewed_with_a_yes(door: FrontDoor, qtbot: QtBot) -> None:
+    till = till_of(door)
+    band = till.window.copy_band
+    assert "everybody in it is made up" in band.text()
+    (start_again,) = band.actions_offered()  # there is no own shop to go to here
+    till._prompter = ScriptedPrompter(True)
+    start_again.click()
+    qtbot.waitUntil(lambda: door.till is not till)
+    assert door.is_demo
+
+
+def test_from_the_demo_it_goes_to_the_own_shop(door: FrontDoor, tmp_path: Path, qtbot: QtBot) -> None:
+    door.own_place = place_of(tmp_path / "own")
+    door.renew_demo()
+    _start_again, leave = till_of(door).window.copy_band.actions_offered()
+    leave.click()
+    qtbot.waitUntil(lambda: door.till is None)
+    assert isinstance(door.start.page, Wizard)

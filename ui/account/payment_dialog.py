@@ -23,6 +23,7 @@ from ui.widgets.cards import Label
 from ui.widgets.check_box import CheckBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import AmountField, Field
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.typing_pause import TypingPause
 
 _SIZE = (640, 700)
@@ -42,8 +43,7 @@ class PaymentDialog(PostingDialog):
         self.till = TillNoteStrip(model.till)
         self.amount = AmountField(self.tr("Amount received"), model.text.currency, model.text.locale)
         self.pause = TypingPause(self.amount.line)
-        self._quick = QHBoxLayout()
-        self._quick.setSpacing(look.px(8))
+        self._quick = FlowLayout(spacing=look.px(8))
         self._quick_buttons: dict[str, Button] = {}
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
         self.change = CheckBox(self.tr("Give change back instead of keeping the rest as store credit"))
@@ -157,7 +157,6 @@ class PaymentDialog(PostingDialog):
             button.clicked.connect(lambda _checked=False, typed=amount.typed: self._type(typed))
             self._quick.addWidget(button)
             self._quick_buttons[amount.label] = button
-        self._quick.addStretch(1)
         self._chain()
 
     def _chain(self) -> None:

@@ -37,7 +37,7 @@ from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
 
-_PANEL, _NARROW_PANEL, _LEAST_PANEL, _ROOMY = 400, 340, 297, 960
+_PANEL, _NARROW_PANEL, _LEAST_PANEL, _TIGHTEST_PANEL, _ROOMY = 400, 340, 297, 220, 960
 _BESIDE_BUTTONS = 130
 """What the gap, the margins and the count of items take of the row in which a sale is parked and cleared."""
 _LOW = 720
@@ -73,7 +73,7 @@ class CheckoutPage(QWidget):
         self.drawer = DrawerButton(counter.hardware, self._tell_refusal)
         self.parked_button = Button("")
         self.table = LinesTable()
-        self.empty = Label(self.tr("Scan or type the first item.\nLike: Chain repair 45.00"), "muted")
+        self.empty = Label(self.tr("Scan or type the first item.\nLike: Chain repair 45.00"), "muted").wrap()
         self.count = Label("", "label")
         self.park_button = Button(
             self.tr("Park sale"), kind="quiet", key=shortcuts.shown("park"), folds_to="inbox"
@@ -120,6 +120,9 @@ class CheckoutPage(QWidget):
         if not roomy:
             share = self.width() * 11 // 20
             panel = max(look.px(_LEAST_PANEL), min(look.px(_NARROW_PANEL), share))
+            spared = self.width() - self._lines.minimumSizeHint().width() - look.px(8)
+            panel = min(panel, max(look.px(_TIGHTEST_PANEL), spared))
+        self.tenders.show_keys(panel >= look.px(_LEAST_PANEL))
         self._panel.setFixedWidth(panel)
         side = look.px(14 if roomy else 8)
         self._panel.body.setContentsMargins(side, side, side, side)
@@ -150,7 +153,8 @@ class CheckoutPage(QWidget):
         self._box_row.addWidget(self.often)
         self._box_row.addWidget(self.drawer)
         body = self._body = QHBoxLayout()
-        body.addWidget(self._lines_card(), 1)
+        self._lines = self._lines_card()
+        body.addWidget(self._lines, 1)
         body.addWidget(self._panel_card())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -80,6 +80,11 @@ class TenderPanel(QWidget):
         if way is Way.ACCOUNT and self.model.customer.id is None:
             self.customer_asked_for.emit()
 
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys on the buttons, or leave them out where there is little room."""
+        for button in (*self.ways.values(), self.finish):
+            button.show_key(shown)
+
     def _lay_out(self) -> None:
         look = theme()
         column = QVBoxLayout(self)

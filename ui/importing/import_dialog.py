@@ -268,7 +268,8 @@ class ImportDialog(WorkingDialog):
     def _show_busy(self, busy: bool) -> None:
         self._allow()
         if not busy:
-            self.choose.setFocus()
+            done = self.close_button if self.model.result.value else self.choose
+            (self.carry_out if self.carry_out.isEnabled() else done).setFocus()
 
     def _allow(self) -> None:
         preview, busy = self.model.preview.value, self.model.busy.value

@@ -32,6 +32,8 @@ from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 70
 _PROMISE = 176
+_NAMED = 520
+"""Narrower than this, the title gives way: the rail names the page as well."""
 _LOW = 560
 """Lower than this, the charts give way to the list."""
 _DAY = 124
@@ -113,7 +115,10 @@ class ReceivablesPage(WatchedPage):
         self._share_room()
         buttons = (self.sheet, self.export, self.more, self.statements)
         gaps = theme().px(10) * (len(buttons) + 1)
-        taken = self._title.sizeHint().width() + self._as_of.sizeHint().width() + self.day.width() + gaps
+        named = self.width() >= theme().px(_NAMED)  # the rail names the page as well
+        self._title.setVisible(named)
+        title = self._title.sizeHint().width() if named else 0
+        taken = title + self._as_of.sizeHint().width() + self.day.width() + gaps
         fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
 
     def _mark_order(self, ordering: Ordering) -> None:

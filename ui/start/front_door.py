@@ -92,6 +92,8 @@ class FrontDoor(QObject):
         self._beginning = Beginning.EMPTY
         self._hidden: list[Dialog] = []
         self._place: Place | None = None
+        self.own_place: Place | None = None
+        """Where somebody goes who has seen enough of the demo."""
         self.shop: OpenShop | None = None
         self.till: Till | None = None
         self.start = StartWindow()
@@ -109,7 +111,7 @@ class FrontDoor(QObject):
 
     def enter(self, place: Place) -> None:
         """Show the set-up where there is no shop yet, else ask for its secret."""
-        self._place = place
+        self._place = self.own_place = place
         if place.exists():
             self._unlock(place)
         else:
@@ -117,9 +119,9 @@ class FrontDoor(QObject):
             self._set_up(place)
         self.start.show()
 
-    def enter_demo(self) -> None:
-        """Open the demo shop with the owner signed in; make it first if it is not there."""
-        if self._demo.place.exists():
+    def enter_demo(self, *, anew: bool = False) -> None:
+        """Open the demo shop with the owner signed in; make it if it is not there, outdated, or to be new."""
+        if not anew and self._demo.place.exists() and not self._demo.is_outdated():
             self._open_demo()
         else:
             model = DemoViewModel(self._demo.make, self.runner)
@@ -129,6 +131,29 @@ class FrontDoor(QObject):
             model.make()
         if self.till is None:
             self.start.show()
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether the demo shop is open."""
+        return self._place is self._demo.place
+
+    def renew_demo(self) -> None:
+        """Throw the demo shop that is open away, and make it anew."""
+        self._leave_demo()
+        self.enter_demo(anew=True)
+
+    def enter_own_shop(self) -> None:
+        """Leave the demo shop for the shop of this computer, or for its set-up."""
+        if self.own_place is not None:
+            self._leave_demo()
+            self.enter(self.own_place)
+
+    def _leave_demo(self) -> None:
+        shown = self.start if self.till is None else self.till.window
+        geometry = shown.geometry()
+        self.close(backing_up=False)
+        self.start.setGeometry(geometry)
+        self.start.show()
 
     def lock(self) -> None:
         """Hide everything and ask who is there; the shop stays open."""

@@ -27,8 +27,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Demo:
-    """The demo shop's place; its passphrase is public. ``make`` tells how far it is."""
+    """The demo shop's place; its passphrase is public. ``make`` makes it anew and tells how far it is."""
 
     place: Place
     passphrase: str
     make: Make
+    is_outdated: Callable[[], bool] = lambda: False
+    """Whether the demo that lies there was made by another program, so that it is made anew."""

@@ -11,6 +11,7 @@ BOX = 20
 _TICK = 14
 _GAP = 10
 _HEIGHT = 44
+_LEAST = 300
 _CORNER = 5
 
 
@@ -21,7 +22,9 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Return the room for box and text, high enough for a finger."""
@@ -30,8 +33,20 @@ class CheckBox(QCheckBox):
         return QSize(look.px(BOX + _GAP + 6) + words, look.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: it never shows half a word."""
-        return self.sizeHint()
+        """Return the room for the words in lines of a fair length: it never shows half a word."""
+        width = min(self.sizeHint().width(), theme().px(_LEAST))
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that long words take more lines in a narrow place."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines, high enough for a finger."""
+        look = theme()
+        room, flags = width - look.px(BOX + _GAP), int(Qt.TextFlag.TextWordWrap)
+        words = QFontMetrics(look.font()).boundingRect(0, 0, room, 1000, flags, self.text())
+        return max(look.px(_HEIGHT), words.height() + look.px(8))
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a press on the text for one on the box."""
@@ -62,7 +77,7 @@ class CheckBox(QCheckBox):
         flags = Qt.AlignmentFlag.AlignVCenter | (
             Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         )
-        painter.drawText(room, flags, self.text())
+        painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, self.text())
         painter.end()
 
 

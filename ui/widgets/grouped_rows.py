@@ -87,7 +87,13 @@ class GroupedRows(Card, Generic[R]):
         seen = self._area.viewport().width()
         for row in self.rows:
             row.share_room(seen)
-        self._inside.resize(seen, self._inside.height())
+        # Rows that were just put there count for nothing in the layout before they are shown.
+        items = filter(None, map(self._column.itemAt, range(self._column.count())))
+        least = sum(
+            widget.minimumSizeHint().height() for widget in (item.widget() for item in items) if widget
+        )
+        self._inside.setMinimumHeight(least)
+        self._inside.resize(seen, max(self._inside.height(), least))
 
     def _clear(self) -> None:
         self.rows = []

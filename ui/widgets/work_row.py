@@ -11,6 +11,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.kind_mark import MARK, KindMark
 
 _WHEN = 106
+_TIGHT, _TIGHT_WHEN = 480, 70
 
 
 class WorkLine(Protocol):
@@ -49,15 +50,15 @@ class WorkRow(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
         self._row.setSpacing(look.px(8))
-        when = ElidedLabel(line.when, line.tone or "strong")
-        when.setFixedWidth(look.px(_WHEN))
+        self._mark = KindMark(line.mark, pair)
+        self._when = ElidedLabel(line.when, line.tone or "strong")
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title, self.detail = ElidedLabel(line.title, "strong"), ElidedLabel(line.detail, "small")
         for label in (self.title, self.detail):
             words.addWidget(label)
-        self._row.addWidget(KindMark(line.mark, pair))
-        self._row.addWidget(when)
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._when)
         self._row.addLayout(words, 1)
 
     def show_buttons(self, buttons: Sequence[Button]) -> None:
@@ -72,7 +73,10 @@ class WorkRow(QFrame):
         return self._shown[0]
 
     def share_room(self, width: int) -> None:
-        """Let the buttons fold to their drawings where the words would have no room."""
+        """Let the buttons fold to their drawings where the words would have no room, and the mark go at large text."""
         look = theme()
+        is_tight = width < look.px(_TIGHT)
+        self._mark.setVisible(not is_tight)
+        self._when.setFixedWidth(look.px(_TIGHT_WHEN if is_tight else _WHEN))
         taken = look.px(16 + MARK + _WHEN + self._room + 12 + 8 * (3 + len(self._shown)))
         fold_to_fit((self._shown[1:], self._shown[:1]), width - taken)

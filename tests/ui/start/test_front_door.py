@@ -1,5 +1,6 @@
 """The way in, from an empty folder to the till, and out again when nobody is there."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.domain.staff import Role
+from shopdesk.services.customers import RecordChange, add_customer, list_customers
 from shopdesk.services.staff import add_staff
 from shopdesk.shop import create_shop, open_shop
 from shopdesk.viewmodels.first_run import Beginning
@@ -33,6 +36,7 @@ def way_in(
     demo_folder = tmp_path / "demo"
 
     def make(progress: Callable[[int, int], None]) -> None:
+        shutil.rmtree(demo_folder, ignore_errors=True)
         shop, _ = create_shop(demo_folder, NEW_SHOP, profile=FAST, clock=clock)
         shop.close()
         progress(1, 1)
@@ -211,3 +215,34 @@ def test_a_new_look_makes_a_new_window_for_the_same_person(
     assert tills[0].released
     assert tills[1].window.isVisible()
     assert tills[1].desk.staff.name == "Rosa Rossi"
+
+
+def test_the_demo_is_thrown_away_and_made_anew(door: FrontDoor, tills: list[PlainTill]) -> None:
+    door.enter_demo()
+    assert door.is_demo
+    add_customer(tills[0].desk, RecordChange({"first_name": "Marai"}))
+    door.renew_demo()
+    assert door.is_demo
+    assert list_customers(tills[-1].desk, CustomerQuery()).rows == ()
+
+
+def test_an_outdated_demo_is_made_anew_instead_of_opened(
+    qapp: QApplication, shop_folder: Path, clock: StandingClock
+) -> None:
+    made: list[str] = []
+    demo = Demo(place_of(shop_folder, clock), PASSPHRASE, lambda _tell: made.append("anew"), lambda: True)
+    door, _tills = front_door(qapp, ScriptedPrompter(), demo)
+    door.enter_demo()
+    assert made == ["anew"]
+    close_door(door)
+
+
+def test_the_demo_leads_to_the_shop_of_this_computer(
+    door: FrontDoor, tills: list[PlainTill], shop_folder: Path, clock: StandingClock
+) -> None:
+    door.own_place = place_of(shop_folder, clock)
+    door.enter_demo()
+    door.enter_own_shop()
+    assert not door.is_demo
+    assert isinstance(door.start.page, UnlockPage)
+    assert tills[0].released

@@ -1,0 +1,62 @@
+"""At text of twice its size on a small screen nothing is squeezed and nothing is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shopdesk.demo import PASSPHRASE, make_demo
+from shopdesk.domain.settings import LARGEST_TEXT
+from tests.fast_kdf import FAST
+from tests.screens.frame import SMALL, Frame
+from tests.ui.start_pages import close_door
+from ui.account.payment_dialog import PaymentDialog
+from ui.till import CHECKOUT, REMINDERS, ShopTill
+from ui.widgets.work_row import WorkRow
+
+
+@pytest.fixture
+def till(qapp: QApplication, tmp_path: Path) -> Iterator[ShopTill]:
+    """Open a till at the largest text on the smallest screen."""
+    frame = Frame(qapp, tmp_path, tmp_path)
+    make_demo(tmp_path / "demo", 20, profile=FAST, clock=frame.clock)
+    frame.wear("light", LARGEST_TEXT)
+    door = frame.door("demo", PASSPHRASE, LARGEST_TEXT)
+    assert isinstance(door.till, ShopTill)
+    door.till.window.resize(*SMALL)
+    yield door.till
+    close_door(door)
+
+
+def lacking(widget: QWidget) -> int:
+    """Return by how many pixels a widget is wider than its place, after everything has found it."""
+    QTest.qWait(20)
+    place = widget.parentWidget()
+    return 0 if place is None else max(0, widget.x() + widget.width() - place.width())
+
+
+def test_rows_to_see_to_keep_their_height_and_their_buttons(till: ShopTill) -> None:
+    till.window.show_page(REMINDERS)
+    QTest.qWait(20)
+    rows = [row for row in till.reminders.findChildren(WorkRow) if row.isVisible()]
+    assert rows
+    assert all(row.height() >= row.minimumSizeHint().height() for row in rows)
+    assert all(lacking(row.first_button()) == 0 for row in rows)
+
+
+def test_the_checkout_shows_its_whole_panel(till: ShopTill) -> None:
+    till.window.show_page(CHECKOUT)
+    assert lacking(till.checkout.tenders.finish) == 0
+    place = till.checkout.tenders.finish.mapTo(till.checkout, till.checkout.tenders.finish.rect().topRight())
+    assert place.x() < till.checkout.width()
+
+
+def test_the_payment_needs_no_more_room_than_there_is(till: ShopTill) -> None:
+    till.dialogs.take_payment(till.customers.model.listing.value.near[0].id)
+    (paying,) = till.window.findChildren(PaymentDialog)
+    paying.resize(*SMALL)
+    assert lacking(paying.amount) == 0
+    assert paying.method.width() <= paying.width()
+    paying.done(0)
