@@ -213,16 +213,6 @@ class MainWindow(QMainWindow):
         why = sentence(Forbidden(reason="copy"))
         enter_nothing_in(self, why, partial(self.tell, why, "info"))
 
-    def head_demo(self, start_again: Callable[[], None], leave: Callable[[], None] | None) -> None:
-        """Say above everything that nothing here is real, and offer fresh data and, if there is one, the way out."""
-        actions = [(self.tr("Start again with fresh data…"), start_again)]
-        if leave is not None:
-            actions.append((self.tr("To my own shop"), leave))
-        said = self.tr(
-            "This is the demo shop: everybody in it is made up, and nothing here touches your own shop."
-        )
-        self.copy_band.tell(said, "info", actions)
-
     def _take_room(self) -> None:
         look = theme()
         self.rail.set_folded(self.width() < look.px(_NARROW))

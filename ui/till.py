@@ -1,7 +1,7 @@
 """The main window of whoever signed in, put together: pages, dialogs, keys, and the feed of changes."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -31,6 +31,7 @@ from shopdesk.viewmodels.undo_list import UndoList
 from ui import shortcuts
 from ui.background import Feed
 from ui.customers.page import CustomersPage
+from ui.demo_band import head_demo
 from ui.dialog_opener import DialogOpener
 from ui.main_window import MainWindow
 from ui.remembered import Remembered
@@ -110,7 +111,7 @@ class ShopTill:
         self.window.lock_asked_for.connect(door.lock)
         self.window.close_day_asked_for.connect(self.close_day)
         self.window.till_card_asked_for.connect(self.print_till_card)
-        self._head_demo()
+        head_demo(self.window, door, self._prompter)
         self._look = self._look_of_shop()
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
         app = QApplication.instance()
@@ -125,10 +126,8 @@ class ShopTill:
         )
         self._stops.append(self.watchman.leave)
         trouble, cut_off = journal_trouble(desk), cut_off_words(desk)
-        if trouble:
-            self.window.tell(trouble, "warn")
-        elif cut_off:
-            self.window.tell(cut_off, "info")
+        if trouble or cut_off:
+            self.window.tell(trouble or cut_off, "warn" if trouble else "info")
         self.watchman.begin()
 
     def import_customers(self, desk: Desk | None = None) -> None:
@@ -167,24 +166,6 @@ class ShopTill:
 
         shop_name = self.desk.settings.shop_name
         print_card(shop_name, self._runner, self.dialogs.printer, self.window.tell)
-
-    def _head_demo(self) -> None:
-        """Say in the demo shop that it is one, and offer fresh data and the way out."""
-        door = self._door
-        if door.is_demo:
-            leave = None if door.own_place is None else partial(self._go, door.enter_own_shop)
-            self.window.head_demo(self._renew_demo, leave)
-
-    def _renew_demo(self) -> None:
-        question = self.window.tr(
-            "Everything that was entered in the demo shop is thrown away, and it is made anew."
-        )
-        if self._prompter.confirm(question, self.window.tr("Start again")):
-            self._go(self._door.renew_demo)
-
-    def _go(self, way: Callable[[], None]) -> None:
-        """Leave this window: later, because the button that asks for it goes with it."""
-        QTimer.singleShot(0, self._door, way)
 
     def open_journal(self) -> None:
         """Open the journal: who did what."""

@@ -396,11 +396,12 @@ def test_a_request_is_sold_at_the_counter_once_that_is_free(door: FrontDoor, qtb
 
 
 def test_the_demo_says_that_it_is_one_and_is_renewed_with_a_yes(door: FrontDoor, qtbot: QtBot) -> None:
+    door.make_prompter = lambda _window: ScriptedPrompter(True)
+    door.leave_demo(anew=True)
     till = till_of(door)
     band = till.window.copy_band
     assert "everybody in it is made up" in band.text()
     (start_again,) = band.actions_offered()  # there is no own shop to go to here
-    till._prompter = ScriptedPrompter(True)
     start_again.click()
     qtbot.waitUntil(lambda: door.till is not till)
     assert door.is_demo
@@ -408,7 +409,7 @@ def test_the_demo_says_that_it_is_one_and_is_renewed_with_a_yes(door: FrontDoor,
 
 def test_from_the_demo_it_goes_to_the_own_shop(door: FrontDoor, tmp_path: Path, qtbot: QtBot) -> None:
     door.own_place = place_of(tmp_path / "own")
-    door.renew_demo()
+    door.leave_demo(anew=True)
     _start_again, leave = till_of(door).window.copy_band.actions_offered()
     leave.click()
     qtbot.waitUntil(lambda: door.till is None)

@@ -30,6 +30,7 @@ from ui.checkout.drawer_button import DrawerButton
 from ui.checkout.figures_view import FiguresView
 from ui.checkout.item_offers import ItemOffers
 from ui.checkout.lines_table import LinesTable
+from ui.checkout.panel_room import LEAST_PANEL, is_roomy, panel_width
 from ui.checkout.request_strip import RequestStrip
 from ui.checkout.tender_panel import TenderPanel
 from ui.customers.search_box import SearchBox
@@ -37,7 +38,6 @@ from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
 
-_PANEL, _NARROW_PANEL, _LEAST_PANEL, _TIGHTEST_PANEL, _ROOMY = 400, 340, 297, 220, 960
 _BESIDE_BUTTONS = 130
 """What the gap, the margins and the count of items take of the row in which a sale is parked and cleared."""
 _LOW = 720
@@ -115,14 +115,9 @@ class CheckoutPage(QWidget):
         """Give the panel what a small window can spare."""
         super().resizeEvent(event)
         look = theme()
-        roomy = self.width() >= look.px(_ROOMY)
-        panel = look.px(_PANEL)
-        if not roomy:
-            share = self.width() * 11 // 20
-            panel = max(look.px(_LEAST_PANEL), min(look.px(_NARROW_PANEL), share))
-            spared = self.width() - self._lines.minimumSizeHint().width() - look.px(8)
-            panel = min(panel, max(look.px(_TIGHTEST_PANEL), spared))
-        self.tenders.show_keys(panel >= look.px(_LEAST_PANEL))
+        roomy = is_roomy(self.width())
+        panel = panel_width(self.width(), self._lines.minimumSizeHint().width())
+        self.tenders.show_keys(panel >= look.px(LEAST_PANEL))
         self._panel.setFixedWidth(panel)
         side = look.px(14 if roomy else 8)
         self._panel.body.setContentsMargins(side, side, side, side)

@@ -189,6 +189,7 @@ class ImportDialog(WorkingDialog):
             self.why_not.setText(preview.why_not)
             self.why_not.setVisible(bool(preview.why_not))
         self._allow()
+        self._go_on()
 
     def _show_columns(self, columns: tuple[Column, ...]) -> None:
         look = theme()
@@ -268,8 +269,13 @@ class ImportDialog(WorkingDialog):
     def _show_busy(self, busy: bool) -> None:
         self._allow()
         if not busy:
-            done = self.close_button if self.model.result.value else self.choose
-            (self.carry_out if self.carry_out.isEnabled() else done).setFocus()
+            (self.close_button if self.model.result.value else self.choose).setFocus()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Let the next key import what was read and is shown."""
+        if self.choose.hasFocus() and self.carry_out.isEnabled():
+            self.carry_out.setFocus()
 
     def _allow(self) -> None:
         preview, busy = self.model.preview.value, self.model.busy.value

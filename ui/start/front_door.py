@@ -93,7 +93,6 @@ class FrontDoor(QObject):
         self._hidden: list[Dialog] = []
         self._place: Place | None = None
         self.own_place: Place | None = None
-        """Where somebody goes who has seen enough of the demo."""
         self.shop: OpenShop | None = None
         self.till: Till | None = None
         self.start = StartWindow()
@@ -137,23 +136,15 @@ class FrontDoor(QObject):
         """Tell whether the demo shop is open."""
         return self._place is self._demo.place
 
-    def renew_demo(self) -> None:
-        """Throw the demo shop that is open away, and make it anew."""
-        self._leave_demo()
-        self.enter_demo(anew=True)
-
-    def enter_own_shop(self) -> None:
-        """Leave the demo shop for the shop of this computer, or for its set-up."""
-        if self.own_place is not None:
-            self._leave_demo()
-            self.enter(self.own_place)
-
-    def _leave_demo(self) -> None:
-        shown = self.start if self.till is None else self.till.window
-        geometry = shown.geometry()
+    def leave_demo(self, *, anew: bool) -> None:
+        """Leave the demo shop that is open, for a new one in its place or for the shop of this computer."""
+        geometry = (self.start if self.till is None else self.till.window).geometry()
         self.close(backing_up=False)
         self.start.setGeometry(geometry)
-        self.start.show()
+        if anew:
+            self.enter_demo(anew=True)
+        elif self.own_place is not None:
+            self.enter(self.own_place)
 
     def lock(self) -> None:
         """Hide everything and ask who is there; the shop stays open."""

@@ -221,7 +221,7 @@ def test_the_demo_is_thrown_away_and_made_anew(door: FrontDoor, tills: list[Plai
     door.enter_demo()
     assert door.is_demo
     add_customer(tills[0].desk, RecordChange({"first_name": "Marai"}))
-    door.renew_demo()
+    door.leave_demo(anew=True)
     assert door.is_demo
     assert list_customers(tills[-1].desk, CustomerQuery()).rows == ()
 
@@ -242,7 +242,7 @@ def test_the_demo_leads_to_the_shop_of_this_computer(
 ) -> None:
     door.own_place = place_of(shop_folder, clock)
     door.enter_demo()
-    door.enter_own_shop()
+    door.leave_demo(anew=False)
     assert not door.is_demo
     assert isinstance(door.start.page, UnlockPage)
     assert tills[0].released
