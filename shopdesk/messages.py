@@ -229,6 +229,7 @@ REASONS: dict[str, dict[str, str]] = {
         "nothing_asked": "Nothing is owed that could be asked for: disputed sales are not chased.",
         "chased_lately": "This customer was reminded of the debt only lately: wait, or ring instead.",
         "greeted": "This customer had this greeting already.",
+        "had_it_today": "This customer had the same message today already.",
         "quiet_now": "These are quiet hours, in which no message is opened: wait until they are over.",
         "debt_in_greeting": "Only a reminder of a debt may say what is owed: take it out.",
         "unknown_template_field": "A field in braces is not known here: choose another one.",

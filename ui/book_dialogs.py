@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -12,6 +13,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
 from shopdesk.viewmodels.asking_owner import AskingOwner
 from shopdesk.viewmodels.customer_list import Filters
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk
 from ui.account.owner_pin_dialog import OwnerPinDialog
@@ -54,24 +56,18 @@ class BookDialogs(QObject):
 
         self._with_owner(Deed.ISSUE_STATEMENTS, go)
 
-    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
-        """Open the reminders of debts to many."""
-        self._message_many(customers, greetings=False)
+    def message_many(self, start: BatchStart) -> None:
+        """Open the messages to many."""
 
-    def greet_many(self) -> None:
-        """Open the greetings of these days."""
-        self._message_many((), greetings=True)
-
-    def _message_many(self, customers: tuple[CustomerId, ...], *, greetings: bool) -> None:
         def go(models: AccountModels) -> None:
-            model = models.message_batch(customers, greetings=greetings)
+            model = models.message_batch(start)
             unfollow = self._follow(model.on_changes)
 
             def stop() -> None:
                 unfollow()
                 model.stop()
 
-            self._open(MessageBatchDialog(model, self.whole(), self._top()), stop)
+            self._open(MessageBatchDialog(model, self.whole(), models.prompter, self._top()), stop)
 
         self._with_owner(Deed.MESSAGES, go)
 
@@ -104,7 +100,7 @@ class BookDialogs(QObject):
 
         def go(models: AccountModels) -> None:
             model = models.segments()
-            dialog = SegmentsDialog(model, lambda segment: edit(models, segment), self._top())
+            dialog = SegmentsDialog(model, partial(edit, models), self._write_to, self._top())
             self._open(dialog, self._follow(model.on_changes))
 
         def edit(models: AccountModels, segment: OwnSegment | None) -> None:
@@ -113,6 +109,9 @@ class BookDialogs(QObject):
             self._open(dialog, lambda: None)
 
         self._with_owner(Deed.CHANGE_SEGMENTS, go)
+
+    def _write_to(self, segment: OwnSegment) -> None:
+        self.message_many(BatchStart(segment=segment))
 
     def import_customers(self) -> None:
         """Open the import."""

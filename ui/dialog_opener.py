@@ -11,6 +11,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
+from shopdesk.domain.message_template import Template
 from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
@@ -221,10 +222,14 @@ class DialogOpener(BookDialogs):
         self._sell_request(enquiry)
 
     def message(
-        self, customer: CustomerId, kind: MessageKind = MessageKind.FREE, request_text: str = ""
+        self,
+        customer: CustomerId,
+        kind: MessageKind = MessageKind.FREE,
+        request_text: str = "",
+        words: Template | None = None,
     ) -> None:
         """Open the dialog that writes a message."""
-        model = self.models.message(customer, kind, request_text)
+        model = self.models.message(customer, kind, request_text, words)
         dialog = MessageDialog(model, self.models.prompter, self._top())
         dialog.finished_with.connect(lambda notice: self._tell_about(customer, notice))
         self._open(dialog, lambda: None)

@@ -7,8 +7,10 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
+from shopdesk.domain.message_template import Template
 from shopdesk.viewmodels.customer_list import Filters
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.putting_right import Righting
 
 
@@ -73,18 +75,22 @@ class Dialogs(Protocol):
         """Go to the checkout with whoever asks, and with what for."""
 
     def message(
-        self, customer: CustomerId, kind: MessageKind = MessageKind.FREE, request_text: str = ""
+        self,
+        customer: CustomerId,
+        kind: MessageKind = MessageKind.FREE,
+        request_text: str = "",
+        words: Template | None = None,
     ) -> None:
-        """Open the dialog that writes a message to a customer; ``request_text`` is what is ready for them."""
+        """Open the dialog that writes a message to a customer; ``request_text`` is what is ready for them.
+
+        Free text begins with ``words``.
+        """
 
     def show_message(self, message: MessageId) -> None:
         """Open a message that was kept."""
 
-    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
-        """Open the reminders of debts to many: to the chosen ones, or to all who are overdue."""
-
-    def greet_many(self) -> None:
-        """Open the greetings of these days."""
+    def message_many(self, start: BatchStart) -> None:
+        """Open the messages to many: those that were marked, a segment, or the greetings of these days."""
 
     def message_texts(self) -> None:
         """Open the texts of messages."""

@@ -32,6 +32,8 @@ from shopdesk.storage.recipients import read_recipients
 from shopdesk.storage.sight import require_seen
 
 _AT_ONCE = 1_000
+_LOOKED_BACK = 20
+"""So many of the newest messages to a customer are looked through for one that says the same."""
 
 
 class Skipped(NamedTuple):
@@ -103,6 +105,8 @@ def send(desk: Desk, order: MessageOrder, request_id: str) -> Message:
 def send_many(desk: Desk, orders: Sequence[MessageOrder], request_id: str) -> Sent:
     """Let mail to many wait for the server, once; who may not be written to is left out and named.
 
+    So is who had the same words today: a batch that broke off can be begun again with everybody.
+
     Raises Forbidden, RequestConflict, InvalidValue where no mail server is set up.
     """
     if not desk.settings.has_mail_server:
@@ -115,6 +119,7 @@ def send_many(desk: Desk, orders: Sequence[MessageOrder], request_id: str) -> Se
             made = []
             for order in orders:
                 try:
+                    _refuse_twice(work, order)
                     made.append(_keep(work, order))
                 except ShopDeskError as error:
                     skipped.append(_skipped(work, order, error))
@@ -221,6 +226,15 @@ def _keep(work: Work, order: MessageOrder) -> MessageId:
     )
     enter(work, _find(work, made), MessageOutcome.OPENED if due_at is None else MessageOutcome.QUEUED)
     return made
+
+
+def _refuse_twice(work: Work, order: MessageOrder) -> None:
+    """Refuse what the customer was sent today word for word: a batch that broke off is begun again with everybody."""
+    for each in messages.read_of_customer(work.session, work.vault, order.customer, _LOOKED_BACK):
+        is_todays = each.made_at.astimezone(work.settings.time_zone).date() == work.today
+        is_same = (each.kind, each.text.strip()) == (order.kind, order.text.strip())
+        if is_todays and is_same and not each.outcome.reached_nobody:
+            raise InvalidValue(field="customer", reason="had_it_today")
 
 
 def _judge_words(work: Work, recipient: Recipient, order: MessageOrder) -> None:

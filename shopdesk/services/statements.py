@@ -115,6 +115,21 @@ def issue(desk: Desk, statement: Statement) -> IssuedStatement:
     return issued
 
 
+def issue_once(desk: Desk, statement: Statement) -> int:
+    """Return the number of the statement that says what this one says: issued before, or else now, as `issue` does.
+
+    One of the same day, closing on the same balance after the same entries, is the same paper.
+    """
+    customer = parse_customer_number(statement.customer_number)
+    with desk.read() as session:
+        before = statements.find_same(
+            session, customer, statement.to_on, statement.closing, statement.last_event
+        )
+    return (
+        before if before is not None else int(issue(desk, statement).statement.number.removeprefix(_PREFIX))
+    )
+
+
 def issue_all(desk: Desk, drafts: Iterable[Statement], draw: "Draw") -> list[IssuedStatement]:
     """Issue statements as `issue` does, all of them or none; ``draw`` renders them, in order, once they have numbers.
 

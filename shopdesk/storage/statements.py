@@ -69,6 +69,16 @@ def read_issued(session: Session, customers: Sequence[CustomerId]) -> list[Issue
     ]
 
 
+def find_same(
+    session: Session, customer: CustomerId, to_on: date, closing: int, last_event: int
+) -> int | None:
+    """Return the number of a statement issued to that day, on that balance and after that event; None if none was."""
+    return session.exec_driver_sql(
+        "SELECT max(id) FROM statement WHERE customer_id = ? AND to_on = ? AND closing = ? AND last_event = ?",
+        (customer, str(to_on), closing, last_event),
+    ).scalar()
+
+
 def read_paper(session: Session, number: int) -> tuple[CustomerId, bytes] | None:
     """Return whose a statement is, and its sealed paper; None where there is none of that number."""
     row = session.exec_driver_sql(

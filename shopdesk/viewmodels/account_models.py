@@ -7,6 +7,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
+from shopdesk.domain.message_template import Template
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
@@ -27,7 +28,7 @@ from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
 from shopdesk.viewmodels.follow_up_form import FollowUpStart, FollowUpViewModel
 from shopdesk.viewmodels.merge import MergeViewModel
-from shopdesk.viewmodels.message_batch import MessageBatchViewModel
+from shopdesk.viewmodels.message_batch import BatchStart, MessageBatchViewModel
 from shopdesk.viewmodels.message_form import MessageViewModel, OpenLink
 from shopdesk.viewmodels.message_texts import MessageTextsViewModel
 from shopdesk.viewmodels.note_search import NoteSearchViewModel
@@ -121,17 +122,19 @@ class AccountModels:
         """Return the booking of a request."""
         return BookingViewModel(self.desk, self.runner, enquiry)
 
-    def message(self, customer: CustomerId, kind: MessageKind, request_text: str) -> MessageViewModel:
+    def message(
+        self, customer: CustomerId, kind: MessageKind, request_text: str, words: Template | None
+    ) -> MessageViewModel:
         """Return a message to write."""
-        return MessageViewModel(self.desk, self.runner, self.open_link, customer, kind, request_text)
+        return MessageViewModel(self.desk, self.runner, self.open_link, customer, kind, request_text, words)
 
     def shown_message(self, message: MessageId) -> ShownMessageViewModel:
         """Return a message to look at."""
         return ShownMessageViewModel(self.desk, self.runner, message)
 
-    def message_batch(self, customers: tuple[CustomerId, ...], *, greetings: bool) -> MessageBatchViewModel:
+    def message_batch(self, start: BatchStart) -> MessageBatchViewModel:
         """Return messages to many."""
-        return MessageBatchViewModel(self.desk, self.runner, customers, greetings=greetings)
+        return MessageBatchViewModel(self.desk, self.runner, start)
 
     def message_texts(self) -> MessageTextsViewModel:
         """Return the texts of messages to write."""

@@ -1,10 +1,12 @@
-"""Messages to many: reminders of debts, or the greetings of these days; mail goes at once, the rest row by row."""
+"""Messages to many: what about, to whom, who gets none and why; mail goes at once, the rest row by row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_list import Segment
+from shopdesk.domain.enquiry import EnquiryStatus
 from shopdesk.domain.message import (
     MessageKind,
     MessageOrder,
@@ -15,27 +17,36 @@ from shopdesk.domain.message import (
     why_not,
 )
 from shopdesk.domain.message_template import Template, template_name
+from shopdesk.domain.segment import OwnSegment
 from shopdesk.errors import InvalidValue, ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import list_enquiries
 from shopdesk.services.greeting import list_greetings
 from shopdesk.services.message_texts import list_texts, shops_language
 from shopdesk.services.messaging import Sent, prepare_many, send_many
+from shopdesk.services.segments import customers_in, list_segments
+from shopdesk.viewmodels.attached_statement import statement_for
 from shopdesk.viewmodels.message_text import KIND_WORDS, LEVEL_WORDS, WAY_WORDS, filled
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
-from shopdesk.viewmodels.statement_run import Only, recipients
 from shopdesk.wording import tr, tr_count
 
 AT_ONCE = 25
 """So many are written down in a unit of work, so that nobody at the till waits for long."""
+WITH_PAPER = 4
+"""So many at once where a statement is drawn for each."""
+CHOSEN = "chosen"
+"""Whom it is for: those that were marked."""
+KINDS = (MessageKind.FREE, MessageKind.DEBT, MessageKind.BIRTHDAY, MessageKind.REQUEST_READY)
+"""What is written to many at the shop's own wish; the other greetings stand on the list of these days."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """Somebody who may get a message; ``why_not`` says why they do not."""
+    """Somebody who may get a message; ``why_not`` says why they do not, ``request_text`` what is ready for them."""
 
     customer: CustomerId
     kind: MessageKind
@@ -45,56 +56,120 @@ class BatchLine:
     way: str
     why_not: str
     by_mail: bool
+    request_text: str = ""
 
 
-_Read = tuple[tuple[BatchLine, ...], tuple[MessageOrder, ...]]
+@dataclass(frozen=True, slots=True)
+class BatchStart:
+    """What a batch begins with: those that were marked, or else a segment; or the greetings of these days."""
+
+    kind: MessageKind = MessageKind.FREE
+    customers: tuple[CustomerId, ...] = ()
+    segment: Segment | OwnSegment = Segment.OVERDUE
+    greetings: bool = False
+
+
+_Rows = tuple[tuple[Recipient, BatchLine], ...]
+_Segments = dict[str, Segment | OwnSegment]
+_Read = tuple[_Rows, dict[str, Template], _Segments]
 
 
 class MessageBatchViewModel:
     """``lines`` is None until they were read; ``mails`` is how many go by the shop's mail server.
 
-    ``customers`` are those to be reminded, nobody named means all who are overdue; with ``greetings`` it is about
-    the birthdays and anniversaries of these days.
+    ``words`` are the subject and the text that are typed for free text; ``errors`` those of its fields.
+    ``segments`` can be chosen by their key in place of who was marked.
     """
 
-    def __init__(
-        self, desk: Desk, runner: Runner, customers: Sequence[CustomerId] = (), *, greetings: bool = False
-    ) -> None:
+    def __init__(self, desk: Desk, runner: Runner, start: BatchStart) -> None:
         self._desk = desk
         self._runner = runner
-        self._customers = tuple(customers)
-        self.greetings = greetings
-        self._orders: tuple[MessageOrder, ...] = ()
+        self._customers = start.customers
+        self.greetings = start.greetings
+        self._rows: _Rows = ()
+        self._texts: dict[str, Template] = {}
+        self._written: set[tuple[CustomerId, MessageKind, str]] = set()
         self._is_over = False
+        self._asked = 0
         self.text: ShopText = shop_text(desk)
+        self.kind: Observable[MessageKind] = Observable(start.kind)
+        self.whom: Observable[str] = Observable(CHOSEN if start.customers else key_of(start.segment))
+        self.segments: Observable[_Segments] = Observable({})
+        self.words: Observable[Template] = Observable(Template(desk.settings.shop_name, ""))
+        self.with_statement: Observable[bool] = Observable(value=False)
+        self.errors: Observable[dict[str, str]] = Observable({})
         self.lines: Observable[tuple[BatchLine, ...] | None] = Observable(None)
         self.mails: Observable[int] = Observable(0)
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
 
+    @property
+    def can_attach(self) -> bool:
+        """Whether a statement can go with each mail."""
+        has_server = self._desk.settings.has_mail_server
+        return has_server and not self.greetings and self.kind.value in {MessageKind.DEBT, MessageKind.FREE}
+
+    @property
+    def marked(self) -> int:
+        """How many were marked."""
+        return len(self._customers)
+
+    def choose_kind(self, kind: str) -> None:
+        """Write about something else."""
+        if kind != self.kind.value:
+            self.kind.value = MessageKind(kind)
+            self._look_again()
+
+    def choose_whom(self, whom: str) -> None:
+        """Write to somebody else: `CHOSEN` or the key of a segment."""
+        if whom != self.whom.value:
+            self.whom.value = whom
+            self._look_again()
+
+    def type(self, field: str, typed: str) -> None:
+        """Take what was typed: subject or text."""
+        self.words.value = self.words.value._replace(**{field: typed})
+        self.errors.value = {}
+        if self._written:
+            self.load()  # who had the text before may have this one
+
+    def attach(self, *, attached: bool) -> None:
+        """Let a statement go with each mail, or not."""
+        self.with_statement.value = attached
+
+    def is_dirty(self) -> bool:
+        """Tell whether a text would be lost that went to nobody."""
+        return bool(self.words.value.text.strip()) and not self._written and not self.greetings
+
     def load(self) -> None:
-        """Read who may be written to, and by which way."""
-        desk, customers = self._desk, self._customers
+        """Read who may be written to, and by which way; a late answer to an earlier question is dropped."""
+        self._asked += 1
+        asked, desk, kind, whom = self._asked, self._desk, self.kind.value, self.whom.value
 
         def work() -> _Read:
+            segments = segments_of(desk)
             if self.greetings:
                 wanted = list_greetings(desk)
             else:
-                whom = customers or tuple(each.customer for each in recipients(desk, Only.OVERDUE))
-                wanted = tuple((customer, MessageKind.DEBT) for customer in whom)
+                customers = self._customers if whom == CHOSEN else customers_in(desk, segments[whom])
+                wanted = tuple((customer, kind) for customer in customers)
             found = {each.customer: each for each in prepare_many(desk, [each for each, _ in wanted])}
-            texts = list_texts(desk, shops_language(desk))
-            rows = [(found[who], kind) for who, kind in wanted if who in found]
-            if not self.greetings:
-                rows.sort(key=lambda row: -row[0].asked_for)
-            lines = tuple(self._line(*row) for row in rows)
-            pairs = zip(rows, lines, strict=True)
-            orders = tuple(self._order(*row, texts) for row, line in pairs if line.by_mail)
-            return lines, orders
+            ready = _what_is_ready(desk) if kind is MessageKind.REQUEST_READY else {}
+            people = [
+                (replace(found[who], request_text=ready.get(who, "")), what)
+                for who, what in wanted
+                if who in found
+            ]
+            if kind is MessageKind.DEBT and not self.greetings:
+                people.sort(key=lambda person: -person[0].asked_for)
+            rows = tuple((recipient, self._line(recipient, what)) for recipient, what in people)
+            return rows, list_texts(desk, shops_language(desk)), segments
 
         def done(read: _Read) -> None:
-            self.lines.value, self._orders = read
-            self.mails.value = len(self._orders)
+            if asked == self._asked:
+                self._rows, self._texts, self.segments.value = read
+                self.lines.value = tuple(line for _, line in self._rows)
+                self.mails.value = sum(line.by_mail for _, line in self._rows)
 
         self._runner.run(work, done, self._refuse, Lane.LONG)
 
@@ -109,10 +184,15 @@ class MessageBatchViewModel:
 
     def send_mails(self) -> None:
         """Let all mail wait for the server, some at a time; who cannot be written to any more is named."""
-        if self.busy.value or not self._orders:
+        if self.busy.value or not self.mails.value:
+            return
+        if self.kind.value is MessageKind.FREE and not self.greetings and not self.words.value.text.strip():
+            said = self.text.say(InvalidValue(field="message_text", reason="empty"))
+            self.errors.value = {}
+            self.errors.value = {"text": said}
             return
         self.busy.value = True
-        self._send_next(self._orders, 0, ())
+        self._send_next(tuple(self._order(who, line.kind) for who, line in self._rows if line.by_mail), 0, ())
 
     def _send_next(self, orders: tuple[MessageOrder, ...], done: int, skipped: tuple[str, ...]) -> None:
         if not orders or self._is_over:
@@ -120,13 +200,29 @@ class MessageBatchViewModel:
             self._say(done, skipped)
             self.load()
             return
-        now, later, desk, request_id = orders[:AT_ONCE], orders[AT_ONCE:], self._desk, uuid4().hex
+        attached = self.with_statement.value and self.can_attach
+        at_once = WITH_PAPER if attached else AT_ONCE
+        now, later, desk, request_id = orders[:at_once], orders[at_once:], self._desk, uuid4().hex
 
-        def sent(found: Sent) -> None:
-            named = tuple(each.full_name for each in found.skipped)
-            self._send_next(later, done + len(found.messages), skipped + named)
+        def work() -> tuple[Sent, tuple[str, ...]]:
+            if not attached:
+                return send_many(desk, now, request_id), ()
+            ready, without = _with_statements(desk, now)
+            names = {recipient.customer: recipient.full_name for recipient, _ in self._rows}
+            return send_many(desk, ready, request_id), tuple(names[each] for each in without)
 
-        self._runner.run(lambda: send_many(desk, now, request_id), sent, self._refuse, Lane.WRITE)
+        def sent(found: tuple[Sent, tuple[str, ...]]) -> None:
+            made, without = found
+            named = (*(each.full_name for each in made.skipped), *without)
+            self._written |= {_said(each) for each in now}
+            self._send_next(later, done + len(made.messages), skipped + named)
+
+        self._runner.run(work, sent, self._refuse, Lane.WRITE)
+
+    def _look_again(self) -> None:
+        self.lines.value = None
+        self.mails.value = 0
+        self.load()
 
     def _say(self, done: int, skipped: tuple[str, ...]) -> None:
         many = tr_count("1 email waits", "{done} emails wait", done, done=self.text.count(done))
@@ -135,36 +231,95 @@ class MessageBatchViewModel:
         self.notice.value = Notice(tr("{many} for the mail server.{left_out}", many=many, left_out=left_out))
 
     def _line(self, recipient: Recipient, kind: MessageKind) -> BatchLine:
-        settings, text = self._desk.settings, self.text
-        reason = why_not(recipient, kind, text.today, settings)
-        refusal = text.say(InvalidValue(field="customer", reason=reason)) if reason else ""
-        level = level_of(recipient.oldest_due_on, text.today, settings) if kind is MessageKind.DEBT else None
-        parts = []
-        if kind is MessageKind.DEBT:
-            parts.append(tr("Owes {asked_for}", asked_for=text.money(recipient.asked_for)))
-            due = recipient.oldest_due_on
-            parts += [] if due is None else [tr("oldest due {due}", due=text.near_day(due))]
-            last = recipient.last_chased_on
-            parts += [] if last is None else [tr("last reminded {last}", last=text.near_day(last))]
+        text = self.text
+        level = (
+            level_of(recipient.oldest_due_on, text.today, self._desk.settings)
+            if kind is MessageKind.DEBT
+            else None
+        )
+        refusal = self._refusal(recipient, kind)
         way = next(iter(ways_for(recipient)), None)
         return BatchLine(
             recipient.customer,
             kind,
             recipient.full_name,
             KIND_WORDS[kind] if level is None else LEVEL_WORDS[level].capitalize(),
-            " · ".join(parts),
+            " · ".join(_details(recipient, kind, text)),
             "" if way is None else WAY_WORDS[way],
             refusal,
-            by_mail=not reason and way is MessageWay.SMTP,
+            by_mail=not refusal and way is MessageWay.SMTP,
+            request_text=recipient.request_text,
         )
 
-    def _order(self, recipient: Recipient, kind: MessageKind, texts: dict[str, Template]) -> MessageOrder:
+    def _refusal(self, recipient: Recipient, kind: MessageKind) -> str:
+        """Say why somebody gets none; empty where they may."""
+        reason = why_not(recipient, kind, self.text.today, self._desk.settings)
+        if reason:
+            return self.text.say(InvalidValue(field="customer", reason=reason))
+        if kind is MessageKind.REQUEST_READY and not recipient.request_text:
+            return tr("Has no open request.")
+        if self._written and _said(self._order(recipient, kind)) in self._written:
+            return tr("Was written to just now.")
+        return ""
+
+    def _order(self, recipient: Recipient, kind: MessageKind) -> MessageOrder:
         settings = self._desk.settings
         level = level_of(recipient.oldest_due_on, self.text.today, settings)
-        words = filled(texts[template_name(kind, level)], recipient, settings, self.text)
-        return MessageOrder(recipient.customer, kind, MessageWay.SMTP, words.text, words.subject)
+        is_typed = kind is MessageKind.FREE
+        template = self.words.value if is_typed else self._texts[template_name(kind, level)]
+        words = filled(template, recipient, settings, self.text)
+        return MessageOrder(recipient.customer, kind, MessageWay.SMTP, words.text, words.subject.strip())
 
     def _refuse(self, error: ShopDeskError) -> None:
         self.busy.value = False
         self.notice.value = None
         self.notice.value = Notice(self.text.say(error), "danger")
+
+
+def key_of(segment: Segment | OwnSegment) -> str:
+    """Return what a segment is called among the choices."""
+    return segment.value if isinstance(segment, Segment) else f"own {segment.id}"
+
+
+def segments_of(desk: Desk) -> _Segments:
+    """Return every segment by its key, the program's first; blocks."""
+    return {key_of(each): each for each in (*Segment, *list_segments(desk))}
+
+
+def _said(order: MessageOrder) -> tuple[CustomerId, MessageKind, str]:
+    """Return what tells one message of a batch from the next one to the same customer."""
+    return order.customer, order.kind, order.text
+
+
+def _what_is_ready(desk: Desk) -> Mapping[CustomerId, str]:
+    """Return what is open of each customer: what is booked, else what was asked for first."""
+    found: dict[CustomerId, str] = {}
+    every = list_enquiries(desk)
+    for each in (*(each for each in every if each.status is EnquiryStatus.BOOKED), *every):
+        if each.customer is not None:
+            found.setdefault(each.customer, each.text)
+    return found
+
+
+def _details(recipient: Recipient, kind: MessageKind, text: ShopText) -> list[str]:
+    if kind is MessageKind.REQUEST_READY:
+        return [" ".join(recipient.request_text.split())]
+    if kind is not MessageKind.DEBT:
+        return []
+    parts = [tr("Owes {asked_for}", asked_for=text.money(recipient.asked_for))]
+    due, last = recipient.oldest_due_on, recipient.last_chased_on
+    parts += [] if due is None else [tr("oldest due {due}", due=text.near_day(due))]
+    return parts + ([] if last is None else [tr("last reminded {last}", last=text.near_day(last))])
+
+
+def _with_statements(
+    desk: Desk, orders: Sequence[MessageOrder]
+) -> tuple[tuple[MessageOrder, ...], tuple[CustomerId, ...]]:
+    """Return the orders with a statement each, and those for whom none can be issued."""
+    ready, without = [], []
+    for order in orders:
+        try:
+            ready.append(replace(order, statement=statement_for(desk, order.customer)))
+        except ShopDeskError:
+            without.append(order.customer)
+    return tuple(ready), tuple(without)

@@ -21,14 +21,13 @@ from shopdesk.errors import CustomerArchived, InvalidValue, ShopDeskError
 from shopdesk.services.desk import Desk
 from shopdesk.services.message_texts import LANGUAGES, list_texts, shops_language
 from shopdesk.services.messaging import prepare, send, tell_outcome
-from shopdesk.services.statements import issue
 from shopdesk.viewmodels.account_picture import PREFERS
+from shopdesk.viewmodels.attached_statement import statement_for
 from shopdesk.viewmodels.message_text import KIND_WORDS, LEVEL_WORDS, WAY_WORDS, filled
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text, standing
-from shopdesk.viewmodels.statement import build_statement
 from shopdesk.wording import tr
 
 OpenLink = Callable[[str], bool]
@@ -61,14 +60,15 @@ class MessageViewModel:
         customer: CustomerId,
         kind: MessageKind = MessageKind.FREE,
         request_text: str = "",
+        words: Template | None = None,
     ) -> None:
         self._desk = desk
         self._runner = runner
         self._open_link = open_link
         self._customer = customer
         self._request_text = request_text
+        self._words = words
         self._request_id = uuid4().hex
-        self._statement: int | None = None
         self._recipient: Recipient | None = None
         self._texts: dict[str, Template] = {}
         self._offered = Template("", "")
@@ -162,10 +162,8 @@ class MessageViewModel:
         attached = self.with_statement.value and self.can_attach
 
         def work() -> Message:
-            if attached and self._statement is None:
-                number = issue(desk, build_statement(desk, self._customer)).statement.number
-                self._statement = int(number.rpartition("-")[2])
-            return send(desk, replace(order, statement=self._statement if attached else None), request_id)
+            paper = statement_for(desk, self._customer) if attached else None
+            return send(desk, replace(order, statement=paper), request_id)
 
         self._runner.run(work, self._kept, self._refuse, Lane.WRITE)
 
@@ -244,6 +242,8 @@ class MessageViewModel:
             return
         level = level_of(recipient.oldest_due_on, self.text.today, self._desk.settings)
         template = self._texts[template_name(self.kind, level)]
+        if self._words is not None and self.kind is MessageKind.FREE:
+            template = self._words
         self._offered = filled(template, recipient, self._desk.settings, self.text)
         if not keep:
             self.typed.value = {

@@ -3,11 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from shopdesk.domain.customer_list import Segment
 from shopdesk.domain.follow_up import FollowUpOrder, Priority
 from shopdesk.domain.message import MessageKind
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.settings import change_settings
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.reminders import Horizon
 from tests.screens.frame import LARGE, SMALL, Frame, debtor_named, opened_by
 from ui.customers.detail_dialog import DetailDialog
@@ -72,9 +74,15 @@ def draw_messages(frame: Frame, till: ShopTill) -> None:
     refused.send.click()
     frame.shoot(refused, "message-asked")
     refused.went.click()
-    till.dialogs.remind_many()
+    till.dialogs.message_many(BatchStart(MessageKind.DEBT))
     many = opened_by(till, MessageBatchDialog)
     frame.shoot(many, "message-many")
+    many.model.choose_kind(MessageKind.FREE.value)
+    many.model.choose_whom(Segment.VIP.value)
+    many.model.type("text", "Dear {first_name},\n\nthe new rings are here. Come by!")
+    frame.shoot(many, "message-many-text")
+    many.model.choose_whom(Segment.LAPSED.value)
+    frame.shoot(many, "message-many-text-small", (760, 620))
     many.done(0)
     till.dialogs.message_texts()
     texts = opened_by(till, TextsDialog)

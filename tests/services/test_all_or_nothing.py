@@ -26,12 +26,13 @@ from shopdesk.services.disputing import open_dispute, settle_dispute
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.following_up import add_follow_up
 from shopdesk.services.loyalty import PointsOrder, adjust_points
-from shopdesk.services.messaging import send
+from shopdesk.services.messaging import send, send_many
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.refunding import refund_sale, undo_sale
 from shopdesk.services.reversing import reverse
 from shopdesk.services.selling import sell
+from shopdesk.services.settings import change_settings
 from shopdesk.services.transferring import transfer
 from shopdesk.services.verifying import verify
 from shopdesk.services.writing_off import write_off_below
@@ -40,6 +41,7 @@ ANN, BEN = CustomerId(1), CustomerId(2)
 TO_PAID = CorrectionOrder("S-00001", SaleMark.PAID, "why", method=Method.CASH)
 LOWER = SettlementOrder("S-00002", DisputeOutcome.LOWER, "why", 100)
 HELLO = MessageOrder(ANN, MessageKind.FREE, MessageWay.SMS, "Hello")
+MAILS = [MessageOrder(who, MessageKind.FREE, MessageWay.SMTP, "Hello", "Hello") for who in (ANN, BEN)]
 WRITE_OFF = AdjustmentOrder(ANN, -100, AdjustmentKind.WRITE_OFF, "why")
 
 DEEDS: dict[str, Callable[[Desk], object]] = {
@@ -63,6 +65,7 @@ DEEDS: dict[str, Callable[[Desk], object]] = {
         desk, SaleOrder(ANN, total=700, on_account=700, enquiry=EnquiryId(1)), "deed"
     ),
     "message": lambda desk: send(desk, HELLO, "deed"),
+    "message to many": lambda desk: send_many(desk, MAILS, "deed"),
     "sell": lambda desk: sell(desk, SaleOrder(ANN, total=700, on_account=700), "deed"),
     "give points": lambda desk: adjust_points(desk, PointsOrder(ANN, 50, "why"), "deed"),
     "sell for points": lambda desk: sell(desk, SaleOrder(ANN, total=9, redeemed=9), "deed"),
@@ -80,7 +83,9 @@ def story(desk: Desk) -> Desk:
     sell(desk, SaleOrder(ANN, total=900, tenders={Method.CASH: 900}), "third")
     sell(desk, SaleOrder(BEN, total=50, on_account=50), "ben")
     take_payment(desk, PaymentOrder(ANN, 500), "payment")
-    edit_customer(desk, ANN, RecordChange({"mobile": "0412 345 678"}))
+    edit_customer(desk, ANN, RecordChange({"mobile": "0412 345 678", "email": "ann@example.com"}))
+    edit_customer(desk, BEN, RecordChange({"email": "ben@example.com"}))
+    change_settings(desk, {"smtp_host": "mail.example.com", "smtp_sender": "shop@example.com"})
     open_dispute(desk, "S-00002", "too dear", "dispute")
     add_enquiry(desk, EnquiryOrder("Resize a ring"), "asked")
     return desk

@@ -3,18 +3,22 @@
 import pytest
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.enquiry import EnquiryOrder
 from shopdesk.domain.message import MessageKind, Wishes
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
+from shopdesk.errors import DiskFull
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.mailing import unsettled_mail
 from shopdesk.services.messaging import list_messages, set_wishes
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
+from shopdesk.services.statements import issued_statements
 from shopdesk.viewmodels import message_batch
-from shopdesk.viewmodels.message_batch import MessageBatchViewModel
+from shopdesk.viewmodels.message_batch import BatchStart, MessageBatchViewModel
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
 
@@ -35,8 +39,11 @@ def debtors(desk: Desk, clock: StandingClock) -> tuple[CustomerId, ...]:
     return tuple(made)
 
 
-def batch(desk: Desk, *customers: CustomerId, greetings: bool = False) -> MessageBatchViewModel:
-    model = MessageBatchViewModel(desk, InlineRunner(), customers, greetings=greetings)
+def batch(
+    desk: Desk, *customers: CustomerId, kind: MessageKind = MessageKind.DEBT, greetings: bool = False
+) -> MessageBatchViewModel:
+    start = BatchStart(kind, customers, greetings=greetings)
+    model = MessageBatchViewModel(desk, InlineRunner(), start)
     model.load()
     return model
 
@@ -97,6 +104,53 @@ def test_the_greetings_of_these_days_are_listed_until_they_were_sent(desk: Desk)
     model.send_mails()
     assert [each.subject for each in list_messages(desk)] == ["Happy birthday, Ada!"]
     assert "had this greeting" in model.lines.value[0].why_not
+
+
+def test_a_statement_goes_with_each_reminder_and_is_issued_once(
+    desk: Desk, debtors: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_settings(desk, MAIL_SERVER)
+    model = batch(desk, *debtors[:2])
+    model.attach(attached=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(message_batch, "send_many", _breaks_off)
+        model.send_mails()
+    assert (len(unsettled_mail(desk)), len(issued_statements(desk, debtors[0]))) == (0, 1)
+    model.send_mails()
+    papers = [issued_statements(desk, debtor) for debtor in debtors[:2]]
+    assert [len(each) for each in papers] == [1, 1]
+    assert {each.statement for each in unsettled_mail(desk)} == {paper[0].id for paper in papers}
+
+
+def test_what_is_ready_is_named_and_who_asked_for_nothing_gets_no_word(
+    desk: Desk, debtors: tuple[CustomerId, ...]
+) -> None:
+    change_settings(desk, MAIL_SERVER)
+    add_enquiry(desk, EnquiryOrder("the clasp", customer=debtors[0]), "asked")
+    model = batch(desk, *debtors[:2], kind=MessageKind.REQUEST_READY)
+    assert [line.why_not for line in model.lines.value or ()] == ["", "Has no open request."]
+    model.send_mails()
+    (mail,) = unsettled_mail(desk)
+    assert "the clasp" in mail.text
+
+
+def test_a_text_goes_to_a_segment_and_to_nobody_twice_even_when_it_is_begun_again(
+    desk: Desk, debtors: tuple[CustomerId, ...]
+) -> None:
+    change_settings(desk, MAIL_SERVER)
+    for _ in range(2):
+        model = batch(desk, kind=MessageKind.FREE)
+        model.type("text", "Dear {first_name}, we move house.")
+        model.send_mails()
+    said = sorted(each.text for each in unsettled_mail(desk))
+    assert said == [f"Dear {name}, we move house." for name in ("Ada", "Bo", "Cy")]
+    assert model.notice.value is not None
+    assert model.notice.value.text == "0 emails wait for the mail server. Left out: Ada, Bo, Cy."
+    assert len(debtors) == 4
+
+
+def _breaks_off(*_anything: object) -> None:
+    raise DiskFull
 
 
 def test_a_cashier_is_told_that_it_needs_an_owner(desk: Desk, debtors: tuple[CustomerId, ...]) -> None:

@@ -12,6 +12,7 @@ from shopdesk.domain.location import Location
 from shopdesk.formatting import format_count
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters, Listing, State
 from shopdesk.viewmodels.kpis import KpisViewModel
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.wording import tr_count
@@ -232,6 +233,7 @@ class CustomersPage(QWidget):
         )
         self.bar.labels.clicked.connect(lambda: dialogs.card_labels(self._marked()))
         self.bar.statements.clicked.connect(lambda: dialogs.statements(self._marked()))
+        self.bar.messages.clicked.connect(lambda: dialogs.message_many(BatchStart(customers=self._marked())))
         for name, deed in (
             ("take_payment", self.take_payment),
             ("put_on_account", self.put_on_account),
@@ -345,6 +347,7 @@ class CustomersPage(QWidget):
         self.tools.select.setChecked(self.selection.choosing.value)
         self.bar.allow(self.bar.export)
         self.bar.allow(self.bar.statements)
+        self.bar.allow(self.bar.messages)
 
     def _say(self, notice: Notice | None) -> None:
         if notice is not None:

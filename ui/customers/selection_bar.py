@@ -8,7 +8,7 @@ from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Label
 
-_GAPS = 16 + 8 + 8 * 7
+_GAPS = 16 + 8 + 8 * 8
 """The margins of the bar and the room between what stands in it."""
 
 
@@ -29,11 +29,12 @@ class SelectionBar(QFrame):
         self.export = Button(self.tr("Export…"), icon="download")
         self.statements = Button(self.tr("Statements…"), icon="file-text")
         self.labels = Button(self.tr("Labels…"), icon="credit-card")
+        self.messages = Button(self.tr("Message…"), icon="mail").entering()
         self.end = Button(self.tr("Done"), key=self.tr("Esc"))
         row.addWidget(self.said)
         row.addWidget(self.all)
         row.addStretch(1)
-        for button in (self.tags, self.export, self.labels, self.statements, self.end):
+        for button in (self.tags, self.export, self.labels, self.statements, self.messages, self.end):
             row.addWidget(button)
         self.end.clicked.connect(lambda: model.choose(choosing=False))
         self._unbind = (model.choosing.bind(self.setVisible), model.marked.bind(lambda _marked: self._show()))
@@ -51,7 +52,7 @@ class SelectionBar(QFrame):
     def _fold(self) -> None:
         beside = (self.said, self.all, self.end)
         taken = sum(each.sizeHint().width() for each in beside) + theme().px(_GAPS)
-        fold_to_fit(((self.labels, self.export), (self.statements, self.tags)), self.width() - taken)
+        fold_to_fit(((self.labels, self.export), (self.statements, self.messages, self.tags)), self.width() - taken)
 
     def allow(self, button: Button) -> None:
         """Let a button be pressed where somebody is marked."""

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.domain.message import MessageKind
 from shopdesk.domain.receivables import Debtor
 from shopdesk.viewmodels.dust import WriteOffDust
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.receivables import DebtorOrder, Ordering, ReceivablesPicture, ReceivablesViewModel
 from ui.customers.lines_model import Column
@@ -91,7 +93,7 @@ class ReceivablesPage(WatchedPage):
         self.sheet.clicked.connect(model.save_sheet)
         self.export.clicked.connect(model.save_csv)
         self.statements.clicked.connect(ask_statements)
-        self.remind.triggered.connect(lambda _on: dialogs.remind_many())
+        self.remind.triggered.connect(lambda _on: dialogs.message_many(BatchStart(MessageKind.DEBT)))
         self.dust.triggered.connect(lambda: dialogs.put_right(None, WriteOffDust()))
         self.day.editingFinished.connect(lambda: model.choose_day(self.day.text()))
         self.follow(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.follow_up import FollowUpId, Origin
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.reminder_words import KIND_WORDS
 from shopdesk.viewmodels.reminders import (
     Horizon,
@@ -33,7 +34,7 @@ class RemindersPage(WorkPage[ReminderLine, Horizon, ReminderRow]):
         self.greet = Button(self.tr("Greetings…"), icon="gift").entering()
         self.new = Button(self.tr("New follow-up…"), icon="plus").entering()
         self.lay_out(self.tr("Reminders"), (self.greet, self.new))
-        self.greet.clicked.connect(lambda _checked: dialogs.greet_many())
+        self.greet.clicked.connect(lambda _checked: dialogs.message_many(BatchStart(greetings=True)))
         self.new.clicked.connect(lambda _checked: dialogs.follow_up())
         self.begin(model.look_ahead)
         self.follow(model.picture.bind(self._offer_greetings))

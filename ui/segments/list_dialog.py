@@ -16,7 +16,7 @@ _SIZE = (820, 640)
 
 
 class SegmentsDialog(Dialog):
-    """``edit`` opens the rules of a segment, or of a new one for None."""
+    """``edit`` opens the rules of a segment, or of a new one for None; ``write`` messages to its customers."""
 
     help_topic = "customers"
 
@@ -24,13 +24,16 @@ class SegmentsDialog(Dialog):
         self,
         model: SegmentListViewModel,
         edit: Callable[[OwnSegment | None], None],
+        write: Callable[[OwnSegment], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Segments"), parent)
         self.model = model
         self._edit = edit
+        self._write = write
         self.take_size(*_SIZE)
         self.told = Label("", "muted").wrap()
+        self.writes: list[Button] = []
         self.edits: list[Button] = []
         self.removals: list[Button] = []
         self._inside = QWidget()
@@ -68,14 +71,14 @@ class SegmentsDialog(Dialog):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(10))
-        self.edits, self.removals = [], []
+        self.writes, self.edits, self.removals = [], [], []
         for line in lines:
             column.addWidget(self._card(line))
         self._column.replaceWidget(old, self._inside)
         old.hide()
         old.deleteLater()
         self.told.setText(
-            self.tr("They stand in the menu of the list, and in statements and exports.")
+            self.tr("They stand in the menu of the list, and in statements, messages and exports.")
             if lines
             else self.tr(
                 "None of your own yet. Draw one by rules, such as who spent most or was not here for long."
@@ -92,13 +95,20 @@ class SegmentsDialog(Dialog):
         head.setSpacing(theme().px(10))
         head.addWidget(Label(line.name, "strong"), 1)
         head.addWidget(Label(line.count, "muted"))
+        write = Button(self.tr("Message…"), icon="mail").entering()
+        write.clicked.connect(partial(self._write_to, line.segment))
         edit = Button(self.tr("Edit…"), icon="pencil").entering()
         remove = Button(self.tr("Remove"), kind="quiet").entering()
         edit.clicked.connect(partial(self._open, line.segment))
         remove.clicked.connect(partial(self._remove, line.segment))
-        for button, name in ((edit, self.tr("Edit {0}")), (remove, self.tr("Remove {0}"))):
+        for button, name in (
+            (write, self.tr("Write to {0}")),
+            (edit, self.tr("Edit {0}")),
+            (remove, self.tr("Remove {0}")),
+        ):
             button.setAccessibleName(name.format(line.name))
             head.addWidget(button)
+        self.writes.append(write)
         self.edits.append(edit)
         self.removals.append(remove)
         card.body.addLayout(head)
@@ -107,6 +117,9 @@ class SegmentsDialog(Dialog):
 
     def _open(self, segment: OwnSegment, _checked: bool = False) -> None:
         self._edit(segment)
+
+    def _write_to(self, segment: OwnSegment, _checked: bool = False) -> None:
+        self._write(segment)
 
     def _remove(self, segment: OwnSegment, _checked: bool = False) -> None:
         self.model.remove(segment.id)

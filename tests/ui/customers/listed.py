@@ -11,11 +11,13 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
+from shopdesk.domain.message_template import Template
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
 from shopdesk.viewmodels.frame import frame_of
 from shopdesk.viewmodels.kpis import KpisViewModel
+from shopdesk.viewmodels.message_batch import BatchStart
 from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.undo_list import UndoList
@@ -107,22 +109,24 @@ class AskedDialogs:
         self.asked.append(("sell request", enquiry.id))
 
     def message(
-        self, customer: CustomerId, kind: MessageKind = MessageKind.FREE, request_text: str = ""
+        self,
+        customer: CustomerId,
+        kind: MessageKind = MessageKind.FREE,
+        request_text: str = "",
+        words: Template | None = None,
     ) -> None:
         """Remember."""
+        del words
         self.asked.append((f"message {kind.value} {request_text}".strip(), customer))
 
     def show_message(self, message: MessageId) -> None:
         """Remember."""
         self.asked.append(("show message", message))
 
-    def remind_many(self, customers: tuple[CustomerId, ...] = ()) -> None:
+    def message_many(self, start: BatchStart) -> None:
         """Remember."""
-        self.asked.append(("remind many", len(customers)))
-
-    def greet_many(self) -> None:
-        """Remember."""
-        self.asked.append(("greet many", 0))
+        what = "greet" if start.greetings else start.kind.value
+        self.asked.append((f"message many {what}", len(start.customers)))
 
     def message_texts(self) -> None:
         """Remember."""

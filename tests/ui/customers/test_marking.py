@@ -72,16 +72,18 @@ def test_all_that_are_shown_are_marked_and_a_search_keeps_them(listed: Listed) -
     assert marked(listed) == [1, 2, 3, 4]
 
 
-def test_those_marked_are_exported_and_get_statements(listed: Listed) -> None:
+def test_those_marked_are_exported_and_get_statements_and_messages(listed: Listed) -> None:
     listed.selection.mark((CustomerId(2), CustomerId(4)))
     listed.page.bar.export.click()
     listed.page.bar.statements.click()
-    assert listed.dialogs.asked == [("export all ", 2), ("statements", 2)]
+    listed.page.bar.messages.click()
+    assert listed.dialogs.asked == [("export all ", 2), ("statements", 2), ("message many free", 2)]
 
 
 def test_with_nobody_marked_the_bar_says_what_to_do(listed: Listed) -> None:
     listed.page.tools.select.click()
-    for button in (listed.page.bar.tags, listed.page.bar.export, listed.page.bar.statements):
+    bar = listed.page.bar
+    for button in (bar.tags, bar.export, bar.statements, bar.messages):
         assert (button.isEnabled(), button.toolTip()) == (False, "Mark a customer first.")
 
 
