@@ -233,6 +233,7 @@ REASONS: dict[str, dict[str, str]] = {
         "quiet_now": "These are quiet hours, in which no message is opened: wait until they are over.",
         "debt_in_greeting": "Only a reminder of a debt may say what is owed: take it out.",
         "unknown_template_field": "A field in braces is not known here: choose another one.",
+        "customers_own": "This request is a customer’s: erase the customer to forget it.",
         "other_customers": "That statement is another customer’s: choose one of this customer.",
         "no_mail_server": "No mail server is set up: do that in the back office first.",
         "outcome_known": "What became of this message is known already.",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
 from shopdesk.viewmodels.account_models import AccountModels, Follow
@@ -109,6 +110,19 @@ class BookDialogs(QObject):
             self._open(dialog, lambda: None)
 
         self._with_owner(Deed.CHANGE_SEGMENTS, go)
+
+    def forget_request(self, enquiry: Enquiry) -> None:
+        """Ask, and destroy what a request of nobody says."""
+
+        def go(models: AccountModels) -> None:
+            said = self.tr(
+                "The words, name and contact of this request will be destroyed for ever. That there was one stays "
+                "in the journal."
+            )
+            if models.prompter.confirm(said, self.tr("Forget it")):
+                models.forget_request(enquiry.id, self.tell)
+
+        self._with_owner(Deed.ERASE, go)
 
     def _write_to(self, segment: OwnSegment) -> None:
         self.message_many(BatchStart(segment=segment))

@@ -71,6 +71,9 @@ class Dialogs(Protocol):
     def book_request(self, enquiry: Enquiry) -> None:
         """Ask for which day a request is booked."""
 
+    def forget_request(self, enquiry: Enquiry) -> None:
+        """Ask, and destroy what a request of nobody says; with an owner's PIN where it needs one."""
+
     def sell_request(self, enquiry: Enquiry) -> None:
         """Go to the checkout with whoever asks, and with what for."""
 

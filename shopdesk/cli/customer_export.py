@@ -8,7 +8,9 @@ import typer
 from shopdesk.cli.reading import choice
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.customer_export import ExportOrder, SheetKind
+from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.services.exporting import ExportResult, announce_export, write_export
+from shopdesk.services.segments import find_segment
 from shopdesk.viewmodels.paper_file import check_writable, new_file
 
 
@@ -18,12 +20,16 @@ def export_customers(
     all_fields: Annotated[
         bool, typer.Option("--all-fields", help="Every field, as an import reads it back.")
     ] = False,
+    segment: Annotated[
+        str | None, typer.Option(metavar="G", help="Those of a segment alone, archived ones left out.")
+    ] = None,
 ) -> Answer:
-    """Write all customers, the archived ones too, to a file that anyone who gets it can read."""
+    """Write all customers, the archived ones too, or a segment to a file that anyone who gets it can read."""
     kind = choice(SheetKind, Path(file).suffix.removeprefix(".").lower(), "file")
     desk = terminal.desk
     check_writable(file)
-    announced = announce_export(desk, ExportOrder(kind, every_field=all_fields))
+    query = None if segment is None else CustomerQuery(segment=find_segment(desk, segment))
+    announced = announce_export(desk, ExportOrder(kind, query=query, every_field=all_fields))
     with new_file(file) as opened, terminal.progress("Exporting") as progress:
         result = write_export(desk, announced, opened, Path(file).resolve().parent, progress)
     document = {"written": result.written, "unreadable": list(result.unreadable)}

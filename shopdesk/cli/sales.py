@@ -43,6 +43,9 @@ def add(
     transfer: Amount = None,
     other: Amount = None,
     on_account: Amount = None,
+    points: Annotated[
+        str | None, typer.Option(metavar="MINOR", help="What the customer’s points pay for.")
+    ] = None,
     cash_given: Amount = None,
     at: Text = None,
     due: Day = None,
@@ -69,6 +72,7 @@ def add(
         at=moment(at, desk),
         due_on=None if due is None else parse_date(due, "due"),
         override=override,
+        redeemed=amount(points, "redeemed"),
     )
     made = sell(desk, order, request_id(request))
     document = {

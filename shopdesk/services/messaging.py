@@ -27,6 +27,7 @@ from shopdesk.errors import InvalidValue, NotFound, ShopDeskError
 from shopdesk.formatting import format_money
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once
+from shopdesk.services.greeting import tick_greeting
 from shopdesk.storage import merges, messages, statements
 from shopdesk.storage.recipients import read_recipients
 from shopdesk.storage.sight import require_seen
@@ -186,7 +187,10 @@ def set_wishes(desk: Desk, customer: CustomerId, wishes: Wishes) -> None:
 
 
 def enter(work: Work, message: Message, outcome: MessageOutcome) -> None:
-    """Write in the journal what became of a message; its text stands sealed in its row alone."""
+    """Write in the journal what became of a message, and let a greeting that went tick its reminder.
+
+    Its text stands sealed in its row alone.
+    """
     content = {
         "id": message.id,
         "kind": message.kind.value,
@@ -194,6 +198,7 @@ def enter(work: Work, message: Message, outcome: MessageOutcome) -> None:
         "outcome": outcome.value,
     }
     work.enter(Deed.MESSAGE, customer_number(message.customer), content)
+    tick_greeting(work, message, outcome)
     work.touched.add(message.customer)
 
 

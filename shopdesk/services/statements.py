@@ -18,6 +18,7 @@ from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import account_history, customers, merges, sale_lines, statements
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
+from shopdesk.storage.sight import require_seen
 from shopdesk.storage.statements import PAPER, IssuedPaper, IssuedRow
 
 __all__ = [
@@ -121,7 +122,8 @@ def issue_once(desk: Desk, statement: Statement) -> int:
     One of the same day, closing on the same balance after the same entries, is the same paper.
     """
     customer = parse_customer_number(statement.customer_number)
-    with desk.read() as session:
+    with desk.read(Deed.ISSUE_STATEMENT) as session:
+        require_seen(session, customer)
         before = statements.find_same(
             session, customer, statement.to_on, statement.closing, statement.last_event
         )

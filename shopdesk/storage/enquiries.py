@@ -23,7 +23,7 @@ from shopdesk.domain.enquiry import (
 )
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.storage import tables
-from shopdesk.storage.customers import key_for, key_or_none, open_key
+from shopdesk.storage.customers import key_for, open_key
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session, read_many
@@ -41,7 +41,8 @@ _INSERT = insert(tables.enquiry).returning(tables.enquiry.c.id)
 _SELECT = (
     "SELECT enquiry.id, kind, status, text_enc, holder.id, coalesce(holder.full_name, ''), booked_on, "
     "follow_up_id, sale.number, maker.name, enquiry.created_at, ended_at, coalesce(doer.name, ''), "
-    "form_digest IS NOT NULL, enquiry.customer_id, enquiry.uuid, enquiry.data_key FROM enquiry "
+    "form_digest IS NOT NULL, coalesce(own.uuid, enquiry.uuid), coalesce(own.data_key, enquiry.data_key) "
+    "FROM enquiry "
     "JOIN staff AS maker ON maker.id = enquiry.staff_id LEFT JOIN sale ON sale.id = enquiry.sale_id "
     "LEFT JOIN staff AS doer ON doer.id = enquiry.for_staff_id "
     "LEFT JOIN customer AS own ON own.id = enquiry.customer_id "
@@ -156,6 +157,27 @@ def give_enquiry(session: Session, vault: Vault, enquiry: EnquiryId, customer: C
     )
 
 
+def forget_enquiry(session: Session, vault: Vault, enquiry: EnquiryId, staff: StaffId, now: datetime) -> None:
+    """Blank an enquiry of nobody and the follow-up it became: their keys are replaced, which destroys them.
+
+    One that is open ends as cancelled.
+    """
+    for table, words, condition in (
+        ("follow_up", "title_enc", "id = (SELECT follow_up_id FROM enquiry WHERE id = ?)"),
+        ("enquiry", "text_enc", "id = ?"),
+    ):
+        rows = session.exec_driver_sql(
+            f"SELECT id, uuid FROM {table} WHERE {condition} AND customer_id IS NULL", (enquiry,)
+        ).all()
+        for number, uuid in rows:
+            session.exec_driver_sql(
+                f"UPDATE {table} SET {words} = x'', data_key = ?, for_staff_id = ?, "
+                "status = iif(ended_at IS NULL, 'cancelled', status), ended_at = coalesce(ended_at, ?) "
+                "WHERE id = ?",
+                (vault.new_data_key(uuid), staff, to_micros(now), number),
+            )
+
+
 def find_enquiry(session: Session, vault: Vault, enquiry: EnquiryId) -> Enquiry | None:
     """Return one enquiry, None where there is none."""
     return next(_read(session, vault, "enquiry.id = ?", (enquiry,), _OLDEST_FIRST), None)
@@ -221,17 +243,14 @@ def _read(
         f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} ORDER BY {order} LIMIT ?",
         (*values, limit),
     ).all()
-    keys: dict[int, DataKey | None] = {}
+    keys: dict[str, DataKey] = {}
     for row in rows:
-        owner, uuid, own = row[14:]
-        if own is not None:
-            key: DataKey | None = vault.open_data_key(uuid, own)
-        else:
-            if owner not in keys:
-                keys[owner] = key_or_none(session, vault, owner)
-            key = keys[owner]
-        if key is not None:
-            yield _enquiry(tuple(row), json.loads(key.unseal_text(row[3], CONTEXT)))
+        uuid, sealed_key = row[14:]
+        if sealed_key is None or not row[3]:
+            continue  # erased, or forgotten
+        if uuid not in keys:
+            keys[uuid] = vault.open_data_key(uuid, sealed_key)
+        yield _enquiry(tuple(row), json.loads(keys[uuid].unseal_text(row[3], CONTEXT)))
 
 
 def _enquiry(row: tuple[Any, ...], words: list[str]) -> Enquiry:

@@ -7,7 +7,8 @@ from shopdesk.storage.finding import Finding, Proof
 from shopdesk.storage.follow_ups import CONTEXT as FOLLOW_UP
 
 _SEALED = (
-    "SELECT {0}, row.id, coalesce(customer.uuid, row.uuid), coalesce(customer.data_key, row.data_key), row.{1} "
+    "SELECT {0}, row.id, coalesce(customer.uuid, row.uuid), coalesce(customer.data_key, row.data_key), row.{1}, "
+    "row.customer_id IS NULL AND row.ended_at IS NOT NULL "
     "FROM {2} AS row LEFT JOIN customer ON customer.id = row.customer_id"
 )
 _ALL = f"{_SEALED.format(0, 'text_enc', 'enquiry')} UNION ALL {_SEALED.format(1, 'title_enc', 'follow_up')}"
@@ -20,10 +21,13 @@ _NOBODYS = (
 
 
 def check_enquiries(proof: Proof) -> Finding:
-    """Open every request and follow-up but those of the erased; erasing must reach all that became a customer's."""
+    """Open every request and follow-up but those of the erased and the forgotten.
+
+    Erasing must reach all that became a customer's.
+    """
     checked, problems = 0, []
-    for kind, number, uuid, data_key, sealed in proof.session.exec_driver_sql(_ALL):
-        if data_key is None:
+    for kind, number, uuid, data_key, sealed, may_be_forgotten in proof.session.exec_driver_sql(_ALL):
+        if data_key is None or (may_be_forgotten and not sealed):
             continue
         checked += 1
         try:

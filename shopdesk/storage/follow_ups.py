@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.follow_up import FollowUp, FollowUpId, FollowUpOrder, FollowUpStatus, Origin, Priority
 from shopdesk.storage import tables
-from shopdesk.storage.customers import key_for, key_or_none, open_key
+from shopdesk.storage.customers import key_for, open_key
 from shopdesk.storage.merges import whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session
@@ -23,7 +23,7 @@ _SELECT = (
     "SELECT follow_up.id, title_enc, due_on, priority, status, holder.id, coalesce(holder.full_name, ''), "
     "for_staff_id, coalesce(doer.name, ''), maker.name, follow_up.created_at, ended_at, "
     "origin, coalesce((SELECT enquiry.id FROM enquiry WHERE enquiry.follow_up_id = follow_up.id), 0), "
-    "follow_up.customer_id, follow_up.uuid, follow_up.data_key FROM follow_up "
+    "coalesce(own.uuid, follow_up.uuid), coalesce(own.data_key, follow_up.data_key) FROM follow_up "
     "JOIN staff AS maker ON maker.id = staff_id LEFT JOIN staff AS doer ON doer.id = for_staff_id "
     "LEFT JOIN customer AS own ON own.id = follow_up.customer_id "
     "LEFT JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id)"
@@ -126,18 +126,15 @@ def _read(
         f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} ORDER BY due_on, follow_up.id LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
-    keys: dict[int, DataKey | None] = {}
+    keys: dict[str, DataKey] = {}
     found = []
     for row in rows:
-        owner, uuid, own = row[14:]
-        if own is not None:
-            key: DataKey | None = vault.open_data_key(uuid, own)
-        else:
-            if owner not in keys:
-                keys[owner] = key_or_none(session, vault, CustomerId(owner))
-            key = keys[owner]
-        if key is not None:
-            found.append(_follow_up(tuple(row), key.unseal_text(row[1], CONTEXT)))
+        uuid, sealed_key = row[14:]
+        if sealed_key is None or not row[1]:
+            continue  # erased, or forgotten
+        if uuid not in keys:
+            keys[uuid] = vault.open_data_key(uuid, sealed_key)
+        found.append(_follow_up(tuple(row), keys[uuid].unseal_text(row[1], CONTEXT)))
     return tuple(found)
 
 

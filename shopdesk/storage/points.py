@@ -5,7 +5,7 @@ commits, so that whoever settles, re-opens or refunds a sale knows nothing of po
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ _CHARGES = (
     "(SELECT sale.id UNION ALL SELECT adjustment_id FROM sale_correction "
     f"WHERE sale_id = sale.id AND {LIVE_CORRECTION})"
 )
-_DUE = f"""SELECT sale.id, sale.customer_id, promised, at_once, total, redeemed,
+_MOVED = f"""SELECT sale.id, sale.customer_id, promised, at_once, total, redeemed,
     EXISTS (SELECT 1 FROM charge WHERE event_id IN {_CHARGES} AND reversed_at IS NULL AND outstanding > 0),
     (SELECT coalesce(sum(amount - sale_refund.redeemed), 0) FROM sale_refund
         WHERE sale_id = sale.id AND {LIVE_REFUND}),
@@ -35,9 +35,9 @@ _DUE = f"""SELECT sale.id, sale.customer_id, promised, at_once, total, redeemed,
     (SELECT coalesce(sum(points), 0) FROM points_entry WHERE sale_id = sale.id AND kind IN ('earned', 'taken_back')),
     (SELECT coalesce(-sum(points), 0) FROM points_entry WHERE sale_id = sale.id AND kind = 'redeemed'),
     (SELECT coalesce(sum(points), 0) FROM points_entry WHERE sale_id = sale.id AND kind = 'returned')
-    FROM points_due JOIN sale ON sale.id = points_due.sale_id JOIN sale_points ON sale_points.sale_id = sale.id
-    ORDER BY sale.id
+    FROM sale_points JOIN sale ON sale.id = sale_points.sale_id
 """
+_DUE = f"{_MOVED} WHERE sale.id IN (SELECT sale_id FROM points_due) ORDER BY sale.id"
 _HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
 
 OpenKey = Callable[[CustomerId], DataKey | None]
@@ -189,7 +189,37 @@ def check_points(proof: Proof) -> Finding:
         "UNION ALL SELECT number FROM points_due JOIN sale ON sale.id = sale_id"
     ).fetchall()
     more = tuple(f"S-{row[0]:05d}: its points do not stand in the ledger" for row in unlike)
-    return Finding(held.checked, held.problems + earned.problems + more)
+    return Finding(held.checked, held.problems + earned.problems + more + tuple(_missing(proof.session)))
+
+
+def _missing(session: Session) -> Iterator[str]:
+    """Name each sale that brought less than it promised for what was paid and kept of it, or more than that.
+
+    More is rightly there where it was spent before it could be taken back: then the customer once held nothing.
+    """
+    numbers = dict(
+        run(session, "SELECT id, number FROM sale WHERE id IN (SELECT sale_id FROM sale_points)").fetchall()
+    )
+    for row in run(session, _MOVED).fetchall():
+        sale = _Due._make(row)
+        wrong = sum(points for _, points in sale.moves())
+        if wrong > 0 or (wrong < 0 and not _was_spent(session, sale)):
+            stand = sale.earned + sale.returned
+            ref = reference(EventKind.SALE, numbers[sale.sale])
+            yield f"{ref}: {stand} points stand for it, and it brought {stand + wrong}"
+
+
+def _was_spent(session: Session, sale: _Due) -> bool:
+    """Tell whether the customer held nothing at some time after the sale."""
+    row = run(
+        session,
+        "SELECT min(held) FROM (SELECT points_entry.id AS number, sum(points) OVER (ORDER BY points_entry.id) AS held "
+        "FROM points_entry WHERE customer_id IN (SELECT id FROM customer WHERE coalesce(merged_into, id) = "
+        "(SELECT coalesce(merged_into, id) FROM customer WHERE id = ?))) "
+        "WHERE number > (SELECT min(id) FROM points_entry WHERE sale_id = ?)",
+        (sale.customer, sale.sale),
+    ).fetchall()
+    return bool(row) and row[0][0] == 0
 
 
 REPAIR = (

@@ -118,6 +118,17 @@ def count_greetings(session: Session, viewer: Viewer, kind: ReminderKind, span: 
     return counts
 
 
+def day_near(
+    session: Session, kind: ReminderKind, customer: CustomerId, span: Span, near: date
+) -> date | None:
+    """Return the day of a span, nearest to another, on which a customer is greeted; None where there is none."""
+    kept = session.exec_driver_sql(
+        f"SELECT substr({_COLUMNS[kind]}, -5) FROM customer WHERE id = ?", (customer,)
+    ).scalar()
+    days = [day for day in span.days() if kept in celebrated_on(day)]
+    return min(days, key=lambda day: abs(day - near), default=None)
+
+
 def read_greetings(
     session: Session, viewer: Viewer, kind: ReminderKind, span: Span, limit: int
 ) -> list[Reminder]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.enquiry import Enquiry
+from shopdesk.domain.enquiry import Enquiry, EnquiryId
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.domain.message import MessageId, MessageKind
 from shopdesk.domain.message_template import Template
@@ -12,6 +12,7 @@ from shopdesk.domain.segment import OwnSegment
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
+from shopdesk.services.forgetting import forget_enquiry
 from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.booking import BookingViewModel
 from shopdesk.viewmodels.card_labels import CardLabelsViewModel
@@ -35,7 +36,7 @@ from shopdesk.viewmodels.note_search import NoteSearchViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.payment import PaymentViewModel
-from shopdesk.viewmodels.ports import Prompter, Runner
+from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.putting_right import PuttingRightViewModel, Righting
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.sale_on_account import SaleViewModel
@@ -50,6 +51,7 @@ from shopdesk.viewmodels.store_credit import StoreCreditViewModel
 from shopdesk.viewmodels.twins import TwinsViewModel
 from shopdesk.viewmodels.undo_list import UndoList
 from shopdesk.viewmodels.why_balance import WhyBalanceViewModel
+from shopdesk.wording import tr
 
 Follow = Callable[[Callable[[Changes], None]], Callable[[], None]]
 """Calls a listener at every change, on the thread that paints; returns what ends that."""
@@ -135,6 +137,16 @@ class AccountModels:
     def message_batch(self, start: BatchStart) -> MessageBatchViewModel:
         """Return messages to many."""
         return MessageBatchViewModel(self.desk, self.runner, start)
+
+    def forget_request(self, enquiry: EnquiryId, tell: Callable[[Notice], None]) -> None:
+        """Destroy what a request of nobody says, and tell what came of it."""
+        desk, text = self.desk, shop_text(self.desk)
+        self.runner.run(
+            lambda: forget_enquiry(desk, enquiry),
+            lambda _: tell(Notice(tr("The request is forgotten."))),
+            lambda error: tell(Notice(text.say(error), "danger")),
+            Lane.WRITE,
+        )
 
     def message_texts(self) -> MessageTextsViewModel:
         """Return the texts of messages to write."""

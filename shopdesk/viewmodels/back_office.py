@@ -27,7 +27,8 @@ PAPER_FIELDS = (
     "payment_account",
 )
 LIMIT_FIELDS = ("default_credit_limit", "refund_limit")
-TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *LIMIT_FIELDS)
+AMOUNT_FIELDS = (*LIMIT_FIELDS, "high_value_from")
+TERM_FIELDS = ("payment_terms_days", "debt_too_old_days", *AMOUNT_FIELDS)
 TILL_FIELDS = ("tax_rate", "discount_limit", "receipt_paper")
 PRINTER_FIELDS = ("printer_way", "printer_place", "printer_speed", "drawer_pin")
 SCANNER_FIELDS = ("scanner_gap_ms", "scanner_shortest", "scanner_end", "scanner_prefix")
@@ -44,6 +45,7 @@ _EXPECTED = Worded(
         "tax_rate": "Per cent, such as 10.",
         "discount_limit": "Per cent, from 0 to 100.",
         "refund_limit": "An amount such as 50, or nothing.",
+        "high_value_from": "An amount such as 1,000.",
         "points_rate": "A number such as 1 or 0.5.",
         "point_worth": "A number such as 0.01.",
         "scanner_gap_ms": "From 10 to 200.",
@@ -160,7 +162,7 @@ class BackOfficeViewModel:
             return _NO_LIMIT
         if name in POINT_FIELDS:
             return text.replace(shop_text(self._desk).style.decimal, ".")
-        if name not in LIMIT_FIELDS:
+        if name not in AMOUNT_FIELDS:
             return text
         words = shop_text(self._desk)
         return str(parse_money(text, words.currency, words.style, name))
@@ -208,6 +210,6 @@ def form_of(settings: Settings, text: ShopText) -> dict[str, str]:
             *SCANNER_FIELDS,
         )
     }
-    for name in LIMIT_FIELDS:
+    for name in AMOUNT_FIELDS:
         form[name] = form[name] if form[name] == _NO_LIMIT else text.amount(int(form[name]))
     return {name: "" if typed == _NO_LIMIT and name in TERM_FIELDS else typed for name, typed in form.items()}

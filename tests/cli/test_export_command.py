@@ -15,6 +15,16 @@ def test_everybody_is_written(ann: Admin, tmp_path: Path) -> None:
     assert path.read_text("utf-8-sig").splitlines()[1].startswith("C-000001,Ann,Lee,")
 
 
+def test_a_segment_is_written_alone(ann: Admin, tmp_path: Path) -> None:
+    ann("customers", "add", "--first", "Bo", "--tag", "VIP")
+    path = tmp_path / "vip.csv"
+    ran = ann("customers", "export", str(path), "--segment", "vip", "--json")
+    assert ran.document == {"written": 1, "unreadable": []}
+    assert ",Bo," in path.read_text("utf-8-sig").splitlines()[1]
+    refused = ann("customers", "export", str(path), "--segment", "nobody", "--json")
+    assert (refused.status, refused.error["error"]) == (3, "invalid_value")
+
+
 def test_every_field_comes_back_unchanged(ann: Admin, tmp_path: Path) -> None:
     path = str(tmp_path / "all.csv")
     ran = ann("customers", "export", path, "--all-fields")

@@ -33,3 +33,13 @@ def test_points_that_cannot_be_given_are_refused(
 ) -> None:
     ran = ann("loyalty", "adjust", customer, "--points", points, "--reason", reason, "--json")
     assert (ran.status, ran.error["error"]) == (status, code)
+
+
+def test_points_pay_in_the_terminals_sale(ann: Admin) -> None:
+    ann("loyalty", "adjust", "1", "--points", "600", "--reason", "from the old card")
+    sale = ("sales", "add", "--customer", "1", "--total", "1000", "--json")
+    ran = ann(*sale, "--cash", "500", "--points", "500")
+    assert ran.document["total_minor"] == 1_000
+    assert ann("customers", "show", "1", "--json").document["loyalty_points"] < 600
+    assert ann(*sale, "--points", "1000").error["error"] == "invalid_amount"
+    assert ann(*sale, "--cash", "500", "--points", "400").error["error"] == "tender_mismatch"

@@ -166,6 +166,11 @@ def test_a_sound_shop_has_no_problem(story: Desk) -> None:
             "points",
             "S-00002: its points do not stand in the ledger",
         ),
+        (
+            "UPDATE sale_points SET at_once = 1 WHERE sale_id = (SELECT id FROM sale WHERE customer_id = 2)",
+            "points",
+            "S-00002: 0 points stand for it, and it brought 5",
+        ),
         ("UPDATE customer SET is_vip = 0 WHERE id = 1", "vip", "C-000001: the VIP mark is 0, the VIP tag 1"),
         ("UPDATE customer SET is_vip = 1 WHERE id = 2", "vip", "C-000002: the VIP mark is 1, the VIP tag 0"),
         ("DELETE FROM customer_tag WHERE tag = 'VIP'", "vip", "C-000001: the VIP mark is 1, the VIP tag 0"),

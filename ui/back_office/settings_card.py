@@ -71,9 +71,10 @@ class SettingsCard(SettingsForm):
                 0,
                 6,
             ),
-            ("tax_rate", Field(self.tr("Usual tax, per cent"), limit=8), 6, 0, 2),
-            ("discount_limit", Field(self.tr("Discounts by cashiers, per cent"), limit=3), 6, 2, 2),
-            ("receipt_paper", ChoiceField(self.tr("Receipts are printed on"), self._papers()), 6, 4, 2),
+            ("tax_rate", Field(self.tr("Usual tax, per cent"), limit=8), 6, 0, 3),
+            ("discount_limit", Field(self.tr("Discounts by cashiers, per cent"), limit=3), 6, 3, 3),
+            ("receipt_paper", ChoiceField(self.tr("Receipts are printed on"), self._papers()), 7, 0, 3),
+            ("high_value_from", Field(self.tr("High value: who spent at least"), limit=40), 7, 3, 3),
         )
         for name, field, row, column, span in places:
             self.fields[name] = field

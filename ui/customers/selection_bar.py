@@ -52,7 +52,9 @@ class SelectionBar(QFrame):
     def _fold(self) -> None:
         beside = (self.said, self.all, self.end)
         taken = sum(each.sizeHint().width() for each in beside) + theme().px(_GAPS)
-        fold_to_fit(((self.labels, self.export), (self.statements, self.messages, self.tags)), self.width() - taken)
+        fold_to_fit(
+            ((self.labels, self.export), (self.statements, self.messages, self.tags)), self.width() - taken
+        )
 
     def allow(self, button: Button) -> None:
         """Let a button be pressed where somebody is marked."""

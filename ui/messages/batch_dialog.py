@@ -1,6 +1,6 @@
 """Messages to many at once; shows a `MessageBatchViewModel` until it is closed."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.message import SUBJECT_LIMIT, TEXT_LIMIT, MessageKind
@@ -42,18 +42,15 @@ class MessageBatchDialog(FormDialog):
         self.setWindowTitle(title)
         self.model = model
         self._dialogs = dialogs
-        self.take_size(980, 760)
+        self.take_size(980, 800)
         self.banner = Banner()
         self.kind = ChoiceField(self.tr("About"), [(kind.value, KIND_WORDS[kind]) for kind in KINDS])
         self.whom = ChoiceField(self.tr("To"))
         self.statement = CheckBox(self.tr("Send a statement with each email"))
         self.subject = Field(self.tr("Subject of the emails"), limit=SUBJECT_LIMIT)
         self.words = TextAreaField(self.tr("Text, as each customer reads it"), limit=TEXT_LIMIT, lines=_LINES)
-        self.hint = Muted(
-            self.tr("These stand for what is known of each: {0}").format(
-                ", ".join(f"{{{name}}}" for name in FIELDS)
-            )
-        ).wrap()
+        fields = ", ".join(f"{{{name}}}" for name in FIELDS)
+        self.words.set_hint(self.tr("These stand for what is known of each: {0}").format(fields))
         self._fields: dict[str, Field | TextAreaField] = {"subject": self.subject, "text": self.words}
         self.table: PageTable[BatchLine] = PageTable(
             title, self._columns(), lambda line: (line.customer, line.kind)
@@ -82,9 +79,9 @@ class MessageBatchDialog(FormDialog):
         for choice in (self.kind, self.whom):
             choices.addWidget(choice, 1)
             choice.setVisible(not self.model.greetings)
-        choices.addWidget(self.statement, 1, Qt.AlignmentFlag.AlignBottom)
+        choices.addWidget(self.statement, 1)
         self.body.addLayout(choices)
-        for widget in (self.subject, self.words, self.hint, self.banner):
+        for widget in (self.subject, self.words, self.banner):
             self.body.addWidget(widget)
         self.body.addWidget(self.card, 1)
         self.add_left(self.close_it)
@@ -143,7 +140,7 @@ class MessageBatchDialog(FormDialog):
     def _show_kind(self, kind: MessageKind) -> None:
         self.kind.set_text(kind.value)
         is_typed = kind is MessageKind.FREE and not self.model.greetings
-        for widget in (self.subject, self.words, self.hint):
+        for widget in (self.subject, self.words):
             widget.setVisible(is_typed)
         self.statement.setVisible(self.model.can_attach)
 

@@ -70,6 +70,7 @@ class RequestsPage(WorkPage[EnquiryLine, EnquiryStage, RequestRow]):
         row.sold.connect(partial(self._sell, line))
         row.followed_up.connect(partial(self._follow_up, line))
         row.read.connect(partial(dialogs.read_request, enquiry))
+        row.forgotten.connect(partial(dialogs.forget_request, enquiry))
         row.customer_chosen.connect(partial(dialogs.choose_customer, partial(self._give, line)))
         row.customer_added.connect(
             partial(dialogs.new_customer_like, known_of(enquiry, self._text), partial(self._give, line))

@@ -38,6 +38,7 @@ class RequestRow(WorkRow):
     customer_opened = Signal()
     customer_chosen = Signal()
     customer_added = Signal()
+    forgotten = Signal()
 
     def __init__(self, line: EnquiryLine, parent: QWidget | None = None) -> None:
         super().__init__(line, _PAIRS[line.enquiry.kind], _ROOM_FOR_WORDS, parent)
@@ -92,6 +93,8 @@ class RequestRow(WorkRow):
             others.append(
                 (STATUS_WORDS[EnquiryStatus.COMPLETED], partial(self._move, EnquiryStatus.COMPLETED))
             )
+        if enquiry.customer is None:
+            others.append((self.tr("Forget who asked…"), self.forgotten.emit))
         return others
 
     def _move(self, step: EnquiryStatus, _checked: bool = False) -> None:

@@ -123,6 +123,10 @@ class AskedDialogs:
         """Remember."""
         self.asked.append(("show message", message))
 
+    def forget_request(self, enquiry: Enquiry) -> None:
+        """Remember."""
+        self.asked.append(("forget request", enquiry.id))
+
     def message_many(self, start: BatchStart) -> None:
         """Remember."""
         what = "greet" if start.greetings else start.kind.value

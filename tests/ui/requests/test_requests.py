@@ -95,6 +95,7 @@ def test_whose_it_is_can_be_said_later(page: RequestsPage, desk: Desk, dialogs: 
         "Add as a new customer…",
         "Book…",
         "Completed",
+        "Forget who asked…",
     ]
     for words in ("Read it all", "Choose the customer…", "Add as a new customer…"):
         choose(row, words)
@@ -237,3 +238,11 @@ def test_a_cashier_brings_it_in_with_an_owners_pin(qtbot: QtBot, desk: Desk) -> 
 def test_the_file_is_asked_for_from_the_page(page: RequestsPage, dialogs: AskedDialogs) -> None:
     page.bring_in.click()
     assert dialogs.asked == [("import requests", 0)]
+
+
+def test_who_asked_and_is_no_customer_can_be_forgotten(qtbot: QtBot, desk: Desk) -> None:
+    asked = add_enquiry(desk, EnquiryOrder("Do you engrave?", name="Lou"), "lou")
+    made = Opened(qtbot, desk, False, True)
+    for left in (1, 0):
+        made.opener.forget_request(asked)
+        assert len(list_enquiries(desk)) == left
