@@ -9,11 +9,16 @@ import pytest
 from shopdesk.demo import PASSPHRASE, DemoShop, make_demo
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.domain.enquiry import EnquiryStatus
+from shopdesk.domain.message import MessageOutcome
 from shopdesk.errors import AlreadyExists, InvalidValue
 from shopdesk.services.accounts import ageing_report
 from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
+from shopdesk.services.enquiring import list_enquiries
+from shopdesk.services.following_up import list_follow_ups
 from shopdesk.services.kpis import compute_kpis
+from shopdesk.services.messaging import messages_of
 from shopdesk.services.staff import list_staff
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
@@ -57,6 +62,15 @@ def test_marai_owes_what_the_manual_says(demo_desk: Desk) -> None:
     timeline = load_timeline(demo_desk, MARAI)
     assert timeline.proof == "7 entries add up to $1,284.00"
     assert [entry.balance for entry in timeline.entries] == [10000, -5000, -6000, 0, 24400, 148400, 128400]
+
+
+def test_there_is_something_to_do_and_something_was_said(demo_desk: Desk) -> None:
+    assert [each.status for each in list_enquiries(demo_desk)] == [
+        *[EnquiryStatus.NEW] * 3,
+        EnquiryStatus.BOOKED,
+    ]
+    assert [each.title for each in list_follow_ups(demo_desk)] == ["Ring back about the sapphire"]
+    assert [each.outcome for each in messages_of(demo_desk, MARAI)] == [MessageOutcome.SENT]
 
 
 def test_names_are_of_several_scripts(demo_desk: Desk) -> None:

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.clock import Clock, SystemClock
 from shopdesk.demo.history import Happening, History, history_of_marai
+from shopdesk.demo.keeping_in_touch import keep_in_touch
 from shopdesk.demo.people import COUNTRY, MARAI, Crowd, Person
+from shopdesk.domain.account import CustomerId
 from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.days import local_day, noon, start_of_day
 from shopdesk.domain.staff import Deed, Role, StaffMember
@@ -105,6 +107,9 @@ def make_demo(
         )
         cashiers = [add_staff(shop.desk, name, Role.CASHIER) for name in ("Mina Costa", "Tom Walker")]
         _live(shop.desk, scripted, story, cashiers, progress)
+        if customers:
+            scripted.instant = max(scripted.instant, noon(local_day(now, _ZONE) - timedelta(days=1), _ZONE))
+            keep_in_touch(shop.desk, _marai_among(customers))
         scripted.instant = max(scripted.instant, start_of_day(local_day(now, _ZONE), _ZONE))
         _close_days(shop.desk)
     return DemoShop(folder, PASSPHRASE, customers, len(story) - customers)
@@ -117,7 +122,7 @@ def _story(customers: int, events: int | None, rng: Random, today: date) -> Iter
     ]
     history = History(rng, joined_on, today, _ZONE)
     crowd = Crowd(rng)
-    marai = min(MARAI_ID, max(1, customers // 3)) if customers else 0
+    marai = _marai_among(customers)
     wanted = customers * _EVENTS_PER_HUNDRED // 100 if events is None else events
     arrivals = []
     for index, day in enumerate(joined_on, start=1):
@@ -128,6 +133,11 @@ def _story(customers: int, events: int | None, rng: Random, today: date) -> Iter
     hers = hers if len(hers) <= wanted else []
     planned = [*arrivals, *hers, *history.plan(wanted - len(hers), marai if hers else 0)]
     return iter(sorted(planned, key=lambda happening: happening.at))
+
+
+def _marai_among(customers: int) -> CustomerId:
+    """Return the id under which Marai is written down; zero where nobody is."""
+    return CustomerId(min(MARAI_ID, max(1, customers // 3)) if customers else 0)
 
 
 def _arrival(person: Person) -> Callable[[Work], None]:
