@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import IntEnum, auto
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -206,7 +207,6 @@ class PagedDialog(Dialog):
 
     def _placed(self, place: _Place, page: P) -> P:
         """Put a page where its place was kept; Tab comes to it after the strip, as if it had always stood there."""
-        reached = _focus_chain(page)
         shown = self.stack.currentIndex()
         kept = self.stack.widget(place)
         if kept is not None:
@@ -214,10 +214,13 @@ class PagedDialog(Dialog):
             kept.deleteLater()
         self.stack.insertWidget(place, page)
         self.stack.setCurrentIndex(shown)
-        before: QWidget = self.tabs
-        for each in reached if self.stack.window() is self else ():
+        # The buttons below are put behind the page, instead of the page before them: its own controls must stay in
+        # their order, as a field stands before the line that takes the focus for it, and leads back there otherwise.
+        items = (self.footer.itemAt(index) for index in range(self.footer.count()))
+        below = [each for item in items if item is not None and (each := item.widget()) is not None]
+        reached = [each for each in page.findChildren(QWidget) if _is_reached(each)]
+        for before, each in pairwise((*reached[-1:], *below)):
             self.setTabOrder(before, each)
-            before = each
         self.follow(page.unbind)
         return page
 
@@ -250,12 +253,6 @@ class PagedDialog(Dialog):
             self._dialogs.show_message(message)
 
 
-def _focus_chain(page: QWidget) -> list[QWidget]:
-    """Return what Tab reaches in a page, in its order."""
-    chain: list[QWidget] = []
-    each = page.nextInFocusChain()
-    while each is not None and each is not page:
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and page.isAncestorOf(each):
-            chain.append(each)
-        each = each.nextInFocusChain()
-    return chain
+def _is_reached(widget: QWidget) -> bool:
+    """Tell whether Tab stops there. Walking Qt's own chain instead takes menus along that Python then lets go."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
