@@ -3,8 +3,9 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +20,8 @@ from tests.faults.outcome import PASSPHRASE, Outcome, copied
 
 _LONGEST = {b"begun\n": 0.3, b"committed\n": 0.05}
 """What is waited for before the time runs out to the kill, in seconds: so it falls on both sides of the commit."""
+_STEP = {b"step\n": 0.01}
+"""Likewise where each step is committed: the first has been and others are to come."""
 _NEXT = Path(__file__).parent / "next_schema"
 _NEWER = "cannot be opened: newer_format"
 
@@ -26,10 +29,11 @@ _NEWER = "cannot be opened: newer_format"
 def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     """Kill a migration that often; weakened, it commits after each of its steps. What was done came to its commit."""
     chance, done, wrong = Random(points), 0, list[str]()  # noqa: S311  when to kill
+    moments = tuple((_STEP if weakened else _LONGEST).items())
     for point in range(points):
         folder = copied(template, work, "older")
-        reached = list(_LONGEST)[point % len(_LONGEST)]
-        _kill(folder, reached, chance.random() * _LONGEST[reached], weakened=weakened)
+        reached, longest = moments[point % len(moments)]
+        _kill(folder, reached, chance.random() * longest, weakened=weakened)
         before = what_is_wrong(folder, [])
         is_newer = any(what.startswith(_NEWER) for what in before)
         done += is_newer
@@ -43,8 +47,8 @@ def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
 
 
 @contextmanager
-def newer_program(*, step_by_step: bool = False) -> Iterator[None]:
-    """Stand for a program whose schema is one further on."""
+def newer_program(after_step: Callable[[], object] | None = None) -> Iterator[None]:
+    """Stand for a program whose schema is one further on; given what is done after a step, it commits each."""
     ours = schema.migration_config
 
     def config() -> Any:
@@ -52,7 +56,7 @@ def newer_program(*, step_by_step: bool = False) -> Iterator[None]:
         made.set_main_option("path_separator", "os")
         places = (Path(schema.__file__).parent / "migrations" / "versions", _NEXT)
         made.set_main_option("version_locations", os.pathsep.join(map(str, places)))
-        made.attributes["step_by_step"] = step_by_step
+        made.attributes["after_step"] = after_step
         return made
 
     with pytest.MonkeyPatch.context() as patch:
@@ -68,7 +72,8 @@ def _kill(folder: Path, reached: bytes, after: float, *, weakened: bool) -> None
     if child == 0:
         try:
             os.close(reading)
-            with newer_program(step_by_step=weakened), pytest.MonkeyPatch.context() as patch:
+            after_step = partial(os.write, writing, b"step\n") if weakened else None
+            with newer_program(after_step), pytest.MonkeyPatch.context() as patch:
                 upgrade = schema.upgrade
 
                 def telling(*what: Any) -> None:

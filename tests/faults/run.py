@@ -37,7 +37,7 @@ class Kind(NamedTuple):
 
 KINDS = {
     "kill": Kind(killing.run, "kill -9 while something is written", 18, 1000),
-    "rekey": Kind(killing.run_rekeys, "kill -9 while the shop is rekeyed", 30, 500),
+    "rekey": Kind(killing.run_rekeys, "kill -9 while the shop is rekeyed", 10, 500),
     "migrate": Kind(migrating.run, "kill -9 while the shop is migrated", 6, 100),
     "flip": Kind(flipping.run, "one bit flipped in the file", 12, 500),
     "keys": Kind(key_files.run, "damaged key files", 200, 5000),

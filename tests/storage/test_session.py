@@ -13,21 +13,21 @@ from shopdesk.storage.session import insert_many, insert_row, note_written, read
 
 @pytest.mark.parametrize("count", [0, 1, 500, 501, 1_100])
 def test_every_row_arrives_as_it_was(desk: Desk, count: int) -> None:
-    given = [{"name": f"Branch {number}", "id": 100 + number} for number in range(count)]
+    given = [{"name": f"Branch {at}", "folded": f"branch {at}", "id": 100 + at} for at in range(count)]
     with desk.book.database.write() as session:
         insert_many(session, "location", given)
-        found = read_many(session, "SELECT name, id FROM location WHERE id >= 100 ORDER BY id", ())
+        found = read_many(session, "SELECT name, folded, id FROM location WHERE id >= 100 ORDER BY id", ())
     assert found == [tuple(row.values()) for row in given]
 
 
 def test_what_went_straight_to_the_driver_stands_in_the_anchor_as_everything_does(desk: Desk) -> None:
     with desk.book.database.write() as session:
-        insert_row(session, "location", {"id": 101, "name": "Harbour Street"})
+        insert_row(session, "location", {"id": 101, "name": "Harbour Street", "folded": "harbour street"})
         run(session, "UPDATE location SET name = ? WHERE id = ?", ("Quay", 101))
         run(session, "SELECT name FROM location").fetchall()
     written = newest_frame(desk)["writes"]
     assert [text.split()[0] for text, _ in written] == ["INSERT", "UPDATE"]
-    assert [values for _, values in written] == [[101, "Harbour Street"], ["Quay", 101]]
+    assert [values for _, values in written] == [[101, "Harbour Street", "harbour street"], ["Quay", 101]]
 
 
 @pytest.mark.parametrize("name", ["Quay", '{"b":"\\u0000"}', '{"b":"\0"}', "\0"])
@@ -45,7 +45,7 @@ def test_what_is_read_straight_from_the_driver_is_one_snapshot(desk: Desk) -> No
     with desk.book.database.read() as before:
         counted = run(before, "SELECT count(*) FROM location").fetchone()
         with desk.book.database.write() as session:
-            insert_row(session, "location", {"id": 101, "name": "Harbour Street"})
+            insert_row(session, "location", {"id": 101, "name": "Harbour Street", "folded": "harbour street"})
         assert run(before, "SELECT count(*) FROM location").fetchone() == counted
 
 

@@ -9,7 +9,8 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Do what migrations do; step by step it commits after each, as it must not."""
+    """Do what migrations do; told what to do after a step it commits each, as it must not."""
+    after_step = context.config.attributes["after_step"]
     for statement in (
         "ALTER TABLE note ADD COLUMN colour TEXT",
         "UPDATE note SET colour = 'plain', pinned = 1 - pinned",
@@ -18,8 +19,9 @@ def upgrade() -> None:
     ):
         op.execute(statement)
         time.sleep(0.02)  # so that a kill may fall between two
-        if context.config.attributes["step_by_step"]:
+        if after_step is not None:
             op.get_bind().commit()
+            after_step()
 
 
 def downgrade() -> None:
