@@ -38,6 +38,7 @@ _MOVED = f"""SELECT sale.id, sale.customer_id, promised, at_once, total, redeeme
     FROM sale_points JOIN sale ON sale.id = sale_points.sale_id
 """
 _DUE = f"{_MOVED} WHERE sale.id IN (SELECT sale_id FROM points_due) ORDER BY sale.id"
+_HOLDS = "(SELECT coalesce(merged_into, id) FROM customer WHERE id = ?)"
 _HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
 
 OpenKey = Callable[[CustomerId], DataKey | None]
@@ -214,10 +215,10 @@ def _was_spent(session: Session, sale: _Due) -> bool:
     row = run(
         session,
         "SELECT min(held) FROM (SELECT points_entry.id AS number, sum(points) OVER (ORDER BY points_entry.id) AS held "
-        "FROM points_entry WHERE customer_id IN (SELECT id FROM customer WHERE coalesce(merged_into, id) = "
-        "(SELECT coalesce(merged_into, id) FROM customer WHERE id = ?))) "
+        f"FROM points_entry WHERE customer_id IN (SELECT id FROM customer WHERE id = {_HOLDS} "
+        f"UNION ALL SELECT id FROM customer WHERE merged_into = {_HOLDS})) "
         "WHERE number > (SELECT min(id) FROM points_entry WHERE sale_id = ?)",
-        (sale.customer, sale.sale),
+        (sale.customer, sale.customer, sale.sale),
     ).fetchall()
     return bool(row) and row[0][0] == 0
 
@@ -233,9 +234,7 @@ REPAIR = (
 
 
 def _held(session: Session, customer: CustomerId) -> int:
-    query = (
-        "SELECT points FROM customer WHERE id = (SELECT coalesce(merged_into, id) FROM customer WHERE id = ?)"
-    )
+    query = f"SELECT points FROM customer WHERE id = {_HOLDS}"
     return int(run(session, query, (customer,)).fetchall()[0][0])
 
 
