@@ -80,8 +80,8 @@ class BackupStore:
     def make(self, database: Database, at: datetime, progress: Progress | None = None) -> Backup:
         """Make a backup and give it its name once it is proven; raises DiskFull, Damaged, InUse.
 
-        The file's structure is looked over while it is copied, and every page of the copy compared with its seal while
-        that is put in its place: page by page the copy is what the file was. InUse when another process is making one.
+        The file's structure is looked over meanwhile, and every page of the copy compared with its seal while that is
+        put in its place: page by page the copy is what the file was. InUse when another process is making one.
         Whatever is raised, nothing half-made is left.
         """
         told = progress or _silent
@@ -94,7 +94,7 @@ class BackupStore:
         with (
             self._alone(),
             _workplace(self._folder.backups) as work,
-            ThreadPoolExecutor(1, "shopdesk-backup") as beside,
+            ThreadPoolExecutor(2, "shopdesk-backup") as beside,
         ):
             told("copy")
             place = ShopFolder(work)
@@ -102,8 +102,6 @@ class BackupStore:
             database.copy_into(place.database, keys, is_kept=False)
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
-            told("structure")
-            whole.result()
             with _opened(place, keys) as (copy, session):
                 mark = read_mark(session)
                 label = BackupLabel(
@@ -115,9 +113,15 @@ class BackupStore:
                     position=mark.position,
                     lineage=mark.lineage,
                 )
-                told("pages")
                 sealed = beside.submit(_prove, copy, keys, OF_A_COPY, _silent)
-                write_backup(path, label, place.keys, place.database, sealed.result)
+
+                def prove() -> None:
+                    told("structure")
+                    whole.result()
+                    told("pages")
+                    sealed.result()
+
+                write_backup(path, label, place.keys, place.database, prove)
             told("file")
         return Backup(path, label, path.stat().st_size)
 

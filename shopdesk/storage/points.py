@@ -38,6 +38,16 @@ _MOVED = f"""SELECT sale.id, sale.customer_id, promised, at_once, total, redeeme
     FROM sale_points JOIN sale ON sale.id = sale_points.sale_id
 """
 _DUE = f"{_MOVED} WHERE sale.id IN (SELECT sale_id FROM points_due) ORDER BY sale.id"
+_SUSPECT = f"""SELECT sale_points.sale_id FROM sale_points
+    LEFT JOIN (SELECT sale_id, sum(points) AS earned FROM points_entry WHERE kind IN ('earned', 'taken_back')
+        GROUP BY sale_id) AS moved ON moved.sale_id = sale_points.sale_id
+    LEFT JOIN charge ON charge.event_id = sale_points.sale_id AND reversed_at IS NULL
+    WHERE coalesce(earned, 0) <> iif(coalesce(outstanding, 0) > 0 AND NOT at_once, 0, promised)
+    UNION SELECT id FROM sale WHERE redeemed > 0
+    UNION SELECT sale_id FROM sale_refund UNION SELECT sale_id FROM sale_correction
+    UNION SELECT charge_id FROM credit JOIN allocation ON credit_id = credit.event_id WHERE kind IN {UNSPENT_KINDS}
+"""
+"""Every sale of which something was refunded, corrected, let go or paid with points, or that is not plainly right."""
 _HOLDS = "(SELECT coalesce(merged_into, id) FROM customer WHERE id = ?)"
 _HOLDER = "coalesce((SELECT merged_into FROM customer WHERE id = customer_id), customer_id)"
 
@@ -198,15 +208,13 @@ def _missing(session: Session) -> Iterator[str]:
 
     More is rightly there where it was spent before it could be taken back: then the customer once held nothing.
     """
-    numbers = dict(
-        run(session, "SELECT id, number FROM sale WHERE id IN (SELECT sale_id FROM sale_points)").fetchall()
-    )
-    for row in run(session, _MOVED).fetchall():
+    for row in run(session, f"{_MOVED} WHERE sale.id IN ({_SUSPECT})").fetchall():
         sale = _Due._make(row)
         wrong = sum(points for _, points in sale.moves())
         if wrong > 0 or (wrong < 0 and not _was_spent(session, sale)):
             stand = sale.earned + sale.returned
-            ref = reference(EventKind.SALE, numbers[sale.sale])
+            (number,) = run(session, "SELECT number FROM sale WHERE id = ?", (sale.sale,)).fetchall()[0]
+            ref = reference(EventKind.SALE, number)
             yield f"{ref}: {stand} points stand for it, and it brought {stand + wrong}"
 
 

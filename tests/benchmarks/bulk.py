@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -28,6 +29,7 @@ from shopdesk.domain.account import (
 from shopdesk.domain.allocation import Share, cover_charge, in_order, share_credit
 from shopdesk.domain.customer import CustomerRecord, fold
 from shopdesk.domain.days import local_day
+from shopdesk.domain.loyalty import share_of
 from shopdesk.shop import Shop, create_shop, open_shop
 from shopdesk.storage import journal, migrations, tables
 from shopdesk.storage.account_history import REASON
@@ -41,7 +43,7 @@ from tests.conftest import NEW_SHOP, NOON, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
 
 PLACE = Path(__file__).resolve().parents[2] / "build" / "bench"
-_RECIPE = "6"
+_RECIPE = "7"
 """Counts up when what is built changes, so that no old shop is measured."""
 _MIGRATIONS = Path(migrations.__file__ or "").parent
 _SCHEMA = hashlib.sha256(
@@ -170,6 +172,7 @@ class _Builder:
         self._event = 0
         self._charges: dict[EventId, tuple[CustomerId, Charge]] = {}
         self._credits: dict[EventId, tuple[CustomerId, str, int, Credit]] = {}
+        self._let_go: Counter[EventId] = Counter()
 
     def write(self, connection: Connection) -> None:
         """Write everything; what is remembered of accounts is written when all events are known."""
@@ -347,6 +350,8 @@ class _Builder:
             amount=share.amount,
             made_at=to_micros(at),
         )
+        if self._credits[share.credit][1] == "goodwill_credit":
+            self._let_go[share.charge] += share.amount
         charge = account.charges[share.charge]
         left = charge.outstanding - share.amount
         charge = charge._replace(outstanding=left, settled_at=None if left else at)
@@ -355,12 +360,16 @@ class _Builder:
             account.charges[share.charge] = charge
             return
         del account.charges[share.charge]
+        kept = charge.amount - self._let_go[share.charge]
+        points = share_of(charge.amount // 100, kept, charge.amount)
+        if not points:
+            return
         self._row(
             "points_entry",
             customer_id=customer,
             sale_id=charge.event,
             kind="earned",
-            points=charge.amount // 100,
+            points=points,
             at=to_micros(at),
             staff_id=1,
         )
