@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from threading import Lock
 
 from shopdesk.errors import Damaged
 from shopdesk.storage.database import Database
 from shopdesk.storage.finding import Check, Finding, Proof
-from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
-_READS_ON = frozenset({"pages", "search", "events", "journal", "bundles", "notes", "suburbs", "anchor"})
-"""The checks that read rows once in their order and keep Python busy, or read the file past the connection."""
+_READS_ON = frozenset(
+    {"pages", "merges", "points", "search", "events", "journal", "bundles", "notes", "suburbs", "anchor"}
+)
+"""The checks of one of the two threads: those that keep Python busy, and others until it has half of the work."""
 
 
 def examine(
@@ -30,10 +30,8 @@ def examine(
     """
     examination = _Examination(vault, chain_keys, told, database, checks)
     with ThreadPoolExecutor(1, "shopdesk-proof") as beside:
-        reading_on = beside.submit(
-            examination.look, [name for name in checks if name in _READS_ON], database.read
-        )
-        examination.look([name for name in checks if name not in _READS_ON], database.survey)
+        reading_on = beside.submit(examination.look, [name for name in checks if name in _READS_ON])
+        examination.look([name for name in checks if name not in _READS_ON])
         reading_on.result()
     if examination.damage is not None and "pages" in checks and "pages" not in examination.found:
         raise examination.damage
@@ -60,10 +58,10 @@ class _Examination:
         self._telling = Lock()
         self._ended = False
 
-    def look(self, names: Iterable[str], snapshot: Callable[[], AbstractContextManager[Session]]) -> None:
+    def look(self, names: Iterable[str]) -> None:
         """Run checks one after the other, until one cannot read on or the other thread ends it."""
         try:
-            with snapshot() as session:
+            with self._database.survey() as session:
                 proof = Proof(self._database, session, *self._works_with, Counter())
                 for name in names:
                     with self._telling:
