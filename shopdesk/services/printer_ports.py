@@ -195,11 +195,7 @@ class _Queue:
 
 @contextmanager
 def _usb(printer: RollPrinter) -> Iterator[Port]:
-    """Open ``/dev/usb/lp0`` or its like; Windows has no such devices but shared printers, which are files."""
-    if sys.platform == "win32":
-        with _file(printer) as port:
-            yield port
-        return
+    """Open ``/dev/usb/lp0`` or its like."""
     with _handle_of(printer.place) as handle:
         yield _Device(handle)
 
@@ -256,18 +252,17 @@ def _file(printer: RollPrinter) -> Iterator[Port]:
 
 @contextmanager
 def _queue(printer: RollPrinter) -> Iterator[Port]:
-    """Take a queue of CUPS; Windows has them as shared printers, which are opened like files."""
-    if sys.platform == "win32":
-        with _file(printer) as port:
-            yield port
-        return
+    """Take a queue of CUPS."""
     yield _Queue(printer.place)
 
 
+_HAS_DEVICES = sys.platform != "win32"
+"""Windows has shared printers instead of devices and queues, which are opened like files."""
+
 _OPENED: dict[PrinterWay, Callable[[RollPrinter], AbstractContextManager[Port]]] = {
-    PrinterWay.USB: _usb,
+    PrinterWay.USB: _usb if _HAS_DEVICES else _file,
     PrinterWay.SERIAL: _serial,
     PrinterWay.NETWORK: _network,
     PrinterWay.FILE: _file,
-    PrinterWay.QUEUE: _queue,
+    PrinterWay.QUEUE: _queue if _HAS_DEVICES else _file,
 }

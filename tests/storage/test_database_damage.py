@@ -3,7 +3,7 @@
 import os
 import shutil
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,27 +61,27 @@ def test_a_flipped_bit_on_any_other_page_is_damage_when_it_is_met(
     harmed.close()
 
 
-def test_after_damage_the_connections_are_made_anew(database: Database, fast_keys: KeyedFolder) -> None:
+@pytest.fixture
+def met(database: Database, fast_keys: KeyedFolder) -> Iterator[Database]:
+    """Meet damage while something is written, and take it away again."""
     add(database, *(str(number) * 900 for number in range(50)))
     harmed = reopened(database, fast_keys, flip(2 * PAGE + 99))
     with pytest.raises(Damaged):
         add(harmed, *(str(number) for number in range(900)))
     flip(2 * PAGE + 99)(fast_keys.folder.database)
-    assert database_connections(harmed) == 0
-    assert len(bodies(harmed)) == 50
+    yield harmed
     harmed.close()
 
 
-def test_from_the_first_damage_on_nothing_more_is_written(database: Database, fast_keys: KeyedFolder) -> None:
-    add(database, *(str(number) * 900 for number in range(50)))
-    harmed = reopened(database, fast_keys, flip(2 * PAGE + 99))
+def test_after_damage_the_connections_are_made_anew(met: Database) -> None:
+    assert database_connections(met) == 0
+    assert len(bodies(met)) == 50
+
+
+def test_from_the_first_damage_on_nothing_more_is_written(met: Database) -> None:
     with pytest.raises(Damaged):
-        add(harmed, *(str(number) for number in range(900)))
-    flip(2 * PAGE + 99)(fast_keys.folder.database)
-    with pytest.raises(Damaged):
-        add(harmed, "more")
-    assert len(bodies(harmed)) == 50
-    harmed.close()
+        add(met, "more")
+    assert len(bodies(met)) == 50
 
 
 def test_another_shop_s_keys_meet_damage_and_never_an_empty_shop(
