@@ -143,7 +143,7 @@ def _glyphs(line: QTextLine, *, bold: bool) -> tuple[str, list[_Span]]:
     for run in line.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
         face, indexes, places = run.rawFont(), run.glyphIndexes(), run.positions()
         advances = face.advancesForGlyphIndexes(indexes)
-        name = face.familyName()
+        name = _name_of(face)
         for index, place in zip(indexes, places, strict=True):
             glyph = _glyph(face, index, (name, bold, index))
             if glyph.points:
@@ -152,6 +152,15 @@ def _glyphs(line: QTextLine, *, bold: bool) -> tuple[str, list[_Span]]:
         right = max(place.x() + step.x() for place, step in zip(places, advances, strict=True))
         spans.append(_Span(min(run.stringIndexes()), run.isRightToLeft(), left / _PIXELS, right / _PIXELS))
     return " ".join(outlines), spans
+
+
+def _name_of(face: QRawFont) -> str:
+    """Return the family of a face, nothing for the one whose glyphs are all boxes.
+
+    Qt puts that one where no font has the rules of a script. It has no family, and Qt, asked for it all the same,
+    reads past the end of an empty list: the program would be gone, whatever text it was that was drawn.
+    """
+    return "" if face.fontTable("head").isEmpty() else face.familyName()
 
 
 class _Glyph(NamedTuple):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shopdesk.documents import shaping
 from shopdesk.documents.shaping import shape
 
 SCRIPTS = {
@@ -20,6 +21,7 @@ SCRIPTS = {
     "Armenian": "Արամ",
     "Amharic": "አበበ",
     "Khmer": "សុខា",
+    "Dhivehi": "އަހްމަދު",
     "combining": "e\u0301a\u0300",
 }
 
@@ -31,6 +33,16 @@ def test_a_script_is_shaped_without_a_missing_glyph(name: str) -> None:
     assert outline.outline
     assert missing not in outline.outline
     assert "".join(run.text for run in outline.runs) == name
+
+
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+def test_no_two_letters_are_drawn_as_the_same_box(name: str) -> None:
+    assert shape(name[0]).outline != shape(name[1]).outline
+
+
+def test_a_script_that_no_font_has_rules_for_is_drawn_in_boxes_and_ends_nothing() -> None:
+    shape("")
+    assert shaping._shape("ཀ", ["ཀ"], ["Noto Sans"], bold=False).outline
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=12))
