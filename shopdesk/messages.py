@@ -293,7 +293,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_positive": "The {field:label} must be above zero: enter a larger number.",
         "out_of_range": "The {field:label} is outside what is allowed: enter a number within its limits.",
         "shops_own": "The shop keeps its own {field:label} under that name: choose another name.",
-        "symlink": "That folder is only a link to another one: choose the folder itself.",
+        "symlink": "A file in that folder is only a link to another place: put the file itself there.",
         "synced_folder": "That folder is synchronised elsewhere, where a shop can be damaged: choose another folder.",
         "too_common": "That {field:label} is among the first that others would guess: choose another.",
         "too_large": "The {field:label} is too large to be read: split it into smaller ones.",

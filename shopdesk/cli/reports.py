@@ -158,7 +158,7 @@ def verify(
     repair: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="Recompute what this check finds: " + ", ".join(sorted(REPAIRABLE))
+            metavar="NAME", help="Put right what this check finds: " + ", ".join(sorted(REPAIRABLE))
         ),
     ] = None,
 ) -> Answer:

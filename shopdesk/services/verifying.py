@@ -14,7 +14,7 @@ from shopdesk.storage.integrity import CHECKS
 from shopdesk.storage.recent import check_recent
 
 REPAIRABLE = repairs.REPAIRABLE
-_OUT_OF_REACH = "not looked at: the file cannot be read so far"
+_OUT_OF_REACH = "not looked at: what it reads is not there"
 
 
 class Check(NamedTuple):
@@ -27,7 +27,7 @@ class Check(NamedTuple):
 
     @property
     def repairable(self) -> bool:
-        """Tell whether what it finds is mended by recomputing it."""
+        """Tell whether what it finds can be mended."""
         return self.name in REPAIRABLE
 
 
@@ -85,19 +85,19 @@ def _report(found: dict[str, Finding]) -> Report:
 
 
 def repair(desk: Desk, name: str, report: Report) -> None:
-    """Recompute what one check found wrong in this report; nothing is written where it found nothing.
+    """Mend what one check found wrong in this report; nothing is written where it found nothing.
 
-    What is recomputed from events is left alone while these are not sound. Raises InvalidValue (field: repair)
-    for a check that cannot be repaired, Damaged (what: the check that stands in the way), Forbidden.
+    What is recomputed from events is left alone while these are not sound, guards while a table is not. Raises
+    InvalidValue (field: repair) for a check that cannot be repaired, Damaged (what: the check that stands in the
+    way), Forbidden.
     """
     if name not in REPAIRABLE:
         raise InvalidValue(field="repair", reason="not_a_choice")
     wrong = {check.name: len(check.problems) for check in report.checks if not check.ok}
     if name not in wrong:
         return
-    unsound = [other for other in wrong if other not in REPAIRABLE | repairs.FOLLOWING]
-    if name in repairs.FROM_EVENTS and unsound:
-        raise Damaged(what=unsound[0])
+    for other in repairs.in_the_way(name, wrong):
+        raise Damaged(what=other)
     with desk.work(Deed.VERIFY) as work:
         repairs.repair(work.session, work.vault, name)
         work.enter(Deed.VERIFY, name, {"repaired": wrong[name]})

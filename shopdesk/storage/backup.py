@@ -42,6 +42,7 @@ from shopdesk.storage.folder import (
 from shopdesk.storage.integrity import BEFORE_A_COPY, CHECKS, OF_A_COPY
 from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
 from shopdesk.storage.moments import to_micros
+from shopdesk.storage.schema_integrity import lay_guards_anew
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
 
@@ -214,6 +215,8 @@ def restore(
                 driver: Any = connection.connection.driver_connection
                 driver.execute("PRAGMA journal_mode=WAL")
             schema.bring_up_to_date(database)
+            with database.write() as session:
+                lay_guards_anew(session)
             missing = _bring_over(database, keys, beside, replay=replay)
             with database.write() as session:
                 session.exec_driver_sql("UPDATE anchor SET lineage = ?, record = NULL", (uuid.uuid4().hex,))

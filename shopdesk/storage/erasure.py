@@ -32,6 +32,12 @@ _BLANKED = (
     "location_id",
     "card_code",
 )
+BLANKING = (
+    f"UPDATE customer SET {', '.join(f'{column} = NULL' for column in _BLANKED)}, is_vip = 0, "
+    "first_name = ?, full_name = ?, sort_name = ?, search_text = ?, name_words = '[]', updated_at = ?, "
+    "row_version = row_version + 1 WHERE id = ?"
+)
+"""What leaves nothing of a person in their row; whoever reads rows out of journals does it again."""
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -41,9 +47,7 @@ def erase(session: Session, vault: Vault, customers: Sequence[CustomerId], at: d
         _uncount(session, vault, customer)
         number = customer_number(customer)
         session.exec_driver_sql(
-            f"UPDATE customer SET {', '.join(f'{column} = NULL' for column in _BLANKED)}, is_vip = 0, "
-            "first_name = ?, full_name = ?, sort_name = ?, search_text = ?, name_words = '[]', updated_at = ?, "
-            "row_version = row_version + 1 WHERE id = ?",
+            BLANKING,
             (
                 ERASED_NAME,
                 ERASED_NAME,

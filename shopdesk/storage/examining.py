@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
+from sqlalchemy.exc import OperationalError
+
 from shopdesk.errors import Damaged
 from shopdesk.storage.database import Database
 from shopdesk.storage.finding import Check, Finding, Proof
+from shopdesk.storage.schema import is_as_laid
 from shopdesk.storage.vault import Vault
 
 _READS_ON = frozenset(
@@ -23,7 +26,7 @@ def examine(
     checks: Mapping[str, Check],
     told: Callable[[str], None],
 ) -> dict[str, Finding | None]:
-    """Run checks by their names and return what each found, in their order; None where damage came before it.
+    """Run checks by their names and return what each found, in their order; None where it could not look.
 
     ``told`` hears each name before its check is run, on either of two threads, one at a time; what it raises ends
     both. Raises Damaged when not even the pages can be compared.
@@ -68,9 +71,17 @@ class _Examination:
                         if self._ended:
                             return
                         self._told(name)
-                    self.found[name] = self._checks[name](proof)
+                    self._run(name, proof)
         except Damaged as error:
             self.damage = error
         except BaseException:
             self._ended = True
             raise
+
+    def _run(self, name: str, proof: Proof) -> None:
+        try:
+            self.found[name] = self._checks[name](proof)
+        except OperationalError:
+            if is_as_laid(proof.session):
+                raise
+            # What it reads is not there, as `tables` or `guards` says.

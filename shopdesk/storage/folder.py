@@ -11,6 +11,11 @@ from pathlib import Path
 
 from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InvalidValue, NotAShop
 
+_LIVE = (
+    *("shop.db", "shop.db-wal", "shop.db-shm", "shop.keys", "shop.keys.2"),
+    *("shop.journal", "shop.journal.lock", "shop.lock", "shop.mail.lock"),
+)
+"""What must lie in the folder itself: behind a link it would be replaced there, or stay behind when this is copied."""
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
@@ -68,7 +73,7 @@ class ShopFolder:
 
     @property
     def backups(self) -> Path:
-        """The folder of the backups on this disk."""
+        """The folder of the backups; it may be a link to another disk."""
         return self.path / "backups"
 
     @property
@@ -106,7 +111,7 @@ class ShopFolder:
             raise Damaged(what="database")
 
     def _check_place(self) -> None:
-        if any(path.is_symlink() for path in (self.database, self.keys, self.keys_copy)):
+        if any((self.path / name).is_symlink() for name in _LIVE):
             raise InvalidValue(field="folder", reason="symlink")
         real = self.path.resolve()
         if any(_SYNCED.fullmatch(part.casefold()) for part in real.parts):

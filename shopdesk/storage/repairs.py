@@ -1,11 +1,16 @@
-"""Recomputing what is remembered: balances, what is open and waits, figures, points, VIP marks, suburbs, the index."""
+"""Recomputing what is remembered: balances, what is open and waits, figures, points, VIP marks, suburbs, the index.
 
-from collections.abc import Callable
+Triggers, indexes and views that are not the program's are laid anew.
+"""
+
+from collections.abc import Callable, Iterable
 
 from shopdesk.domain.customer import VIP
 from shopdesk.storage.figures import COUNTED, DUE, FIRST_DUE
-from shopdesk.storage.integrity import EVENTS, HOLDER, INDEXES, LIVE
+from shopdesk.storage.file_integrity import INDEXES
+from shopdesk.storage.integrity import EVENTS, HOLDER, LIVE
 from shopdesk.storage.points import REPAIR as REPAIR_POINTS
+from shopdesk.storage.schema_integrity import lay_guards_anew
 from shopdesk.storage.session import Session
 from shopdesk.storage.spending import REPAIRS as SPENDING
 from shopdesk.storage.suburbs import recount_suburbs
@@ -53,17 +58,28 @@ _REPAIRS: dict[str, tuple[str, ...]] = {
 }
 _OPENED: dict[str, Callable[[Session, Vault], None]] = {"suburbs": recount_suburbs}
 """What is recomputed from sealed fields."""
-REPAIRABLE = frozenset(_REPAIRS) | frozenset(_OPENED)
-"""The checks whose findings are mended by recomputing."""
-FROM_EVENTS = {"balances", "charges", "credits"}
+_TABLES, _GUARDS = "tables", "guards"
+REPAIRABLE = frozenset((_GUARDS, *_REPAIRS, *_OPENED))
+"""The checks whose findings are mended: what is remembered is recomputed, guards are laid anew."""
+_FROM_EVENTS = {"balances", "charges", "credits"}
 """Those that are recomputed from events and allocations, which must be sound themselves."""
-FOLLOWING = {"ageing", "settled"}
+_FOLLOWING = {"ageing", "settled"}
 """The checks that find something whenever one of these does."""
 
 
+def in_the_way(name: str, wrong: Iterable[str]) -> list[str]:
+    """Return which of the checks that found something must find nothing before this one's can be mended."""
+    unsound = [other for other in wrong if other not in REPAIRABLE | _FOLLOWING]
+    if name in _FROM_EVENTS:
+        return unsound
+    return [other for other in unsound if (name, other) == (_GUARDS, _TABLES)]
+
+
 def repair(session: Session, vault: Vault, name: str) -> None:
-    """Recompute what the check of that name compares, inside a unit of work."""
+    """Recompute or lay anew what the check of that name compares, inside a unit of work; raises Damaged."""
     for statement in _REPAIRS.get(name, ()):
         session.exec_driver_sql(statement)
     if name in _OPENED:
         _OPENED[name](session, vault)
+    if name == _GUARDS:
+        lay_guards_anew(session)

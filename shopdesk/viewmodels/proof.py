@@ -17,6 +17,8 @@ NAMES = Worded(
     {
         "pages": "Every page of the file is as it was written",
         "structure": "The database is whole",
+        "tables": "Every table of the file is the program’s own",
+        "guards": "What keeps entries from being changed is in its place",
         "foreign_keys": "Nothing points at something that is not there",
         "balances": "Every balance is the sum of its entries",
         "merges": "Every entry stands on the account of its person, twins and all",
@@ -50,7 +52,7 @@ NAMES = Worded(
 """What each check proves, in words."""
 
 
-_REPAIRING = mark("Recomputing it from the entries")
+_REPAIRING = mark("Putting it right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ProofLine:
     counted: str
     problems: tuple[str, ...] = ()
     repair: str = ""
-    """The check whose findings can be mended by recomputing them; empty where there are none, or no safe way."""
+    """The check whose findings can be mended; empty where there are none, or no safe way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class ProofViewModel:
         )
 
     def repair(self, name: str) -> None:
-        """Recompute what a check found wrong, and prove everything once more."""
+        """Mend what a check found wrong, and prove everything once more."""
         report = self._report
         if self.busy.value or self.why_not or report is None:
             return
@@ -135,7 +137,7 @@ def in_words(report: Report, locale: str) -> Proof:
         text = tr("Everything is proven: every balance ties to its entries.")
     elif all(line.ok or line.repair for line in lines):
         text = tr(
-            "{wrong} of {lines} checks found something that is only remembered wrongly: recompute it below.",
+            "{wrong} of {lines} checks found something that can be put right below; no entry is changed by it.",
             wrong=wrong,
             lines=len(lines),
         )

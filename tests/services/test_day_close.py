@@ -23,6 +23,7 @@ from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.services.verifying import verify
 from tests.conftest import StandingClock
+from tests.tampering import tamper
 
 CASH, CARD = Method.CASH, Method.CARD
 
@@ -250,10 +251,6 @@ def test_a_close_that_was_tampered_with_is_found(
     closed(desk)
     clock.forward(days=1)
     closed(desk)
-    with desk.book.database.maintenance() as connection:
-        for deed in ("update", "delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER day_close_no_{deed}")
-        assert connection.exec_driver_sql(planted).rowcount
-        connection.commit()
+    tamper(desk, planted)
     problems = next(check.problems for check in verify(desk).checks if check.name == "day_closes")
     assert sentence in problems[0]

@@ -14,12 +14,15 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.errors import Damaged, InvalidValue, NotAShop, WrongSecret
 from shopdesk.services.accounts import account_state
-from shopdesk.services.backups import leave_out
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.backups import leave_out, make_backup
+from shopdesk.services.customers import RecordChange, add_customer, archive_customer
+from shopdesk.services.erasing import erase
 from shopdesk.services.importing import carry_out, plan_import
+from shopdesk.services.notes import add_note
 from shopdesk.services.payments import take_payment
 from shopdesk.services.salvaging import CUSTOMERS, ENTRIES, LOST, Saved, save_what_is_left
 from shopdesk.services.selling import sell
+from shopdesk.services.tagging import retag
 from shopdesk.shop import create_shop, open_shop
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.cipher_pages import CipherPages
@@ -134,7 +137,8 @@ def test_who_lost_the_record_keeps_the_debt_and_is_named(traded: Path, tmp_path:
 
 
 def told_of(row: dict[str, str]) -> list[str]:
-    return [row[name] for name in ("number", "first name", "street", "opening balance minor")]
+    names = ("number", "first name", "street", "tags", "notes", "opening balance minor")
+    return [row[name] for name in names]
 
 
 def test_what_the_pages_lost_is_read_from_the_journal_beside_them(traded: Path, tmp_path: Path) -> None:
@@ -148,6 +152,35 @@ def test_what_the_pages_lost_is_read_from_the_journal_beside_them(traded: Path, 
         told_of(row) for row in rows_of(whole, CUSTOMERS)
     ]
     assert "120 were read from the journals alone" in (saved.folder / LOST).read_text("utf-8")
+
+
+def test_tags_and_notes_without_their_pages_come_as_they_were_last(traded: Path, tmp_path: Path) -> None:
+    with open_shop(traded, PASSPHRASE, clock=StandingClock()) as shop:
+        add_note(shop.desk, CustomerId(1), "wants it engraved")
+        retag(shop.desk, [CustomerId(1)], add=("Gold",), remove=("Pearls",))
+        retag(shop.desk, [CustomerId(2)], remove=("VIP", "Pearls"))
+    whole = rows_of(save(traded, tmp_path), CUSTOMERS)
+    records = {*pages_with(traded, b"Customer "), *pages_with(traded, b"Long Lane")}
+    everything = range(1, (traded / "shop.db").stat().st_size // PAGE_BYTES + 1)
+    spoil(traded, *set(everything) - records)
+    found = rows_of(save(traded, tmp_path), CUSTOMERS)
+    assert [told_of(row) for row in found] == [told_of(row) for row in whole]
+    assert (whole[0]["tags"], whole[1]["tags"]) == ("VIP, Gold", "")
+    assert whole[0]["notes"].endswith("wants it engraved")
+
+
+def test_whoever_was_erased_does_not_come_back_out_of_a_journal(traded: Path, tmp_path: Path) -> None:
+    with open_shop(traded, PASSPHRASE, clock=StandingClock()) as shop:
+        gone = add_customer(shop.desk, RecordChange({"first_name": "Zelda"}, note="wants it engraved")).id
+        make_backup(shop.desk.book)  # whose journals are kept
+        archive_customer(shop.desk, gone)
+        erase(shop.desk, gone)
+    spoil(traded, *range(2, (traded / "shop.db").stat().st_size // PAGE_BYTES + 1))
+    saved = save(traded, tmp_path)
+    written = "".join(path.read_text("utf-8-sig") for path in saved.folder.iterdir())
+    assert saved.customers >= PEOPLE
+    assert "Zelda" not in written
+    assert "wants it engraved" not in written
 
 
 def test_what_was_left_out_of_the_shop_stays_out(traded: Path, tmp_path: Path, clock: StandingClock) -> None:

@@ -16,6 +16,8 @@ from shopdesk.services.verifying import repair, verify, verify_at_days_end, veri
 from shopdesk.shop import open_shop
 from shopdesk.storage.integrity import CHECKS
 from tests.conftest import PASSPHRASE
+from tests.tampering import harm as do_harm
+from tests.tampering import tamper
 
 
 def test_a_sound_shop_passes_every_check_and_each_is_counted(desk: Desk, marai: CustomerId) -> None:
@@ -94,11 +96,7 @@ def test_harm_to_what_changed_is_found_at_the_opening(
     make_backup(desk.book)
     sell(desk, SaleOrder(marai, 900, on_account=900), "a")
     take_payment(desk, PaymentOrder(marai, 500), "b")
-    with desk.book.database.maintenance() as connection:
-        for trigger in ("journal_no_update", "journal_no_delete"):
-            connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
-        connection.exec_driver_sql(harm)
-        connection.commit()
+    tamper(desk, harm)
     assert [check.name for check in verify_what_changed(desk).checks if not check.ok] == [name]
 
 
@@ -131,7 +129,7 @@ def test_verifying_is_the_owners(cashier: Desk) -> None:
     ],
 )
 def test_what_is_only_remembered_is_recomputed(desk: Desk, owing: CustomerId, name: str, harm: str) -> None:
-    _harm(desk, harm)
+    do_harm(desk, harm)
     report = verify(desk)
     assert name in {check.name for check in report.checks if not check.ok and check.repairable}
     repair(desk, name, report)
@@ -139,8 +137,7 @@ def test_what_is_only_remembered_is_recomputed(desk: Desk, owing: CustomerId, na
 
 
 def test_nothing_is_recomputed_from_entries_that_were_altered(desk: Desk, owing: CustomerId) -> None:
-    _harm(desk, "DROP TRIGGER sale_no_update")
-    _harm(desk, "UPDATE sale SET on_account = 4000, cash = 1000")
+    tamper(desk, "UPDATE sale SET on_account = 4000, cash = 1000")
     report = verify(desk)
     with pytest.raises(Damaged):
         repair(desk, "balances", report)
@@ -162,9 +159,3 @@ def owing(desk: Desk, marai: CustomerId) -> CustomerId:
     sell(desk, SaleOrder(marai, total=5_000, on_account=5_000), "sale")
     take_payment(desk, PaymentOrder(marai, 2_000), "payment")
     return marai
-
-
-def _harm(desk: Desk, statement: str) -> None:
-    with desk.book.database.maintenance() as connection:
-        connection.exec_driver_sql(statement)
-        connection.commit()

@@ -101,15 +101,26 @@ def test_a_system_that_tells_no_mounts_is_trusted(tmp_path: Path) -> None:
     assert not is_on_network(tmp_path, tmp_path / "no mounts")
 
 
-@pytest.mark.parametrize("name", ["shop.db", "shop.keys", "shop.keys.2"])
+@pytest.mark.parametrize(
+    "name",
+    ["shop.db", "shop.db-wal", "shop.keys", "shop.keys.2", "shop.journal", "shop.journal.lock", "shop.lock"],
+)
 def test_a_symlinked_file_is_refused(fast_keys: KeyedFolder, name: str) -> None:
     fast_keys.folder.database.write_bytes(b"x")
     live = fast_keys.folder.path / name
+    live.touch()
     live.rename(fast_keys.folder.path / "elsewhere")
     live.symlink_to(fast_keys.folder.path / "elsewhere")
     with pytest.raises(InvalidValue) as refused:
         fast_keys.folder.check_openable()
     assert refused.value.parameters == {"field": "folder", "reason": "symlink"}
+
+
+def test_the_backups_may_lie_on_another_disk(fast_keys: KeyedFolder, tmp_path: Path) -> None:
+    fast_keys.folder.database.write_bytes(b"x")
+    fast_keys.folder.backups.rename(tmp_path / "other disk")
+    fast_keys.folder.backups.symlink_to(tmp_path / "other disk")
+    fast_keys.folder.check_openable()
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_what_is_remembered_wrongly_is_recomputed_and_proven_again(desk: Desk, m
     model = ProofViewModel(desk, InlineRunner())
     model.prove()
     assert model.proof.value is not None
-    assert "recompute it below" in model.proof.value.text
+    assert "put right below" in model.proof.value.text
     for name in [line.repair for line in model.proof.value.lines if line.repair]:
         model.repair(name)
     assert (model.proof.value.ok, model.trouble.value) == (True, "")

@@ -94,8 +94,8 @@ class ProofCard(Card):
         top.addWidget(ElidedLabel(line.text), 1)
         top.addWidget(Muted(line.counted))
         if line.repair:
-            mend = Button(self.tr("Recompute")).entering()
-            mend.set_hint(self.tr("Only what is remembered is computed anew; no entry is touched."))
+            mend = Button(self.tr("Put right")).entering()
+            mend.set_hint(self.tr("Only what can be made anew is made anew; no entry is touched."))
             mend.clicked.connect(lambda: self.model.repair(line.repair))
             top.addWidget(mend)
         row = QVBoxLayout()

@@ -152,7 +152,7 @@ def test_what_is_only_remembered_wrongly_has_a_button_beside_it(page: BackOffice
         connection.exec_driver_sql("UPDATE tally SET owed = owed + 1")
         connection.commit()
     page.proof.prove.click()
-    (mend,) = (each for each in page.proof.findChildren(Button) if each.text() == "Recompute")
+    (mend,) = (each for each in page.proof.findChildren(Button) if each.text() == "Put right")
     mend.click()
     assert page.proof.verdict.text().startswith("Everything is proven")
 
