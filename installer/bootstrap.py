@@ -256,6 +256,8 @@ def build_environment(
             "Python has no pip. Install it (Debian: sudo apt-get install python3-pip) and try again."
         )
     if todo is Plan.REBUILD:
+        if environment.is_symlink():  # what it leads to is another folder's, and would be emptied
+            raise SetupError(f"{environment} is a link. Remove it, and an environment is made here.")
         say(f"Making {environment}")
         if calls([python, "-m", "venv", "--clear", "--without-pip", str(environment)]) != 0:
             raise SetupError(f"No Python environment could be made in {environment}.")

@@ -206,6 +206,19 @@ def test_a_failed_installation_is_told_and_leaves_no_stamp(
 
 
 @with_scripts
+def test_another_folder_s_environment_behind_a_link_is_never_emptied(
+    shop_sources: Path, environment: Path, whole_computer: None
+) -> None:
+    elsewhere = environment.rename(shop_sources / "elsewhere")
+    environment.symlink_to(elsewhere)
+    (elsewhere / "setup-unfinished").touch()
+    calls = Calls()
+    with pytest.raises(SetupError, match="is a link"):
+        bootstrap.set_up(shop_sources, calls)
+    assert calls.commands == []
+
+
+@with_scripts
 def test_a_launcher_starts_its_command(shop_sources: Path, environment: Path) -> None:
     python = bootstrap.environment_python(environment)
     python.unlink()
