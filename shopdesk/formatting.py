@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date as babel_date
+from babel.numbers import is_currency
 
 from shopdesk.domain.country import COUNTRIES
 from shopdesk.domain.customer import fold
@@ -216,6 +217,11 @@ def knows_locale(name: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
+
+
+def knows_currency(code: str) -> bool:
+    """Tell whether there is, or was, money of that ISO 4217 code: ``AUD``."""
+    return is_currency(code)
 
 
 @lru_cache(maxsize=64)

@@ -138,6 +138,15 @@ SENTENCES: dict[str, tuple[str, ...]] = {
 """The sentences of each code, the fullest first: the first whose parameters are all known is said."""
 
 REASONS: dict[str, dict[str, str]] = {
+    "already_exists": {
+        "name_taken": "There is a location of that name already: choose another name.",
+    },
+    "not_found": {
+        "no_file": "There is no file {reference} that can be read: check its name and its folder.",
+        "nobody": "Nobody called {reference} works here: look for the name in the list of staff.",
+        "no_column": "The file has no column {reference}: look at its first line.",
+        "no_close": "The day {reference} was not closed: choose one that was.",
+    },
     "refund_exceeds_sale": {
         "refunded_whole": "All of this sale is refunded already, so nothing of it is left to give back.",
     },
@@ -160,6 +169,7 @@ REASONS: dict[str, dict[str, str]] = {
         "empty": "The {field:label} is empty: enter an amount.",
         "not_a_number": "The {field:label} is not an amount of money: enter one such as 1,234.50.",
         "not_minor": "The {field:label} is not a whole number of the smallest coin: write 1250 for 12.50.",
+        "not_whole": "The {field:label} is not a whole number: write it like 200.",
         "too_many_decimals": "The {field:label} has too many decimals for this currency: leave the extra ones out.",
         "too_large": "The {field:label} is larger than ShopDesk can keep: check it for a digit too many.",
         "zero": "The {field:label} is zero: enter an amount above zero.",
@@ -285,7 +295,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_a_locale": "That is not a language and place that ShopDesk knows: write it like en_AU.",
         "not_a_count": "The {field:label} is not a whole number: write it like 200.",
         "not_a_number": "The {field:label} is not a number: write it like 1.5.",
-        "not_a_pair": "That {field:label} has no two parts: write them with an equals sign between, like S-01402=500.",
+        "not_a_pair": "That {field:label} has no two parts: write them with an equals sign between, like NAME=VALUE.",
         "not_a_pin": "A PIN has 4 to 8 digits and nothing else: choose such a one.",
         "not_a_switch": "The {field:label} is either on or off: write true or false.",
         "not_a_zone": "That is not a time zone: write it like Australia/Melbourne.",
@@ -298,6 +308,7 @@ REASONS: dict[str, dict[str, str]] = {
         "too_common": "That {field:label} is among the first that others would guess: choose another.",
         "too_large": "The {field:label} is too large to be read: split it into smaller ones.",
         "too_long": "The {field:label} is too long: shorten it.",
+        "tag_too_long": "A tag is too long: shorten it to 50 characters or fewer.",
         "too_many": "There are too many {field:label}: leave some out.",
         "too_many_decimals": "The {field:label} has too many decimals: use four or fewer.",
         "too_many_tills": "As many computers as this shop can have open with a PIN already: remove one first.",
@@ -336,6 +347,10 @@ _LABELS = Worded(
         "text": "text of the line",
         "notes": "note",
         "to": "amount for a charge",
+        "out": "folder",
+        "days": "number of days",
+        "points": "number of points",
+        "map": "column and its field",
         "mark": "new mark of the sale",
         "marked": "mark of the sale",
         "only": "choice of customers",

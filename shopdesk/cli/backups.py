@@ -52,7 +52,7 @@ def listed(terminal: Terminal) -> Answer:
 def restore(
     terminal: Terminal,
     file: Annotated[str, typer.Argument(metavar="FILE")],
-    to: Annotated[str, typer.Option(metavar="DIR", help="A new folder.")],
+    folder: Annotated[str, typer.Option("--to", metavar="DIR", help="A new folder.")],
     replay: Annotated[
         bool, typer.Option("--replay", help="Bring over what the shop's own journal holds beyond it.")
     ] = False,
@@ -62,7 +62,7 @@ def restore(
     done = backups.restore_backup(
         Path(file),
         terminal.secret(),
-        Path(to),
+        Path(folder),
         beside=beside if shop_exists(beside) else None,
         replay=replay,
     )

@@ -46,7 +46,7 @@ def _opened(file: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     if not Path(file).is_file():
-        raise NotFound(kind="file", reference=file)
+        raise NotFound(kind="file", reference=file, reason="no_file")
     with Path(file).open("rb") as opened:
         yield opened
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from shopdesk.cli.terminal import Answer, Terminal
+from shopdesk.domain.customer import whole_characters
 
 Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 Amount = Annotated[str | None, typer.Option(metavar="MINOR")]
@@ -15,6 +16,8 @@ RequestId = Annotated[
     str | None, typer.Option("--request-id", metavar="R", help="Post once, however often asked.")
 ]
 _SWITCHES = frozenset({"json_wanted", "clock_is_right"})
+_PLACES = frozenset({"file", "out", "folder", "rejects", "recovery_pdf", "new_passphrase_file"})
+"""Parameters that name a file, whose name may be of any bytes."""
 Command = Callable[..., Answer]
 
 _COMMON: dict[str, Any] = {
@@ -88,13 +91,22 @@ def _declared(function: Callable[..., Any], help_text: str, options: Mapping[str
         shop, passphrase_file = given.pop("shop"), given.pop("passphrase_file")
         json_wanted, clock_is_right = given.pop("json_wanted"), given.pop("clock_is_right")
         terminal.take(shop, passphrase_file, json_wanted=json_wanted, clock_is_right=clock_is_right)
-        return function(terminal, **given)
+        return function(terminal, **{name: _told(name, value) for name, value in given.items()})
 
     run.__doc__ = help_text
     run.__name__ = getattr(function, "__name__", "command")
     run.__dict__["__signature__"] = inspect.Signature(parameters)
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def _told(name: str, value: Any) -> Any:
+    """Return what was given, in whole characters; the line may be in another encoding than the computer's."""
+    if name in _PLACES:
+        return value
+    if isinstance(value, list):
+        return [whole_characters(text) for text in value]
+    return whole_characters(value) if isinstance(value, str) else value
 
 
 def _option(name: str, annotation: Any) -> inspect.Parameter:

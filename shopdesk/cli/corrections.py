@@ -14,6 +14,7 @@ from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method
 from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sales_list import SaleMark
+from shopdesk.errors import UsageError
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import find_customer
 from shopdesk.services.disputing import open_dispute, settle_dispute
@@ -39,9 +40,14 @@ def correct(
 ) -> Answer:
     """Correct how a sale was marked; the sale keeps its first mark."""
     desk = terminal.desk
+    mark = choice(SaleMark, to, "mark")
+    if mark is SaleMark.DEBT:
+        _only_with("--to paid", {"--method": method})
+    else:
+        _only_with("--to debt", {"--customer": customer, "--amount": amount})
     order = CorrectionOrder(
         sale=sale,
-        to=choice(SaleMark, to, "mark"),
+        to=mark,
         reason=reason,
         customer=None if customer is None else find_customer(desk, customer),
         amount=None if amount is None else parse_minor(amount),
@@ -115,13 +121,23 @@ def settle(
     request: RequestId = None,
 ) -> Answer:
     """Settle a dispute: the charge stands, is lowered, or is written off."""
+    ends = choice(DisputeOutcome, outcome, "outcome")
+    if ends is not DisputeOutcome.LOWER:
+        _only_with("--outcome lower", {"--amount": amount})
     order = SettlementOrder(
         sale=sale,
-        outcome=choice(DisputeOutcome, outcome, "outcome"),
+        outcome=ends,
         reason=reason,
         amount=None if amount is None else parse_minor(amount),
     )
     return _answer(terminal, settle_dispute(terminal.desk, order, request_id(request)))
+
+
+def _only_with(other: str, given: dict[str, str | None]) -> None:
+    """Refuse options that would say nothing here; raises UsageError."""
+    for option, value in given.items():
+        if value is not None:
+            raise UsageError(detail=f"{option} goes with {other}")
 
 
 def _answer(terminal: Terminal, made: DisputeMade) -> Answer:

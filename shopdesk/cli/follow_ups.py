@@ -1,5 +1,6 @@
 """``follow-ups``: what is to be done, by whom and by when."""
 
+import re
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from shopdesk.viewmodels.follow_up_form import STATUS_WORDS
 from shopdesk.viewmodels.shop_text import shop_text
 
 app = group("Follow-ups.")
+_NUMBER = re.compile("0*[0-9]{1,12}")
 
 
 @command(app, "list")
@@ -54,7 +56,7 @@ def add(
 @command(app, "done")
 def done(terminal: Terminal, follow_up: Annotated[str, typer.Argument(metavar="ID")]) -> Answer:
     """Call a follow-up done."""
-    if not (follow_up.isascii() and follow_up.isdigit()):
+    if _NUMBER.fullmatch(follow_up.strip()) is None:
         raise NotFound(kind="follow_up", reference=follow_up)
     moved = move_follow_up(terminal.desk, FollowUpId(int(follow_up)), FollowUpStatus.DONE)
     return _answer(terminal, (moved,))

@@ -25,7 +25,9 @@ def adjust(
 ) -> Answer:
     """Give points to a customer or take them, with a reason."""
     desk = terminal.desk
-    order = PointsOrder(find_customer(desk, customer), parse_minor(points, "points"), reason)
+    order = PointsOrder(
+        find_customer(desk, customer), parse_minor(points, "points", otherwise="not_whole"), reason
+    )
     made = adjust_points(desk, order, request_id(request))
     return Answer(
         made._asdict(), lambda: f"{shop_text(desk).count(made.points)} points now, the tier is {made.tier}."

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from shopdesk.cli.command import command, group
+from shopdesk.cli.reading import count
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.account import customer_number
 from shopdesk.domain.message import Message
@@ -23,12 +24,13 @@ app = group("Messages to customers.")
 def list_(
     terminal: Terminal,
     customer: Annotated[str | None, typer.Option(metavar="C", help="Those to one customer.")] = None,
-    limit: Annotated[int, typer.Option(metavar="N", help="So many of the newest.")] = 200,
+    limit: Annotated[str, typer.Option(metavar="N", help="So many of the newest.")] = "200",
 ) -> Answer:
     """List the messages to customers, the newest first."""
     desk = terminal.desk
     whose = None if customer is None else find_customer(desk, customer)
-    found = list_messages(desk, limit) if whose is None else messages_of(desk, whose)[:limit]
+    most = count(limit, "limit", least=1)
+    found = list_messages(desk, most) if whose is None else messages_of(desk, whose)[:most]
 
     def show() -> Any:
         text = shop_text(desk)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from shopdesk.domain.customer import clean
 from shopdesk.domain.days import parse_instant
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.sale import SaleLine, parse_quantity
@@ -81,7 +82,7 @@ def sale_line(text: str) -> SaleLine:
     if unknown:
         raise InvalidValue(field=unknown[0], reason="unknown_field")
     return SaleLine(
-        text=given.get("text", ""),
+        text=clean(given.get("text", "")),
         price=parse_minor(given.get("price_minor", ""), "price"),
         quantity=parse_quantity(given.get("quantity", "1")),
         tax_rate=parse_quantity(given["tax_rate"], "tax_rate") if "tax_rate" in given else Decimal(0),

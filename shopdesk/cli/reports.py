@@ -110,6 +110,8 @@ def statements(
         style_of(style),
         only_debts=only in {Only.DEBTORS, Only.OVERDUE},
     )
+    if not out.strip():
+        raise InvalidValue(field="out", reason="empty")
     run = StatementRun(terminal.desk, order, Path(out))
     with terminal.progress("Statements") as tell:
         run.carry_out(whom, tell)

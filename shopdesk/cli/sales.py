@@ -16,6 +16,7 @@ from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import ListedSale, SaleMark, SalesQuery
+from shopdesk.errors import UsageError
 from shopdesk.services.customers import find_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.sales_list import list_sales
@@ -55,6 +56,8 @@ def add(
     ] = None,
 ) -> Answer:
     """Sell: tenders and the part on account add up to the total."""
+    if total is None and not line:
+        raise UsageError(detail="give --total, or a --line for each thing sold")
     desk = terminal.desk
     tendered = {
         Method.CASH: amount(cash, "cash"),

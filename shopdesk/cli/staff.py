@@ -55,7 +55,9 @@ def set_pin(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAM
 @command(app, "disable")
 def disable(terminal: Terminal, name: Annotated[str, typer.Argument(metavar="NAME")]) -> Answer:
     """Let somebody sign in no more; what they did keeps their name."""
-    disable_staff(terminal.desk, find_by_name(terminal, name).id)
+    member = find_by_name(terminal, name)
+    if not member.disabled:
+        disable_staff(terminal.desk, member.id)
     return _everybody(terminal)
 
 
@@ -64,7 +66,7 @@ def find_by_name(terminal: Terminal, name: str) -> StaffMember:
     wanted = name.strip().casefold()
     member = next((found for found in list_staff(terminal.desk) if found.name.casefold() == wanted), None)
     if member is None:
-        raise NotFound(kind="staff", reference=name)
+        raise NotFound(kind="staff", reference=name, reason="nobody")
     return member
 
 

@@ -67,10 +67,13 @@ class Terminal:
         self, folder: str | None, passphrase_file: str | None, *, json_wanted: bool, clock_is_right: bool
     ) -> None:
         """Take the common options, which may stand before or after the command's name."""
-        if self.in_batch is not None and (folder or passphrase_file):
+        if self.in_batch is not None and (folder is not None or passphrase_file is not None):
             raise UsageError(detail="a batch works in one shop: name it before batch")
-        self._folder = folder or self._folder
-        self._passphrase_file = passphrase_file or self._passphrase_file
+        if folder is not None and not folder.strip():
+            # A script whose variable is empty must not find itself in another shop.
+            raise UsageError(detail="--shop names no folder")
+        self._folder = self._folder if folder is None else folder
+        self._passphrase_file = self._passphrase_file if passphrase_file is None else passphrase_file
         self.json = self.json or json_wanted
         self._clock_is_right = self._clock_is_right or clock_is_right
 
@@ -109,7 +112,7 @@ class Terminal:
         ``new`` asks twice. Raises UsageError when there is nowhere to take it from.
         """
         if self._passphrase_file is not None:
-            return read_text(self._passphrase_file).rstrip("\r\n")
+            return read_secret(self._passphrase_file)
         if os.environ.get(PASSPHRASE):
             return os.environ[PASSPHRASE]
         if not sys.stdin.isatty():
@@ -119,7 +122,7 @@ class Terminal:
     def new_passphrase(self, file: str | None) -> str:
         """Return the new passphrase: from the file, the environment, or a prompt on a terminal that asks twice."""
         if file is not None:
-            return read_text(file).rstrip("\r\n")
+            return read_secret(file)
         if os.environ.get(NEW_PASSPHRASE):
             return os.environ[NEW_PASSPHRASE]
         if not sys.stdin.isatty():
@@ -220,9 +223,9 @@ def _say(line: str) -> None:
     sys.stderr.flush()
 
 
-def read_text(path: str) -> str:
-    """Return a file's text; raises NotFound when it cannot be read."""
-    return read_bytes(path).decode("utf-8", "replace")
+def read_secret(path: str) -> str:
+    """Return the secret that a file holds, without the mark and the end of line that editors add; raises NotFound."""
+    return read_bytes(path).decode("utf-8-sig", "replace").rstrip("\r\n")
 
 
 def read_bytes(path: str) -> bytes:
@@ -230,4 +233,4 @@ def read_bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise NotFound(kind="file", reference=path) from error
+        raise NotFound(kind="file", reference=path, reason="no_file") from error

@@ -54,6 +54,7 @@ PAST_DAYS = frozenset({"birthday", "spouse_birthday", "customer_since_on"})
 _LIMITS = {"postcode": POSTCODE_LIMIT, "spouse_name": NAME_LIMIT, "source": NAME_LIMIT}
 _PLAIN = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 # Marks that nobody sees and that turn, hide or part what stands beside them; the joiners, which scripts need, stay.
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _JOINERS = "\u200c\u200d "
 _EMAIL = re.compile(
@@ -186,7 +187,7 @@ def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for tag in filter(None, map(clean, tags)):
         if len(tag) > TAG_LIMIT:
-            raise InvalidValue(field="tags", reason="too_long")
+            raise InvalidValue(field="tags", reason="tag_too_long")
         folded = fold(tag)
         kept.setdefault(folded, _SPELLING.get(folded, tag))
     if len(kept) > TAGS_LIMIT:
@@ -211,6 +212,11 @@ def clean(text: str) -> str:
     plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in _UNSEEN.sub("", text))
     words = " ".join(unicodedata.normalize("NFC", plain).split())
     return words if words.strip(_JOINERS) else ""
+
+
+def whole_characters(text: str) -> str:
+    """Return the text with the mark for *unreadable* where half a character stands, which no file could hold."""
+    return _HALF_CHARACTERS.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:

@@ -93,13 +93,13 @@ def parse_money(text: str, currency: Currency, style: NumberStyle = ENGLISH, fie
     return check_amount(sign * minor, field)
 
 
-def parse_minor(text: str, field: str = "amount") -> int:
+def parse_minor(text: str, field: str = "amount", otherwise: str = "not_minor") -> int:
     """Read a bare integer of minor units, as the terminal and files give it.
 
-    Raises `InvalidAmount` with reason ``empty``, ``not_minor`` or ``too_large``.
+    Raises `InvalidAmount` with reason ``empty``, ``otherwise`` or ``too_large``.
     """
     if not re.fullmatch("[+-]?[0-9]{1,40}", text.strip(), re.ASCII):
-        raise InvalidAmount(field=field, reason="not_minor" if text.strip() else "empty")
+        raise InvalidAmount(field=field, reason=otherwise if text.strip() else "empty")
     return check_amount(int(text), field)
 
 

@@ -64,7 +64,7 @@ def look_at_day(desk: Desk, on: date | None = None) -> Day:
         if found is not None:
             return found.day
         if wanted != today:
-            raise NotFound(kind="day_close", reference=str(wanted))
+            raise NotFound(kind="day_close", reference=str(wanted), reason="no_close")
         return _day(session, today, today, None, desk.settings.time_zone)[0]
 
 

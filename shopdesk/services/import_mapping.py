@@ -12,33 +12,56 @@ ANY_PHONE = "any_phone"
 
 _ALIASES: dict[str, str] = {
     "number": "number|customer number|customer no|shopdesk number",
-    "first_name": "first name|given name|first|forename|vorname|prenom|nome",
-    "last_name": "last name|family name|surname|last|nachname|nom|cognome",
-    FULL_NAME: "full name|name|customer name|customer|display name",
-    "email": "email|email address|e-mail 1 - value|e mail|email 1",
-    "mobile": "mobile|mobile phone|mobile number|cell|cell phone|handy",
+    "first_name": "first name|given name|first|forename|vorname|prenom|nome|nombre de pila|الاسم الأول",
+    "last_name": "last name|family name|surname|last|nachname|nom de famille|cognome|apellidos|apellido|اسم العائلة",
+    FULL_NAME: (
+        "full name|name|customer name|customer|display name|client name|client|name of customer|contact name|"
+        "nombre|nombre y apellidos|nombre completo|cliente|nom|nom complet|nom et prenom|kunde|الاسم|اسم الزبون|الزبون"
+    ),
+    "email": (
+        "email|email address|e-mail 1 - value|e mail|email 1|correo|correo electronico|courriel|mail|البريد|"
+        "البريد الإلكتروني"
+    ),
+    "mobile": (
+        "mobile|mobile phone|mobile number|cell|cell phone|handy|mobile no|mob|mob no|cell number|whatsapp|movil|"
+        "celular|portable|الجوال|الموبايل|رقم الجوال"
+    ),
     "phone": "landline|home phone|work phone",
-    ANY_PHONE: "phone|phone number|telephone|tel|phone 1 - value|default address phone",
-    "street": "street|address|street address|street address 1|default address address1|address 1 - street",
-    "suburb": "suburb|city|town|default address city|address 1 - city",
-    "state": "state|province|region|default address province code|address 1 - region",
-    "postcode": "postcode|postal code|zip|zip code|default address zip|address 1 - postal code",
+    ANY_PHONE: (
+        "phone|phone number|telephone|tel|phone 1 - value|default address phone|phone no|telephone number|"
+        "telephone no|tel no|contact number|contact no|telefono|telefon|numero de telephone|الهاتف|رقم الهاتف|تلفون"
+    ),
+    "street": (
+        "street|address|street address|street address 1|default address address1|address 1 - street|address line 1|"
+        "direccion|adresse|strasse|العنوان"
+    ),
+    "suburb": "suburb|city|town|default address city|address 1 - city|ciudad|ville|ort|المدينة",
+    "state": "state|province|region|default address province code|address 1 - region|provincia",
+    "postcode": (
+        "postcode|postal code|zip|zip code|default address zip|address 1 - postal code|post code|codigo postal|plz"
+    ),
     "country": "country code|default address country code|address 1 - country",
-    "birthday": "birthday|date of birth",
+    "birthday": "birthday|date of birth|birth date|dob|cumpleanos|fecha de nacimiento|date de naissance|تاريخ الميلاد",
     "location": "store|branch|home store",
-    "customer_since_on": "customer since",
+    "customer_since_on": "customer since|since",
     "payment_terms_days": "payment terms",
     "communication_preference": "preferred contact|contact preference",
     "card_code": "card code|card number|loyalty card|customer code|membership number",
     "tags": "tags|tag",
     "is_vip": "vip",
     "on_hold": "on hold",
-    "notes": "notes|note|memo|comments|comment",
-    "opening_balance": "opening balance|balance|owes|outstanding balance|debt",
+    "notes": "notes|note|memo|comments|comment|remarks|notas|observaciones|remarques|ملاحظات",
+    "opening_balance": (
+        "opening balance|balance|owes|outstanding balance|debt|balance due|balance owing|amount owed|amount owing|"
+        "amount due|owing|owed|outstanding|current balance|account balance|debe|saldo|deuda|solde|dette|doit|"
+        "الرصيد|الدين|المبلغ المستحق"
+    ),
     "opening_balance_minor": "opening balance minor",
     "opening_points": "opening points|points balance|reward points",
     "opening_balance_on": "opening balance on|opening balance date|balance date",
 }
+_BARE_NAMES = frozenset({"name", "nom", "nombre", "الاسم"})
+"""Headings that mean a whole name, unless a column beside them holds one half of it: *Nom, Prénom*."""
 FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "credit_limit_minor"))
 """Every field that a column can be mapped to."""
 
@@ -83,7 +106,7 @@ def _find_column(columns: tuple[str, ...], name: str) -> str:
         return name
     found = next((column for column in columns if _plain(column) == _plain(name)), None)
     if found is None:
-        raise NotFound(kind="column", reference=name)
+        raise NotFound(kind="column", reference=name, reason="no_column")
     return found
 
 
@@ -100,6 +123,13 @@ def _guesses(columns: tuple[str, ...], names: FieldNames) -> list[tuple[str, str
         pairs += [(field, by_plain[_plain(name)]) for name in known if name and _plain(name) in by_plain]
     if any(field == "mobile" for field, _ in pairs):
         pairs = [("phone" if field == ANY_PHONE else field, column) for field, column in pairs]
+    for half, other in (("first_name", "last_name"), ("last_name", "first_name")):
+        found = {field for field, _ in pairs}
+        if half in found and other not in found and other in names.fields:
+            pairs = [
+                (other if field == FULL_NAME and _plain(column) in _BARE_NAMES else field, column)
+                for field, column in pairs
+            ]
     return pairs
 
 

@@ -25,7 +25,7 @@ def add_location(desk: Desk, name: str) -> Location:
         raise InvalidValue(field="location", reason="too_long" if words else "empty")
     with desk.work(Deed.CHANGE_SETTINGS) as work:
         if locations.find_location(work.session, words) is not None:
-            raise AlreadyExists(what="location")
+            raise AlreadyExists(what="location", reason="name_taken")
         made = locations.insert_location(work.session, words)
         work.enter(Deed.CHANGE_SETTINGS, f"location {made.id}", {"location": words})
         work.everything = True

@@ -19,7 +19,7 @@ from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT,
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.till_hardware import DRAWER_PINS, SCANNER_ENDS, SPEEDS, PrinterWay, split_network_place
 from shopdesk.errors import InvalidEmail, InvalidValue
-from shopdesk.formatting import knows_locale
+from shopdesk.formatting import knows_currency, knows_locale
 from shopdesk.services.backups import follow_elsewhere
 from shopdesk.services.desk import Desk, Work
 from shopdesk.storage import settings as rows
@@ -132,7 +132,7 @@ def _country(key: str, text: str) -> str:
 
 
 def _currency(key: str, text: str) -> str:
-    if re.fullmatch("[A-Z]{3}", text, re.ASCII) is None:
+    if not knows_currency(text):
         raise InvalidValue(field=key, reason="not_a_currency")
     return text
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold
+from shopdesk.domain.customer import fold, whole_characters
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment, Sort
 from shopdesk.domain.segment import Yardstick
 from shopdesk.errors import InvalidValue
@@ -272,6 +272,8 @@ def _read_cursor(query: CustomerQuery, order: _Order) -> tuple[str | int | None,
         raise InvalidValue(field="after", reason="not_a_cursor") from error
     has_key = type(key) is order.kind or (key is None and bool(order.has_not))
     if sort != query.sort.value or not has_key or type(last) is not int:
+        raise InvalidValue(field="after", reason="not_a_cursor")
+    if isinstance(key, str) and key != whole_characters(key):
         raise InvalidValue(field="after", reason="not_a_cursor")
     if not all(abs(number) < _BEYOND for number in (key, last) if isinstance(number, int)):
         raise InvalidValue(field="after", reason="not_a_cursor")

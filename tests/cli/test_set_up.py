@@ -46,6 +46,7 @@ def test_a_shop_is_never_made_over_another(admin: Admin, nowhere: str) -> None:
         ("--country", "Australia"),
         ("--country", "ZZ"),
         ("--currency", "dollars"),
+        ("--currency", "ZZZ"),
         ("--recovery-pdf", "/nowhere/s.pdf"),
     ],
 )

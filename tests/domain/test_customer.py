@@ -121,7 +121,7 @@ def test_tags_are_kept_once_and_canonical_ones_in_their_spelling(
 
 
 @pytest.mark.parametrize(
-    ("tags", "reason"), [(("x" * 51,), "too_long"), ([f"tag {n}" for n in range(21)], "too_many")]
+    ("tags", "reason"), [(("x" * 51,), "tag_too_long"), ([f"tag {n}" for n in range(21)], "too_many")]
 )
 def test_tags_have_limits(tags: tuple[str, ...], reason: str) -> None:
     with pytest.raises(ShopDeskError) as refused:

@@ -51,6 +51,17 @@ EXPORTS = {
         "|".join(EVERY_COLUMN.values()),
         " ".join(name for name in EVERY_COLUMN if name not in _NOT_TAKEN_BACK),
     ),
+    "an exercise book": (
+        "Name of customer|Phone No.|Amt paid|Amount owing ($)|Since",
+        "full_name any_phone opening_balance customer_since_on",
+    ),
+    "a French one": ("Nom|Prénom|N° tél|Portable|Solde", "last_name first_name mobile opening_balance"),
+    "a Spanish one": (
+        "Nombre|Apellidos|Teléfono|Dirección|Debe",
+        "first_name last_name any_phone street opening_balance",
+    ),
+    "a German one": ("Name|Vorname|Telefon|PLZ|Ort", "last_name first_name any_phone postcode suburb"),
+    "an Arabic one": ("الاسم|رقم الجوال|المبلغ المستحق", "full_name mobile opening_balance"),
     "our own as people write it": (
         "number|first name|last name|email|mobile|phone|notes|tags|opening balance",
         "number first_name last_name email mobile phone notes tags opening_balance",
