@@ -1,6 +1,7 @@
 """What goes into the packaged program: Qt's parts by name, because the usual choice takes GPL-only ones along."""
 
 import re
+from importlib.metadata import distributions
 
 HIDDEN = [
     "keyring.backends.SecretService",
@@ -79,6 +80,7 @@ _LANGUAGES = ("ar", "en", "es", "fr")
 _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/(?P<kind>[^/]+)/(?:lib)?(?P<name>[^/.]+)\.")
 _PART = re.compile(r"PySide6/(?:Qt/lib/)?(?:lib)?Qt6?(?P<name>[A-Za-z0-9]+)\.")
 _QML = re.compile(r"PySide6/(?:Qt/)?qml/")
+_LICENCE = re.compile("licen[cs]e|copying|notice", re.IGNORECASE)
 _TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/(?P<name>[^/]+)\.qm")
 
 
@@ -92,6 +94,22 @@ def is_wanted(path: str) -> bool:
     if translation := _TRANSLATION.match(path):
         return translation["name"].removeprefix("qtbase_") in _LANGUAGES
     return not _QML.match(path)
+
+
+def licence_texts(page: str) -> list[tuple[str, str]]:
+    """Return the licence texts of the libraries that the tables of ``page`` name: each file, and its place inside."""
+    tables = _spelt("\n".join(line for line in page.splitlines() if line.startswith("|")))
+    return [
+        (str(library.locate_file(file)), f"licences/{library.metadata['Name']}")
+        for library in distributions()
+        if re.search(rf"(?<![\w-]){re.escape(_spelt(library.metadata['Name']))}(?![\w-])", tables)
+        for file in library.files or ()
+        if ".dist-info/" in str(file) and _LICENCE.match(file.name)
+    ]
+
+
+def _spelt(text: str) -> str:
+    return re.sub("[-_.]+", "-", text).lower()
 
 
 def is_systems(source: str) -> bool:

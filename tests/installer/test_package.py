@@ -11,6 +11,7 @@ from installer import contents, package
 from shopdesk import formatting
 from shopdesk.domain.country import COUNTRIES
 from shopdesk.domain.money import Currency
+from shopdesk.paths import resource
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,14 @@ def test_what_is_left_of_babel_writes_as_before(
         assert written(locale) == before
     finally:
         forget()
+
+
+def test_every_library_brings_the_text_of_its_licence_into_the_package() -> None:
+    texts = contents.licence_texts(resource("LICENCES.md").read_text("utf-8"))
+    assert all(Path(source).is_file() for source, _ in texts)
+    libraries = {place.removeprefix("licences/").lower() for _, place in texts}
+    assert {"sqlalchemy", "typer", "reportlab", "pillow", "jaraco.context"} <= libraries
+    assert not {"pytest", "mypy", "ruff", "pyinstaller"} & libraries
 
 
 def test_the_packages_of_the_systems_libraries_are_named_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
