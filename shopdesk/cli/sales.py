@@ -89,6 +89,8 @@ def add(
 
     def show() -> str:
         parts = [f"Sold for {text.money(made.total)}, {made.reference}."]
+        if order.redeemed:
+            parts.append(f"{text.money(order.redeemed)} paid with {text.count(made.points_used)} points.")
         if made.on_account:
             parts.append(
                 f"{text.money(made.on_account)} on account, balance {text.money(made.balance or 0)}."

@@ -85,7 +85,7 @@ class SaleMade:
 
 
 class Sale(NamedTuple):
-    """One sale as it stands in the book (minor units)."""
+    """One sale as it stands in the book (minor units); ``redeemed`` is what points paid of it."""
 
     event: EventId
     number: int
@@ -99,6 +99,7 @@ class Sale(NamedTuple):
     due_on: str | None
     note: str | None
     staff: str
+    redeemed: int = 0
 
 
 class BoughtLine(NamedTuple):

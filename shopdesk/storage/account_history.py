@@ -77,8 +77,8 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
     rows = read_many(
         session,
         "SELECT id, customer_id, number, total, on_account, "
-        "CASE WHEN on_account < total THEN json_array(cash, card, transfer, other) END, items, due_on, note_enc, "
-        "at, nullif(entered_at, at), staff_id FROM sale "
+        "CASE WHEN on_account < total THEN json_array(cash, card, transfer, other, redeemed) END, items, due_on, "
+        "note_enc, at, nullif(entered_at, at), staff_id FROM sale "
         f"WHERE {belongs} AND on_account > 0 ORDER BY at, id",
         values,
     )
@@ -93,13 +93,14 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
                 owner,
                 total,
                 on_account,
-                () if tenders is None else _tenders(json.loads(tenders)),
+                () if paid is None else _tenders(parts := json.loads(paid)),
                 items,
                 happened := from_micros(at),
                 happened if entered is None else from_micros(entered),
                 due_on,
                 None if note is None else key.open(owner, note, EVENT_NOTE),
                 names[staff],
+                0 if paid is None else parts[-1],
             )
             for (
                 event,
@@ -107,7 +108,7 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
                 number,
                 total,
                 on_account,
-                tenders,
+                paid,
                 items,
                 due_on,
                 note,
@@ -310,7 +311,9 @@ def _staff_names(session: Session) -> dict[int, str]:
 
 def _tenders(row: Any) -> tuple[tuple[Method, int], ...]:
     methods = (Method.CASH, Method.CARD, Method.TRANSFER, Method.OTHER)
-    return tuple((method, amount) for method, amount in zip(methods, row, strict=True) if amount)
+    return tuple(
+        (method, amount) for method, amount in zip(methods, row[: len(methods)], strict=True) if amount
+    )
 
 
 def _until(end: datetime | None) -> tuple[str, tuple[int, ...]]:

@@ -16,6 +16,7 @@ from shopdesk.errors import (
     CreditLimitExceeded,
     CustomerArchived,
     DebtTooOld,
+    InvalidAmount,
     InvalidValue,
     ShopDeskError,
 )
@@ -23,6 +24,7 @@ from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.promising import list_promises
 from shopdesk.services.selling import NOTE_LIMIT, plan_sale, sell
+from shopdesk.viewmodels.customer_points import count_of_points
 from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -37,22 +39,35 @@ from shopdesk.viewmodels.typed_date import typed_date
 from shopdesk.wording import tr
 
 LONGEST_NOTE = NOTE_LIMIT
-_TYPED = frozenset({"total", "paid", "due_on", "at"})
+_TYPED = frozenset({"total", "paid", "redeemed", "due_on", "at"})
 """The fields that are judged while they are typed; lines are judged when they are saved."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """What is typed: one amount, or lines (then the amount is their sum); texts as they were typed."""
+    """What is typed: one amount, or lines (then the amount is their sum); texts as they were typed.
+
+    ``points`` is the amount of money that the customer's points are to pay.
+    """
 
     amount: str = ""
     lines: tuple[LineDraft, ...] = ()
     paid: str = ""
+    points: str = ""
     method: Method = Method.CASH
     due: str = ""
     day: str = ""
     note: str = ""
     override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsOffer:
+    """What the customer holds in points, in words, and what they pay for, as money and in minor units."""
+
+    held: str
+    pays: str
+    worth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,10 @@ class Refusal:
 
 
 class SaleViewModel(PostingViewModel):
-    """Holds the draft; ``preview`` and ``refusal`` follow it, ``done`` is set once when it is posted."""
+    """Holds the draft; ``preview`` and ``refusal`` follow it, ``done`` is set once when it is posted.
+
+    ``points`` is None for a customer whose points pay for nothing.
+    """
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
         super().__init__(desk, runner, customer)
@@ -87,6 +105,7 @@ class SaleViewModel(PostingViewModel):
         self.preview: Observable[SalePreview | None] = Observable(None)
         self.refusal: Observable[Refusal | None] = Observable(None)
         self.errors: Observable[dict[str, str]] = Observable({})
+        self.points: Observable[PointsOffer | None] = Observable(None)
         self._limit: int | None = None
         self._latest = LatestAnswer(runner, self._question, self._looked, self._cannot_look)
 
@@ -118,6 +137,19 @@ class SaleViewModel(PostingViewModel):
         refusal = self.refusal.value
         if refusal is not None and refusal.pay_now:
             self.change(replace(self.draft.value, paid=refusal.pay_now))
+
+    def use_points(self) -> None:
+        """Let the customer's points pay what they can of what is not paid now."""
+        offer = self.points.value
+        if offer is None:
+            return
+        try:
+            order = self._order(replace(self.draft.value, points=""))
+        except ShopDeskError as error:
+            self._refuse(error)
+            return
+        used = min(offer.worth, order.on_account)
+        self.change(replace(self.draft.value, points=self.text.amount(used) if used else ""))
 
     def approval(self) -> OwnerPinViewModel:
         """Return what asks an owner to allow it once."""
@@ -157,6 +189,9 @@ class SaleViewModel(PostingViewModel):
         customer, promises = found
         record = customer.record
         self._limit = record.credit_limit
+        worth = self._desk.settings.loyalty_rules.worth_of(customer.points)
+        held = count_of_points(customer.points, self.text)
+        self.points.value = PointsOffer(held, self.text.money(worth), worth) if worth else None
         self._show_head(customer, customer.debt_balance, promises)
         if not self.draft.value.due:
             terms = record.payment_terms_days
@@ -165,9 +200,9 @@ class SaleViewModel(PostingViewModel):
             self.draft.value = replace(self.draft.value, due=due)
         self._look()
 
-    def _order(self) -> SaleOrder:
+    def _order(self, draft: SaleDraft | None = None) -> SaleOrder:
         """Read the draft; raises the error of the field that is wrong."""
-        draft, text = self.draft.value, self.text
+        draft, text = draft or self.draft.value, self.text
         lines = read_lines(draft.lines, text)
         include_tax = self._desk.settings.prices_include_tax
         if lines:
@@ -177,8 +212,11 @@ class SaleViewModel(PostingViewModel):
         paid = text.read_amount(draft.paid, "paid") if draft.paid.strip() else 0
         if paid > total:
             raise InvalidValue(field="paid", reason="more_than_sale")
+        redeemed = text.read_amount(draft.points, "redeemed") if draft.points.strip() else 0
+        if paid + redeemed > total:
+            raise InvalidAmount(field="redeemed", reason="more_than_sale")
         due = typed_date(draft.due, text.locale, "due_on", text.today, ahead=True)
-        on_account = total - paid
+        on_account = total - paid - redeemed
         return SaleOrder(
             customer=self.customer,
             total=None if lines else total,
@@ -189,6 +227,7 @@ class SaleViewModel(PostingViewModel):
             note=draft.note.strip() or None,
             override=draft.override.strip() or None,
             at=self._happened(draft.day),
+            redeemed=redeemed,
         )
 
     def _look(self) -> None:
@@ -253,11 +292,19 @@ class SaleViewModel(PostingViewModel):
 
 def _preview(order: SaleOrder, made: SaleMade, limit: int | None, text: ShopText) -> SalePreview:
     after = made.balance or 0
-    lines = [(tr("Total"), text.money(made.total))] if order.lines or order.tenders else []
+    is_partly_paid = order.tenders or order.redeemed
+    lines = [(tr("Total"), text.money(made.total))] if order.lines or is_partly_paid else []
     lines += [
         (tr("Paid now · {lower}", lower=METHOD_WORDS[way].lower()), text.money(sum_))
         for way, sum_ in order.tenders.items()
     ]
+    if order.redeemed:
+        lines.append(
+            (
+                tr("Points ({points_used})", points_used=text.count(made.points_used)),
+                text.money(order.redeemed),
+            )
+        )
     lines.append((tr("Goes on the account"), text.money(made.on_account)))
     credit_used = min(made.on_account, max(0, made.on_account - after))
     if credit_used:

@@ -84,14 +84,16 @@ class Wording:
     def text(self, event: Sale | Payment | Adjustment) -> str:
         """Say in one line what happened; a sale that was partly paid names its total and what was tendered."""
         if isinstance(event, Sale):
-            if not event.tenders:
+            parts = [f"{self.money(amount)} {METHOD_WORDS[how]}" for how, amount in event.tenders]
+            if event.redeemed:
+                parts.append(tr("{redeemed} with points", redeemed=self.money(event.redeemed)))
+            if not parts:
                 return tr("Sale on account {sale}", sale=reference(EventKind.SALE, event.number))
-            tendered = ", ".join(f"{self.money(amount)} {METHOD_WORDS[how]}" for how, amount in event.tenders)
             return tr(
                 "Sale {sale}: {total}, {tendered} paid",
                 sale=reference(EventKind.SALE, event.number),
                 total=self.money(event.total),
-                tendered=tendered,
+                tendered=", ".join(parts),
             )
         if isinstance(event, Payment):
             return tr("Payment · {method}", method=METHOD_WORDS[event.method])

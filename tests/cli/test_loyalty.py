@@ -41,5 +41,7 @@ def test_points_pay_in_the_terminals_sale(ann: Admin) -> None:
     ran = ann(*sale, "--cash", "500", "--points", "500")
     assert ran.document["total_minor"] == 1_000
     assert ann("customers", "show", "1", "--json").document["loyalty_points"] < 600
+    said = ann(*sale[:-1], "--points", "100", "--on-account", "900").out
+    assert "paid with 100 points. $9.00 on account" in said
     assert ann(*sale, "--points", "1000").error["error"] == "invalid_amount"
     assert ann(*sale, "--cash", "500", "--points", "400").error["error"] == "tender_mismatch"

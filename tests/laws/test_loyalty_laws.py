@@ -13,12 +13,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.correction import CorrectionOrder
 from shopdesk.domain.loyalty import PointsKind
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.domain.sales_list import ListedSale, SalesQuery
+from shopdesk.domain.sales_list import ListedSale, SaleMark, SalesQuery
 from shopdesk.errors import NotFound, Refused
+from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsOrder, adjust_points, points_book
@@ -35,10 +37,26 @@ _NUMBERS = count()
 Deed = Callable[[Desk, CustomerId, int, int, str], object]
 
 
-def _with_points(desk: Desk, customer: CustomerId, amount: int, _place: int, request: str) -> object:
-    redeemed = min(amount - 1, points_book(desk, customer).state.points)
-    tenders = {Method.CASH: amount - redeemed}
-    return sell(desk, SaleOrder(customer, total=amount, tenders=tenders, redeemed=redeemed), request)
+def _with_points(*, on_account: bool) -> Deed:
+    """Return the sale that takes all points there are, the rest in cash or on account."""
+
+    def deed(desk: Desk, customer: CustomerId, amount: int, _place: int, request: str) -> object:
+        redeemed = min(amount - 1, points_book(desk, customer).state.points)
+        rest = amount - redeemed
+        tenders = {} if on_account else {Method.CASH: rest}
+        owed = rest if on_account else 0
+        order = SaleOrder(customer, total=amount, tenders=tenders, on_account=owed, redeemed=redeemed)
+        return sell(desk, order, request)
+
+    return deed
+
+
+def _correct(to: SaleMark) -> Deed:
+    def deed(desk: Desk, _customer: CustomerId, _amount: int, place: int, request: str) -> object:
+        method = Method.CASH if to is SaleMark.PAID else None
+        return correct_sale(desk, CorrectionOrder(f"S-{place}", to, "law", method=method), request)
+
+    return deed
 
 
 def _refund(to: RefundTo, *, whole: bool) -> Deed:
@@ -66,7 +84,10 @@ EARNING: dict[str, Deed] = {
     "undone": lambda desk, _, __, place, request: undo_sale(desk, f"S-{place}", "law", request),
 }
 SPENDING: dict[str, Deed] = {
-    "with points": _with_points,
+    "with points": _with_points(on_account=False),
+    "with points on account": _with_points(on_account=True),
+    "corrected to debt": _correct(SaleMark.DEBT),
+    "corrected to paid": _correct(SaleMark.PAID),
     "given": lambda desk, customer, amount, _, request: adjust_points(
         desk, PointsOrder(customer, amount // 100 + 1, "law"), request
     ),
@@ -91,7 +112,7 @@ def tell(desk: Desk, told: Steps) -> CustomerId:
         request = f"law {next(_NUMBERS)}"
         with suppress(Refused, NotFound):
             made = deeds[name](desk, customer, amount, first + place, request)
-            if name != "with points":
+            if not name.startswith("with points"):
                 assert deeds[name](desk, customer, amount, first + place, request) == made
     return customer
 

@@ -11,6 +11,7 @@ from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.services.accounts import account_events
 from shopdesk.services.disputing import open_dispute
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.selling import sell
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
 from shopdesk.viewmodels.adjust_points import AdjustPoints
@@ -34,9 +35,11 @@ def payments(till: ShopTill, marai: CustomerId) -> Iterator[tuple[str, QDialog]]
     latest = account_events(till.desk, marai).payments[-1]
     till.dialogs.undo_event(marai, reference(EventKind.PAYMENT, latest.number))
     yield "undo", opened_by(till, RightingDialog)
+    adjust_points(till.desk, PointsOrder(marai, 1_200, "from the old card"), uuid4().hex)
     till.dialogs.put_on_account(marai)
     sale = opened_by(till, SaleDialog)
     QTest.keyClicks(sale.amount.line, "44.00")
+    sale.use_points.click()
     yield "sale", sale
     till.dialogs.put_on_account(marai)
     refused = opened_by(till, SaleDialog)

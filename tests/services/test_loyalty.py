@@ -12,7 +12,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.staff import Role
 from shopdesk.errors import Forbidden, InvalidAmount, ShopDeskError
-from shopdesk.services.accounts import AdjustmentOrder, account_standing, adjust
+from shopdesk.services.accounts import AdjustmentOrder, account_standing, account_state, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer
 from shopdesk.services.desk import Desk
@@ -153,6 +153,26 @@ def test_undoing_a_sale_leaves_the_points_as_they_were(desk: Desk, marai: Custom
     undone = undo_sale(desk, "S-00001", "changed her mind", "undo")
     assert (undone.paid_out, undone.credited, undone.redeemed) == (1_000, 3_500, 500)
     assert points(desk, marai) == 700
+
+
+def test_points_pay_a_part_and_only_the_rest_stands_on_the_account(desk: Desk, marai: CustomerId) -> None:
+    give(desk, marai, 2_000)
+    made = sell(desk, SaleOrder(marai, total=5_000, on_account=3_000, redeemed=2_000), "sale")
+    assert (made.balance, made.points_used, made.points_later) == (3_000, 2_000, 30)
+    taken = take_payment(desk, PaymentOrder(marai, 3_000), "payment")
+    assert [(part.reference, part.amount, part.left) for part in taken.settlements] == [("S-00001", 3_000, 0)]
+    refund_sale(desk, RefundOrder("S-00001", RefundTo.ACCOUNT, "bent", amount=2_500), "refund")
+    assert account_state(desk, marai).balance == -1_500
+    assert kinds(desk, marai)[:2] == [("taken_back", -15), ("returned", 1_000)]
+
+
+def test_a_sale_corrected_to_debt_owes_no_more_than_was_paid_in_money(desk: Desk, marai: CustomerId) -> None:
+    give(desk, marai, 2_000)
+    sell(desk, SaleOrder(marai, total=10_000, tenders={Method.CASH: 8_000}, redeemed=2_000), "sale")
+    made = correct_sale(desk, CorrectionOrder("S-00001", SaleMark.DEBT, "not paid"), "debt")
+    assert (made.amount, made.balance, points(desk, marai)) == (8_000, 8_000, 0)
+    correct_sale(desk, CorrectionOrder("S-00001", SaleMark.PAID, "paid", method=Method.CARD), "paid")
+    assert (account_state(desk, marai).balance, points(desk, marai)) == (0, 80)
 
 
 def test_points_that_are_spent_already_stay_spent(desk: Desk, marai: CustomerId) -> None:

@@ -10,7 +10,7 @@ from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.errors import InvalidAmount
-from shopdesk.services.accounts import account_events
+from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsOrder, adjust_points
@@ -333,6 +333,14 @@ def test_points_that_pay_for_all_need_no_other_way(desk: Desk, marai: CustomerId
     assert counter.why_not.value == ""
     counter.finish()
     assert counter.done.value is not None
+
+
+def test_what_points_do_not_pay_can_go_on_account(desk: Desk, marai: CustomerId) -> None:
+    counter = with_points(desk, marai, 3_000)
+    counter.use_points()
+    counter.pay_by(Way.ACCOUNT)
+    counter.finish()
+    assert (account_state(desk, marai).balance, counter.done.value is None) == (15_000, False)
 
 
 def test_points_go_with_the_customer_they_are_of(desk: Desk, marai: CustomerId) -> None:

@@ -11,6 +11,7 @@ from shopdesk.domain.staff import Deed, Role
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.payments import take_payment
 from shopdesk.services.staff import add_staff, approve
 from shopdesk.viewmodels.sale_lines import LineDraft
@@ -146,6 +147,45 @@ def test_part_of_it_can_be_paid_now(model: SaleViewModel, desk: Desk) -> None:
 def test_more_than_the_sale_cannot_be_paid(model: SaleViewModel) -> None:
     typed(model, amount="100", paid="130").save()
     assert model.errors.value["paid"] == "That is more than the sale: enter its total or less."
+
+
+@pytest.fixture
+def rewarded(model: SaleViewModel, desk: Desk) -> SaleViewModel:
+    """Marai holds 3,000 points, worth $30.00."""
+    adjust_points(desk, PointsOrder(model.customer, 3_000, "from the old card"), "points")
+    model.load()
+    return model
+
+
+def test_points_pay_what_they_can_and_the_rest_goes_on_account(rewarded: SaleViewModel, desk: Desk) -> None:
+    typed(rewarded, amount="100", paid="20").use_points()
+    assert rewarded.preview.value is not None
+    assert rewarded.preview.value.lines[2:] == (
+        ("Points (3,000)", "$30.00"),
+        ("Goes on the account", "$50.00"),
+    )
+    rewarded.save()
+    assert (account_state(desk, rewarded.customer).balance, rewarded.done.value is None) == (5_000, False)
+    receipt = rewarded.done.value.receipt if rewarded.done.value else None
+    assert receipt is not None
+    assert [(line.text, line.amount) for line in receipt.tenders][1] == ("Points (3,000)", 3_000)
+
+
+def test_points_pay_for_no_more_than_the_sale(rewarded: SaleViewModel) -> None:
+    typed(rewarded, amount="12").use_points()
+    assert rewarded.draft.value.points == "12.00"
+    typed(rewarded, paid="1").leave()
+    assert "more than the sale" in rewarded.errors.value["redeemed"]
+
+
+def test_points_wait_for_the_amount_of_the_sale(rewarded: SaleViewModel) -> None:
+    rewarded.use_points()
+    assert list(rewarded.errors.value) == ["total"]
+
+
+def test_more_points_than_are_held_are_refused_at_their_field(rewarded: SaleViewModel) -> None:
+    typed(rewarded, amount="100", points="30.01")
+    assert "more than the points" in rewarded.errors.value["redeemed"]
 
 
 def test_the_limit_refuses_in_words_and_offers_what_mends_it(model: SaleViewModel, desk: Desk) -> None:

@@ -14,6 +14,7 @@ from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.disputing import open_dispute, settle_dispute
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.merging import MergeOrder, merge
 from shopdesk.services.refunding import refund_sale
 from shopdesk.services.reversing import reverse
@@ -41,6 +42,15 @@ def refund(desk: Desk, amount: int | None) -> None:
 def test_most_sales_have_nothing_to_tell(desk: Desk, owing: CustomerId) -> None:
     entry = load_timeline(desk, owing).entries[0]
     assert entry.remark == entry.detail
+
+
+def test_a_sale_names_what_points_paid_of_it(desk: Desk, marai: CustomerId) -> None:
+    adjust_points(desk, PointsOrder(marai, 500, "welcome"), "points")
+    sell(
+        desk, SaleOrder(marai, total=1_000, tenders={Method.CASH: 200}, on_account=300, redeemed=500), "sale"
+    )
+    text = load_timeline(desk, marai).entries[0].text
+    assert text == "Sale S-00001: $10.00, $2.00 cash, $5.00 with points paid"
 
 
 @pytest.mark.parametrize(("amount", "told"), [(4_500, "Refunded $45.00"), (None, "Refunded")])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopdesk.domain.payment import Method
 from shopdesk.viewmodels.payment import METHOD_WORDS
 from shopdesk.viewmodels.ports import Prompter
-from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, Refusal, SaleDraft, SaleViewModel
+from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, PointsOffer, Refusal, SaleDraft, SaleViewModel
 from ui.account.account_head import AccountHeadView
 from ui.account.lines_editor import LinesEditor
 from ui.account.owner_pin_dialog import OwnerPinDialog
@@ -47,6 +47,8 @@ class SaleDialog(PostingDialog):
         self.list_items = Button(self.tr("List the items…"), kind="quiet")
         self.paid = Field(self.tr("Paid now (part of it)"))
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
+        self.points = Field(self.tr("Paid with points"))
+        self.use_points = Button("")
         self.due = DateField(self.tr("Due"), model.text)
         self.day = DateField(self.tr("Sold on"), model.text, placeholder=self.tr("Today"))
         self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
@@ -94,6 +96,7 @@ class SaleDialog(PostingDialog):
         pair.addWidget(self.paid, 2)
         pair.addLayout(paid_side, 3)
         column.addLayout(pair)
+        column.addWidget(self._points_row())
         facts = QHBoxLayout()
         facts.setSpacing(look.px(16))
         facts.addWidget(self.due, 2)
@@ -105,9 +108,26 @@ class SaleDialog(PostingDialog):
         column.addStretch(1)
         for hidden in (self.lines, self.lines_error, self.override, self.day):
             hidden.hide()
-        for field in (self.paid, self.due, self.day, self.note, self.override):
+        for field in (self.paid, self.points, self.due, self.day, self.note, self.override):
             field.line.setProperty("tall", True)
         self.scroll_over(inside)
+
+    def _points_row(self) -> QWidget:
+        """Return the field for what points pay, with the button that lets them pay all they can."""
+        look = theme()
+        self._points_line = QWidget()
+        row = QHBoxLayout(self._points_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(16))
+        self.use_points.set_tall(44)
+        beside = QVBoxLayout()
+        beside.setSpacing(look.px(4))
+        beside.addWidget(Label("", "label"))
+        beside.addWidget(self.use_points)
+        beside.addStretch(1)
+        row.addWidget(self.points, 2)
+        row.addLayout(beside, 3)
+        return self._points_line
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))
@@ -121,12 +141,16 @@ class SaleDialog(PostingDialog):
 
     def _connect(self) -> None:
         model = self.model
-        self.pauses = [TypingPause(field.line) for field in (self.amount, self.paid, self.due, self.day)]
+        self.pauses = [
+            TypingPause(field.line) for field in (self.amount, self.paid, self.points, self.due, self.day)
+        ]
         for pause in self.pauses:
             pause.settled.connect(model.leave)
         self.amount.edited.connect(lambda text: self._change(amount=text))
         self.lines.edited.connect(lambda drafts: self._change(lines=drafts))
         self.paid.edited.connect(lambda text: self._change(paid=text))
+        self.points.edited.connect(lambda text: self._change(points=text))
+        self.use_points.clicked.connect(model.use_points)
         self.due.edited.connect(lambda text: self._change(due=text))
         self.day.edited.connect(lambda text: self._change(day=text))
         self.note.edited.connect(lambda text: self._change(note=text))
@@ -140,11 +164,12 @@ class SaleDialog(PostingDialog):
         self.save_and_print.clicked.connect(lambda: self._save(prints=True))
         self.amount.entered.connect(lambda: self._save(prints=False))
         self.lines.entered.connect(lambda: self._save(prints=False))
-        for field in (self.paid, self.due, self.day, self.note, self.override):
+        for field in (self.paid, self.points, self.due, self.day, self.note, self.override):
             field.line.returnPressed.connect(lambda: self._save(prints=False))
         self.follow(
             model.head.bind(self.head.show_head),
             model.till.notes.bind(self.till.show_notes),
+            model.points.bind(self._show_points),
             model.draft.bind(self._show_draft),
             model.preview.bind(self.preview.show_payment),
             model.refusal.bind(self._show_refusal),
@@ -158,8 +183,17 @@ class SaleDialog(PostingDialog):
     def _show_draft(self, draft: SaleDraft) -> None:
         self.amount.set_text(draft.amount)
         self.paid.set_text(draft.paid)
+        self.points.set_text(draft.points)
         self.due.set_text(draft.due)
         self.override.set_text(draft.override)
+
+    def _show_points(self, offer: PointsOffer | None) -> None:
+        """Offer what the points pay; what was typed stays in sight when they are gone meanwhile."""
+        self._points_line.setVisible(offer is not None or bool(self.points.text()))
+        self.use_points.setVisible(offer is not None)
+        if offer is not None:
+            self.points.set_hint(offer.held)
+            self.use_points.set_text(self.tr("Use points {0}").format(offer.pays))
 
     def _show_day(self) -> None:
         self.day.show()
@@ -210,13 +244,14 @@ class SaleDialog(PostingDialog):
         self.preview.wait_for(right=not errors)
         self.amount.set_error(errors.get("total", ""))
         self.paid.set_error(errors.get("paid", ""))
+        self.points.set_error(errors.get("redeemed", ""))
         self.due.set_error(errors.get("due_on", ""))
         self.day.set_error(errors.get("at", ""))
         of_lines = errors.get("lines", "") or (errors.get("total", "") if self.amount.isHidden() else "")
         self.lines_error.setText(of_lines)
         self.lines_error.setVisible(bool(of_lines))
         self.lines.mark(errors.get("lines", ""))
-        known = {"total", "paid", "due_on", "lines", "at"}
+        known = {"total", "paid", "redeemed", "due_on", "lines", "at"}
         self.note.set_error(next((said for name, said in errors.items() if name not in known), ""))
 
     def _allow(self, busy: bool) -> None:
@@ -230,6 +265,7 @@ class SaleDialog(PostingDialog):
         lines = {
             "total": self.amount.line,
             "paid": self.paid.line,
+            "redeemed": self.points.line,
             "due_on": self.due.line,
             "at": self.day.line,
         }

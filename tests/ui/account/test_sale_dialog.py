@@ -12,6 +12,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from tests.conftest import StandingClock
@@ -143,3 +144,23 @@ def test_a_promise_stands_at_the_head_of_the_next_credit_sale(
     opened.opener.put_on_account(marai)
     (line,) = (label for label in opened.dialog(SaleDialog).head.findChildren(Label) if label.text() == said)
     assert line.property("role") == role
+
+
+def test_points_pay_a_part_by_a_button_and_the_rest_goes_on_account(
+    qtbot: QtBot, desk: Desk, marai: CustomerId
+) -> None:
+    adjust_points(desk, PointsOrder(marai, 600, "from the old card"), "points")
+    opened = Opened(qtbot, desk)
+    opened.opener.put_on_account(marai)
+    dialog = opened.dialog(SaleDialog)
+    QTest.keyClicks(dialog.amount.line, "44")
+    assert dialog.use_points.text() == "Use points $6.00"
+    dialog.use_points.click()
+    assert dialog.points.text() == "6.00"
+    dialog.save.click()
+    assert account_state(desk, marai).balance == 3_800
+
+
+def test_without_points_nothing_is_said_of_them(dialog: SaleDialog) -> None:
+    assert not dialog.points.isVisibleTo(dialog)
+    dialog.reject()
