@@ -59,5 +59,6 @@ class PreviewBox(Card):
             # The longest of all names in it makes no dialog wider than the screen.
             remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
             grid.addWidget(remark, row + 2, 0, 1, 2)
+        self._inside.show()  # at once, so that whoever fits around it knows its height
         said = [f"{text} {amount}" for text, amount in preview.lines]
         self.setAccessibleName(", ".join([*said, f"{preview.label} {preview.figure}", preview.remark]))

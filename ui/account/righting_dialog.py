@@ -6,7 +6,7 @@ Shows a `PuttingRightViewModel` until it is closed; ``posted`` tells what was do
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,6 @@ from ui.widgets.fields import AmountField, ChoiceField, Field
 from ui.widgets.form_dialog import FormDialog
 
 _SIZE = (560, 420)
-_FOOT = 96
 _LONGEST = 500
 
 AnyField = Field | AmountField | ChoiceField
@@ -129,7 +128,7 @@ class RightingDialog(FormDialog):
         self.ticks: dict[str, _Ticks] = {}
         self.choices: dict[str, _Choices] = {}
         self.somebody: dict[str, _Somebody] = {}
-        self._paper, self._column = self.sheet()
+        paper, self._column = self.sheet()
         self.heading = Label(model.deed.title, "heading")
         self.explanation = Label("", "muted").wrap()
         self._inside = QVBoxLayout()
@@ -142,8 +141,7 @@ class RightingDialog(FormDialog):
         self._column.addSpacing(theme().px(4))
         self._column.addWidget(self.preview)
         self._column.addStretch(1)
-        self.scroll_over(self._paper)
-        self._paper.installEventFilter(self)
+        self.grow_with(paper)
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter")).entering()
         self.ask_owner = Button(self.tr("Ask the owner…"), icon="lock-open")
@@ -266,20 +264,6 @@ class RightingDialog(FormDialog):
             form.fields if form is not None and (self.fields or self.choices or self.somebody) else ()
         ):
             self.part(field.name).setVisible(field.is_asked(values))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow with what is asked and shown."""
-        if watched is self._paper and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
-        """Grow until all of it is seen, if the screen has the room; else it scrolls, and nothing is squeezed."""
-        wanted = self._paper.sizeHint().height()
-        self._paper.setMinimumHeight(wanted)
-        missing = wanted + theme().px(_FOOT) - self.height()
-        if missing > 0:
-            self.grow(missing)
 
     def _save(self) -> None:
         self._saves = True

@@ -110,7 +110,7 @@ class SaleDialog(PostingDialog):
             hidden.hide()
         for field in (self.paid, self.points, self.due, self.day, self.note, self.override):
             field.line.setProperty("tall", True)
-        self.scroll_over(inside)
+        self.grow_with(inside)
 
     def _points_row(self) -> QWidget:
         """Return the field for what points pay, with the button that lets them pay all they can."""

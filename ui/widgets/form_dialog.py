@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -11,6 +11,9 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import set_role, theme
 from ui.widgets.dialog import Dialog
+
+_FOOT = 96
+"""So high is a dialog beside its sheet: the buttons, and the frame around them (pixels of the design)."""
 
 
 class Editing(Protocol):
@@ -23,7 +26,10 @@ class Editing(Protocol):
 
 
 class FormDialog(Dialog):
-    """Follows a view-model until it closes: override `first_field`, bind with `follow`, fill with `scroll_over`."""
+    """Follows a view-model until it closes.
+
+    Override `first_field`, bind with `follow`, fill with `scroll_over` or `grow_with`.
+    """
 
     def __init__(
         self, title: str, editing: Editing, prompter: Prompter, parent: QWidget | None = None
@@ -32,6 +38,7 @@ class FormDialog(Dialog):
         self.prompter = prompter
         self._editing = editing
         self._unbind: tuple[Callable[[], None], ...] = ()
+        self._grown_with: QWidget | None = None
 
     def first_field(self) -> QWidget:
         """Return where the cursor stands when the dialog opens."""
@@ -50,6 +57,23 @@ class FormDialog(Dialog):
         column.setContentsMargins(look.px(26), look.px(22), look.px(26), look.px(16))
         column.setSpacing(look.px(8))
         return paper, column
+
+    def grow_with(self, paper: QWidget) -> None:
+        """Fill the body with a sheet and grow with it as far as the screen allows; then it scrolls, unsqueezed."""
+        self._grown_with = paper
+        self.scroll_over(paper)
+        paper.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with what is asked and shown."""
+        paper = self._grown_with
+        if watched is paper and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            wanted = paper.sizeHint().height()
+            paper.setMinimumHeight(wanted)
+            missing = wanted + theme().px(_FOOT) - self.height()
+            if missing > 0:
+                self.grow(missing)
+        return super().eventFilter(watched, event)
 
     def is_dirty(self) -> bool:
         """Tell whether something typed would be lost."""
