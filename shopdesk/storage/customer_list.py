@@ -200,10 +200,11 @@ def _among_vips(query: CustomerQuery) -> str:
 def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> CustomerPage:
     """Return the customers that a search finds, best first."""
     hits = search.find(session, query.search, filters, max(1, min(query.limit, _LONGEST_PAGE)))
-    rows = session.exec_driver_sql(
+    rows = read_many(
+        session,
         f"SELECT {_COLUMNS} FROM customer WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([hit.customer for hit in hits]),),
-    ).fetchall()
+    )
     tags = read_tags(session, [row[0] for row in rows])
     by_id = {row[0]: _row(row, tags) for row in rows}
     misspelt = frozenset(hit.customer for hit in hits if not hit.exact)

@@ -10,8 +10,9 @@ from rapidfuzz.distance import OSA
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.search_words import END, START, allowed_edits, name_words
+from shopdesk.storage.matching import newest_matching
 from shopdesk.storage.name_words import known_words, words_near
-from shopdesk.storage.session import Condition, Session, read_many
+from shopdesk.storage.session import Condition, Session
 from shopdesk.storage.trigram_index import names_with_most
 
 _CANDIDATES = 300
@@ -96,14 +97,9 @@ def _customers_with(session: Session, ways: list[str], conditions: list[Conditio
     """Return id, folded name and words of the newest customers whose words are as one of the ways has them."""
     if not ways:
         return []
-    where = " AND ".join(["customer_words MATCH ?", *(condition for condition, _ in conditions)])
-    return read_many(
-        session,
-        "SELECT customer.id, sort_name, customer.name_words FROM customer_words "
-        f"JOIN customer ON customer.id = customer_words.rowid WHERE {where} "
-        f"ORDER BY customer_words.rowid DESC LIMIT {_CANDIDATES}",
-        (" OR ".join(f"({way})" for way in ways), *(value for _, given in conditions for value in given)),
-    )
+    asked = " OR ".join(f"({way})" for way in ways)
+    columns = "customer.id, sort_name, customer.name_words"
+    return newest_matching(session, "customer_words", asked, columns, conditions, _CANDIDATES)
 
 
 def _within(budget: int, words: Sequence[str], found: Sequence[tuple[Any, ...]]) -> list[CustomerId]:

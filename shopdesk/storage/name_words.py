@@ -50,8 +50,11 @@ def words_near(session: Session, word: str, edits: int) -> dict[str, int]:
     seam = len(word) // 2
     swapped = _swapped(word, seam - 1)
     near = known_words(session, [swapped])
-    for each in (word,) if edits == 1 else (word, swapped):
-        near |= _beginning(session, each[:seam], lengths) | _ending(session, each[seam:], lengths)
+    if edits == 1:
+        near |= _beginning(session, word[:seam], lengths, word) | _ending(session, word[seam:], lengths, word)
+    else:
+        for each in (word, swapped):
+            near |= _beginning(session, each[:seam], lengths) | _ending(session, each[seam:], lengths)
     if edits > 1 and len(word) >= _SHORTEST_IN_THREE:
         third = (len(word) + 1) // 3
         near |= _beginning(session, word[:third], lengths) | _ending(session, word[-third:], lengths)
@@ -60,12 +63,14 @@ def words_near(session: Session, word: str, edits: int) -> dict[str, int]:
     return {found: int(away) for found, away, _ in reached}
 
 
-def _beginning(session: Session, beginning: str, lengths: str) -> set[str]:
-    return _words(
-        session,
-        f"SELECT word FROM name_word WHERE length IN ({lengths}) AND word >= ? AND word < ?",
-        (beginning, beginning + _BEYOND),
-    )
+def _beginning(session: Session, beginning: str, lengths: str, one_off: str = "") -> set[str]:
+    """Return the words that begin so; those with one edit after it end as ``one_off`` does, or have it at the end."""
+    asked = f"SELECT word FROM name_word WHERE length IN ({lengths}) AND word >= ? AND word < ?"
+    values: tuple[str, ...] = (beginning, beginning + _BEYOND)
+    if one_off:
+        asked += " AND (substr(word, -1) = ? OR word >= ? AND word < ?)"
+        values += (one_off[-1], one_off[:-_PAIR], one_off[:-_PAIR] + _BEYOND)
+    return _words(session, asked, values)
 
 
 def _beginnings(session: Session, beginnings: list[str], lengths: str) -> set[str]:
@@ -77,8 +82,12 @@ def _beginnings(session: Session, beginnings: list[str], lengths: str) -> set[st
     )
 
 
-def _ending(session: Session, ending: str, lengths: str) -> set[str]:
+def _ending(session: Session, ending: str, lengths: str, one_off: str = "") -> set[str]:
+    """Return the words that end so; those with one edit before it begin as ``one_off`` does, or have it there."""
     asked, values = ["substr(word, ?) = ?"], [-len(ending), ending]
+    if len(one_off) > _PAIR:
+        asked.append("(substr(word, 1, 1) = ? OR substr(word, ?) = ?)")
+        values += (one_off[0], _PAIR - len(one_off), one_off[_PAIR:])
     if len(ending) >= _PAIR:
         asked.append("substr(word, -2) = ?")
         values.append(ending[-_PAIR:])

@@ -66,19 +66,31 @@ def find(session: Session, text: str, conditions: Iterable[Condition], limit: in
     if not words:
         return []
     where = [*conditions]
-    found: dict[CustomerId, bool] = {}
-    # Who has the words whole, or begins with them, has them as parts too: mostly of nothing, after a slip.
-    parts = customers_with_all(session, [_part(word) for word in words], where, limit)
-    for shape in (_whole, _beginning) if parts else ():
-        if len(found) < limit:
-            for customer in customers_with_all(session, [shape(word) for word in words], where, limit):
-                found.setdefault(customer, True)
-    for customer in parts:
-        found.setdefault(customer, True)
+    found: dict[CustomerId, bool] = dict.fromkeys(_with_all(session, words, where, limit), True)
     if len(found) < min(ENOUGH, limit) and len("".join(words)) >= _SHORTEST_FUZZY:
         for customer in find_misspelt(session, words, where):
             found.setdefault(customer, False)
     return [Hit(customer, exact) for customer, exact in list(found.items())[:limit]]
+
+
+def _with_all(session: Session, words: list[str], where: list[Condition], limit: int) -> Iterable[CustomerId]:
+    """Return who has the words whole, then who has their beginnings, then parts, each the newest first.
+
+    Who has them whole, or begins with them, has them as parts too: the index is asked again only where it has more.
+    """
+    parts = customers_with_all(session, [_part(word) for word in words], where, limit)
+    found: dict[CustomerId, None] = {}
+    for shape in (_whole, _beginning):
+        shaped = [shape(word) for word in words]
+        if len(parts) < limit:
+            found |= dict.fromkeys(
+                customer for customer, text in parts if all(each in text for each in shaped)
+            )
+        elif len(found) < limit:
+            found |= dict.fromkeys(
+                customer for customer, _ in customers_with_all(session, shaped, where, limit)
+            )
+    return found | dict.fromkeys(customer for customer, _ in parts)
 
 
 def _whole(word: str) -> str:

@@ -1,11 +1,14 @@
 """Customers by parts of their words, from the trigram index: who has all of some parts, or the most of some."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import accumulate
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.search_words import trigrams
+from shopdesk.storage.matching import newest_matching
 from shopdesk.storage.session import Condition, Session, read_many
 
 _TELLING = 4
@@ -13,43 +16,56 @@ _TELLING = 4
 _OF_EACH = 2
 """So many of the rarest of each part are asked for whatever the others have: a common name hides no rare one."""
 _CANDIDATES = 300
-_MOST_READ = 80_000
-"""So many customers are looked through for having any of some trigrams, and no more."""
-_COUNTED = "trigrams counted"
+_MOST_READ = 40
+"""So many full pages of the index are looked through for who has any of some trigrams, and no more."""
+_LAID_OUT = "pages of the trigram index"
 _GROWTH = 1_000
+_REMEMBERED = 4_096
+
+
+class _Layout:
+    """With which terms the pages of each of the index's segments begin, and the numbers of these pages."""
+
+    def __init__(self, newest: int, segments: list[tuple[list[bytes], list[int]]]) -> None:
+        self.newest = newest
+        self._segments = segments
+        self._known = lru_cache(_REMEMBERED)(self._pages_with)
+
+    def pages_of(self, pieces: Collection[str]) -> dict[str, int]:
+        """Return how many pages, at most, each trigram's customers fill beyond those they begin on."""
+        return {piece: self._known(piece) for piece in pieces}
+
+    def _pages_with(self, piece: str) -> int:
+        term = b"0" + piece.encode()  # FTS5 puts it before all terms that are whole
+        found = 0
+        for terms, pages in self._segments:
+            after = bisect_right(terms, term)
+            first = pages[max(bisect_left(terms, term) - 1, 0)]
+            found += (pages[after] if after < len(pages) else pages[-1] + 1) - first - 1
+        return found
 
 
 def customers_with_all(
     session: Session, needles: list[str], conditions: list[Condition], limit: int
-) -> list[CustomerId]:
-    """Return the newest customers that have every needle; the index narrows, the text decides."""
+) -> list[tuple[CustomerId, str]]:
+    """Return the newest customers that have every needle, and their text; the index narrows, the text decides."""
     each = [trigrams(needle) for needle in needles]
-    pieces = list(dict.fromkeys(piece for own in each for piece in own))
-    if len(pieces) > _TELLING:
-        counts = _counts(session, pieces)
-        if len(counts) < len(pieces):
-            return []  # one of them is nowhere
-        rarest = sorted(pieces, key=counts.__getitem__)[:_TELLING]
-        rarest += (piece for own in each for piece in sorted(own, key=counts.__getitem__)[:_OF_EACH])
-        pieces = list(dict.fromkeys(rarest))
-    where = " AND ".join(
-        [*(condition for condition, _ in conditions), *("instr(customer.search_text, ?)" for _ in needles)]
+    pages = _pages_of(session, [piece for own in each for piece in own])
+    rarest = sorted(pages, key=pages.__getitem__)[:_TELLING]
+    rarest += (piece for own in each for piece in sorted(own, key=pages.__getitem__)[:_OF_EACH])
+    asked = " AND ".join(map(_quoted, dict.fromkeys(rarest)))
+    has_all = [("instr(customer.search_text, ?)", (needle,)) for needle in needles]
+    return newest_matching(
+        session, "customer_search", asked, "customer.id, customer.search_text", [*conditions, *has_all], limit
     )
-    values = [value for _, given in conditions for value in given]
-    rows = session.exec_driver_sql(
-        "SELECT customer.id FROM customer_search JOIN customer ON customer.id = customer_search.rowid "
-        f"WHERE customer_search MATCH ? AND {where} ORDER BY customer_search.rowid DESC LIMIT ?",
-        (" AND ".join(map(_quoted, pieces)), *values, *needles, limit),
-    )
-    return [CustomerId(row[0]) for row in rows]
 
 
 def names_with_most(
     session: Session, needles: list[str], most: int, conditions: list[Condition]
 ) -> list[tuple[CustomerId, str, str]]:
     """Return id, folded name and words of who has the most of the rarest trigrams of the needles, ``most`` of these."""
-    counts = _counts(session, dict.fromkeys(piece for needle in needles for piece in trigrams(needle)))
-    pieces = _affordable(sorted(counts, key=counts.__getitem__)[:most], counts)
+    pages = _pages_of(session, _in_use(session, [piece for needle in needles for piece in trigrams(needle)]))
+    pieces = _affordable(sorted(pages, key=pages.__getitem__)[:most], pages)
     if not pieces:
         return []
     postings = " UNION ALL ".join(
@@ -65,32 +81,44 @@ def names_with_most(
     )
 
 
-def _counts(session: Session, pieces: Collection[str]) -> dict[str, int]:
-    """Return in how many customers each trigram is, roughly; one that is nowhere is left out.
+def _in_use(session: Session, pieces: Collection[str]) -> list[str]:
+    """Return the trigrams that anybody has."""
+    asked = (
+        "SELECT value FROM json_each(?) WHERE EXISTS "
+        "(SELECT 1 FROM customer_search WHERE customer_search MATCH '\"' || replace(value, '\"', '\"\"') || '\"')"
+    )
+    return [piece for (piece,) in read_many(session, asked, (json.dumps(list(dict.fromkeys(pieces))),))]
 
-    Counting reads all who have it. What is known stays with the connection: only the order of the counts
-    matters, and that hardly changes before the book has doubled.
+
+def _pages_of(session: Session, pieces: Collection[str]) -> dict[str, int]:
+    """Return on how many pages of the index each trigram's customers are, roughly.
+
+    To count them would read all of these pages. FTS5 keeps with which term a page begins, and a page more of a term
+    is the next number (its table ``idx``, documented in ``fts5_index.c``). It stays with the connection: only the
+    order matters, and that hardly changes before the book has doubled.
     """
-    last = session.exec_driver_sql("SELECT coalesce(max(id), 0) FROM customer").scalar_one()
-    size, known = session.info.get(_COUNTED, (last, {}))
-    if last > 2 * size + _GROWTH:
-        size, known = last, {}
-    session.info[_COUNTED] = (size, known)
-    missing = [piece for piece in pieces if piece not in known]
-    if missing:
-        known.update(
-            read_many(
-                session,
-                "SELECT term, doc FROM customer_search_terms WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(missing, ensure_ascii=False),),
-            )
-        )
-    return {piece: known[piece] for piece in pieces if piece in known}
+    ((newest,),) = read_many(session, "SELECT coalesce(max(id), 0) FROM customer", ())
+    layout: _Layout | None = session.info.get(_LAID_OUT)
+    if layout is None or newest > 2 * layout.newest + _GROWTH:
+        layout = session.info[_LAID_OUT] = _Layout(newest, _segments(session))
+    return layout.pages_of(pieces)
 
 
-def _affordable(rarest: list[str], counts: dict[str, int]) -> list[str]:
+def _segments(session: Session) -> list[tuple[list[bytes], list[int]]]:
+    begun: dict[int, tuple[list[bytes], list[int]]] = {}
+    # The lowest bit of a number tells whether a long list has an index of its own.
+    for segment, term, page in read_many(
+        session, "SELECT segid, term, pgno >> 1 FROM customer_search_idx ORDER BY segid, term", ()
+    ):
+        terms, pages = begun.setdefault(segment, ([], []))
+        terms.append(term)
+        pages.append(page)
+    return list(begun.values())
+
+
+def _affordable(rarest: list[str], pages: dict[str, int]) -> list[str]:
     """Return the rarest trigrams, without the last that so many have that they say little."""
-    sums = accumulate(counts[piece] for piece in rarest)
+    sums = accumulate(pages[piece] for piece in rarest)
     return [piece for piece, so_far in zip(rarest, sums, strict=True) if so_far <= _MOST_READ] or rarest[:1]
 
 

@@ -1,5 +1,7 @@
 """Misspelt names in the largest book, ours beside PostgreSQL's pg_trgm on the same names: how fast, how often right."""
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import partial
 from random import Random
 
@@ -10,12 +12,14 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from tests.benchmarks import postgres
 from tests.benchmarks.aims import MISSPELT, MISSPELT_TWICE, RECALL, RECALL_TWICE
+from tests.benchmarks.bulk import SIZES, Plan, built, opened
 from tests.benchmarks.stopwatch import figure_of, once, report
 from tests.benchmarks.typos import misspelt
 
 pytestmark = pytest.mark.benchmark
 
 ASKED = 200
+LARGEST = max(SIZES)
 FIRST = 10
 _FIGURES = {1: (MISSPELT, RECALL), 2: (MISSPELT_TWICE, RECALL_TWICE)}
 
@@ -28,26 +32,28 @@ def names_of(desk: Desk) -> list[tuple[int, str]]:
         ]
 
 
-def test_the_right_person_in_the_book(book: Desk, customers: int) -> None:
-    names = names_of(book)
-    if postgres.binaries() is None:
-        for mistakes in _FIGURES:
-            _search(book, customers, names, mistakes, None)
-        return
-    with postgres.running() as peer:
-        peer.load(names)
-        for mistakes in _FIGURES:
-            _search(book, customers, names, mistakes, peer)
+@pytest.fixture
+def names() -> Iterator[Desk]:
+    """Open the largest book there is, of names alone: who bought nothing is found like anybody else."""
+    with opened(built(Plan(f"names-{LARGEST}", LARGEST, each=0, distinct=True))) as shop:
+        yield shop.desk
 
 
-def _search(
-    book: Desk, customers: int, names: list[tuple[int, str]], mistakes: int, peer: postgres.Postgres | None
-) -> None:
+def test_the_right_person_in_the_book(names: Desk) -> None:
+    people = names_of(names)
+    with nullcontext() if postgres.binaries() is None else postgres.running() as peer:
+        if peer is not None:
+            peer.load(people)
+        for mistakes in _FIGURES:
+            _search(names, people, mistakes, peer)
+
+
+def _search(book: Desk, people: list[tuple[int, str]], mistakes: int, peer: postgres.Postgres | None) -> None:
     """Ask both in turn for people whose names were misspelt."""
     chance = Random(mistakes)  # noqa: S311  misspelling is no secret
     ours, theirs = [], []
     right = right_there = 0
-    for number, name in chance.sample(names, min(ASKED, len(names))):
+    for number, name in chance.sample(people, min(ASKED, len(people))):
         typed = misspelt(name, mistakes, chance)
         query = CustomerQuery(search=typed, limit=FIRST)
         ours.append(once(partial(list_customers, book, query)))
@@ -59,6 +65,6 @@ def _search(
     time, recall = _FIGURES[mistakes]
     share = 100 / len(ours)
     beside = ("pg_trgm (GIN)", figure_of(*theirs)) if theirs else None
-    report(time, figure_of(*ours), beside, customers=customers, remark="" if theirs else "no PostgreSQL here")
+    report(time, figure_of(*ours), beside, customers=LARGEST, remark="" if theirs else "no PostgreSQL here")
     beside = ("pg_trgm (GIN)", figure_of(right_there * share)) if theirs else None
-    report(recall, figure_of(right * share), beside, customers=customers, unit="%")
+    report(recall, figure_of(right * share), beside, customers=LARGEST, unit="%")

@@ -6,6 +6,7 @@ A shop with a thousand times the customers is asked the same as a small one.
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,13 +18,17 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import plan_payment
 from shopdesk.shop import create_shop
 from tests.benchmarks.bulk import Plan, fill
+from tests.benchmarks.typos import misspelt
 from tests.conftest import NEW_SHOP, StandingClock
 from tests.fast_kdf import FAST
 
-SMALL, LARGE = 20, 20_000
+SMALL, MIDDLE, LARGE = 20, 1_000, 20_000
 FEW_EVENTS, MANY_EVENTS = 10, 2_000
 PAGE = 5
+ASKED = 20
 MOST = 2
+MOST_SEARCHED = 4
+"""More words begin alike in a larger book; to look through customers for a name would cost 20 times as much."""
 _GRAIN = 5
 
 
@@ -42,8 +47,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    plan = Plan("large", LARGE, each=0, long=tuple((number, 1) for number in range(1, SMALL)))
+    plan = Plan("large", LARGE, each=0, long=tuple((number, 1) for number in range(1, SMALL)), distinct=True)
     yield from shop_of(tmp_path_factory.mktemp("large") / "shop", plan)
+
+
+@pytest.fixture(scope="module")
+def middle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Hold the first of the large shop's customers: one plan's name, one story."""
+    yield from shop_of(
+        tmp_path_factory.mktemp("middle") / "shop", Plan("large", MIDDLE, each=0, distinct=True)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +96,23 @@ def test_a_page_of_the_list_costs_the_same_with_a_thousand_times_the_customers(
         return steps_of(desk, lambda: list_customers(desk, CustomerQuery(sort, limit=PAGE, after=after)))
 
     assert 0 < page(large) <= MOST * page(small)
+
+
+@pytest.mark.parametrize("mistakes", [1, 2])
+def test_a_misspelt_name_among_twenty_times_the_customers_costs_four_times_the_steps_at_most(
+    middle: Desk, large: Desk, mistakes: int
+) -> None:
+    chance = Random(mistakes)  # noqa: S311  misspelling is no secret
+    people = chance.sample(list_customers(middle, CustomerQuery(Sort.NAME, limit=MIDDLE)).rows, ASKED)
+    typed = [misspelt(person.full_name, mistakes, chance) for person in people]
+
+    def steps(desk: Desk) -> int:
+        return sum(
+            steps_of(desk, partial(list_customers, desk, CustomerQuery(search=name, limit=PAGE)))
+            for name in typed
+        )
+
+    assert 0 < steps(large) <= MOST_SEARCHED * steps(middle)
 
 
 def test_a_payment_is_planned_as_fast_on_an_account_of_two_hundred_times_the_events(accounts: Desk) -> None:
