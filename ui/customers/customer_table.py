@@ -1,14 +1,22 @@
 """The customer table: columns that give way gracefully, rows that open with one click or Enter."""
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Sort
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.customer_list import Listing
-from ui.customers.row_delegate import ROW, SECTION, RowDelegate
+from ui.customers.row_painter import ROW, SECTION, RowPainter
 from ui.customers.table_header import TableHeader
 from ui.customers.table_model import (
     BALANCE,
@@ -50,10 +58,11 @@ class CustomerTable(QTableView):
         """Whether there are any to be told apart; without, their column stands nowhere."""
         self._anchor = 0
         self._is_fitting = False
-        self._rows = RowDelegate(self.lines, self)
+        self._rows = RowPainter(self, self.lines)
         self.setHorizontalHeader(self.header)
         self.setModel(self.lines)
-        self.setItemDelegate(self._rows)
+        # Every pixel is painted: so what scrolls is moved, and only the rows that come into sight are painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Customers"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -129,6 +138,12 @@ class CustomerTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that are to be seen anew."""
+        painter = QPainter(self.viewport())
+        self._rows.paint(painter, event.rect())
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns share the new width."""
         super().resizeEvent(event)
@@ -201,9 +216,11 @@ class CustomerTable(QTableView):
         self.setCurrentIndex(self.lines.index(row, NAME))
 
     def _hover(self, row: int) -> None:
-        if row != self._rows.hovered_row:
-            self._rows.hovered_row = row
-            self.viewport().update()
+        for each in {row, self._rows.hovered_row} if row != self._rows.hovered_row else ():
+            self.viewport().update(
+                0, self.rowViewportPosition(each), self.viewport().width(), self.rowHeight(each)
+            )
+        self._rows.hovered_row = row
         over_line = self.lines.line(row) is not None
         shape = Qt.CursorShape.PointingHandCursor if over_line else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 
 from shopdesk.domain.customer_list import Sort
-from ui.customers.row_delegate import PADDING
+from ui.customers.row_painter import PADDING
 from ui.customers.table_model import BALANCE, COLUMNS, EMAIL, NAME, PHONE, TAGS, UPDATED, column_names
 from ui.icons import pixmap
 from ui.theme import theme

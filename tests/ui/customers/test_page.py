@@ -17,7 +17,7 @@ from shopdesk.services.selling import sell
 from shopdesk.viewmodels.customer_list import State
 from tests.conftest import StandingClock
 from tests.ui.customers.listed import Listed
-from ui.customers.row_delegate import ROW
+from ui.customers.row_painter import ROW
 from ui.customers.table_model import BALANCE, COLUMNS, LOCATION, MASK, NAME, UPDATED
 from ui.theme import apply_theme, theme
 from ui.widgets.buttons import Button
