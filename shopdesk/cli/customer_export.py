@@ -31,7 +31,7 @@ def export_customers(
     query = None if segment is None else CustomerQuery(segment=find_segment(desk, segment))
     announced = announce_export(desk, ExportOrder(kind, query=query, every_field=all_fields))
     with new_file(file) as opened, terminal.progress("Exporting") as progress:
-        result = write_export(desk, announced, opened, progress)
+        result = write_export(desk, announced, opened, Path(file).resolve().parent, progress)
     document = {"written": result.written, "unreadable": list(result.unreadable)}
     return Answer(document, lambda: _show(result))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import IO
 
 from shopdesk.documents.customer_sheet import Cell, sheet
@@ -68,11 +69,11 @@ def announce_export(desk: Desk, order: ExportOrder) -> Export:
 
 
 def write_export(
-    desk: Desk, export: Export, file: IO[bytes], progress: Progress | None = None
+    desk: Desk, export: Export, file: IO[bytes], folder: Path, progress: Progress | None = None
 ) -> ExportResult:
     """Write an announced export into an open file.
 
-    ``progress`` is told rows done and rows in all, and may stop it by
+    ``folder`` is where the file stands. ``progress`` is told rows done and rows in all, and may stop it by
     raising Cancelled. What does not open is never blank: its cells say so, and the result names whose they are.
     """
     written = 0
@@ -81,7 +82,7 @@ def write_export(
     cells_of = every_cell if export.order.every_field else _cells
     with (
         desk.read(Deed.EXPORT) as session,
-        sheet(export.order.kind, file, tuple(columns.values())) as out,
+        sheet(export.order.kind, file, tuple(columns.values()), folder) as out,
     ):
         for page in read_customers(session, desk.book.vault, _conditions(desk, session, export.order)):
             if progress is not None:

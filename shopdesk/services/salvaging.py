@@ -87,7 +87,7 @@ def save_what_is_left(folder: Path, secret: str, into: Path, today: date, progre
 
 def _write_customers(session: Session, vault: Vault, out: Path) -> tuple[int, int]:
     written, nameless = 0, session.exec_driver_sql(_NAMELESS).fetchall()
-    with (out / CUSTOMERS).open("wb") as file, sheet(SheetKind.CSV, file, _COLUMNS) as rows:
+    with (out / CUSTOMERS).open("wb") as file, sheet(SheetKind.CSV, file, _COLUMNS, out) as rows:
         for page in read_customers(session, vault, ()):
             rows.add((*every_cell(row), row.debt_balance) for row in page)
             written += len(page)

@@ -134,7 +134,7 @@ class ExportCustomersViewModel:
             )
 
         with new_file(target) as file:
-            return write_export(self._desk, export, file, say)
+            return write_export(self._desk, export, file, Path(target).resolve().parent, say)
 
     def _told(self, result: ExportResult, name: str) -> str:
         written = tr_count(

@@ -30,7 +30,7 @@ def _take_over(folder: Path, path: Path) -> None:
 
 def _write_out(folder: Path, path: Path) -> None:
     with opened(folder) as shop, path.open("w+b") as file:
-        write_export(shop.desk, Export(ExportOrder(SheetKind.CSV), 0), file)
+        write_export(shop.desk, Export(ExportOrder(SheetKind.CSV), 0), file, path.parent)
 
 
 if __name__ == "__main__":

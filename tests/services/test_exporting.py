@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -66,7 +67,7 @@ def book(desk: Desk) -> Desk:
 
 def exported(desk: Desk, order: ExportOrder) -> tuple[ExportResult, bytes]:
     file = io.BytesIO()
-    result = write_export(desk, announce_export(desk, order), file)
+    result = write_export(desk, announce_export(desk, order), file, Path())
     return result, file.getvalue()
 
 
@@ -163,7 +164,7 @@ def test_progress_is_told_and_can_stop_it(book: Desk) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_export(book, announce_export(book, ExportOrder()), io.BytesIO(), stop)
+        write_export(book, announce_export(book, ExportOrder()), io.BytesIO(), Path(), stop)
     assert told == [(0, 4)]
 
 
