@@ -1,7 +1,7 @@
 """Who the sale is for: the account, what is left of its limit, allergies; or how to choose somebody."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.checkout_customer import CustomerCard
 from shopdesk.viewmodels.till_notes import TillNotes
@@ -9,7 +9,7 @@ from ui import shortcuts
 from ui.account.till_note_strip import TillNoteStrip
 from ui.theme import set_role, theme
 from ui.widgets.avatar import Avatar
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import FINGER, Button, IconButton
 from ui.widgets.cards import Label
 from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
@@ -41,12 +41,10 @@ class CustomerPanel(QFrame):
         self.record = IconButton("file-text", self.tr("Open the record"))
         self.change = IconButton("users", self.tr("Choose somebody else"))
         self.drop = IconButton("x", self.tr("Sell without a name"))
-        for button, told in (
-            (self.record, self.record_asked_for),
-            (self.change, self.change_asked_for),
-            (self.drop, self.dropped),
+        self._small = (self.record, self.change, self.drop)
+        for button, told in zip(
+            self._small, (self.record_asked_for, self.change_asked_for, self.dropped), strict=True
         ):
-            button.set_tall(52)
             button.clicked.connect(told)
         self.till = TillNoteStrip(till)
         self.use_credit = Button("")
@@ -57,7 +55,14 @@ class CustomerPanel(QFrame):
         self.use_points.set_tall(44)
         self.use_points.clicked.connect(self.points_asked_for)
         self._lay_out()
+        self.set_narrow(narrow=False)
         self.show_card(None)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the name the room of its avatar and of large buttons where there is little."""
+        self.avatar.setVisible(not narrow)
+        for button in self._small:
+            button.set_tall(FINGER if narrow else 52)
 
     def show_card(self, card: CustomerCard | None) -> None:
         """Show a customer, or the button that chooses one."""
@@ -110,26 +115,27 @@ class CustomerPanel(QFrame):
         inside = QVBoxLayout(self._known)
         inside.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
         inside.setSpacing(look.px(8))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(10))
-        grid.setVerticalSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(10))
+        head.addWidget(self.avatar)
+        head.addWidget(self.name, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in self._small:
+            buttons.addWidget(button)
+        head.addLayout(buttons)
         line = QHBoxLayout()
         line.setSpacing(look.px(4))
         line.addWidget(self._words)
         line.addWidget(self._figure)
         line.addWidget(self._remark, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
-        for button in (self.record, self.change, self.drop):
-            buttons.addWidget(button)
-        grid.addWidget(self.avatar, 0, 0)
-        grid.addWidget(self.name, 0, 1)
-        grid.addLayout(buttons, 0, 2)
-        grid.addLayout(line, 1, 0, 1, 3)
-        grid.addWidget(self.promise, 2, 0, 1, 3)
-        grid.addWidget(self.points, 3, 0, 1, 3)
-        grid.setColumnStretch(1, 1)
-        inside.addLayout(grid)
+        account = QVBoxLayout()
+        account.setSpacing(0)
+        account.addLayout(head)
+        account.addLayout(line)
+        for words in (self.promise, self.points):
+            account.addWidget(words)
+        inside.addLayout(account)
         inside.addWidget(self.allergies, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.use_credit)
         inside.addWidget(self.use_points)

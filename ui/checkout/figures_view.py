@@ -24,20 +24,28 @@ class FiguresView(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_low = False
         self.subtotal = Label("", "plain-figure")
         self.discount = Button("", kind="link")
         self.give_discount = Button(self.tr("Discount"), kind="link")
         self.tax = Label("", "small")
         self.rounding = Label("", "small")
         self.to_pay = Label("", "hero")
-        self.addWidget(self._sums())
         self.done_title = Label("", "heading")
         self.done_figure = Label("", "hero")
         self.done_account = ElidedLabel("", "muted")
         self.print_receipt = Button(self.tr("Print receipt"))
         self.print_invoice = Button(self.tr("A4"))
         self.undo = Button(self.tr("Undo…"))
-        self.addWidget(self._after())
+        self._sides = (self._sums(), self._after())
+        for side in self._sides:
+            self.addWidget(side)
+        self._turn_to(0)
+
+    def set_low(self, low: bool) -> None:
+        """Leave the subtotal out where there is little height, while it says no more than what is to pay."""
+        self._is_low = low
+        self._show_subtotal()
 
     def show_figures(self, figures: Figures) -> None:
         """Show what the sale comes to."""
@@ -50,10 +58,11 @@ class FiguresView(QStackedWidget):
             remark.setVisible(bool(remark.text()))  # an empty line would lift *To pay* off its figure
         self.to_pay.setText(figures.to_pay)
         self.to_pay.setAccessibleName(self.tr("To pay {0}").format(figures.to_pay))
+        self._show_subtotal()
 
     def show_done(self, done: SaleDone | None) -> None:
         """Show what was just sold; None goes back to the figures."""
-        self.setCurrentIndex(0 if done is None else 1)
+        self._turn_to(0 if done is None else 1)
         if done is None:
             return
         title = self.tr("Change due") if done.change else self.tr("Paid")
@@ -63,6 +72,19 @@ class FiguresView(QStackedWidget):
         self.done_account.setText(words)
         self.done_figure.setAccessibleName(f"{title} {self.done_figure.text()}")
 
+    def _turn_to(self, shown: int) -> None:
+        """Show one side; the other asks for no height."""
+        self.setCurrentIndex(shown)
+        for place, side in enumerate(self._sides):
+            height = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
+            side.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self.updateGeometry()
+
+    def _show_subtotal(self) -> None:
+        says_more = not self._is_low or self.subtotal.text() != self.to_pay.text()
+        for part in (self._subtotal_word, self.subtotal):
+            part.setVisible(says_more)
+
     def _sums(self) -> QWidget:
         look = theme()
         inside = QWidget()
@@ -71,8 +93,8 @@ class FiguresView(QStackedWidget):
         grid.setHorizontalSpacing(look.px(8))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        subtotal = Label(self.tr("Subtotal"), "muted")
-        subtotal.setMinimumHeight(look.px(26))
+        self._subtotal_word = Label(self.tr("Subtotal"), "muted")
+        self._subtotal_word.setMinimumHeight(look.px(26))
         for button in (self.discount, self.give_discount):
             button.set_tall(44)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -88,7 +110,7 @@ class FiguresView(QStackedWidget):
         paying.addWidget(Label(self.tr("To pay"), "strong"))
         paying.addWidget(self.tax)
         paying.addWidget(self.rounding)
-        grid.addWidget(subtotal, 0, 0)
+        grid.addWidget(self._subtotal_word, 0, 0)
         grid.addWidget(self.subtotal, 0, 1, _END)
         grid.addWidget(self.give_discount, 1, 0)
         grid.addLayout(row, 1, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,7 +18,7 @@ from shopdesk.domain.item import Item
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.checkout import CheckoutViewModel
 from shopdesk.viewmodels.checkout_customer import CustomerCard
-from shopdesk.viewmodels.checkout_words import Figures
+from shopdesk.viewmodels.checkout_words import Figures, Stopped
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
 from shopdesk.viewmodels.sale_done import SaleDone
@@ -125,10 +125,13 @@ class CheckoutPage(QWidget):
         taken = panel + look.px(_BESIDE_BUTTONS)
         fold_to_fit(((self.park_button, self.clear_button),), self.width() - taken)
         is_low = self.height() < look.px(_LOW)
+        self.customer.set_narrow(not roomy)
+        self.figures.set_low(is_low)
         if is_low == self._head.isVisibleTo(self):  # the rail names the page as well
             (self._box_row if is_low else self._head_row).addWidget(self.parked_button)
             self._head.setVisible(not is_low)
         self._place_offers()
+        self._show_ways_out(self.model.stopped.value)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -201,7 +204,7 @@ class CheckoutPage(QWidget):
         column.addWidget(self.customer)
         column.addWidget(self.figures)
         column.addWidget(self.tenders, 1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -271,6 +274,7 @@ class CheckoutPage(QWidget):
             model.done.bind(self.figures.show_done),
             model.done.listen(self._open_drawer),
             model.notice.listen(self._tell),
+            model.stopped.listen(self._show_ways_out),
             model.busy.bind(lambda _busy: self._allow()),
             model.box.suggestions.bind(self._show_offers),
             model.box.error.bind(lambda _error: self._show_says()),
@@ -339,6 +343,11 @@ class CheckoutPage(QWidget):
         self.figures.show_figures(figures)
         self.count.setText(figures.items)
         self._offer_credit()
+
+    def _show_ways_out(self, stopped: Stopped | None) -> None:
+        """Bring what lets a stopped sale go on into sight, once it has found its place."""
+        if stopped is not None:
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.tenders.ask_owner))
 
     def _show_customer(self, card: CustomerCard | None) -> None:
         self.customer.show_card(card)

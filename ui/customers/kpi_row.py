@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopdesk.domain.customer_list import Segment
@@ -14,6 +13,7 @@ from ui.theme import theme
 
 _GAP, _LOW_GAP = 12, 8
 _NARROW = 960
+_LOW, _LOW_IN_TWO_ROWS = 640, 700
 
 
 class KpiRow(QWidget):
@@ -40,8 +40,7 @@ class KpiRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._columns = 0
-        self._is_low = False
-        self._lay_out()
+        self._stand_in(len(self._cards))
         self.total.clicked.connect(lambda: self.asked_for.emit(None))
         for segment, card in self._by_segment.items():
             card.clicked.connect(self._asker(segment, card))
@@ -65,25 +64,25 @@ class KpiRow(QWidget):
         self._masked = masked
         self._show()
 
-    def set_low(self, low: bool) -> None:
-        """Stand in one row of low cards, so that the list below has more room."""
-        self._is_low = low
-        for card in self._cards:
-            card.set_low(low)
-        self._lay_out()
+    def fit(self, page: QSize) -> bool:
+        """Stand in two rows on a narrow page, in one of low cards on a low one; tell whether it is low.
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in two rows where one is too narrow for the figures."""
-        self._lay_out()
-        super().resizeEvent(event)
+        The list below is what people come for: two rows leave it too little sooner than one does.
+        """
+        look = theme()
+        is_narrow = page.width() < look.px(_NARROW)
+        is_low = page.height() < look.px(_LOW_IN_TWO_ROWS if is_narrow else _LOW)
+        for card in self._cards:
+            card.set_low(is_low)
+        self._grid.setSpacing(look.px(_LOW_GAP if is_low else _GAP))
+        self._stand_in(3 if is_narrow and not is_low else len(self._cards))
+        return is_low
 
     def _asker(self, segment: Segment, card: KpiCard) -> Callable[[], None]:
         # A press on the card that is in force lifts its filter again.
         return lambda: self.asked_for.emit(None if card.isChecked() else segment)
 
-    def _lay_out(self) -> None:
-        columns = len(self._cards) if self._is_low or self.width() >= theme().px(_NARROW) else 3
-        self._grid.setSpacing(theme().px(_LOW_GAP if self._is_low else _GAP))
+    def _stand_in(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns

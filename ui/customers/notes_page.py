@@ -5,7 +5,7 @@ Shows a `CustomerNotesViewModel`.
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.note import Note
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel, NotesPicture
@@ -132,6 +132,9 @@ class NotesPage(QWidget):
         self.whole.document().setDocumentMargin(0)
         self.whole.setTabChangesFocus(True)
         self.whole.setMinimumHeight(theme().px(_LEAST_READING))
+        self.whole.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # takes what is left
         self.whole.setAccessibleName(self.tr("The chosen note"))
         set_role(self.whole, "reading")
         self.signed = Label("", "small").wrap()

@@ -33,7 +33,6 @@ from ui.widgets.cards import Label, Title
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
 _HIDDEN = "customers/hidden"
-_LOW = 640
 
 
 class CustomersPage(QWidget):
@@ -119,12 +118,12 @@ class CustomersPage(QWidget):
             self._fold()
 
     def _fold(self) -> None:
-        is_low = self.height() < theme().px(_LOW)
-        self.kpis.set_low(is_low)
+        is_low = self.kpis.fit(self.size())
         self._column.setSpacing(theme().px(9 if is_low else 14))
         lists = (self.twins, self.import_list, self.export_list)
         taken = self._title.sizeHint().width() + theme().px(10) * (len(lists) + 2)
         fold_to_fit((lists, (self.new,)), self.width() - taken)
+        self._column.activate()  # in the same frame: for one, the cards would have no room for their figures
 
     def edit_tags(self) -> None:
         """Edit the tags of the marked customers, or of the chosen one, at its row."""

@@ -44,6 +44,7 @@ class StatementDialog(Dialog):
         super().__init__(self.tr("Statement"), parent)
         self.model = model
         self._print_pdf = print_pdf
+        self._was_read = False
         self.take_size(*_SIZE)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -67,6 +68,7 @@ class StatementDialog(Dialog):
             model.trouble.bind(self._show_trouble),
             model.busy.bind(lambda _busy: self._allow()),
         )
+        self.paper.setFocus()
         model.load()
 
     def done(self, result: int) -> None:
@@ -123,13 +125,13 @@ class StatementDialog(Dialog):
         self.state = ElidedLabel("", "muted")
         self.state.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.close_button = Button(self.tr("Close"))
-        self.print_button = Button(self.tr("Print…"))
-        self.save_button = Button(self.tr("Save PDF…"), kind="primary", key="Ctrl S")
+        self.save_button = Button(self.tr("Save PDF…"), key="Ctrl S")
+        self.print_button = Button(self.tr("Print…"), kind="primary", key="Ctrl P")
         self.save_button.setShortcut("Ctrl+S")
         self.print_button.setShortcut("Ctrl+P")
         self.footer.setStretch(0, 0)
         self.footer.insertWidget(0, self.state, 1)
-        for button in (self.close_button, self.print_button, self.save_button):
+        for button in (self.close_button, self.save_button, self.print_button):
             button.set_tall(44)
             self.add_right(button)
         self.close_button.clicked.connect(self.reject)
@@ -184,3 +186,6 @@ class StatementDialog(Dialog):
         why = self.tr("The statement is being drawn.")
         for button in (self.print_button, self.save_button):
             button.set_allowed(ready, why)
+        if ready and self.focusWidget() is self.paper and not self._was_read:
+            self._was_read = True
+            self.print_button.setFocus()  # Enter prints what can be seen now

@@ -58,16 +58,36 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, moves: bool) -> int:
-        x, y, height = 0, 0, 0
+        top = 0
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _item, size in line)
+            if moves:
+                self._set_line(line, QRect(rect.left(), rect.top() + top, rect.width(), height))
+            top += height + self.spacing()
+        return max(0, top - self.spacing())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands side by side in so many pixels; what is hidden takes no room."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        right = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if not lines or right + size.width() > width:
+                lines.append([])
+                right = 0
+            lines[-1].append((item, size))
+            right += size.width() + self.spacing()
+        return lines
+
+    def _set_line(self, line: list[tuple[QLayoutItem, QSize]], place: QRect) -> None:
+        """Set one line, what is lower than the others in the middle of its height."""
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for item in self._items:
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, height = 0, y + height + self.spacing(), 0
-            if moves:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
+        x = 0
+        for item, size in line:
+            left = place.right() + 1 - x - size.width() if mirrored else place.left() + x
+            middle = QPoint(left, place.top() + (place.height() - size.height()) // 2)
+            item.setGeometry(QRect(middle, size))
             x += size.width() + self.spacing()
-            height = max(height, size.height())
-        return y + height

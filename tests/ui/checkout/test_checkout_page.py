@@ -328,6 +328,19 @@ def test_a_cashier_is_stopped_and_the_owner_lets_it_pass(
     assert get_customer(desk, marai).debt_balance == 3_000
 
 
+def test_in_a_small_window_the_ways_out_of_a_stop_come_into_sight(
+    cashier: AtTheTill, marai: CustomerId, desk: Desk, qtbot: QtBot
+) -> None:
+    edit_customer(desk, marai, RecordChange({"credit_limit": "1000", "allergies": "Nickel"}))
+    cashier.window.resize(780, 520)
+    cashier.model.choose_customer(marai)
+    cashier.write("Ring 30")
+    cashier.press(Qt.Key.Key_F5)
+    way_out = cashier.page.tenders.ask_owner
+    qtbot.waitUntil(lambda: way_out.visibleRegion().boundingRect() == way_out.rect())
+    assert not cashier.page.figures.subtotal.isVisible()
+
+
 def test_paying_some_opens_with_just_enough(cashier: AtTheTill, marai: CustomerId, desk: Desk) -> None:
     edit_customer(desk, marai, RecordChange({"credit_limit": "1000"}))
     cashier.model.choose_customer(marai)

@@ -112,6 +112,7 @@ def test_a_note_is_added_in_place_and_pinned(qtbot: QtBot, desk: Desk, marai: Cu
     dialog.notes.add.click()
     assert dialog.notes.whole.toPlainText() == "Likes opals"
     assert dialog.notes.field.text() == ""
+    qtbot.waitUntil(lambda: dialog.notes.hush.visibleRegion().boundingRect() == dialog.notes.hush.rect())
     dialog.notes.pin.click()
     assert list_notes(desk, marai)[0].pinned
     assert dialog.notes.pin.text() == "Unpin"

@@ -270,6 +270,17 @@ def test_in_a_low_window_the_cards_leave_the_list_its_room(listed: Listed, qtbot
     qtbot.waitUntil(lambda: kpis.height() == high)
 
 
+@pytest.mark.parametrize(("height", "rows"), [(800, 2), (690, 1)])
+def test_in_a_small_window_the_cards_have_their_height_from_the_first_frame_on(
+    listed: Listed, height: int, rows: int
+) -> None:
+    page = listed.page
+    page.resize(1_200, 800)
+    page.resize(780, height)
+    assert page.kpis.total.height() == page.kpis.total.sizeHint().height()
+    assert len({card.y() for card in (page.kpis.total, page.kpis.requests)}) == rows
+
+
 def test_where_there_is_no_room_the_name_stays_and_the_rest_gives_way(listed: Listed) -> None:
     table = listed.page.table
     table.resize(420, 300)

@@ -47,6 +47,14 @@ def test_what_was_sold_is_ticked_with_the_keyboard(qtbot: QtBot, desk: Desk, owi
     dialog.reject()
 
 
+def test_enter_prints_what_can_be_seen(qtbot: QtBot, desk: Desk, owing: CustomerId, tmp_path: Path) -> None:
+    dialog = dialog_of(qtbot, desk, owing, str(tmp_path / "printed.pdf"))
+    assert dialog.focusWidget() is dialog.print_button
+    QTest.keyClick(dialog.print_button, Qt.Key.Key_Return)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    dialog.reject()
+
+
 def test_saving_issues_and_writes_the_file(
     qtbot: QtBot, desk: Desk, owing: CustomerId, tmp_path: Path
 ) -> None:

@@ -1,0 +1,40 @@
+"""Widgets that flow stand on one line by their middles."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.flow_layout import FlowLayout
+
+
+@pytest.fixture
+def whole(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def flowing(whole: QWidget, heights: Sequence[int], width: int = 100) -> list[QWidget]:
+    """Return widgets of 40 pixels and these heights, set into so many."""
+    flow = FlowLayout(whole, spacing=10)
+    parts = [QWidget() for _height in heights]
+    for part, height in zip(parts, heights, strict=True):
+        part.setFixedSize(40, height)
+        flow.addWidget(part)
+    whole.resize(width, flow.heightForWidth(width))
+    whole.show()
+    return parts
+
+
+def test_a_lower_one_stands_in_the_middle_of_its_line(whole: QWidget) -> None:
+    high, low, below = flowing(whole, (44, 40, 40))
+    assert [part.y() for part in (high, low, below)] == [0, 2, 54]
+
+
+def test_what_is_hidden_takes_no_room(whole: QWidget) -> None:
+    first, hidden, last = flowing(whole, (40, 40, 40))
+    hidden.hide()
+    whole.resize(99, 90)
+    assert [(part.x(), part.y()) for part in (first, last)] == [(0, 0), (50, 0)]
