@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopdesk.domain.settings import Settings
 from shopdesk.wording import ENGLISH, Wording, speak, spoken, wording
+from ui.motion import rest
 from ui.remembered import Remembered
 from ui.theme import apply_theme
 
@@ -37,7 +38,7 @@ class _Installed(QObject):
 
 
 _NAME = "languages"
-_REMEMBERED = "language"
+_REMEMBERED, _STILL = "language", "still"
 
 
 def speak_in(app: QApplication, words: Wording) -> None:
@@ -64,14 +65,17 @@ def speak_in(app: QApplication, words: Wording) -> None:
 def dress(app: QApplication, settings: Settings) -> None:
     """Give the windows that are made from now on the shop's own look and language."""
     apply_theme(app, settings.theme, settings.text_scale)
+    rest(app, still=settings.still)
     speak_in(app, wording(settings.spoken))
 
 
 def remember_language(folder: Path, settings: Settings) -> None:
-    """Keep the language beside the shop, for the page that asks for its secret."""
+    """Keep the language beside the shop, for the page that asks for its secret, and whether things move there."""
     Remembered(folder).keep(_REMEMBERED, settings.spoken)
+    Remembered(folder).keep(_STILL, int(settings.still))
 
 
 def speak_as_last(app: QApplication, folder: Path, locale: str) -> None:
     """Speak to a shop that is not open yet as it was spoken to last, else as the computer does."""
     speak_in(app, wording(Remembered(folder).text(_REMEMBERED, locale)))
+    rest(app, still=bool(Remembered(folder).number(_STILL, 0)))

@@ -363,9 +363,9 @@ class ShopTill:
         page.file.close_shop.clicked.connect(lambda: QTimer.singleShot(0, door, door.close_shop))
         return page
 
-    def _look_of_shop(self) -> tuple[str, int, str]:
+    def _look_of_shop(self) -> tuple[str, int, str, bool]:
         settings = self.desk.settings
-        return settings.theme, settings.text_scale, settings.spoken
+        return settings.theme, settings.text_scale, settings.spoken, settings.still
 
     def _notice_look(self) -> None:
         """Ask for a new window when the shop got a new look, here or in another window."""

@@ -75,6 +75,7 @@ class Settings:
     smtp_sender: str = ""
     theme: str = "light"
     text_scale: int = 100
+    still: bool = False
 
     @property
     def spoken(self) -> str:

@@ -333,6 +333,7 @@ _JUDGES: dict[str, Callable[[str, str], str | int | bool]] = {
     "scanner_end": _scanner_end,
     "scanner_prefix": _scanner_prefix,
     "text_scale": _scale,
+    "still": _switch,
     "quiet_hours": _quiet,
     "reminder_gap_days": _day_count,
     "debt_firm_after_days": _day_count,

@@ -63,6 +63,7 @@ CHANGED: dict[str, tuple[str, object]] = {
     "close_after_minutes": ("480", 480),
     "theme": ("dark", "dark"),
     "text_scale": ("125", 125),
+    "still": ("on", True),
     "quiet_hours": ("19:30 - 9:00", "19:30-09:00"),
     "reminder_gap_days": ("21", 21),
     "debt_firm_after_days": ("40", 40),

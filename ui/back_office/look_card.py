@@ -1,4 +1,4 @@
-"""How the window looks: light, dark or with high contrast, and how large its text is."""
+"""How the window looks: light, dark or with high contrast, how large its text is, and whether anything moves."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
@@ -9,6 +9,7 @@ from shopdesk.wording import LANGUAGES
 from ui.theme import theme
 from ui.widgets.buttons import ChoiceRow, IconButton
 from ui.widgets.cards import Card, Heading, Label
+from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField
 
 _STEP = 5
@@ -30,6 +31,8 @@ class LookCard(Card):
         self.smaller = IconButton("minus", self.tr("Smaller text"))
         self.larger = IconButton("plus", self.tr("Larger text"))
         self.percent = Label("", "strong")
+        self.still = CheckBox(self.tr("Nothing moves by itself"))
+        self.still.setToolTip(self.tr("Signs of work stand still, and the cursor does not blink."))
         self._lay_out()
         self.themes.chosen.connect(model.choose_theme)
         self.language.edited.connect(model.choose_language)
@@ -39,10 +42,12 @@ class LookCard(Card):
         self.slider.valueChanged.connect(lambda steps: model.choose_text_scale(steps * _STEP))
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
+        self.still.toggled.connect(lambda on: model.choose_switch("still", on=on))
         self._unbind = (
             model.theme.bind(self.themes.show_choice),
             model.language.bind(self.language.set_text),
             model.text_scale.bind(self._show_scale),
+            model.switches["still"].bind(self.still.setChecked),
         )
 
     def unbind(self) -> None:
@@ -67,9 +72,11 @@ class LookCard(Card):
         self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.percent)
         self.body.addLayout(row)
+        self.body.addWidget(self.still)
         if self.model.why_not:
             self.slider.setEnabled(False)
             self.language.setEnabled(False)
+            self.still.setEnabled(False)
             for key in THEMES:
                 self.themes.button(key).set_allowed(False, self.model.why_not)
 

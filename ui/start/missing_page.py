@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
 from ui.start.centred import Centred
 from ui.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Label, Title
 
@@ -22,7 +23,7 @@ class MissingPage(Centred):
         self.model = model
         self.text = Label().wrap()
         self.trouble = Banner(can_close=False)
-        self.progress = QProgressBar()
+        self.progress = BusyBar(self.tr("Bringing them back"), keeps_room=True)
         self.bring_back = Button(self.tr("Bring them back"), kind="primary")
         self.leave_out = Button(self.tr("Leave them out…"), kind="danger")
         self._lay_out()
@@ -52,12 +53,6 @@ class MissingPage(Centred):
         self.body.addWidget(self.trouble)
         card = Card(padding=24)
         card.body.addWidget(self.text)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Bringing them back"))
-        keeps = self.progress.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(keeps)
         card.body.addWidget(self.progress)
         row = QHBoxLayout()
         row.addWidget(self.leave_out)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.unlock import FORGOTTEN, Trouble, UnlockViewModel
 from ui.start.centred import Centred
 from ui.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Label, Muted, Title
 from ui.widgets.fields import PassphraseField
@@ -44,7 +45,7 @@ class UnlockPage(Centred):
         self.look.clicked.connect(self.look_asked_for)
         self.forgotten = Button(self.tr("I have forgotten it"), kind="quiet")
         self.advice = Muted(FORGOTTEN).wrap()
-        self.progress = QProgressBar()
+        self.progress = BusyBar(self.tr("Checking the secret"), keeps_room=True)
         self._lay_out(where)
         self.secret.edited.connect(lambda _text: model.forgive())
         self.secret.line.returnPressed.connect(self._try)
@@ -72,12 +73,6 @@ class UnlockPage(Centred):
         self.body.addWidget(self.trouble)
         card = Card(padding=24)
         card.body.addWidget(self.secret)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Checking the secret"))
-        keeps = self.progress.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(keeps)
         card.body.addWidget(self.progress)
         row = QHBoxLayout()
         row.addWidget(self.forgotten)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.first_run import FirstRunViewModel, Step
@@ -14,6 +14,7 @@ from ui.start.centred import Centred
 from ui.start.wizard_pages import BeginPage, KeyPage, OwnerPage, ShopPage, WizardPage
 from ui.theme import theme
 from ui.widgets.banner import Banner
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Muted, Title
 
@@ -54,7 +55,7 @@ class Wizard(Centred):
         )
         self.next = Button(self.tr("Continue"), kind="primary", key=self.tr("Enter"))
         self.waiting = Muted().wrap()
-        self.progress = QProgressBar()
+        self.progress = BusyBar(self.tr("Working"))
         self._lay_out()
         self.back.clicked.connect(self._go_back)
         self.demo.clicked.connect(model.look_round)
@@ -98,9 +99,6 @@ class Wizard(Centred):
         for page in self.pages.values():
             self.stack.addWidget(page)
         card.body.addWidget(self.stack)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Working"))
         self._busy_place = QWidget()
         busy = QVBoxLayout(self._busy_place)
         busy.setContentsMargins(0, 0, 0, 0)

@@ -1,10 +1,11 @@
 """Long work as it is seen: a word on how far it is, and a bar; hidden while nothing runs."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.long_work import LongWork
 from ui.theme import theme
+from ui.widgets.busy_bar import BusyBar
 from ui.widgets.cards import Muted
 
 _LOOK_MS = 100
@@ -16,10 +17,7 @@ class WorkProgress(QWidget):
     def __init__(self, work: LongWork, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.says = Muted().wrap()
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(name)
+        self.bar = BusyBar(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))

@@ -94,7 +94,8 @@ def test_on_a_narrow_page_the_fields_stand_one_under_the_other(page: BackOfficeP
 def test_the_look_is_chosen(page: BackOfficePage, desk: Desk) -> None:
     page.look.themes.button("dark").click()
     page.look.larger.click()
-    assert (desk.settings.theme, desk.settings.text_scale) == ("dark", 105)
+    page.look.still.click()
+    assert (desk.settings.theme, desk.settings.text_scale, desk.settings.still) == ("dark", 105, True)
     assert page.look.percent.text() == "105 %"
 
 
