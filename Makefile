@@ -20,7 +20,8 @@ help:
 	@echo "make test     set up and run the tests"
 	@echo "make check    style, types and layers"
 	@echo "make texts    bring the catalogues of every language up to date"
-	@echo "make screens  draw every screen into build/screens"
+	@echo "make screens  draw every screen into build/screens and say which are not as they were accepted;"
+	@echo "              ACCEPT=1 accepts them, ARGS=\"--only 'checkout-.*-light'\" draws some"
 	@echo "make bench    measure on big shops"
 	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
 	@echo "make laws     try the laws of the account on twenty times as many histories as make test"
@@ -62,7 +63,7 @@ texts: setup
 	$(VENV_PYTHON) -m tests.texts
 
 screens: setup
-	$(VENV_PYTHON) -m tests.screens build/screens
+	$(VENV_PYTHON) -m tests.screens build/screens $(if $(ACCEPT),--accept) $(ARGS)
 
 bench: setup
 	$(VENV_PYTHON) -m pytest tests/benchmarks -m benchmark -s -p no:randomly $(ARGS)

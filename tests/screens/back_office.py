@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
@@ -66,6 +67,8 @@ def _draw_counter(frame: Frame, till: ShopTill) -> None:
     page = till.back_office
     for name, text in (("printer_way", "network"), ("printer_place", "192.168.1.50"), ("drawer_pin", "2")):
         page.settings.model.set_value(name, text)
+    for area in page.findChildren(QScrollArea):
+        area.ensureWidgetVisible(page.till)
     frame.shoot(till.window, "back-office-counter")
     page.till.discard.click()
     page.till.scanner.click()

@@ -1,5 +1,9 @@
 """What every drawing stands in: folders, clock and theme, a door into the shop, and the camera."""
 
+import re
+import shutil
+import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,9 +16,10 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.first_run import Computer
-from tests.conftest import StandingClock
+from tests.conftest import NOON, StandingClock
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
+from tests.screens.likeness import Likeness, likeness
 from tests.ui.start_pages import place_of
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
@@ -28,25 +33,44 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
 
 class Frame:
-    """Draws into a folder; the files' names say what and in which theme."""
+    """Draws into a folder; the files' names say what and in which theme. ``only`` is a pattern of those wanted.
 
-    def __init__(self, app: QApplication, out: Path, work: Path) -> None:
+    ``seen`` has the likeness of each picture by its name.
+    """
+
+    def __init__(self, app: QApplication, out: Path, work: Path, only: str = "") -> None:
         self.app = app
+        app.setCursorFlashTime(0)  # a picture is the same whenever it is taken
+        self.only = only
+        self.seen: dict[str, Likeness] = {}
         self.out = out
         self.work = work
         self.clock = StandingClock()
         self.theme = "light"
+        self.language = ""
+
+    def begin_with(self, shops: Path) -> None:
+        """Draw from now on in copies of these shops, as they were made, at noon."""
+        self.work = Path(tempfile.mkdtemp(dir=shops.parent))
+        shutil.copytree(shops, self.work, dirs_exist_ok=True)
+        self.clock.instant, self.clock.ran = NOON, timedelta()
 
     def wear(self, theme: str, text_scale: int = 100) -> None:
         """Draw in this theme from now on."""
         self.theme = theme
         apply_theme(self.app, theme, text_scale)
 
+    def wants(self, name: str) -> bool:
+        """Tell whether the screen of this name is to be drawn."""
+        return bool(re.search(self.only, name))
+
     def door(self, name: str, passphrase: str, scale: int = 100, *, in_demo: bool = False) -> FrontDoor:
         """Open the till of the shop in the folder of this name."""
         demo = Demo(place_of(self.work / name, self.clock), passphrase, lambda _progress: None)
         with open_shop(self.work / name, passphrase, clock=self.clock) as shop:
-            change_settings(shop.desk, {"theme": self.theme, "text_scale": str(scale)})
+            change_settings(
+                shop.desk, {"theme": self.theme, "text_scale": str(scale), "language": self.language}
+            )
         door = FrontDoor(
             self.app,
             InlineRunner(),
@@ -66,8 +90,14 @@ class Frame:
         if size is not None or not isinstance(widget, QDialog):
             widget.resize(*(size or LARGE))
         widget.show()
+        whole = f"{name}-{self.theme}".replace(" ", "_")
+        if not self.wants(whole):
+            return
         QTest.qWait(_SETTLED_MS)
-        widget.grab().save(str(self.out / f"{name}-{self.theme}.png"))
+        self.app.processEvents()  # on a busy machine the wait was over before everything had found its place
+        picture = widget.grab().toImage()
+        picture.save(str(self.out / f"{whole}.png"))
+        self.seen[whole] = likeness(picture)
 
 
 def opened_by(till: ShopTill, kind: type[AnyDialog]) -> AnyDialog:

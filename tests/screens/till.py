@@ -1,11 +1,6 @@
-"""The till: its pages in their order, an empty shop, and large text on a small screen."""
-
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QDialog
+"""The till: its pages in their order, and an empty shop."""
 
 from shopdesk.demo import PASSPHRASE
-from shopdesk.domain.account import CustomerId
 from shopdesk.services.settings import change_settings
 from tests.conftest import NEW_SHOP
 from tests.screens.back_office import draw_back_office, draw_day
@@ -15,16 +10,10 @@ from tests.screens.frame import LARGE, SMALL, Frame, opened_by
 from tests.screens.keeping_in_touch import draw_messages, draw_reminders
 from tests.screens.requests import draw_requests
 from tests.ui.start_pages import close_door
-from ui.account.payment_dialog import PaymentDialog
 from ui.account.righting_dialog import RightingDialog
-from ui.account.why_dialog import WhyDialog
-from ui.customers.customer_form import CustomerForm
-from ui.customers.detail_dialog import DetailDialog
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.statements.batch_dialog import StatementBatchDialog
-from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES, ShopTill
-
-_LARGE_TEXT = 150
+from ui.till import CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES, ShopTill
 
 
 def draw_till(frame: Frame) -> None:
@@ -48,6 +37,7 @@ def draw_till(frame: Frame) -> None:
     draw_reminders(frame, till)
     draw_requests(frame, till)
     draw_messages(frame, till)
+    till.window.banner.dismiss()
     _draw_receivables(frame, till)
     _draw_sales(frame, till)
     draw_back_office(frame, till)
@@ -83,31 +73,6 @@ def _draw_sales(frame: Frame, till: ShopTill) -> None:
     till.sales.model.narrow(least_text="lots")
     frame.shoot(till.window, "sales-mistake")
     till.sales.model.clear()
-
-
-def draw_large(frame: Frame) -> None:
-    """Draw the pages and three dialogs at large text on a small screen."""
-    frame.wear("light", _LARGE_TEXT)
-    door = frame.door("demo", PASSPHRASE, _LARGE_TEXT)
-    till = door.till
-    if not isinstance(till, ShopTill):
-        raise TypeError("no till")
-    for page in (CHECKOUT, RECEIVABLES, SALES, BACK_OFFICE, CUSTOMERS):
-        till.window.show_page(page)
-        frame.shoot(till.window, f"large-{page}", SMALL)
-    first = till.customers.model.listing.value.near[0].id
-    opened: tuple[tuple[str, Callable[[CustomerId], None], type[QDialog]], ...] = (
-        ("customer", till.dialogs.open_customer, DetailDialog),
-        ("form", till.dialogs.edit_customer, CustomerForm),
-        ("payment", till.dialogs.take_payment, PaymentDialog),
-        ("why", till.dialogs.why_balance, WhyDialog),
-    )
-    for name, ask, kind in opened:
-        ask(first)
-        dialog = opened_by(till, kind)
-        frame.shoot(dialog, f"large-{name}")
-        dialog.done(0)
-    close_door(door)
 
 
 def draw_empty(frame: Frame) -> None:
