@@ -29,14 +29,13 @@ from ui.crash import CrashHandler, show_crash
 from ui.first_window import FirstWindow
 from ui.icons import program_icon
 from ui.prompter import WindowPrompter
+from ui.rubbish import PATIENCE, Rubbish
 from ui.saying import say
 from ui.start.front_door import FrontDoor, Till
 from ui.start.place import Demo, Place
 from ui.system_lock import SystemLock
 from ui.theme import apply_theme
 
-PATIENCE = 50_000
-"""How many new values the garbage collector waits for; Python's own 700 suits programs with more rubbish."""
 _TOUR = Path("build") / "tour"
 
 
@@ -55,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             say("Start it where there is one, see the tour with --demo, or use shopdesk-admin.")
             return 1
     app = _application()
+    if argv is None:
+        Rubbish(app)
     handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
     handler.install()
     background = Background()

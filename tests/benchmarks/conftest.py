@@ -10,7 +10,7 @@ import pytest
 from shopdesk.services.desk import Desk
 from tests.benchmarks.board import BOARD, spread_out
 from tests.benchmarks.bulk import PLACE, SIZES, built, opened, plan_of
-from ui.app import PATIENCE
+from ui.rubbish import PATIENCE
 
 RESULTS = PLACE / "results.json"
 

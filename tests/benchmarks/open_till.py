@@ -13,8 +13,8 @@ from shopdesk.viewmodels.first_run import Computer
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import place_of
-from ui.app import PATIENCE
 from ui.background import Background
+from ui.rubbish import PATIENCE
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.theme import apply_theme

@@ -49,7 +49,7 @@ def _open_bare() -> None:
 
 
 def _open_shop(folder: Path) -> None:
-    from ui.app import PATIENCE, _make_till, read_ahead  # isort: skip -- the program's own order of loading
+    from ui.app import _make_till, read_ahead  # isort: skip -- the program's own order of loading
     import gc
 
     from PySide6.QtCore import QTimer
@@ -59,6 +59,7 @@ def _open_shop(folder: Path) -> None:
     from tests.ports import ScriptedPrompter
     from tests.ui.start_pages import place_of
     from ui.background import Background
+    from ui.rubbish import PATIENCE
     from ui.start.front_door import FrontDoor
     from ui.start.place import Demo
     from ui.theme import apply_theme

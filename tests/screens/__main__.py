@@ -20,6 +20,7 @@ from tests.screens.frame import Frame
 from tests.screens.sizes import draw_languages, draw_sizes
 from tests.screens.start import draw_doors, draw_set_up
 from tests.screens.till import draw_empty, draw_till
+from ui.rubbish import Rubbish
 
 _CUSTOMERS = 90
 
@@ -48,17 +49,17 @@ def judge(frame: Frame, *, accept: bool) -> int:
     kept = {name: seen for name, seen in accepted.items() if frame.wants(name)}
     if accept:
         rest = {name: seen for name, seen in accepted.items() if name not in kept}
-        write_accepted(rest | frame.seen)
+        write_accepted(rest | frame.likenesses)
     marked = frame.out / "changed"
     shutil.rmtree(marked, ignore_errors=True)
     marked.mkdir()
     changed = 0
-    for name, said, found in compare(kept, frame.seen):
+    for name, said, found in compare(kept, frame.likenesses):
         changed += 1
         sys.stdout.write(f"{name} {said}\n")
         if found:
             mark(QImage(str(frame.out / f"{name}.png")), found).save(str(marked / f"{name}.png"))
-    sys.stdout.write(f"{len(frame.seen)} screens in {frame.out}, {changed} not as they were accepted\n")
+    sys.stdout.write(f"{len(frame.likenesses)} screens in {frame.out}, {changed} not as they were accepted\n")
     if accept or not changed:
         return 0
     sys.stdout.write(f"Look at them ({marked} shows where), then keep them: make screens ACCEPT=1\n")
@@ -76,6 +77,7 @@ def main(words: list[str]) -> int:
     app = QApplication.instance()
     drawn = app if isinstance(app, QApplication) else QApplication(["screens"])
     with tempfile.TemporaryDirectory() as work:
+        Rubbish(drawn)  # what draws keeps the painting thread, and waits for workers on it
         frame = Frame(drawn, wanted.out, Path(work), wanted.only)
         draw(frame)
         return min(1, judge(frame, accept=wanted.accept))

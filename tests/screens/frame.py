@@ -35,14 +35,14 @@ AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 class Frame:
     """Draws into a folder; the files' names say what and in which theme. ``only`` is a pattern of those wanted.
 
-    ``seen`` has the likeness of each picture by its name.
+    ``likenesses`` has the likeness of each picture by its name.
     """
 
     def __init__(self, app: QApplication, out: Path, work: Path, only: str = "") -> None:
         self.app = app
         app.setCursorFlashTime(0)  # a picture is the same whenever it is taken
         self.only = only
-        self.seen: dict[str, Likeness] = {}
+        self.likenesses: dict[str, Likeness] = {}
         self.out = out
         self.work = work
         self.clock = StandingClock()
@@ -97,7 +97,7 @@ class Frame:
         self.app.processEvents()  # on a busy machine the wait was over before everything had found its place
         picture = widget.grab().toImage()
         picture.save(str(self.out / f"{whole}.png"))
-        self.seen[whole] = likeness(picture)
+        self.likenesses[whole] = likeness(picture)
 
 
 def opened_by(till: ShopTill, kind: type[AnyDialog]) -> AnyDialog:
