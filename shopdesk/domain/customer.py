@@ -207,7 +207,7 @@ def clean(text: str) -> str:
     A half of a character, as a command line in another encoding brings it, becomes the mark for *unreadable*.
     """
     if text.isprintable():  # nothing to take out: no mark of control, direction or unseen joining prints
-        words = " ".join(text.split())
+        words = " ".join(text.split()) if "  " in text else text.strip()  # no other space prints
         return words if words.isascii() else unicodedata.normalize("NFC", words)
     plain = "".join(_PLAIN.get(unicodedata.category(mark), mark) for mark in _UNSEEN.sub("", text))
     words = " ".join(unicodedata.normalize("NFC", plain).split())

@@ -192,14 +192,17 @@ class Desk:
             yield session
 
     @contextmanager
-    def work(self, deed: Deed, *, posting: bool = False) -> Iterator[Work]:
+    def work(self, deed: Deed, *, posting: bool = False, long: bool = False) -> Iterator[Work]:
         """Open a unit of work; after its commit the feed tells what it touched.
 
-        ``posting`` is for deeds that move a balance: they refuse a clock that is in doubt. Whoever was disabled
-        in another window meanwhile is refused.
+        ``posting`` is for deeds that move a balance: they refuse a clock that is in doubt. ``long`` is for those that
+        write rows by the thousand. Whoever was disabled in another window meanwhile is refused.
         """
         self.require(deed)
-        with self.book.database.write() as session, sight.limited_to(session, self.staff.limited_to):
+        with (
+            self.book.database.write(long=long) as session,
+            sight.limited_to(session, self.staff.limited_to),
+        ):
             if self._has_left(session):
                 raise Forbidden(deed=deed.value)
             work = Work(session, self.book, self.staff, posting=posting)

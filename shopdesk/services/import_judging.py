@@ -102,9 +102,9 @@ def judge_row(
     Raises the error of the first field that is wrong; the error's field is one of the mapped fields.
     """
     given = {
-        name: bare
+        name: unguard(bare) if bare.startswith("'") else bare
         for name, cell in cells.items()
-        if cell and (bare := unguard(cell.strip())) and bare != UNREADABLE
+        if cell and (bare := cell.strip()) and bare != UNREADABLE
     }
     notes = split_notes(given["notes"]) if "notes" in given else ()
     if any(len(note) > NOTES_LIMIT for note in notes):
@@ -128,12 +128,12 @@ def judge_row(
     return RowContent(
         texts=texts,
         stored=stored,
-        tags=judge_tags((*split_tags(given.get("tags", "")), *([VIP] if _flag(given, "is_vip") else ()))),
+        tags=_tags(given) if "tags" in given or "is_vip" in given else (),
         on_hold=_flag(given, "on_hold"),
         notes=notes,
         opening=opening,
         opening_on=_opening_on(given.get("opening_balance_on", ""), settings, today) if opening else None,
-        points=_points(given.get("opening_points", "0"), settings.locale),
+        points=_points(given["opening_points"], settings.locale) if "opening_points" in given else 0,
         number=parse_customer_number(given["number"]) if "number" in given else None,
         email=str(stored["email"]).casefold() if stored.get("email") else None,
         mobile=str(stored["mobile"]) if stored.get("mobile") else None,
@@ -163,6 +163,10 @@ def _texts(given: dict[str, str], locale: str) -> dict[str, str]:
         first, last = split_name(full_name)
         texts |= {"first_name": first, "last_name": last}
     return texts if all(texts.values()) else {name: text for name, text in texts.items() if text}
+
+
+def _tags(given: Mapping[str, str]) -> tuple[str, ...]:
+    return judge_tags((*split_tags(given.get("tags", "")), *([VIP] if _flag(given, "is_vip") else ())))
 
 
 def _flag(given: Mapping[str, str], name: str) -> bool | None:

@@ -100,8 +100,9 @@ class Judge:
         self._today = today
         blank = blank_record(settings, today)
         self._blank: dict[str, Any] = {part.name: getattr(blank, part.name) for part in fields(blank)}
-        # It goes with the judge, because it remembers what is personal.
+        # Both go with the judge, because they remember what is personal.
         self._repeated = lru_cache(maxsize=1 << 12)(judge_cleaned)
+        self._day = lru_cache(maxsize=1 << 12)(self._days.in_iso)
         self._session = session
         self._vault = vault
         self._contacts: dict[CustomerId, Contact] = {}
@@ -131,7 +132,7 @@ class Judge:
             pairs = zip(self._fields, row.cells, strict=True)
             cells = {name: cell for name, cell in pairs if name}
             for name in self._days.orders:
-                cells[name] = self._days.in_iso(cells[name], name)
+                cells[name] = self._day(cells[name], name)
             return judge_row(cells, self._settings, self._today, self._repeated)
         except ShopDeskError as error:
             return self._refused(row, error)

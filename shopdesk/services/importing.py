@@ -26,7 +26,7 @@ _REASON, _POINTS_REASON = "Opening balance taken over", "Points taken over"
 _PREVIEW = 20
 _SAMPLE = 2_000
 """So many rows tell how a file writes its days."""
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 
 Progress = Callable[[int, int], None]
 
@@ -74,7 +74,7 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
     make_backup(desk.book)
     with (
         ThreadPoolExecutor(1, "sealing") as sealing,
-        desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted)) as work,
+        desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted), long=True) as work,
     ):
         done = 0
         for rows, drafted in _drafted(work, wanted, sealing):

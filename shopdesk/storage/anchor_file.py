@@ -5,7 +5,9 @@ import json
 import os
 import struct
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -30,6 +32,7 @@ _PIECE = 1 << 20
 _LONGEST_HEADER = 4096
 _LONG = 1 << 12
 """Bytes from there on are a paper: sealed, so that packing them would take long and save nothing."""
+_MANY, _MOST_WAITING = 1 << 10, 8
 _LATER = '{"b":"\\u0000"}'
 """Where such bytes go: no other value is encoded like this."""
 
@@ -217,7 +220,8 @@ def write_frames(path: Path, header: Header, frames: Iterable[Frame]) -> None:
 class Writes:
     """What a unit of work writes, packed and sealed as it goes, so that an import of a whole book needs no memory.
 
-    Bytes are kept as a pair that no other value looks like. What is long waits in a nameless file in ``folder``.
+    Bytes are kept as a pair that no other value looks like. What is long waits in a nameless file in ``folder``. From
+    the first statement with many values on, they are packed beside the thread that writes, a few at a time.
     """
 
     def __init__(self, seal: "Seal", header: Header, position: int, folder: Path) -> None:
@@ -231,21 +235,28 @@ class Writes:
         self._encode = json.JSONEncoder(separators=(",", ":"), default=self._as_pair).encode
         self._sealed_values: list[bytes] = []
         self._put(self._packer.pack(b'{"writes":['))
+        self._parting = ""
+        self._beside: ThreadPoolExecutor | None = None
+        self._waiting: deque[Future[None]] = deque()
         self.some = False
 
     def add(self, statement: str, values: Any) -> None:
-        """Take a statement with its values, or with a list of values when it ran for each of them."""
-        text = self._encode((statement, values))
-        first, *others = text.split(_LATER) if self._sealed_values else (text,)
-        self._put(self._packer.pack(f",{first}".encode() if self.some else first.encode()))
-        for value, other in zip(self._sealed_values, others, strict=True):
-            self._put(self._packer.pack(b'{"b":"') + self._packer.lay(base64.b64encode(value)))
-            self._put(self._packer.pack(f'"}}{other}'.encode()))
-        self._sealed_values.clear()
+        """Take a statement with its values, or with a list of values when it ran for each of them.
+
+        Raises DiskFull, of this statement or of one before it.
+        """
         self.some = True
+        if self._beside is None:
+            if len(values) < _MANY:
+                self._take(statement, values)
+                return
+            self._beside = ThreadPoolExecutor(1, "anchor")
+        self._settle(_MOST_WAITING)
+        self._waiting.append(self._beside.submit(self._take, statement, values))
 
     def finish(self, sequence: int, mac: bytes) -> None:
-        """Seal the end of the frame, where the journal's newest row stands."""
+        """Seal the end of the frame, where the journal's newest row stands; raises DiskFull."""
+        self._settle(0)
         end = f'],"sequence":{sequence},"mac":"{mac.hex()}"}}'
         self._put(self._packer.pack(end.encode()) + self._packer.finish())
         self._keep(self._sealer.finalize() + self._sealer.tag)
@@ -257,7 +268,24 @@ class Writes:
 
     def close(self) -> None:
         """Let go of what was sealed."""
+        if self._beside is not None:
+            self._beside.shutdown(cancel_futures=True)
         self.sealed.close()
+
+    def _settle(self, left: int) -> None:
+        """Wait until so many statements are left to be packed."""
+        while len(self._waiting) > left:
+            self._waiting.popleft().result()
+
+    def _take(self, statement: str, values: Any) -> None:
+        text = self._encode((statement, values))
+        first, *others = text.split(_LATER) if self._sealed_values else (text,)
+        self._put(self._packer.pack(f"{self._parting}{first}".encode()))
+        for value, other in zip(self._sealed_values, others, strict=True):
+            self._put(self._packer.pack(b'{"b":"') + self._packer.lay(base64.b64encode(value)))
+            self._put(self._packer.pack(f'"}}{other}'.encode()))
+        self._sealed_values.clear()
+        self._parting = ","
 
     def _as_pair(self, value: bytes | memoryview) -> dict[str, str]:
         if len(value) < _LONG:

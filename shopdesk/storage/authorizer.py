@@ -43,6 +43,7 @@ _ASKED = frozenset(
 _TUNED = frozenset(
     {
         "busy_timeout",
+        "cache_size",
         "foreign_key_check",
         "foreign_key_list",
         "index_info",

@@ -26,6 +26,8 @@ APPLICATION_ID = 0x53444B31  # "SDK1"
 _READERS = 4
 _SURVEY_KIB = 256 * 1024
 """Checks look at every row from several sides: with less, a large file is decrypted a dozen times over."""
+_LONG_KIB = 32 * 1024
+"""What writes to every index by the thousand: with less, their pages are sealed and opened again and again."""
 
 
 class Database:
@@ -85,9 +87,10 @@ class Database:
         return database
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, long: bool = False) -> Iterator[Connection]:
         """Open a unit of work: BEGIN IMMEDIATE, then COMMIT, or ROLLBACK when anything is raised.
 
+        One that is ``long`` has room for more of the file's pages until it ends.
         Raises Forbidden (reason: copy) once it is frozen, InUse when another process writes for longer than 5 s,
         DiskFull, and Damaged (what: database from the first damage on that was met; database_moved when the file
         was renamed or replaced).
@@ -102,10 +105,14 @@ class Database:
                 info = connection.info  # it stays with the driver's connection, which outlives this one
                 if written is not None:
                     info[WITNESS] = written.add
+                if long:
+                    _make_room(connection, _LONG_KIB)
                 try:
                     yield connection
                 finally:
                     info.pop(WITNESS, None)
+                    if long:
+                        _make_room(connection, cipher.CACHE_KIB)
                 self._check_identity()
                 if (
                     anchor is not None
@@ -365,6 +372,11 @@ class Database:
             foreign_keys=foreign_keys,
             cache_kib=cache_kib,
         )
+
+
+def _make_room(connection: Connection, kib: int) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA cache_size=-{kib}")
 
 
 def _begin_with(engine: Engine, statement: str) -> None:

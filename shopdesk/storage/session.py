@@ -26,7 +26,7 @@ WITNESS = "witness"
 """Under this name a session knows who takes down what it writes: the anchor's `add`."""
 _READING = ("SELECT", "PRAGMA")
 
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 _READ_AT_ONCE = 2_000
 _MOST_VALUES = 32_766
 """As many as SQLite takes in a statement."""

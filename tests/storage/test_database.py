@@ -148,6 +148,14 @@ def test_a_reader_sees_one_snapshot_to_its_end(database: Database) -> None:
     assert (seen, bodies(database)) == ([1, 1], ["before", "after"])
 
 
+def test_a_long_unit_of_work_has_more_room_until_it_ends(database: Database) -> None:
+    room = raw(database).execute("PRAGMA cache_size").fetchone()
+    with database.write(long=True) as connection:
+        driver: Any = connection.connection.driver_connection
+        assert driver.execute("PRAGMA cache_size").fetchone() < room
+    assert raw(database).execute("PRAGMA cache_size").fetchone() == room
+
+
 def test_a_writer_holds_the_file_from_its_first_moment(
     database: Database, fast_keys: KeyedFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
