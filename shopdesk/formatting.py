@@ -182,8 +182,14 @@ def isolate(text: str) -> str:
 
 def among_words(text: str) -> str:
     """Wrap an amount that stands among left-to-right words, where it has letters or digits that read leftward."""
-    reads_leftward = any(unicodedata.bidirectional(mark) in {"R", "AL", "AN"} for mark in text)
-    return isolate(text) if reads_leftward else text
+    is_leftward = any(unicodedata.bidirectional(mark) in {"R", "AL", "AN"} for mark in text)
+    return isolate(text) if is_leftward else text
+
+
+def reads_leftward(text: str) -> bool:
+    """Tell whether a text runs from the right, as its first letter says."""
+    letters = (unicodedata.bidirectional(mark) for mark in text)
+    return next((each != "L" for each in letters if each in {"L", "R", "AL"}), False)
 
 
 def isolate_words(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple, NewType
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.days import instant_at
+from shopdesk.domain.important_dates import DayOfYear
 from shopdesk.domain.settings import Settings
 
 MessageId = NewType("MessageId", int)
@@ -148,6 +149,7 @@ class Recipient:
     last_chased_on: date | None
     last_greeted_on: Mapping[MessageKind, date]
     request_text: str = ""
+    birthday: DayOfYear | None = None
 
 
 _PREFERRED = {
@@ -187,6 +189,25 @@ def why_not(recipient: Recipient, kind: MessageKind, today: date, settings: Sett
         return _why_not_chased(recipient, today, settings)
     greeted = recipient.last_greeted_on.get(kind)
     return "greeted" if greeted is not None and today - greeted < GREETED_FOR else ""
+
+
+_NEAR = 31
+"""A birthday so many days away may be greeted in a batch, so that one goes to all of a month."""
+
+
+def why_not_in_batch(recipient: Recipient, kind: MessageKind, today: date, settings: Settings) -> str:
+    """Return likewise why somebody is left out of a batch, in which nobody looks at each name.
+
+    A birthday must be known there, and be near.
+    """
+    reason = why_not(recipient, kind, today, settings)
+    if reason or kind is not MessageKind.BIRTHDAY:
+        return reason
+    if recipient.birthday is None:
+        return "no_birthday"
+    years = (today.year - 1, today.year, today.year + 1)
+    away = min(abs(recipient.birthday.in_year(year) - today).days for year in years)
+    return "" if away <= max(_NEAR, settings.greet_days_before) else "birthday_far"
 
 
 def _why_not_chased(recipient: Recipient, today: date, settings: Settings) -> str:

@@ -20,7 +20,10 @@ OWN_FIELDS: Mapping[MessageKind, tuple[str, ...]] = {
 """What texts of one kind may name besides."""
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_SPACES = re.compile(r"[ \t]+(?=[,.!?]|\n|$)")
+_EMPTY = "\0"
+_GAP = re.compile(rf"[ \t]+{_EMPTY}(?=[ \t]*(?:[,.!?،؛؟\n]|$))")
+_WHITE = re.compile(r"[ \t\r\n]+")  # not the space that keeps a French mark beside its word
+_AT_END = re.compile(r"[ \t]+(?=\n|$)")
 
 
 class Template(NamedTuple):
@@ -53,7 +56,7 @@ def judge_template(kind: MessageKind, template: Template) -> Template:
 
     Raises InvalidValue (field: subject or text; reason: empty, too_long, unknown_template_field, debt_in_greeting).
     """
-    subject, text = " ".join(template.subject.split()), template.text.strip()
+    subject, text = _WHITE.sub(" ", template.subject).strip(), template.text.strip()
     for field, words, limit in (("subject", subject, SUBJECT_LIMIT), ("text", text, TEXT_LIMIT)):
         if len(words) > limit:
             raise InvalidValue(field=field, reason="too_long")
@@ -75,7 +78,12 @@ def judge_fields(kind: MessageKind, words: str, field: str) -> None:
         raise InvalidValue(field=field, reason="unknown_template_field")
 
 
+def names_spouse(template: Template) -> bool:
+    """Tell whether a text reads right only for somebody whose spouse's name is known."""
+    return any(match[1].strip() == "spouse" for words in template for match in _FIELD.finditer(words))
+
+
 def fill(words: str, values: Mapping[str, str]) -> str:
     """Put values in place of the fields; one that is empty leaves no gap before a comma or at an end."""
-    filled = _FIELD.sub(lambda match: values.get(match[1].strip(), match[0]), words)
-    return _SPACES.sub("", filled).strip()
+    filled = _FIELD.sub(lambda match: values.get(match[1].strip(), match[0]) or _EMPTY, words)
+    return _AT_END.sub("", _GAP.sub("", filled).replace(_EMPTY, "")).strip()

@@ -18,6 +18,7 @@ LANGUAGES: Mapping[str, str] = {
     "es": "Español",
     "fr": "Français",
     "it": "Italiano",
+    "ar": "العربية",
 }
 """The languages that texts come in, each by its own name."""
 

@@ -1,7 +1,7 @@
 """Messages to customers: who may be written to, keeping what was sent, and what became of it."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
@@ -20,8 +20,10 @@ from shopdesk.domain.message import (
     level_of,
     quiet_until,
     why_not,
+    why_not_in_batch,
 )
 from shopdesk.domain.message_template import judge_fields
+from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue, NotFound, ShopDeskError
 from shopdesk.formatting import format_money
@@ -35,6 +37,10 @@ from shopdesk.storage.sight import require_seen
 _AT_ONCE = 1_000
 _LOOKED_BACK = 20
 """So many of the newest messages to a customer are looked through for one that says the same."""
+
+
+Judge = Callable[[Recipient, MessageKind, date, Settings], str]
+"""Says why somebody gets no message, as a reason of InvalidValue; empty where they may."""
 
 
 class Skipped(NamedTuple):
@@ -121,7 +127,7 @@ def send_many(desk: Desk, orders: Sequence[MessageOrder], request_id: str) -> Se
             for order in orders:
                 try:
                     _refuse_twice(work, order)
-                    made.append(_keep(work, order))
+                    made.append(_keep(work, order, why_not_in_batch))
                 except ShopDeskError as error:
                     skipped.append(_skipped(work, order, error))
             return tuple(made)
@@ -202,7 +208,7 @@ def enter(work: Work, message: Message, outcome: MessageOutcome) -> None:
     work.touched.add(message.customer)
 
 
-def _keep(work: Work, order: MessageOrder) -> MessageId:
+def _keep(work: Work, order: MessageOrder, judge: Judge = why_not) -> MessageId:
     """Judge a message and write it down; what is refused has written nothing."""
     posting.open_account(work.session, order.customer)
     settings, now = work.settings, work.clock_now
@@ -210,7 +216,7 @@ def _keep(work: Work, order: MessageOrder) -> MessageId:
     recipient = read_recipients(
         work.session, (holder,), work.today, settings.time_zone, has_mail_server=settings.has_mail_server
     )[holder]
-    reason = why_not(recipient, order.kind, work.today, settings)
+    reason = judge(recipient, order.kind, work.today, settings)
     if reason:
         raise InvalidValue(field="customer", reason=reason)
     address = recipient.addresses.get(order.way)

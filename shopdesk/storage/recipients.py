@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.domain.account import CustomerId, EventKind, reference
 from shopdesk.domain.days import local_day, start_of_day
+from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.domain.message import GREETINGS, MessageKind, MessageWay, Recipient, Wishes
 from shopdesk.storage import messages
 from shopdesk.storage.session import Session
@@ -25,7 +26,7 @@ def read_recipients(
     listed = json.dumps(list(customers))
     rows = session.exec_driver_sql(
         "SELECT id, coalesce(first_name, ''), full_name, coalesce(spouse_name, ''), "
-        "coalesce(communication_preference, ''), mobile, email, archived_at IS NOT NULL FROM customer "
+        "coalesce(communication_preference, ''), mobile, email, archived_at IS NOT NULL, birthday FROM customer "
         f"WHERE id {_LISTED} AND merged_into IS NULL AND {seen(session)}",
         (listed,),
     ).all()
@@ -56,6 +57,7 @@ def read_recipients(
             lines,
             days.get(MessageKind.DEBT),
             {kind: day for kind, day in days.items() if kind in GREETINGS},
+            birthday=None if row[8] is None else parse_day_of_year(row[8], "birthday"),
         )
     return found
 

@@ -1,33 +1,30 @@
 """Messages to many: what about, to whom, who gets none and why; mail goes at once, the rest row by row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import Segment
-from shopdesk.domain.enquiry import EnquiryStatus
 from shopdesk.domain.message import (
     MessageKind,
     MessageOrder,
     MessageWay,
     Recipient,
     level_of,
-    ways_for,
-    why_not,
 )
 from shopdesk.domain.message_template import Template, template_name
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.errors import InvalidValue, ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
-from shopdesk.services.enquiring import list_enquiries
 from shopdesk.services.greeting import list_greetings
 from shopdesk.services.message_texts import list_texts, shops_language
 from shopdesk.services.messaging import Sent, prepare_many, send_many
 from shopdesk.services.segments import customers_in, list_segments
 from shopdesk.viewmodels.attached_statement import statement_for
-from shopdesk.viewmodels.message_text import KIND_WORDS, LEVEL_WORDS, WAY_WORDS, filled
+from shopdesk.viewmodels.batch_line import BatchLine, batch_line, quiet_words, what_is_ready
+from shopdesk.viewmodels.message_text import filled
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
@@ -45,21 +42,6 @@ KINDS = (MessageKind.FREE, MessageKind.DEBT, MessageKind.BIRTHDAY, MessageKind.R
 
 
 @dataclass(frozen=True, slots=True)
-class BatchLine:
-    """Somebody who may get a message; ``why_not`` says why they do not, ``request_text`` what is ready for them."""
-
-    customer: CustomerId
-    kind: MessageKind
-    full_name: str
-    about: str
-    detail: str
-    way: str
-    why_not: str
-    by_mail: bool
-    request_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class BatchStart:
     """What a batch begins with: those that were marked, or else a segment; or the greetings of these days."""
 
@@ -71,14 +53,15 @@ class BatchStart:
 
 _Rows = tuple[tuple[Recipient, BatchLine], ...]
 _Segments = dict[str, Segment | OwnSegment]
-_Read = tuple[_Rows, dict[str, Template], _Segments]
+_Texts = dict[str, Template]
+_Read = tuple[_Rows, _Texts, _Segments, str]
 
 
 class MessageBatchViewModel:
     """``lines`` is None until they were read; ``mails`` is how many go by the shop's mail server.
 
     ``words`` are the subject and the text that are typed for free text; ``errors`` those of its fields.
-    ``segments`` can be chosen by their key in place of who was marked.
+    ``segments`` can be chosen by their key in place of who was marked. ``quiet`` says what the quiet hours hold back.
     """
 
     def __init__(self, desk: Desk, runner: Runner, start: BatchStart) -> None:
@@ -87,7 +70,7 @@ class MessageBatchViewModel:
         self._customers = start.customers
         self.greetings = start.greetings
         self._rows: _Rows = ()
-        self._texts: dict[str, Template] = {}
+        self._texts: _Texts = {}
         self._written: set[tuple[CustomerId, MessageKind, str]] = set()
         self._is_over = False
         self._asked = 0
@@ -100,6 +83,7 @@ class MessageBatchViewModel:
         self.errors: Observable[dict[str, str]] = Observable({})
         self.lines: Observable[tuple[BatchLine, ...] | None] = Observable(None)
         self.mails: Observable[int] = Observable(0)
+        self.quiet: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
         self.notice: Observable[Notice | None] = Observable(None)
 
@@ -113,6 +97,21 @@ class MessageBatchViewModel:
     def marked(self) -> int:
         """How many were marked."""
         return len(self._customers)
+
+    @property
+    def left_out(self) -> str:
+        """Say how many of those listed get nothing; empty where all do."""
+        count = sum(bool(line.why_not) for line in self.lines.value or ())
+        return (
+            tr_count(
+                "1 is left out: last in the list, with the reason",
+                "{count} are left out: last in the list, with the reasons",
+                count,
+                count=self.text.count(count),
+            )
+            if count
+            else ""
+        )
 
     def choose_kind(self, kind: str) -> None:
         """Write about something else."""
@@ -154,7 +153,7 @@ class MessageBatchViewModel:
                 customers = self._customers if whom == CHOSEN else customers_in(desk, segments[whom])
                 wanted = tuple((customer, kind) for customer in customers)
             found = {each.customer: each for each in prepare_many(desk, [each for each, _ in wanted])}
-            ready = _what_is_ready(desk) if kind is MessageKind.REQUEST_READY else {}
+            ready = what_is_ready(desk) if kind is MessageKind.REQUEST_READY else {}
             people = [
                 (replace(found[who], request_text=ready.get(who, "")), what)
                 for who, what in wanted
@@ -162,12 +161,14 @@ class MessageBatchViewModel:
             ]
             if kind is MessageKind.DEBT and not self.greetings:
                 people.sort(key=lambda person: -person[0].asked_for)
-            rows = tuple((recipient, self._line(recipient, what)) for recipient, what in people)
-            return rows, list_texts(desk, shops_language(desk)), segments
+            texts = list_texts(desk, shops_language(desk))
+            rows = [(recipient, self._line(recipient, what, texts)) for recipient, what in people]
+            rows.sort(key=lambda row: bool(row[1].why_not))
+            return tuple(rows), texts, segments, quiet_words(desk, self.text)
 
         def done(read: _Read) -> None:
             if asked == self._asked:
-                self._rows, self._texts, self.segments.value = read
+                self._rows, self._texts, self.segments.value, self.quiet.value = read
                 self.lines.value = tuple(line for _, line in self._rows)
                 self.mails.value = sum(line.by_mail for _, line in self._rows)
 
@@ -192,7 +193,12 @@ class MessageBatchViewModel:
             self.errors.value = {"text": said}
             return
         self.busy.value = True
-        self._send_next(tuple(self._order(who, line.kind) for who, line in self._rows if line.by_mail), 0, ())
+        orders = tuple(
+            self._order(who, line.kind, self._template(who, line.kind, self._texts))
+            for who, line in self._rows
+            if line.by_mail
+        )
+        self._send_next(orders, 0, ())
 
     def _send_next(self, orders: tuple[MessageOrder, ...], done: int, skipped: tuple[str, ...]) -> None:
         if not orders or self._is_over:
@@ -230,44 +236,24 @@ class MessageBatchViewModel:
         self.notice.value = None
         self.notice.value = Notice(tr("{many} for the mail server.{left_out}", many=many, left_out=left_out))
 
-    def _line(self, recipient: Recipient, kind: MessageKind) -> BatchLine:
-        text = self.text
-        level = (
-            level_of(recipient.oldest_due_on, text.today, self._desk.settings)
-            if kind is MessageKind.DEBT
-            else None
-        )
-        refusal = self._refusal(recipient, kind)
-        way = next(iter(ways_for(recipient)), None)
-        return BatchLine(
-            recipient.customer,
-            kind,
-            recipient.full_name,
-            KIND_WORDS[kind] if level is None else LEVEL_WORDS[level].capitalize(),
-            " · ".join(_details(recipient, kind, text)),
-            "" if way is None else WAY_WORDS[way],
-            refusal,
-            by_mail=not refusal and way is MessageWay.SMTP,
-            request_text=recipient.request_text,
-        )
+    def _line(self, recipient: Recipient, kind: MessageKind, texts: _Texts) -> BatchLine:
+        text, settings = self.text, self._desk.settings
+        template = self._template(recipient, kind, texts)
+        line = batch_line(recipient, kind, template, settings, text)
+        is_written = not line.why_not and bool(self._written)
+        if is_written and _said(self._order(recipient, kind, template)) in self._written:
+            return replace(line, why_not=tr("Was written to just now."), by_mail=False)
+        return line
 
-    def _refusal(self, recipient: Recipient, kind: MessageKind) -> str:
-        """Say why somebody gets none; empty where they may."""
-        reason = why_not(recipient, kind, self.text.today, self._desk.settings)
-        if reason:
-            return self.text.say(InvalidValue(field="customer", reason=reason))
-        if kind is MessageKind.REQUEST_READY and not recipient.request_text:
-            return tr("Has no open request.")
-        if self._written and _said(self._order(recipient, kind)) in self._written:
-            return tr("Was written to just now.")
-        return ""
+    def _template(self, recipient: Recipient, kind: MessageKind, texts: _Texts) -> Template:
+        """Return what somebody is written: what was typed, or the text of the kind."""
+        if kind is MessageKind.FREE:
+            return self.words.value
+        level = level_of(recipient.oldest_due_on, self.text.today, self._desk.settings)
+        return texts[template_name(kind, level)]
 
-    def _order(self, recipient: Recipient, kind: MessageKind) -> MessageOrder:
-        settings = self._desk.settings
-        level = level_of(recipient.oldest_due_on, self.text.today, settings)
-        is_typed = kind is MessageKind.FREE
-        template = self.words.value if is_typed else self._texts[template_name(kind, level)]
-        words = filled(template, recipient, settings, self.text)
+    def _order(self, recipient: Recipient, kind: MessageKind, template: Template) -> MessageOrder:
+        words = filled(template, recipient, self._desk.settings, self.text)
         return MessageOrder(recipient.customer, kind, MessageWay.SMTP, words.text, words.subject.strip())
 
     def _refuse(self, error: ShopDeskError) -> None:
@@ -289,27 +275,6 @@ def segments_of(desk: Desk) -> _Segments:
 def _said(order: MessageOrder) -> tuple[CustomerId, MessageKind, str]:
     """Return what tells one message of a batch from the next one to the same customer."""
     return order.customer, order.kind, order.text
-
-
-def _what_is_ready(desk: Desk) -> Mapping[CustomerId, str]:
-    """Return what is open of each customer: what is booked, else what was asked for first."""
-    found: dict[CustomerId, str] = {}
-    every = list_enquiries(desk)
-    for each in (*(each for each in every if each.status is EnquiryStatus.BOOKED), *every):
-        if each.customer is not None:
-            found.setdefault(each.customer, each.text)
-    return found
-
-
-def _details(recipient: Recipient, kind: MessageKind, text: ShopText) -> list[str]:
-    if kind is MessageKind.REQUEST_READY:
-        return [" ".join(recipient.request_text.split())]
-    if kind is not MessageKind.DEBT:
-        return []
-    parts = [tr("Owes {asked_for}", asked_for=text.money(recipient.asked_for))]
-    due, last = recipient.oldest_due_on, recipient.last_chased_on
-    parts += [] if due is None else [tr("oldest due {due}", due=text.near_day(due))]
-    return parts + ([] if last is None else [tr("last reminded {last}", last=text.near_day(last))])
 
 
 def _with_statements(

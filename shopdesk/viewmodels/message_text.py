@@ -9,8 +9,12 @@ from shopdesk.domain.message import (
 )
 from shopdesk.domain.message_template import Template, fill
 from shopdesk.domain.settings import Settings
+from shopdesk.formatting import isolate_words, reads_leftward
 from shopdesk.viewmodels.shop_text import ShopText
-from shopdesk.wording import Worded
+from shopdesk.wording import Worded, writing_in
+
+_BETWEEN = " · "
+"""What stands between the parts of a line about one sale."""
 
 KIND_WORDS = Worded(
     {
@@ -60,8 +64,11 @@ def about_words(kind: MessageKind, level: DebtLevel | None) -> str:
 
 
 def filled(template: Template, recipient: Recipient, settings: Settings, text: ShopText) -> Template:
-    """Return subject and text with their fields filled."""
-    values = values_of(recipient, settings, text)
+    """Return subject and text with their fields filled, each kept whole where the text runs from the right."""
+    with writing_in("en"):  # the marks in it are those that its own direction asks for, not the screen's
+        values = values_of(recipient, settings, text)
+    if reads_leftward(fill(template.text, dict.fromkeys(values, ""))):
+        values = {name: _isolated(value) for name, value in values.items()}
     return Template(fill(template.subject, values), _without_gaps(fill(template.text, values)))
 
 
@@ -69,7 +76,7 @@ def values_of(recipient: Recipient, settings: Settings, text: ShopText) -> dict[
     """Return what stands for each field."""
     due = recipient.oldest_due_on
     lines = "\n".join(
-        f"{reference} · {text.day(due_on)} · {text.money(outstanding)}"
+        _BETWEEN.join((reference, text.day(due_on), text.money(outstanding)))
         for reference, due_on, outstanding in recipient.open_lines
     )
     return {
@@ -86,6 +93,12 @@ def values_of(recipient: Recipient, settings: Settings, text: ShopText) -> dict[
         "spouse": recipient.spouse_name,
         "request": recipient.request_text,
     }
+
+
+def _isolated(value: str) -> str:
+    """Keep each part of each line whole: a reference, a day and an amount stand in the order of the words around."""
+    lines = (_BETWEEN.join(map(isolate_words, line.split(_BETWEEN))) for line in value.split("\n"))
+    return "\n".join(lines)
 
 
 def _without_gaps(words: str) -> str:

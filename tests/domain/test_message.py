@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from shopdesk.domain.account import CustomerId
+from shopdesk.domain.important_dates import DayOfYear
 from shopdesk.domain.message import (
     DebtLevel,
     MessageKind,
@@ -19,6 +20,7 @@ from shopdesk.domain.message import (
     quiet_until,
     ways_for,
     why_not,
+    why_not_in_batch,
 )
 from shopdesk.domain.settings import Settings
 
@@ -57,6 +59,31 @@ def test_whoever_may_not_be_written_to_is_told_why(
     changed: dict[str, object], kind: MessageKind, reason: str
 ) -> None:
     assert why_not(replace(ADA, **changed), kind, TODAY, SETTINGS) == reason  # type: ignore[arg-type]  # by name
+
+
+@pytest.mark.parametrize(
+    ("birthday", "reason"),
+    [
+        (None, "no_birthday"),
+        (DayOfYear(11, 21), ""),
+        (DayOfYear(12, 22, 1990), ""),
+        (DayOfYear(12, 23), "birthday_far"),
+        (DayOfYear(10, 21), ""),
+        (DayOfYear(10, 20), "birthday_far"),
+    ],
+)
+def test_a_batch_greets_whose_birthday_is_known_and_near(birthday: DayOfYear | None, reason: str) -> None:
+    ada = replace(ADA, birthday=birthday)
+    assert why_not_in_batch(ada, MessageKind.BIRTHDAY, TODAY, SETTINGS) == reason
+    assert why_not_in_batch(ada, MessageKind.FREE, TODAY, SETTINGS) == ""
+
+
+@pytest.mark.parametrize(("today", "away"), [(date(2026, 12, 31), 60), (date(2027, 1, 1), 59)])
+def test_a_birthday_on_29_february_is_near_over_the_turn_of_the_year(today: date, away: int) -> None:
+    ada = replace(ADA, birthday=DayOfYear(2, 29))
+    for days, reason in ((away - 1, "birthday_far"), (away, "")):
+        settings = replace(SETTINGS, greet_days_before=days - 1)
+        assert why_not_in_batch(ada, MessageKind.BIRTHDAY, today, settings) == reason
 
 
 @pytest.mark.parametrize(

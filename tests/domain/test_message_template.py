@@ -54,6 +54,8 @@ def test_every_text_has_a_name_and_fields_of_its_own() -> None:
         ("Dear { first_name }", "Dear Ada"),
         ("Dear {spouse}, hello", "Dear, hello"),
         ("For {spouse} \nand you", "For\nand you"),
+        ("Joyeux anniversaire, {first_name} !", "Joyeux anniversaire, Ada !"),
+        ("مرحبًا {spouse}، أهلًا", "مرحبًا، أهلًا"),
         ("{unknown} stays", "{unknown} stays"),
     ],
 )

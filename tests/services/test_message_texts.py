@@ -32,7 +32,9 @@ def test_a_language_has_every_text_and_each_may_be_sent(language: str) -> None:
         assert judge_template(kind, texts[name]) == Template(texts[name].subject, texts[name].text.strip())
 
 
-@pytest.mark.parametrize(("locale", "language"), [("en_AU", "en"), ("de_AT", "de"), ("pl_PL", "en")])
+@pytest.mark.parametrize(
+    ("locale", "language"), [("en_AU", "en"), ("de_AT", "de"), ("ar_AE", "ar"), ("pl_PL", "en")]
+)
 def test_the_shop_speaks_its_own_language_where_there_are_texts(
     desk: Desk, locale: str, language: str
 ) -> None:

@@ -1,5 +1,7 @@
 """Messages to many: who gets one, who does not and why, and the mail that goes at once."""
 
+from datetime import timedelta
+
 import pytest
 
 from shopdesk.domain.account import CustomerId
@@ -8,7 +10,7 @@ from shopdesk.domain.message import MessageKind, Wishes
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.errors import DiskFull
-from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.mailing import unsettled_mail
@@ -19,6 +21,7 @@ from shopdesk.services.staff import add_staff
 from shopdesk.services.statements import issued_statements
 from shopdesk.viewmodels import message_batch
 from shopdesk.viewmodels.message_batch import BatchStart, MessageBatchViewModel
+from shopdesk.viewmodels.shop_text import shop_text
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
 
@@ -56,12 +59,13 @@ def test_all_who_are_overdue_stand_there_whoever_owes_most_first(
     desk: Desk, debtors: tuple[CustomerId, ...]
 ) -> None:
     model = batch(desk)
-    assert names(model) == ["Di", "Cy", "Bo", "Ada"]
+    assert names(model) == ["Di", "Bo", "Ada", "Cy"]
     assert model.lines.value is not None
-    first, second, *_ = model.lines.value
+    first, *_, last = model.lines.value
     assert (first.about, first.way, first.why_not) == ("Firm", "WhatsApp", "")
     assert first.detail == "Owes $40.00 · oldest due 21 Dec 2026"
-    assert "not to be chased" in second.why_not
+    assert "not to be chased" in last.why_not
+    assert model.left_out == "1 is left out: last in the list, with the reason"
     assert model.mails.value == 0
     assert names(batch(desk, debtors[0])) == ["Ada"]
 
@@ -147,6 +151,40 @@ def test_a_text_goes_to_a_segment_and_to_nobody_twice_even_when_it_is_begun_agai
     assert model.notice.value is not None
     assert model.notice.value.text == "0 emails wait for the mail server. Left out: Ada, Bo, Cy."
     assert len(debtors) == 4
+
+
+def test_a_birthday_batch_leaves_out_whose_birthday_is_not_known_or_not_near(
+    desk: Desk, debtors: tuple[CustomerId, ...]
+) -> None:
+    change_settings(desk, MAIL_SERVER)
+    for who, birthday in zip(debtors, ("--01-30", "", "1990-07-01"), strict=False):
+        edit_customer(desk, who, RecordChange({"birthday": birthday}))
+    model = batch(desk, *debtors[:3], kind=MessageKind.BIRTHDAY)
+    lines = model.lines.value or ()
+    assert [line.full_name for line in lines] == ["Ada", "Bo", "Cy"]
+    assert [line.detail for line in lines] == ["30 Jan", "", "1 Jul"]
+    assert "No birthday" in lines[1].why_not
+    assert "not near" in lines[2].why_not
+    model.send_mails()
+    assert [each.full_name for each in list_messages(desk)] == ["Ada"]
+
+
+def test_a_greeting_that_names_an_unknown_spouse_is_left_out(desk: Desk) -> None:
+    change_settings(desk, {**MAIL_SERVER, "greet_birthdays": "on"})
+    for name, spouse in (("Ada", ""), ("Bo", "Lina")):
+        contact = {"email": f"{name}@example.com", "spouse_birthday": "--11-21", "spouse_name": spouse}
+        add_customer(desk, RecordChange({"first_name": name, **contact}))
+    told = {line.full_name: line.why_not for line in batch(desk, greetings=True).lines.value or ()}
+    assert told["Bo"] == ""
+    assert "names the spouse" in told["Ada"]
+
+
+def test_the_quiet_hours_are_said_before_anything_is_sent(desk: Desk, clock: StandingClock) -> None:
+    assert batch(desk).quiet.value == ""
+    local = clock.now().astimezone(desk.settings.time_zone)
+    begin, end = local - timedelta(hours=1), local + timedelta(hours=1)
+    change_settings(desk, {"quiet_hours": f"{begin:%H:%M}-{end:%H:%M}"})
+    assert f"emails wait until {shop_text(desk).time(end)}" in batch(desk).quiet.value
 
 
 def _breaks_off(*_anything: object) -> None:

@@ -82,7 +82,7 @@ def test_an_old_debt_is_asked_for_more_firmly(write: Write, clock: StandingClock
 def test_another_kind_or_language_brings_its_text_but_never_over_what_was_written(write: Write) -> None:
     model = write()
     model.type("kind", MessageKind.ANNIVERSARY.value)
-    assert "you and Bo" in model.typed.value["text"]
+    assert "you both" in model.typed.value["text"]
     model.type("language", "de")
     assert "Hochzeitstag" in model.typed.value["text"]
     model.type("text", "Liebe Ada, alles Gute!")

@@ -1,9 +1,13 @@
 """The owner's texts: looked at, changed, previewed, and given back."""
 
+import pytest
+
 from shopdesk.domain.message_template import Template
+from shopdesk.formatting import ISOLATES
 from shopdesk.services.desk import Desk
 from shopdesk.services.message_texts import list_texts, shipped_texts
 from shopdesk.viewmodels.message_texts import MessageTextsViewModel
+from shopdesk.wording import writing_in
 from tests.ports import InlineRunner
 
 
@@ -23,6 +27,21 @@ def test_a_text_is_shown_with_how_it_reads_and_what_it_may_name(desk: Desk) -> N
     assert "{balance}" not in model.fields
     model.choose("language", "de")
     assert "Geburtstag" in model.preview.value.text
+
+
+@pytest.mark.parametrize("spoken_on_screen", ["ar", "en"])
+def test_an_arabic_text_keeps_each_figure_whole_and_an_english_one_has_no_marks(
+    desk: Desk, spoken_on_screen: str
+) -> None:
+    with writing_in(spoken_on_screen):
+        model = model_of(desk)
+        model.choose("language", "ar")
+        assert "\u2068$1,284.00\u2069" in model.preview.value.text
+        assert (
+            "\u2068S-01402\u2069 · \u206810 Oct 2026\u2069 · \u2068$44.00\u2069\n" in model.preview.value.text
+        )
+        model.choose("language", "en")
+        assert not set(ISOLATES) & set("".join(model.preview.value))
 
 
 def test_a_text_of_the_shops_own_is_saved_and_given_back(desk: Desk) -> None:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.message import SUBJECT_LIMIT, TEXT_LIMIT, MessageKind
 from shopdesk.domain.message_template import FIELDS, Template
-from shopdesk.viewmodels.message_batch import CHOSEN, KINDS, BatchLine, MessageBatchViewModel
+from shopdesk.viewmodels.batch_line import BatchLine
+from shopdesk.viewmodels.message_batch import CHOSEN, KINDS, MessageBatchViewModel
 from shopdesk.viewmodels.message_text import KIND_WORDS
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
@@ -44,6 +45,7 @@ class MessageBatchDialog(FormDialog):
         self._dialogs = dialogs
         self.take_size(980, 800)
         self.banner = Banner()
+        self.quiet = Label("", "strong").wrap()
         self.kind = ChoiceField(self.tr("About"), [(kind.value, KIND_WORDS[kind]) for kind in KINDS])
         self.whom = ChoiceField(self.tr("To"))
         self.statement = CheckBox(self.tr("Send a statement with each email"))
@@ -81,6 +83,7 @@ class MessageBatchDialog(FormDialog):
             choice.setVisible(not self.model.greetings)
         choices.addWidget(self.statement, 1)
         self.body.addLayout(choices)
+        self.body.addWidget(self.quiet)
         for widget in (self.subject, self.words, self.banner):
             self.body.addWidget(widget)
         self.body.addWidget(self.card, 1)
@@ -109,6 +112,7 @@ class MessageBatchDialog(FormDialog):
             model.lines.bind(self._show),
             model.mails.bind(lambda _mails: self._allow()),
             model.busy.bind(lambda _busy: self._allow()),
+            model.quiet.bind(self._show_quiet),
             model.notice.listen(self._tell),
         )
 
@@ -158,8 +162,12 @@ class MessageBatchDialog(FormDialog):
         said = (
             self.tr("1 customer") if count == 1 else self.tr("{0} customers").format(model.text.count(count))
         )
-        self.card.said.setText("" if lines is None else said)
+        self.card.said.setText("" if lines is None else " · ".join(filter(None, (said, model.left_out))))
         self._allow()
+
+    def _show_quiet(self, said: str) -> None:
+        self.quiet.setText(said)
+        self.quiet.setVisible(bool(said))
 
     def _allow(self) -> None:
         model = self.model
