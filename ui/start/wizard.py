@@ -17,6 +17,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.busy_bar import BusyBar
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Muted, Title
+from ui.widgets.fields import show_errors
 
 
 class Wizard(Centred):
@@ -72,7 +73,7 @@ class Wizard(Centred):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor where typing begins."""
         super().showEvent(event)
-        self._page().focus_first({})
+        self._page().focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, back with Escape."""
@@ -134,9 +135,7 @@ class Wizard(Centred):
             page.show_values(values)
 
     def _show_errors(self, errors: Mapping[str, str]) -> None:
-        self._page().show_errors(errors)
-        if errors:
-            self._page().focus_first(errors)
+        show_errors(self._page().fields, errors)
 
     def _show_step(self, step: Step) -> None:
         place = list(Step).index(step)
@@ -146,7 +145,7 @@ class Wizard(Centred):
         self.next.set_text(self.tr("Open my shop") if step is Step.BEGIN else self.tr("Continue"))
         self.demo.setVisible(step is Step.SHOP)
         self.bring.setVisible(step is Step.SHOP)
-        self.pages[step].focus_first({})
+        self.pages[step].focus_first()
 
     def _show_busy(self, text: str) -> None:
         if text:

@@ -55,15 +55,9 @@ class WizardPage(QWidget):
             if name in values and field.text() != values[name]:
                 field.set_text(values[name])
 
-    def show_errors(self, errors: Mapping[str, str]) -> None:
-        """Show each error at its field."""
-        for name, field in self.fields.items():
-            field.set_error(errors.get(name, ""))
-
-    def focus_first(self, errors: Mapping[str, str]) -> None:
-        """Put the cursor into the first field that is wrong, else the first of all."""
-        wrong = [field for name, field in self.fields.items() if name in errors]
-        for field in (wrong or list(self.fields.values()))[:1]:
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        for field in list(self.fields.values())[:1]:
             field.setFocus()
 
 
@@ -208,7 +202,6 @@ class BeginPage(WizardPage):
         self.body.addStretch(1)
         model.beginning.bind(lambda chosen: self.options[chosen].setChecked(True))
 
-    def focus_first(self, errors: Mapping[str, str]) -> None:
+    def focus_first(self) -> None:
         """Put the focus on the choice that is taken."""
-        del errors
         self.options[self.model.beginning.value].setFocus()

@@ -301,9 +301,15 @@ class ChoiceField(_Labelled):
 
 
 def show_errors(fields: Mapping[str, _Labelled], errors: Mapping[str, str]) -> None:
-    """Say each sentence at its field, and put the cursor into the first that is wrong."""
+    """Say each sentence at its field, and put the cursor into the first that is wrong.
+
+    While what was wrong is typed right, field by field, the cursor stays where it is.
+    """
+    said = {name: field.error() for name, field in fields.items() if field.error()}
     for name, field in fields.items():
         field.set_error(errors.get(name, ""))
+    if errors.items() <= said.items():
+        return
     wrong = next((field for name, field in fields.items() if name in errors), None)
     if wrong is not None:
         wrong.setFocus()

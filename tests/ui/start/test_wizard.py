@@ -59,6 +59,19 @@ def test_an_error_stands_at_its_field_with_the_cursor(wizard: Wizard, qtbot: QtB
     assert field.error() == ""
 
 
+def test_the_cursor_stays_while_one_of_two_errors_is_typed_right(wizard: Wizard, qtbot: QtBot) -> None:
+    wizard.model.set_value("shop_name", "Rossi")
+    wizard.next.click()
+    wizard.model.set_value("owner_name", "Rosa")
+    wizard.model.set_value("passphrase", PASSPHRASE)
+    wizard.next.click()
+    again = wizard.pages[Step.OWNER].fields["passphrase_again"]
+    qtbot.waitUntil(lambda: again.focusProxy() is wizard.focusWidget())
+    for letter in PASSPHRASE:
+        QTest.keyClicks(wizard.focusWidget() or wizard, letter)
+    assert again.text() == PASSPHRASE
+
+
 def test_the_key_is_shown_in_groups_and_saved_as_a_sheet(wizard: Wizard, tmp_path: Path) -> None:
     to_the_key(wizard)
     shown = "-".join(label.text() for label in wizard.key_page.group_labels)
