@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from charset_normalizer import from_bytes
 
@@ -45,6 +45,7 @@ _LEGACY = (
     "euc_kr",
     "mac_roman",
 )
+_DATA = re.compile(r"[\d@]")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
@@ -87,12 +88,33 @@ def parse_csv(data: bytes) -> ParsedFile:
     encoding, text = _decode(data)
     lines, delimiter, skipped = _announced_delimiter(_lines(text))
     delimiter = delimiter or _guess_delimiter(lines)
-    records = _records(lines, delimiter, skipped)
-    header = next((row for row in records if any(cell.strip() for cell in row.cells)), None)
+    header, records = _header(_records(lines, delimiter, skipped))
     if header is None or header.fault or len(header.cells) > COLUMNS_LIMIT:
         raise InvalidValue(field="file", reason="no_header")
     columns = _distinct(tuple(cell.strip() for cell in header.cells))
     return ParsedFile(encoding, delimiter, columns, _rows(records, len(columns)))
+
+
+def _header(records: Iterator[ParsedRow]) -> tuple[ParsedRow | None, Iterator[ParsedRow]]:
+    """Return the row of names and what follows it; a title that a spreadsheet has above its table is passed over."""
+    filled = (row for row in records if _filled(row))
+    header = next(filled, None)
+    while header is not None and len(header.cells) > 1 and _filled(header) == 1:
+        below = next(filled, None)
+        if below is None or not _names_columns(below):
+            return header, records if below is None else chain((below,), records)
+        header = below
+    return header, records
+
+
+def _names_columns(row: ParsedRow) -> bool:
+    """Tell whether a row names columns rather than somebody: several words, no number and no address."""
+    return not row.fault and _filled(row) > 1 and _DATA.search("".join(row.cells)) is None
+
+
+def _filled(row: ParsedRow) -> int:
+    """Return how many cells of a row hold something."""
+    return sum(bool(cell.strip()) for cell in row.cells)
 
 
 def _rows(records: Iterator[ParsedRow], width: int) -> Iterator[ParsedRow]:

@@ -19,6 +19,20 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("Customers at 20/11,,\n,,\n", ("Name", "Phone No.", "Owes ($)")),
+        ("Name,,\n0,1,2\n", ("Name", "", " (2)")),
+        ("Name,,\nAnn,ann@example.com,\n", ("Name", "", " (2)")),
+    ],
+)
+def test_a_title_above_the_table_is_passed_over(title: str, columns: tuple[str, ...]) -> None:
+    parsed = parse_csv(f"{title}Name,Phone No.,Owes ($)\nAnn,0412,5\n".encode())
+    assert parsed.columns == columns
+    assert list(parsed.rows)[-1].number == title.count("\n") + 2
+
+
+@pytest.mark.parametrize(
     ("encoding", "name"),
     [
         ("utf-8", "Ελένη Παπαδοπούλου"),
