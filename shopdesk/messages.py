@@ -272,6 +272,7 @@ REASONS: dict[str, dict[str, str]] = {
         "name_taken": "There is a segment of that name already: choose another name.",
         "nul": "This row holds characters that no text has: write it anew.",
         "someone_else": "That customer number is somebody else's here: leave the number out, or correct the name.",
+        "sum_of_list": "This row is the sum of the list, and nobody’s balance: leave it out.",
         "taken_before": "The {field:label} of this customer came with an earlier list: adjust what there is instead.",
         "too_many_cells": "This row has more cells than there are columns: put text with a comma in quotation marks.",
         "twice_in_file": "An earlier row of the file is about the same customer: make one row of the two.",

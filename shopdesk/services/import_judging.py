@@ -13,6 +13,7 @@ from shopdesk.domain.customer import (
     PAST_DAYS,
     VIP,
     clean,
+    fold,
     judge_cleaned,
     judge_tags,
     refuse_future,
@@ -89,6 +90,11 @@ class RowContent(NamedTuple):
         )
 
 
+_ALONE_IN_A_SUM = frozenset(
+    {FULL_NAME, "first_name", "last_name", "opening_balance", "opening_balance_minor"}
+)
+_SUMS = frozenset({"total", "totals", "grand total", "sum", "summe", "suma", "somme", "المجموع", "الاجمالي"})
+"""What stands in the last row of a list before the sum of its balances."""
 FieldJudge = Callable[[str, str, str], Stored]
 """Judges a cleaned text as `judge_cleaned` does."""
 
@@ -125,6 +131,8 @@ def judge_row(
     if not (stored.get("first_name") or stored.get("last_name")):
         raise InvalidName(field="first_name", reason="empty")
     opening = _opening(given, settings)
+    if opening and not given.keys() - _ALONE_IN_A_SUM and fold(" ".join(texts.values())) in _SUMS:
+        raise InvalidValue(field="opening_balance", reason="sum_of_list")
     return RowContent(
         texts=texts,
         stored=stored,

@@ -14,7 +14,10 @@ from shopdesk.viewmodels.shop_text import said, shop_text
 
 @dataclass(frozen=True, slots=True)
 class SaleDone:
-    """``change`` is empty where none is due, ``account`` without a customer; ``cash`` tells that some was tendered."""
+    """``change`` is empty where none is due, ``account`` without a customer; ``cash`` tells that some was tendered.
+
+    ``paid`` tells that nothing of it was put on account.
+    """
 
     reference: str
     total: str
@@ -22,6 +25,7 @@ class SaleDone:
     account: str
     receipt: Receipt
     cash: bool = False
+    paid: bool = True
 
 
 def sale_done(
@@ -36,4 +40,5 @@ def sale_done(
         said(made.balance, text) if made.balance is not None else "",
         counter_receipt(desk, None if card is None else (card.name, card.number), basket, order, made),
         bool(order.tenders.get(Method.CASH)),
+        not made.on_account,
     )

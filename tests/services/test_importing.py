@@ -108,6 +108,7 @@ def test_a_corrected_row_takes_neither_balance_nor_note_again(desk: Desk) -> Non
         ("A,,,,,,5,2027-01-01", "Opening balance date", "invalid_date"),
         ("A,,,,,,5,1-1-2x", "Opening balance date", "invalid_date"),
         (f"A,,,,{'x' * 51},,,", "Tags", "invalid_value"),
+        ("TOTAL,,,,,,9999,", "Opening balance", "invalid_value"),
         (f"A,,,,,{'x' * 5001},,", "Note", "invalid_value"),
         ('"A"B,,,,,,,', None, "invalid_value"),
     ],

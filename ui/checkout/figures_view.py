@@ -65,7 +65,8 @@ class FiguresView(QStackedWidget):
         self._turn_to(0 if done is None else 1)
         if done is None:
             return
-        title = self.tr("Change due") if done.change else self.tr("Paid")
+        title = self.tr("Paid") if done.paid else self.tr("Sold")
+        title = self.tr("Change due") if done.change else title
         self.done_title.setText(title)
         self.done_figure.setText(done.change or done.total)
         words = " · ".join(part for part in (done.reference, done.account) if part)

@@ -179,6 +179,7 @@ def test_on_account_asks_whose_and_shows_what_will_be_owed(till: AtTheTill, mara
     assert till.page.tenders.finish.text() == "Put $244.00 on account"
     till.press(Qt.Key.Key_F9)
     assert get_customer(till.desk, marai).debt_balance == 24_400
+    assert till.page.figures.done_title.text() == "Sold"
 
 
 def test_a_customer_is_made_on_the_spot_and_the_record_opened_without_losing_the_sale(
