@@ -84,7 +84,10 @@ def write_export(
         desk.read(Deed.EXPORT) as session,
         sheet(export.order.kind, file, tuple(columns.values()), folder) as out,
     ):
-        for page in read_customers(session, desk.book.vault, _conditions(desk, session, export.order)):
+        conditions = _conditions(desk, session, export.order)
+        for page in read_customers(
+            session, desk.book.vault, conditions, every_field=export.order.every_field
+        ):
             if progress is not None:
                 progress(written, max(export.total, written))
             out.add(map(cells_of, page))
@@ -120,8 +123,8 @@ def _cells(row: ExportedCustomer) -> tuple[Cell, ...]:
         row.mobile or "",
         row.phone or "",
         UNREADABLE if row.bundle is None else one_line_address(row.bundle),
-        UNREADABLE if row.notes is None else join_notes(row.notes),
-        join_tags(row.tags),
+        _notes(row),
+        join_tags(row.tags) if row.tags else "",
         _yes(row.is_vip),
         _instant(row.archived_at),
         _instant(row.created_at),
@@ -146,8 +149,8 @@ def every_cell(row: ExportedCustomer) -> tuple[Cell, ...]:
         row.spouse_birthday or "",
         row.source or "",
         row.communication_preference or "",
-        UNREADABLE if row.notes is None else join_notes(row.notes),
-        join_tags(row.tags),
+        _notes(row),
+        join_tags(row.tags) if row.tags else "",
         _yes(row.is_vip),
         row.customer_since_on,
         row.location or "",
@@ -162,6 +165,12 @@ def every_cell(row: ExportedCustomer) -> tuple[Cell, ...]:
         _instant(row.created_at),
         _instant(row.updated_at),
     )
+
+
+def _notes(row: ExportedCustomer) -> str:
+    if not row.notes:  # of most there are none
+        return UNREADABLE if row.notes is None else ""
+    return join_notes(row.notes)
 
 
 def _yes(flag: int) -> str:

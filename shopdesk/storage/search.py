@@ -24,6 +24,7 @@ ENOUGH = 5
 
 _SHORTEST_FUZZY = 3
 _SHORTEST_PART = 3
+_HYPHEN = re.compile("[-\u2010\u2011]")
 _NOT_DIGITS = re.compile("[^0-9]+")
 
 
@@ -67,6 +68,9 @@ def find(session: Session, text: str, conditions: Iterable[Condition], limit: in
         return []
     where = [*conditions]
     found: dict[CustomerId, bool] = dict.fromkeys(_with_all(session, words, where, limit), True)
+    halves = query_words(_HYPHEN.sub(" ", text))
+    if not found and halves != words:  # Smith-O'Brien is O'Brien-Smith
+        found = dict.fromkeys(_with_all(session, halves, where, limit), True)
     if len(found) < min(ENOUGH, limit) and len("".join(words)) >= _SHORTEST_FUZZY:
         for customer in find_misspelt(session, words, where):
             found.setdefault(customer, False)

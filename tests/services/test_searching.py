@@ -56,6 +56,7 @@ def _search(desk: Desk, text: str, **filters: object) -> CustomerPage:
         ("o'brien", "Sinéad O'Brien"),
         ("o’brien sinead", "Sinéad O'Brien"),
         ("o brien", "Sinéad O'Brien"),
+        ("jones-smith", "Anne Smith-Jones"),
         ("smith jones", "Anne Smith-Jones"),
         ("smith-jo", "Anne Smith-Jones"),
         ("jones", "Anne Smith-Jones"),
