@@ -27,6 +27,7 @@ from shopdesk.storage.backup_file import (
     take_apart,
     write_backup,
 )
+from shopdesk.storage.cipher_pages import SealedFile
 from shopdesk.storage.database import Database
 from shopdesk.storage.examining import examine
 from shopdesk.storage.file_lock import FileLock
@@ -39,7 +40,7 @@ from shopdesk.storage.folder import (
     sync_folder,
     telling_full,
 )
-from shopdesk.storage.integrity import BEFORE_A_COPY, CHECKS, OF_A_COPY
+from shopdesk.storage.integrity import BEFORE_A_COPY, CHECKS
 from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.schema_integrity import lay_guards_anew
@@ -95,7 +96,7 @@ class BackupStore:
         with (
             self._alone(),
             _workplace(self._folder.backups) as work,
-            ThreadPoolExecutor(2, "shopdesk-backup") as beside,
+            ThreadPoolExecutor(1, "shopdesk-backup") as beside,
         ):
             told("copy")
             place = ShopFolder(work)
@@ -103,26 +104,15 @@ class BackupStore:
             database.copy_into(place.database, keys, is_kept=False)
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
-            with _opened(place, keys) as (copy, session):
-                mark = read_mark(session)
-                label = BackupLabel(
-                    identity,
-                    keys.shop_id,
-                    salt.hex(),
-                    to_micros(at),
-                    sequence=mark.sequence,
-                    position=mark.position,
-                    lineage=mark.lineage,
-                )
-                sealed = beside.submit(_prove, copy, keys, OF_A_COPY, _silent)
+            label, pages = _looked_into(place, keys, identity, at)
 
-                def prove() -> None:
-                    told("structure")
-                    whole.result()
-                    told("pages")
-                    sealed.result()
+            def prove() -> None:
+                told("structure")
+                whole.result()
 
-                write_backup(path, label, place.keys, place.database, prove)
+            told("pages")
+            with place.keys.open("rb") as key_file, place.database.open("rb") as copy:
+                write_backup(path, label, key_file, SealedFile(copy, keys, pages), prove)
             told("file")
         return Backup(path, label, path.stat().st_size)
 
@@ -278,6 +268,24 @@ def _prove(
         if found is None or found.problems:
             raise Damaged(what=what, check=name)
     return len(checks)
+
+
+def _looked_into(place: ShopFolder, keys: RootKeys, identity: str, at: datetime) -> tuple[BackupLabel, int]:
+    """Open a copy under its own keys; return its label, and how many pages it has."""
+    with _opened(place, keys) as (_, session):
+        mark = read_mark(session)
+        pages: int = session.exec_driver_sql("PRAGMA page_count").scalar_one()
+    salt = keys.database_salt.hex()
+    made_at = to_micros(at)
+    return BackupLabel(
+        identity,
+        keys.shop_id,
+        salt,
+        made_at,
+        sequence=mark.sequence,
+        position=mark.position,
+        lineage=mark.lineage,
+    ), pages
 
 
 @contextmanager

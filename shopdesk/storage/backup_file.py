@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from shopdesk.errors import Damaged, NewerFormat, NotAShop, NotFound
 from shopdesk.storage.folder import FILE_MODE, sync_folder, telling_full
@@ -45,10 +45,17 @@ class BackupLabel:
         return datetime.fromtimestamp(self.made_at // 1_000_000, UTC)
 
 
+class Readable(Protocol):
+    """What a part is read from; it may compare what it gives."""
+
+    def read(self, length: int = ..., /) -> bytes:
+        """Return the next bytes, none at the end."""
+
+
 def write_backup(
-    path: Path, label: BackupLabel, keys: Path, database: Path, prove: Callable[[], object] = lambda: None
+    path: Path, label: BackupLabel, keys: Readable, database: Readable, prove: Callable[[], object]
 ) -> None:
-    """Put the parts together under their final name, whole or not at all; raises DiskFull.
+    """Put the parts together under their final name, whole or not at all; raises DiskFull, and what reading raises.
 
     They get the name only after ``prove`` has come back.
     """
@@ -58,11 +65,8 @@ def write_backup(
             with _made(partial) as file:
                 with zipfile.ZipFile(file, "w") as archive:
                     for name, part in ((_KEYS, keys), (_DATABASE, database)):
-                        with (
-                            part.open("rb") as source,
-                            archive.open(_part(name), "w", force_zip64=True) as into,
-                        ):
-                            shutil.copyfileobj(source, into, _CHUNK)
+                        with archive.open(_part(name), "w", force_zip64=True) as into:
+                            shutil.copyfileobj(part, into, _CHUNK)
                     archive.writestr(_part(_LABEL), json.dumps({"format": FORMAT, **asdict(label)}))
                 file.flush()
                 os.fsync(file.fileno())

@@ -9,11 +9,13 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from shopdesk.errors import Damaged
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
 
@@ -27,14 +29,52 @@ _WAL_HEAD, _FRAME_HEAD = 32, 24
 _WAL_SALT = slice(8, 16)
 
 
+class PageSeals:
+    """The seals at the ends of a file's pages, as its keys make them."""
+
+    def __init__(self, keys: RootKeys) -> None:
+        masked = bytes(byte ^ _MASK for byte in keys.database_salt)
+        key = hashlib.pbkdf2_hmac("sha512", keys.database_key, masked, _ROUNDS, KEY_BYTES)
+        self._begun = hmac.new(key, digestmod="sha256")
+
+    def fits(self, page: memoryview, number: int) -> bool:
+        """Tell whether a whole page is as it was written, the first being 1."""
+        made = self._begun.copy()
+        made.update(page[_plain(number) : -_SEAL])
+        made.update(number.to_bytes(4, "little"))
+        return hmac.compare_digest(made.digest(), page[-_SEAL:])
+
+
+class SealedFile:
+    """A file that is read on from its beginning; what it gives was compared with the seals of its pages."""
+
+    def __init__(self, file: IO[bytes], keys: RootKeys, pages: int) -> None:
+        self._file = file
+        self._seals = PageSeals(keys)
+        self._pages = pages
+        self._read = 0
+
+    def read(self, length: int = -1) -> bytes:
+        """Return so many bytes, whole pages of them; raises Damaged (what: backup) where one is damaged or missing."""
+        data = self._file.read(length)
+        pages = memoryview(data)
+        for at in range(0, len(data), PAGE_BYTES):
+            self._read += 1
+            page = pages[at : at + PAGE_BYTES]
+            if len(page) != PAGE_BYTES or not self._seals.fits(page, self._read):
+                raise Damaged(what="backup", check="pages")
+        if not data and self._read != self._pages:
+            raise Damaged(what="backup", check="pages")
+        return data
+
+
 class CipherPages:
     """The pages of one file under its keys; ``total`` is how many there should be, torn ones included."""
 
     def __init__(self, path: Path, keys: RootKeys) -> None:
         self._content = path.read_bytes() if path.is_file() else b""
         self._key = keys.database_key
-        masked = bytes(byte ^ _MASK for byte in keys.database_salt)
-        self._seal_key = hashlib.pbkdf2_hmac("sha512", keys.database_key, masked, _ROUNDS, KEY_BYTES)
+        self._seals = PageSeals(keys)
         wal = path.with_name(f"{path.name}-wal")
         self._newer = dict(self._waiting(wal.read_bytes())) if wal.is_file() else {}
         self.total = max(-(-len(self._content) // PAGE_BYTES), max(self._newer, default=0))
@@ -49,13 +89,10 @@ class CipherPages:
         return None
 
     def _opened(self, sealed: bytes, number: int) -> bytes | None:
-        if len(sealed) != PAGE_BYTES:
+        if len(sealed) != PAGE_BYTES or not self._seals.fits(memoryview(sealed), number):
             return None
-        first = SALT_BYTES if number == 1 else 0  # the salt of the file stands in the clear
-        body, seal = sealed[first:-_SEAL], sealed[-_SEAL:]
-        made = hmac.digest(self._seal_key, body + number.to_bytes(4, "little"), "sha256")
-        if not hmac.compare_digest(made, seal):
-            return None
+        first = _plain(number)
+        body = sealed[first:-_SEAL]
         reader = Cipher(AES(self._key), CBC(body[-_VECTOR:])).decryptor()
         opened = reader.update(body[:-_VECTOR]) + reader.finalize()
         return _START + opened if first else opened
@@ -73,3 +110,8 @@ class CipherPages:
             if any(head[4:8]):  # the last frame of a commit
                 yield from found
                 found.clear()
+
+
+def _plain(number: int) -> int:
+    """Return how many bytes stand in the clear before a page: the salt of the file."""
+    return SALT_BYTES if number == 1 else 0

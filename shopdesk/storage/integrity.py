@@ -343,6 +343,3 @@ CHECKS: dict[str, Check] = {
 
 BEFORE_A_COPY: dict[str, Check] = {"structure": check_structure_quickly}
 """What the file itself can have wrong that a copy of it would have as well."""
-
-OF_A_COPY: dict[str, Check] = {"pages": check_pages}
-"""What a copy of the file can have wrong that the file itself has not."""

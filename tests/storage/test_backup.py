@@ -25,6 +25,7 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
 from shopdesk.storage.backup import Backup, restore
+from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.keys import RootKeys
@@ -169,14 +170,25 @@ def test_what_is_no_sound_backup_is_told_apart_and_leaves_nothing(
     assert not (tmp_path / "new").exists()
 
 
-def test_a_page_that_was_damaged_before_the_backup_is_found_by_it(
-    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+def cut_short(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - PAGE_BYTES)
+
+
+def torn(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size - 1)
+
+
+@pytest.mark.parametrize("harm", [flipped, cut_short, torn])
+def test_a_copy_with_a_damaged_or_missing_page_is_found_by_the_backup(
+    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object]
 ) -> None:
     whole = type(desk.book.database).copy_into
 
     def copy_badly(database: Database, path: Path, keys: RootKeys, *, is_kept: bool = True) -> None:
         whole(database, path, keys, is_kept=is_kept)
-        flipped(path)
+        harm(path)
 
     monkeypatch.setattr(type(desk.book.database), "copy_into", copy_badly)
     with pytest.raises(Damaged) as told:
