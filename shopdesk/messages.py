@@ -288,6 +288,7 @@ REASONS: dict[str, dict[str, str]] = {
         "not_a_choice": "The {field:label} is not one of those offered: choose one from the list.",
         "not_a_country": "That is no country: write its two letters, such as AU.",
         "not_a_currency": "That is not a currency: write its three letters, such as AUD.",
+        "gone": "The {field:label} cannot be reached any more: connect its disk again, and open the shop anew.",
         "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
         "not_a_barcode": "That is not a barcode: scan it again, or leave it out.",
         "not_a_card": (

@@ -117,7 +117,7 @@ def has_till_pin(folder: Path) -> bool:
 def open_with_pin(folder: Path, pin: str, *, clock: Clock | None = None) -> Shop:
     """Open a shop with the till PIN of this computer; raises as `open_shop` and `by_pin` do."""
     clock = clock or SystemClock()
-    return open_shop(folder, by_pin(pin, clock.now()), clock=clock)
+    return open_shop(folder, by_pin(ShopFolder(folder), pin, clock.now()), clock=clock)
 
 
 def open_shop(folder: Path, secret: Secret, *, clock: Clock | None = None) -> Shop:

@@ -20,6 +20,8 @@ else:
 _PATIENCE_SECONDS = 0.002
 _BACK_SECONDS = 60.0
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO})
+"""What the system says when the disk was taken out."""
 _BYTES = 512
 """Where locks are always exclusive, whoever shares holds one of these bytes and whoever is alone all of them."""
 
@@ -38,7 +40,10 @@ class FileLock:
         return self._descriptor is not None
 
     def acquire(self, *, shared: bool = False, wait_seconds: float = 0.0) -> None:
-        """Take the lock, shared with others or alone; raises InUse when it is not free in time, DiskFull."""
+        """Take the lock, shared with others or alone; raises InUse when it is not free in time, DiskFull.
+
+        InvalidValue (field: folder) where nothing can be written, or the folder is gone.
+        """
         if self._descriptor is not None:
             raise RuntimeError("this lock is held already")
         descriptor = self._open()
@@ -77,6 +82,8 @@ class FileLock:
         except OSError as error:
             if error.errno in _READ_ONLY:
                 raise InvalidValue(field="folder", reason="cannot_be_written") from error
+            if error.errno in _GONE:
+                raise InvalidValue(field="folder", reason="gone") from error
             raise
 
 

@@ -13,7 +13,7 @@ from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InvalidValue, NotA
 
 _LIVE = (
     *("shop.db", "shop.db-wal", "shop.db-shm", "shop.keys", "shop.keys.2"),
-    *("shop.journal", "shop.journal.lock", "shop.lock", "shop.mail.lock"),
+    *("shop.journal", "shop.journal.lock", "shop.lock", "shop.mail.lock", "shop.till.lock"),
 )
 """What must lie in the folder itself: behind a link it would be replaced there, or stay behind when this is copied."""
 FILE_MODE = 0o600
@@ -70,6 +70,11 @@ class ShopFolder:
     def mail_lock(self) -> Path:
         """Held by whoever sends the mail that waits."""
         return self.path / "shop.mail.lock"
+
+    @property
+    def till_lock(self) -> Path:
+        """Held while a till's PIN is judged."""
+        return self.path / "shop.till.lock"
 
     @property
     def backups(self) -> Path:

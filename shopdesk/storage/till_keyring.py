@@ -2,8 +2,11 @@
 
 import json
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import ModuleType
 
 from shopdesk.storage.keys import KEY_BYTES
 from shopdesk.storage.moments import from_micros_or_none, to_micros
@@ -29,58 +32,72 @@ def new_entry() -> TillEntry:
     return TillEntry(secrets.token_bytes(KEY_BYTES))
 
 
-def has_keyring() -> bool:
-    """Tell whether there is a keyring that keeps what it is given: written, read back and deleted once."""
+class _Refused(Exception):
+    """The keyring refuses, is shut, or went away."""
+
+
+@contextmanager
+def _keyring() -> Iterator[ModuleType]:
+    """Yield what asks the keyring; raises _Refused."""
     import keyring
     from keyring.errors import KeyringError
 
+    refusals: tuple[type[Exception], ...] = (KeyringError, OSError, EOFError, RuntimeError, *of_the_desktop())
+    try:
+        yield keyring
+    except refusals as error:
+        raise _Refused from error
+
+
+def of_the_desktop() -> tuple[type[Exception], ...]:
+    """Return what Linux's own keyring raises when it goes away under the hand: that is passed on as it is."""
+    try:
+        from jeepney import DBusErrorResponse
+        from secretstorage.exceptions import SecretStorageException
+    except ImportError:
+        return ()
+    return DBusErrorResponse, SecretStorageException
+
+
+def has_keyring() -> bool:
+    """Tell whether there is a keyring that keeps what it is given: written, read back and deleted once."""
     word = secrets.token_hex(8)
     try:
-        keyring.set_password(_SERVICE, _PROBE, word)
-        kept = keyring.get_password(_SERVICE, _PROBE)
-        keyring.delete_password(_SERVICE, _PROBE)
-    except KeyringError:
+        with _keyring() as keyring:
+            keyring.set_password(_SERVICE, _PROBE, word)
+            kept = keyring.get_password(_SERVICE, _PROBE)
+            keyring.delete_password(_SERVICE, _PROBE)
+    except _Refused:
         return False
-    return kept == word
+    return bool(kept == word)
 
 
 def read_entry(till: str) -> TillEntry | None:
     """Return what this computer keeps for a till; None when it is another computer's, or the keyring is shut."""
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
-        kept = keyring.get_password(_SERVICE, till)
-        if kept is None:
-            return None
-        found = json.loads(kept)
+        with _keyring() as keyring:
+            kept = keyring.get_password(_SERVICE, till)
+        found = json.loads(kept or "null")
         return TillEntry(
             bytes.fromhex(found["secret"]), found["failures"], from_micros_or_none(found["locked_until"])
         )
-    except (KeyringError, ValueError, KeyError, TypeError):
+    except (_Refused, ValueError, KeyError, TypeError):
         return None
 
 
 def write_entry(till: str, entry: TillEntry) -> bool:
     """Keep an entry; return whether the keyring took it."""
-    import keyring
-    from keyring.errors import KeyringError
-
     until = None if entry.locked_until is None else to_micros(entry.locked_until)
     body = {"secret": entry.secret.hex(), "failures": entry.failures, "locked_until": until}
     try:
-        keyring.set_password(_SERVICE, till, json.dumps(body))
-    except KeyringError:
+        with _keyring() as keyring:
+            keyring.set_password(_SERVICE, till, json.dumps(body))
+    except _Refused:
         return False
     return True
 
 
 def delete_entry(till: str) -> None:
     """Forget a till; what is not there stays away."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
+    with suppress(_Refused), _keyring() as keyring:
         keyring.delete_password(_SERVICE, till)
-    except KeyringError:
-        return

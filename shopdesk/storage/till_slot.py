@@ -6,10 +6,13 @@ from datetime import datetime
 from shopdesk.domain.lockout import LAST_TRY, tries_left, wait_after
 from shopdesk.errors import LockedOut, NotFound, WrongSecret
 from shopdesk.storage import keyfile
+from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.key_document import KeyDocument
 from shopdesk.storage.keyfile import Roots, Secret
 from shopdesk.storage.till_keyring import TillEntry, read_entry, write_entry
+
+_WAIT_SECONDS = 5.0
 
 
 def tills_here(folder: ShopFolder) -> tuple[str, ...]:
@@ -17,12 +20,21 @@ def tills_here(folder: ShopFolder) -> tuple[str, ...]:
     return tuple(till for till in keyfile.tills(folder) if read_entry(till) is not None)
 
 
-def by_pin(pin: str, now: datetime) -> Secret:
+def by_pin(folder: ShopFolder, pin: str, now: datetime) -> Secret:
     """Return what opens a key file by the till PIN of this computer.
 
     It raises NotFound (kind: till) where this computer has no slot, WrongSecret (tries_left), LockedOut (seconds; or
-    reason: till). A failure is in the keyring before the PIN is judged.
+    reason: till), InUse. A failure is in the keyring before the PIN is judged.
     """
+
+    def one_by_one(document: KeyDocument) -> Roots:
+        # The keyring only reads and writes: two who try at once would be counted as one.
+        lock = FileLock(folder.till_lock)
+        lock.acquire(wait_seconds=_WAIT_SECONDS)
+        try:
+            return roots(document)
+        finally:
+            lock.release()
 
     def roots(document: KeyDocument) -> Roots:
         till, entry = _found(document)
@@ -43,7 +55,7 @@ def by_pin(pin: str, now: datetime) -> Secret:
         write_entry(till, TillEntry(entry.secret))
         return found
 
-    return roots
+    return one_by_one
 
 
 def _found(document: KeyDocument) -> tuple[str, TillEntry]:

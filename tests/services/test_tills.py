@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from shopdesk.domain.lockout import FREE_TRIES, LAST_TRY
-from shopdesk.errors import Forbidden, InvalidValue, LockedOut, NotFound, WrongSecret
+from shopdesk.errors import Forbidden, InUse, InvalidValue, LockedOut, NotFound, WrongSecret
 from shopdesk.services.desk import Desk
 from shopdesk.services.secrets import change_passphrase, rekey
 from shopdesk.services.tills import list_tills, make_till, remove_till
 from shopdesk.shop import has_till_pin, open_shop, open_with_pin
+from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.key_document import KeyDocument
 from shopdesk.storage.keyfile import tills
+from shopdesk.storage.till_keyring import of_the_desktop
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.memory_keyring import MemoryKeyring
 
@@ -128,3 +131,36 @@ def test_a_cashier_makes_none(cashier: Desk, memory_keyring: MemoryKeyring) -> N
     with pytest.raises(Forbidden):
         make_till(cashier, PASSPHRASE, PIN)
     assert memory_keyring.kept == {}
+
+
+@pytest.mark.parametrize("trouble", [KeyringLocked, ConnectionResetError, *of_the_desktop()])
+def test_a_keyring_that_goes_away_leaves_the_passphrase(
+    desk: Desk,
+    till: MemoryKeyring,
+    shop_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: type[Exception],
+) -> None:
+    def refuse(*_: str) -> None:
+        raise trouble.__new__(trouble)  # whatever it would say
+
+    for asked in ("get_password", "set_password", "delete_password"):
+        monkeypatch.setattr(till, asked, refuse)
+    assert not has_till_pin(shop_folder)
+    with pytest.raises(NotFound):
+        open_with_pin(shop_folder, PIN)
+    assert not list_tills(desk).has_keyring
+    remove_till(desk, list_tills(desk).tills[0].id)
+    open_shop(shop_folder, PASSPHRASE).close()
+
+
+def test_two_who_try_at_once_are_judged_one_after_the_other(
+    till: MemoryKeyring, shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shopdesk.storage.till_slot._WAIT_SECONDS", 0.01)
+    other = FileLock(ShopFolder(shop_folder).till_lock)
+    other.acquire()
+    with pytest.raises(InUse):
+        open_with_pin(shop_folder, PIN)
+    other.release()
+    open_with_pin(shop_folder, PIN).close()

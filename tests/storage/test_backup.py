@@ -175,12 +175,12 @@ def cut_short(path: Path) -> None:
         file.truncate(path.stat().st_size - PAGE_BYTES)
 
 
-def torn(path: Path) -> None:
+def short_of_a_byte(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size - 1)
 
 
-@pytest.mark.parametrize("harm", [flipped, cut_short, torn])
+@pytest.mark.parametrize("harm", [flipped, cut_short, short_of_a_byte])
 def test_a_copy_with_a_damaged_or_missing_page_is_found_by_the_backup(
     desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object]
 ) -> None:
