@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -103,8 +104,11 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(
+        Qt.WidgetAttribute.WA_WState_Polished
+    ):  # what was never looked at is dressed when it is
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def style_sheet(look: Theme) -> str:

@@ -40,6 +40,7 @@ class DetailDialog(PagedDialog):
         prompter: Prompter,
         parent: QWidget | None = None,
     ) -> None:
+        pages.load()  # it is read while the dialog is made
         super().__init__(pages, dialogs, prompter, parent)
         model = self.model
         self._print_receipt = print_receipt
@@ -66,7 +67,6 @@ class DetailDialog(PagedDialog):
             pages.notes.picture.bind(lambda notes: self._hero.show_notes(notes.at_till if notes else ())),
             model.busy.bind(lambda _busy: self._allow()),
         )
-        pages.load()
         self._fold()
         self.timeline.table.setFocus()
 

@@ -22,14 +22,14 @@ class PageTabs(QTabBar):
     def add_page(self, name: str) -> int:
         """Add a tab and return its place."""
         self._names.append(name.replace("&", "&&"))  # a single one would underline a letter
-        place = self.addTab(self._names[-1])
-        self._fit()
-        return place
+        return self.addTab(self._names[-1])
 
     def show_count(self, place: int, count: str) -> None:
         """Show how many things stand on a page; nothing for none."""
-        self.setTabText(place, f"{self._names[place]} {count}".strip())
-        self._fit()
+        text = f"{self._names[place]} {count}".strip()
+        if text != self.tabText(place):
+            self.setTabText(place, text)
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand closer, or apart again."""
