@@ -1,12 +1,21 @@
 """Looking at accounts, and moving them by adjustments."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from statistics import median_high
 from typing import Any, NamedTuple
 
-from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, customer_number, reference
+from shopdesk.domain.account import (
+    Charge,
+    Credit,
+    CustomerId,
+    Earlier,
+    EventId,
+    EventKind,
+    customer_number,
+    reference,
+)
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind, check_sign
 from shopdesk.domain.ageing import Ageing, age
 from shopdesk.domain.days import end_of_day, local_day
@@ -40,11 +49,15 @@ _BY_OTHER_DEEDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AccountEvents:
-    """The events of an account, each kind fetched apart, oldest first; sales with something on account."""
+    """The events of an account, each kind fetched apart, oldest first; sales with something on account.
+
+    ``earlier`` are those that were not fetched, added up.
+    """
 
     sales: tuple[Sale, ...]
     payments: tuple[Payment, ...]
     adjustments: tuple[Adjustment, ...]
+    earlier: Earlier = field(default_factory=Earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +108,7 @@ class Workings(NamedTuple):
 
 
 class AccountGlance(NamedTuple):
-    """What a window needs at once: the standing, all events, and the workings of the newest ones."""
+    """What a window needs at once: the standing, the events, and the workings of the newest ones."""
 
     standing: AccountStanding
     events: AccountEvents
@@ -171,20 +184,27 @@ def account_and_events(
         return _state(desk, session, customer, as_of or desk.today()), _events(desk, session, customer)
 
 
-def glance_at_account(desk: Desk, customer: CustomerId) -> AccountGlance:
+def glance_at_account(desk: Desk, customer: CustomerId, newest: int | None = None) -> AccountGlance:
     """Return an account from one snapshot, with the workings of its newest events only; raises NotFound.
 
-    The workings of a long account cost more than all the rest of it and are looked at last.
+    The workings of a long account cost more than all the rest of it and are looked at last. Where only the ``newest``
+    so many events are asked for, the others are but added up, and the workings are those of the events.
     """
     with desk.read() as session:
         standing = _standing(desk, session, customer, desk.today())
-        events = _events(desk, session, customer)
+        events = _events(desk, session, customer, newest)
         kinds = (events.sales, events.payments, events.adjustments)
-        newest = [event.event for kind in kinds for event in kind[-_AT_ONCE:]]
-        known = None if len(newest) == sum(map(len, kinds)) else frozenset(newest)
-        charges, links = account_history.read_workings(session, newest)
+        told = [event.event for kind in kinds for event in kind[-(newest or _AT_ONCE) :]]
+        known = None if len(told) == sum(map(len, kinds)) + events.earlier.events else frozenset(told)
+        charges, links = account_history.read_workings(session, told)
         put_right = read_put_right(session, merges.holder_of(session, customer))
         return AccountGlance(standing, events, Workings(charges, links, put_right, known))
+
+
+def account_at_length(desk: Desk, customer: CustomerId) -> AccountGlance:
+    """Return an account from one snapshot with the workings of all its events; raises NotFound."""
+    state, events = account_and_events(desk, customer)
+    return AccountGlance(state, events, state.workings)
 
 
 def account_workings(desk: Desk, customer: CustomerId) -> Workings:
@@ -289,20 +309,24 @@ def write_adjustment(
     return event, AdjustmentMade(ref, balance)
 
 
-def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
-    return read_events(desk, session, load(session, desk.book.vault, customer).id)
+def _events(desk: Desk, session: Session, customer: CustomerId, newest: int | None = None) -> AccountEvents:
+    return read_events(desk, session, load(session, desk.book.vault, customer).id, newest)
 
 
-def read_events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
-    """Return the events of an account inside a snapshot."""
+def read_events(
+    desk: Desk, session: Session, customer: CustomerId, newest: int | None = None
+) -> AccountEvents:
+    """Return the events of an account inside a snapshot, or only the newest so many."""
 
     def open_key(owner: CustomerId) -> DataKey | None:
         return customers.key_or_none(session, desk.book.vault, owner)
 
+    since = None if newest is None else account_history.place_of_newest(session, customer, newest)
     return AccountEvents(
-        account_history.read_sales(session, customer, open_key),
-        account_history.read_payments(session, customer, open_key),
-        account_history.read_adjustments(session, customer, open_key),
+        account_history.read_sales(session, customer, open_key, since),
+        account_history.read_payments(session, customer, open_key, since),
+        account_history.read_adjustments(session, customer, open_key, since),
+        Earlier() if since is None else account_history.read_earlier(session, customer, since),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, reference
+from shopdesk.domain.account import Charge, Credit, CustomerId, Earlier, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.customer import ERASED
 from shopdesk.domain.payment import Method, Payment
@@ -57,6 +57,10 @@ class Link(NamedTuple):
     amount: int
 
 
+Place = tuple[int, int]
+"""Where an event stands in the order of an account: its instant, then its number."""
+
+
 class OwnedCharge(NamedTuple):
     """An open charge and whose it is."""
 
@@ -71,9 +75,42 @@ class OwnedCredit(NamedTuple):
     credit: Credit
 
 
-def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Sale, ...]:
-    """Return the sales with something on account, oldest first."""
+_MOVES = (
+    ("sale", "on_account", " AND on_account > 0"),
+    ("debt_payment", "-amount", ""),
+    ("account_adjustment", "amount", ""),
+)
+"""The three kinds of event: table, what it moves the balance by, and which of its rows are events of the account."""
+
+
+def place_of_newest(session: Session, customer: CustomerId, count: int) -> Place | None:
+    """Return where the newest so many events of an account begin; None where there are no more."""
     belongs, values = whose(session, customer)
+    places: list[Place] = []
+    for table, _, among in _MOVES:
+        newest = f"SELECT at, id FROM {table} WHERE {belongs}{among} ORDER BY at DESC, id DESC LIMIT ?"
+        places += read_many(session, newest, (*values, count + 1))
+    places.sort(reverse=True)
+    return places[count - 1] if len(places) > count else None
+
+
+def read_earlier(session: Session, customer: CustomerId, since: Place) -> Earlier:
+    """Return what happened on an account before a place in its order, added up."""
+    belongs, values = whose(session, customer)
+    kinds = " UNION ALL ".join(
+        f"SELECT count(*) AS events, sum({moves}) AS moved FROM {table} "
+        f"WHERE {belongs}{among} AND (at, id) < (?, ?)"
+        for table, moves, among in _MOVES
+    )
+    summed = f"SELECT sum(events), coalesce(sum(moved), 0) FROM ({kinds})"
+    return Earlier(*run(session, summed, (*values, *since) * len(_MOVES)).fetchone())
+
+
+def read_sales(
+    session: Session, customer: CustomerId, open_key: OpenKey, since: Place | None = None
+) -> tuple[Sale, ...]:
+    """Return the sales with something on account, oldest first; those from a place on where one is given."""
+    belongs, values = _since(session, customer, since)
     rows = read_many(
         session,
         "SELECT id, customer_id, number, total, on_account, "
@@ -120,9 +157,11 @@ def read_sales(session: Session, customer: CustomerId, open_key: OpenKey) -> tup
     )
 
 
-def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Payment, ...]:
-    """Return the payments, oldest first."""
-    belongs, values = whose(session, customer)
+def read_payments(
+    session: Session, customer: CustomerId, open_key: OpenKey, since: Place | None = None
+) -> tuple[Payment, ...]:
+    """Return the payments, oldest first; those from a place on where one is given."""
+    belongs, values = _since(session, customer, since)
     rows = read_many(
         session,
         "SELECT id, customer_id, number, amount, method, note_enc, at, entered_at, staff_id "
@@ -149,9 +188,11 @@ def read_payments(session: Session, customer: CustomerId, open_key: OpenKey) -> 
     )
 
 
-def read_adjustments(session: Session, customer: CustomerId, open_key: OpenKey) -> tuple[Adjustment, ...]:
-    """Return the adjustments with their reasons opened, oldest first."""
-    belongs, values = whose(session, customer)
+def read_adjustments(
+    session: Session, customer: CustomerId, open_key: OpenKey, since: Place | None = None
+) -> tuple[Adjustment, ...]:
+    """Return the adjustments with their reasons opened, oldest first; those from a place on where one is given."""
+    belongs, values = _since(session, customer, since, "account_adjustment.id")
     rows = read_many(
         session,
         "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference_enc, "
@@ -288,6 +329,16 @@ def last_event(session: Session, customer: CustomerId) -> int:
         (*values, *values, *values),
     ).fetchone()
     return int(newest)
+
+
+def _since(
+    session: Session, customer: CustomerId, since: Place | None, number: str = "id"
+) -> tuple[str, tuple[int | str, ...]]:
+    """Return the condition that an event is a person's, from a place on, and its values."""
+    belongs, values = whose(session, customer)
+    return (
+        (belongs, values) if since is None else (f"{belongs} AND (at, {number}) >= (?, ?)", (*values, *since))
+    )
 
 
 class _Keys:

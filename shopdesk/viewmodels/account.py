@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import Customer
 from shopdesk.errors import ShopDeskError
-from shopdesk.services.accounts import Workings, account_workings, glance_at_account
+from shopdesk.services.accounts import account_at_length, glance_at_account
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
 from shopdesk.services.desk import Desk
@@ -24,6 +24,9 @@ from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, merge
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
 from shopdesk.wording import tr
+
+_AT_FIRST = 200
+"""So many of the newest events are shown while the others are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +79,31 @@ class AccountViewModel:
 
     def load(self) -> None:
         """Read the account anew; a late answer to an earlier question is dropped."""
+        newest = _AT_FIRST if self.picture.value is None else None
+        self._read(newest)
+
+    def _read(self, newest: int | None) -> None:
+        """Read the newest events alone, and then all of them while those are looked at; or all at once."""
         self._asked += 1
         asked = self._asked
-        desk, customer = self._desk, self.customer
+        desk, customer, period = self._desk, self.customer, self.period.value
 
-        def done(picture: AccountPicture) -> None:
-            if asked == self._asked:
-                self.picture.value = picture
+        def read() -> tuple[AccountPicture, Shown]:
+            picture = take_picture(desk, customer, newest)
+            return picture, part_of(picture.timeline, period, picture.text)
+
+        def done(found: tuple[AccountPicture, Shown]) -> None:
+            if asked != self._asked:
+                return
+            self.picture.value, shown = found
+            if self.period.value is period:
+                self.shown.value = shown
+            else:
                 self._show()
-                if not picture.timeline.words.knows_all:
-                    self._learn_the_rest(picture.timeline)
+            if found[0].timeline.earlier.events:
+                self._read(None)
 
-        self._runner.run(lambda: take_picture(desk, customer), done, self._tell)
-
-    def _learn_the_rest(self, timeline: Timeline) -> None:
-        """Read the workings of the older events while the newest are looked at."""
-        desk, customer = self._desk, self.customer
-
-        def done(workings: Workings) -> None:
-            timeline.words.learn(workings)
-            picture = self.picture.value
-            if picture is not None and picture.timeline is timeline:
-                self._show()
-
-        self._runner.run(lambda: account_workings(desk, customer), done, self._tell)
+        self._runner.run(read, done, self._tell)
 
     def on_changes(self, changes: Changes) -> None:
         """Look again if this customer, or everything, changed."""
@@ -167,10 +171,11 @@ class AccountViewModel:
             self.shown.value = part_of(picture.timeline, self.period.value, picture.text)
 
 
-def take_picture(desk: Desk, customer: CustomerId) -> AccountPicture:
-    """Read one customer's account and put it into words; blocks."""
+def take_picture(desk: Desk, customer: CustomerId, newest: int | None = None) -> AccountPicture:
+    """Read one customer's account, or only its newest so many events, and put it into words; blocks."""
     found = get_customer(desk, customer)
-    state, events, workings = glance_at_account(desk, customer)
+    read = account_at_length(desk, customer) if newest is None else glance_at_account(desk, customer, newest)
+    state, events, workings = read
     timeline = merge(events, state, desk.settings, desk.today(), workings)
     text = shop_text(desk)
     refusal = can_archive(found)
@@ -197,11 +202,12 @@ def part_of(timeline: Timeline, period: Period, text: ShopText) -> Shown:
     """Return the entries of a period, and the balance with which it opened."""
     first, last = days_of(period, text.today)
     if first is None:
-        return Shown(timeline.entries, _opening(timeline.entries, 0, text), _widest(timeline.entries, text))
+        opening = "" if timeline.earlier.events else _opening(timeline.entries, 0, text)
+        return Shown(timeline.entries, opening, _widest(timeline.entries, text))
     days = [text.local_day(entry.at) for entry in timeline.entries]
     start = next((place for place, day in enumerate(days) if day >= first), len(days))
     end = next((place for place, day in enumerate(days) if last is not None and day > last), len(days))
-    before = timeline.entries[start - 1].balance if start else 0
+    before = timeline.entries[start - 1].balance if start else timeline.earlier.balance
     part = timeline.entries[start:end]
     return Shown(
         part,

@@ -164,9 +164,8 @@ def _terms(state: "AccountStanding", text: ShopText) -> list[str]:
         parts.append(tr("no limit"))
     else:
         parts.append(tr("limit {credit_limit}", credit_limit=text.money(state.credit_limit)))
-    opened = [text.local_day(charge.at) for charge in state.open_charges]
-    if opened:
-        days = (text.today - min(opened)).days
+    if state.open_charges:
+        days = (text.today - text.local_day(min(charge.at for charge in state.open_charges))).days
         parts.append(tr("oldest {days}", days=count_of_days(days)) if days > 0 else tr("all from today"))
     return parts
 

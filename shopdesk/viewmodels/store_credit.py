@@ -59,8 +59,8 @@ class StoreCreditViewModel:
 
     def _follow(self, account: AccountPicture | None) -> None:
         self._latest = account
-        if account is None:
-            return
+        if account is None or account.timeline.earlier.events:
+            return  # the older events are on their way, and the lines start from the first of them
 
         def done(picture: CreditPicture) -> None:
             if self._latest is account:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from shopdesk.domain.account import Charge, CustomerId, EventId, EventKind, reference
+from shopdesk.domain.account import Charge, CustomerId, Earlier, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method, Payment
@@ -233,9 +233,13 @@ class TimelineEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The merged events, oldest first, and whether they prove the remembered balance (minor units)."""
+    """The merged events, oldest first, and whether they prove the remembered balance (minor units).
+
+    Of a long account ``entries`` may be the newest alone; ``earlier`` are the others, added up, and proven with them.
+    """
 
     entries: tuple[TimelineEntry, ...]
+    earlier: Earlier
     balance: int
     proof: str
     proven: bool
@@ -266,7 +270,10 @@ def merge(
     entries = _entries(events, words)
     balance = entries[-1].balance if entries else 0
     proven = balance == state.balance == state.ageing.balance
-    return Timeline(entries, state.balance, _proof(entries, balance, words, state), proven, words)
+    count = events.earlier.events + len(entries)
+    return Timeline(
+        entries, events.earlier, state.balance, _proof(count, balance, words, state), proven, words
+    )
 
 
 def merge_events(events: AccountEvents, settings: Settings, today: date) -> tuple[TimelineEntry, ...]:
@@ -281,7 +288,7 @@ def _wording(events: AccountEvents, settings: Settings, today: date, workings: W
 
 def _entries(events: AccountEvents, words: Wording) -> tuple[TimelineEntry, ...]:
     entries: list[TimelineEntry] = []
-    balance = 0
+    balance = events.earlier.balance
     write, entry = entries.append, TimelineEntry
     for at, event, kind, amount, source in _moves(events):
         balance += amount
@@ -305,12 +312,12 @@ def _moves(events: AccountEvents) -> list[_Move]:
     return moves
 
 
-def _proof(entries: tuple[TimelineEntry, ...], balance: int, words: Wording, state: AccountStanding) -> str:
+def _proof(entries: int, balance: int, words: Wording, state: AccountStanding) -> str:
     count = tr_count(
         "{count} entry adds up to {balance}",
         "{count} entries add up to {balance}",
-        len(entries),
-        count=len(entries),
+        entries,
+        count=entries,
         balance=words.money(balance),
     )
     return (

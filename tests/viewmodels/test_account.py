@@ -6,17 +6,19 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.services import accounts
 from shopdesk.services.accounts import AdjustmentOrder, adjust
-from shopdesk.services.customers import RecordChange, edit_customer
+from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.merging import MergeOrder, merge
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
+from shopdesk.viewmodels import account
 from shopdesk.viewmodels.account import AccountPicture, AccountViewModel
 from shopdesk.viewmodels.period import Period
 from shopdesk.viewmodels.timeline import load_timeline
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
+from tests.tampering import harm
 from tests.viewmodels.waiting_runner import WaitingRunner
 
 
@@ -190,18 +192,42 @@ def test_a_long_account_tells_of_its_newest_events_first_and_then_of_all(
     for number in range(3):
         owe(desk, marai, 1_000, f"sale {number}")
         pay(desk, marai, 1_000, f"payment {number}")
-    whole = [entry.detail for entry in load_timeline(desk, marai).entries]
-    monkeypatch.setattr(accounts, "_AT_ONCE", 1)
+    whole = [(*entry[:6], entry.detail) for entry in load_timeline(desk, marai).entries]
+    monkeypatch.setattr(account, "_AT_FIRST", 2)
     runner = WaitingRunner()
     model = AccountViewModel(desk, runner, marai)
     model.load()
-    runner.jobs.pop(0)()
-    assert [entry.detail for entry in model.shown.value.entries] == [
-        "",
-        "Receipt P-00001",
-        "",
-        "Receipt P-00002",
-        *whole[4:],
-    ]
-    runner.jobs.pop(0)()
-    assert [entry.detail for entry in model.shown.value.entries] == whole
+    proofs = []
+    for at_first in (2, None):
+        runner.jobs.pop(0)()
+        assert [(*entry[:6], entry.detail) for entry in model.shown.value.entries] == whole[
+            -(at_first or 6) :
+        ]
+        picture = model.picture.value
+        assert picture is not None
+        assert picture.timeline.proven
+        proofs.append(picture.proof)
+    assert proofs[0] == proofs[1] == "Balance proven: 6 entries add up to $0.00"
+    assert not runner.jobs
+
+
+def test_a_long_account_with_a_wrong_balance_says_so_from_its_newest_events(
+    desk: Desk, marai: CustomerId
+) -> None:
+    for number in range(3):
+        owe(desk, marai, 1_000, f"sale {number}")
+    harm(desk, "UPDATE customer SET debt_balance = 1")
+    assert not account.take_picture(desk, marai, 1).timeline.proven
+
+
+def test_the_newest_of_those_merged_into_one_follow_what_was_before_them(
+    desk: Desk, marai: CustomerId
+) -> None:
+    other = add_customer(desk, RecordChange({"first_name": "Maria", "last_name": "Haddad"})).id
+    for number in range(3):
+        owe(desk, marai, 1_000, f"sale {number}")
+        owe(desk, other, 500, f"other {number}")
+    merge(desk, MergeOrder(marai, (other,)), "merge")
+    newest = account.take_picture(desk, marai, 2).timeline
+    assert newest.earlier == (4, 3_000)
+    assert [entry.balance for entry in newest.entries] == [4_000, 4_500]

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from shopdesk.domain.account import EventId
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import TimelineEntry
 
@@ -36,6 +37,8 @@ class TimelineModel(QAbstractTableModel):
         self._entries: tuple[TimelineEntry, ...] = ()
         self._text: ShopText | None = None
         self._newest_first = True
+        names = (self.tr("Date"), self.tr("What happened"), self.tr("Charged"), self.tr("Paid"))
+        self._names = (*names, self.tr("Balance"))
         self._roles: dict[int, Callable[[TimelineEntry, Column], object]] = {
             Qt.ItemDataRole.DisplayRole: self._first_line,
             SECOND_LINE: self._second_line,
@@ -48,11 +51,21 @@ class TimelineModel(QAbstractTableModel):
         }
 
     def show_entries(self, entries: tuple[TimelineEntry, ...], text: ShopText) -> None:
-        """Show these entries, oldest first as they come."""
-        self.beginResetModel()
-        self._entries = entries
-        self._text = text
-        self.endResetModel()
+        """Show these entries, oldest first as they come; where only older ones came to them, nothing else moves."""
+        shown = len(self._entries)
+        older = len(entries) - shown
+        if not shown or older < 0 or list(map(_event, entries[older:])) != list(map(_event, self._entries)):
+            self.beginResetModel()
+            self._entries, self._text = entries, text
+            self.endResetModel()
+            return
+        first = shown if self._newest_first else 0
+        if older:
+            self.beginInsertRows(QModelIndex(), first, first + older - 1)
+        self._entries, self._text = entries, text
+        if older:
+            self.endInsertRows()
+        self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, len(Column) - 1))
 
     def entry(self, row: int) -> TimelineEntry:
         """Return the entry of a row as it is shown."""
@@ -73,8 +86,7 @@ class TimelineModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            names = (self.tr("Date"), self.tr("What happened"), self.tr("Charged"), self.tr("Paid"))
-            return (*names, self.tr("Balance"))[section]
+            return self._names[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(Column(section))
         return None
@@ -109,6 +121,10 @@ class TimelineModel(QAbstractTableModel):
         if column is Column.DATE and self._text is not None:
             return self._text.time(entry.at)
         return entry.remark if column is Column.WHAT else ""
+
+
+def _event(entry: TimelineEntry) -> EventId:
+    return entry.event
 
 
 def _side(column: Column) -> int:

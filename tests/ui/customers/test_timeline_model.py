@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,19 @@ def column(model: TimelineModel, which: Column, role: int = Qt.ItemDataRole.Disp
 def test_the_newest_entry_stands_first(model: TimelineModel) -> None:
     assert column(model, Column.WHAT) == ["Payment · cash", "Sale on account S-00001"]
     assert column(model, Column.BALANCE) == ["−$16.00", "$44.00"]
+
+
+@pytest.mark.parametrize("order", [Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder])
+def test_older_entries_come_to_those_that_are_shown_without_moving_them(
+    model: TimelineModel, desk: Desk, entries: tuple[TimelineEntry, ...], order: Qt.SortOrder
+) -> None:
+    model.show_entries(entries[1:], shop_text(desk))
+    model.sort(Column.DATE, order)
+    chosen = QPersistentModelIndex(model.index(0, 0))
+    model.show_entries(entries, shop_text(desk))
+    assert chosen.isValid()
+    assert model.entry(chosen.row()) == entries[1]
+    assert model.rowCount() == 2
 
 
 def test_the_date_turns_it_round(model: TimelineModel) -> None:
