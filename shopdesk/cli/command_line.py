@@ -85,6 +85,8 @@ def answer_to(terminal: Terminal, words: list[str]) -> Answer | int:
         result = _root().main(args=words, prog_name=PROGRAM, standalone_mode=False, obj=terminal)
     except typer.Abort as error:
         raise Cancelled from error
+    except SystemExit as end:  # so typer itself ends when nobody reads any more
+        raise BrokenPipeError from end
     except _USAGE as error:
         text = str(getattr(error, "format_message", lambda: "")()).strip().rstrip(".")
         raise UsageError(detail=text) from error

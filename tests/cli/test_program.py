@@ -68,3 +68,43 @@ def test_with_a_stream_closed_it_works_as_ever(variables: dict[str, str], closed
     )
     assert (run.returncode, run.stderr) == (0, b"")
     assert json.loads(called("kpis", "--json", **variables).stdout)["customers"] == 1
+
+
+def test_a_batch_that_nobody_reads_any_more_is_cancelled(variables: dict[str, str]) -> None:
+    with subprocess.Popen(
+        (*CALL, "batch"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **variables},
+        cwd=Path(__file__).parents[2],
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        run.stdout.close()
+        run.stdin.write(b"kpis\nkpis\n")
+        run.stdin.close()
+        assert run.stderr is not None
+        assert (run.stderr.read(), run.wait()) == (b"", 130)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an interruption cannot be kept")
+@pytest.mark.parametrize("module", ["sqlalchemy", "shopdesk.services.kpis"])
+def test_an_interruption_while_it_starts_is_answered_for(variables: dict[str, str], module: str) -> None:
+    pressed = (
+        "import os, signal, sys\n"
+        "class Keys:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Keys())\n"
+    )
+    run = subprocess.run(
+        (CALL[0], "-c", pressed + CALL[2], "kpis", "--json"),
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **variables},
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (run.returncode, run.stdout) == (130, "")
+    assert json.loads(run.stderr)["error"] == "cancelled"
