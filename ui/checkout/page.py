@@ -37,6 +37,7 @@ from ui.customers.search_box import SearchBox
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
+from ui.widgets.table_card import TableCard
 
 _BESIDE_BUTTONS = 130
 """What the gap, the margins and the count of items take of the row in which a sale is parked and cleared."""
@@ -164,10 +165,9 @@ class CheckoutPage(QWidget):
         column.addLayout(body, 1)
         self.says.hide()
 
-    def _lines_card(self) -> QFrame:
+    def _lines_card(self) -> TableCard:
         look = theme()
-        card = QFrame()
-        set_role(card, "table-card")
+        card = TableCard(self.table)
         self._stack = QStackedWidget()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing = QFrame()
@@ -185,11 +185,8 @@ class CheckoutPage(QWidget):
         for button in (self.park_button, self.clear_button):
             button.set_tall(44)
             row.addWidget(button)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, look.px(5), 1, look.px(1))
-        inside.setSpacing(0)
-        inside.addWidget(self._stack, 1)
-        inside.addWidget(foot)
+        card.body.addWidget(self._stack, 1)
+        card.body.addWidget(foot)
         return card
 
     def _panel_card(self) -> Card:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from shopdesk.viewmodels.shop_text import ShopText
-from ui.customers.timeline_model import SECOND_LINE, TONE, Index
+from ui.customers.timeline_model import PERSON, SECOND_LINE, TONE, Index
 
 T = TypeVar("T")
 
@@ -28,7 +28,8 @@ class Column(Generic[T]):
     """What a column says of a line; ``width`` 0 shares what the others leave.
 
     ``size`` marks a column of figures: the line where it is largest needs the most room. ``lines`` above 1
-    lets the first text run over so many lines, and there is no second one then.
+    lets the first text run over so many lines, and there is no second one then. ``person`` names the customer whose
+    name the first text is: it stands out, with their initials before it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column(Generic[T]):
     size: Callable[[T], int] | None = None
     lines: int = 1
     tool_tip: Callable[[T], str] = _nothing
+    person: Callable[[T], int] | None = None
 
 
 def day_column(
@@ -94,6 +96,7 @@ class LinesModel(QAbstractTableModel, Generic[T]):
             Qt.ItemDataRole.DisplayRole: lambda column, line: column.first(line),
             SECOND_LINE: lambda column, line: column.second(line),
             TONE: lambda column, line: column.tone(line),
+            PERSON: lambda column, line: None if column.person is None else column.person(line),
             Qt.ItemDataRole.TextAlignmentRole: lambda column, _line: _side(column),
             Qt.ItemDataRole.ToolTipRole: lambda column, line: column.tool_tip(line) or None,
             Qt.ItemDataRole.AccessibleTextRole: lambda column, line: " ".join(

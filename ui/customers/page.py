@@ -30,6 +30,7 @@ from ui.remembered import Remembered
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Label, Title
+from ui.widgets.table_card import TableCard
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
 _HIDDEN = "customers/hidden"
@@ -180,10 +181,9 @@ class CustomersPage(QWidget):
         ):
             QWidget.setTabOrder(first, second)
 
-    def _table_card(self) -> QFrame:
+    def _table_card(self) -> TableCard:
         look = theme()
-        card = QFrame()
-        set_role(card, "table-card")
+        card = TableCard(self.table)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -193,11 +193,8 @@ class CustomersPage(QWidget):
         row.setContentsMargins(look.px(16), look.px(5), look.px(12), look.px(5))
         row.addWidget(self.footer, 1)
         row.addWidget(self.older)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, look.px(5), 1, look.px(1))
-        inside.setSpacing(0)
-        inside.addWidget(self._stack, 1)
-        inside.addWidget(foot)
+        card.body.addWidget(self._stack, 1)
+        card.body.addWidget(foot)
         return card
 
     def _connect(self) -> None:

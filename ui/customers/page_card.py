@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.customers.page_table import PageTable
 from ui.theme import theme
-from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.cards import Label, Rule
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.table_card import TableCard
 
 T = TypeVar("T")
 
 
-class PageCard(Card, Generic[T]):
+class PageCard(TableCard, Generic[T]):
     """Holds a table; ``foot`` is the layout below it, ``said`` the words at its left."""
 
     def __init__(self, table: PageTable[T], empty: str, parent: QWidget | None = None) -> None:
-        super().__init__(padding=1, parent=parent)
+        super().__init__(table, parent)
         look = theme()
-        self.body.setSpacing(0)
         self.table = table
         self.empty = Label(empty, "muted").wrap()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -15,8 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from ui.customers.lines_model import Column, LinesModel
-from ui.customers.timeline_model import SECOND_LINE, TONE
-from ui.customers.two_line_cell import ROW_HEIGHT, paint_figure, paint_ground, paint_lines, paint_text
+from ui.customers.timeline_model import PERSON, SECOND_LINE, TONE
+from ui.customers.two_line_cell import (
+    ROW_HEIGHT,
+    paint_figure,
+    paint_ground,
+    paint_lines,
+    paint_person,
+    paint_text,
+)
 from ui.theme import theme
 
 T = TypeVar("T")
@@ -137,5 +144,8 @@ class _Cells(QStyledItemDelegate):
         elif self._lines[column] > 1:
             paint_text(painter, inner, first, self._lines[column])
         else:
-            paint_lines(painter, inner, (first, second), muted=tone == "muted")
+            person = index.data(PERSON)
+            is_person = isinstance(person, int)
+            beside = paint_person(painter, inner, person, first) if is_person else inner
+            paint_lines(painter, beside, (first, second), muted=tone == "muted", strong=is_person)
         painter.restore()

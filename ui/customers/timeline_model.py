@@ -13,6 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 SECOND_LINE = int(Qt.ItemDataRole.UserRole) + 1
 TONE = int(Qt.ItemDataRole.UserRole) + 2
+PERSON = int(Qt.ItemDataRole.UserRole) + 3
 """How a figure is coloured: ``credit`` for what lowers the debt and for store credit, else empty."""
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

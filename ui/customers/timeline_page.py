@@ -28,9 +28,10 @@ from ui.customers.timeline_model import Column, TimelineModel
 from ui.customers.two_line_cell import ROW_HEIGHT
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.cards import Label, Rule
 from ui.widgets.proof_line import ProofLine
 from ui.widgets.scrolling import scrolling
+from ui.widgets.table_card import TableCard
 
 _SIDE_WIDTH = 292
 _WIDTHS = (128, 116, 112, 120)
@@ -78,11 +79,10 @@ class TimelinePage(QWidget):
         for stop in self._unbind:
             stop()
 
-    def _table_card(self) -> Card:
-        card = Card(padding=1)
-        card.body.setSpacing(0)
+    def _table_card(self) -> TableCard:
         self.entries = TimelineModel(self)
         self.table = QTableView()
+        card = TableCard(self.table)
         self.table.setModel(self.entries)
         self.table.setItemDelegate(TimelineDelegate(self.table))
         self.table.setAccessibleName(self.tr("What happened on the account"))

@@ -1,16 +1,18 @@
 """Painting the texts of a table's cell: two lines, several, or a figure; mirrored where one reads from the right."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from shopdesk.formatting import isolate, isolate_words
+from shopdesk.formatting import initials, isolate, isolate_words
 from ui.theme import theme
+from ui.widgets.avatar import paint_avatar
 from ui.widgets.fitting_font import cut_to_fit
 
 ROW_HEIGHT = 54
 _SIDE = 16
 _SMALL = 12
+_AVATAR, _AVATAR_GAP = 34, 12
 _MOST_LINES = 2
 
 
@@ -35,10 +37,25 @@ def paint_figure(painter: QPainter, inner: QRect, text: str, tone: str, *, bold:
     painter.drawText(inner, _aligned(painter, Qt.AlignmentFlag.AlignRight), isolate(text))
 
 
-def paint_lines(painter: QPainter, inner: QRect, lines: tuple[str, str], *, muted: bool) -> None:
+def paint_person(painter: QPainter, inner: QRect, person: int, name: str) -> QRect:
+    """Paint a customer's initials, and return the room that is left beside them."""
+    look = theme()
+    side, gap = look.px(_AVATAR), look.px(_AVATAR_GAP)
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = inner.right() + 1 - side if mirrored else inner.left()
+    place = QRectF(left, inner.center().y() - side / 2 + 1, side, side)
+    paint_avatar(painter, place, person, initials(name))
+    taken = side + gap
+    return inner.adjusted(0, 0, -taken, 0) if mirrored else inner.adjusted(taken, 0, 0, 0)
+
+
+def paint_lines(
+    painter: QPainter, inner: QRect, lines: tuple[str, str], *, muted: bool, strong: bool = False
+) -> None:
     """Paint a line and, small below it, at most two more."""
     look = theme()
-    font, small = look.font(), look.font(_SMALL)
+    font = look.font(weight=QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    small = look.font(_SMALL)
     metrics = QFontMetrics(font)
     below = _broken(lines[1], small, inner.width(), _MOST_LINES)
     step = QFontMetrics(small).height()

@@ -212,7 +212,12 @@ class ReceivablesPage(WatchedPage):
             )
 
         return (
-            Column(self.tr("Customer"), lambda each: each.full_name, lambda each: each.number),
+            Column(
+                self.tr("Customer"),
+                lambda each: each.full_name,
+                lambda each: each.number,
+                person=lambda each: each.customer,
+            ),
             amount(self.tr("Not yet due"), 0),
             amount(self.tr("1–30"), 1),
             amount(self.tr("31–60"), 2),

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Label, Rule
+from ui.widgets.cards import Label, Rule
 from ui.widgets.scrolling import scrolling
+from ui.widgets.table_card import TableCard
 
 
 class ButtonRow(Protocol):
@@ -26,11 +27,11 @@ class ButtonRow(Protocol):
 R = TypeVar("R", bound=ButtonRow)
 
 
-class GroupedRows(Card, Generic[R]):
+class GroupedRows(TableCard, Generic[R]):
     """``rows`` are those that stand there, ``more`` asks for further ones, ``foot`` counts them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=0, parent=parent)
+        super().__init__(parent=parent)
         look = theme()
         self.rows: list[R] = []
         self.more = Button(self.tr("Show more"))
@@ -40,7 +41,6 @@ class GroupedRows(Card, Generic[R]):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.body.setSpacing(0)
         self._area = scrolling(self._inside)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(Rule())
