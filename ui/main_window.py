@@ -36,6 +36,8 @@ _WIDTH, _HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 900, 600
 _NARROW, _LOW = 1000, 680
 """Below these lengths of the design, as large text makes a window soon, rail and margins give way to the page."""
+_WIDEST = 1680
+"""A page that were wider would set figures too far from their names."""
 _STEP = 10
 _PLACE, _SCALE, _SCALE_OF = "place", "scale", "scale_of"
 
@@ -217,7 +219,9 @@ class MainWindow(QMainWindow):
         look = theme()
         self.rail.set_folded(self.width() < look.px(_NARROW))
         sides = (14, 10, 14, 6) if self.height() < look.px(_LOW) else (24, 20, 24, 14)
-        self._column.setContentsMargins(*(look.px(side) for side in sides))
+        left, top, right, bottom = (look.px(side) for side in sides)
+        beyond = max(0, self.width() - self.rail.sizeHint().width() - look.px(_WIDEST)) // 2
+        self._column.setContentsMargins(left + beyond, top, right + beyond, bottom)
 
     def _status_line(self) -> QFrame:
         look = theme()

@@ -13,7 +13,7 @@ from tests.fast_kdf import FAST
 from tests.screens.frame import SMALL, Frame
 from tests.ui.start_pages import close_door
 from ui.account.payment_dialog import PaymentDialog
-from ui.till import CHECKOUT, REMINDERS, ShopTill
+from ui.till import CHECKOUT, REMINDERS, SALES, ShopTill
 from ui.widgets.work_row import WorkRow
 
 
@@ -51,6 +51,24 @@ def test_the_checkout_shows_its_whole_panel(till: ShopTill) -> None:
     assert lacking(till.checkout.tenders.finish) == 0
     place = till.checkout.tenders.finish.mapTo(till.checkout, till.checkout.tenders.finish.rect().topRight())
     assert place.x() < till.checkout.width()
+    for part in (till.checkout.customer, till.checkout.figures, till.checkout.tenders):
+        assert part.visibleRegion().boundingRect().width() in {0, part.width()}  # nothing beside, much below
+
+
+def test_the_sales_keep_their_filters_whole_above_them(till: ShopTill) -> None:
+    till.window.show_page(SALES)
+    QTest.qWait(20)
+    tools = till.sales.tools
+    assert all(
+        tools.rect().contains(part.geometry()) for part in tools.children() if isinstance(part, QWidget)
+    )
+    assert till.sales.table.viewport().height() > 0
+
+
+def test_on_a_very_large_screen_a_page_is_no_wider_than_can_be_read(till: ShopTill) -> None:
+    till.window.resize(5_120, 2_880)
+    QTest.qWait(20)
+    assert till.window.pages.width() <= 2 * 1_680
 
 
 def test_the_payment_needs_no_more_room_than_there_is(till: ShopTill) -> None:

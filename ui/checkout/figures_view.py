@@ -1,16 +1,18 @@
 """What the sale comes to, and after it what was sold and the change due."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.checkout_words import Figures
 from shopdesk.viewmodels.sale_done import SaleDone
 from ui import shortcuts
-from ui.theme import theme
+from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
 
+_LARGE, _GAP, _PANEL = 36, 8, 400
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -24,7 +26,7 @@ class FiguresView(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_low = False
+        self._room, self._is_low = theme().px(_PANEL), False
         self.subtotal = Label("", "plain-figure")
         self.discount = Button("", kind="link")
         self.give_discount = Button(self.tr("Discount"), kind="link")
@@ -42,10 +44,14 @@ class FiguresView(QStackedWidget):
             self.addWidget(side)
         self._turn_to(0)
 
-    def set_low(self, low: bool) -> None:
-        """Leave the subtotal out where there is little height, while it says no more than what is to pay."""
-        self._is_low = low
+    def fit(self, room: int, *, low: bool) -> None:
+        """Write smaller what does not fit so many pixels.
+
+        Where there is little height, leave the subtotal out while it says no more than what is to pay.
+        """
+        self._room, self._is_low = room, low
         self._show_subtotal()
+        self._fit_to_pay()
 
     def show_figures(self, figures: Figures) -> None:
         """Show what the sale comes to."""
@@ -59,6 +65,7 @@ class FiguresView(QStackedWidget):
         self.to_pay.setText(figures.to_pay)
         self.to_pay.setAccessibleName(self.tr("To pay {0}").format(figures.to_pay))
         self._show_subtotal()
+        self._fit_to_pay()
 
     def show_done(self, done: SaleDone | None) -> None:
         """Show what was just sold; None goes back to the figures."""
@@ -74,11 +81,11 @@ class FiguresView(QStackedWidget):
         self.done_figure.setAccessibleName(f"{title} {self.done_figure.text()}")
 
     def _turn_to(self, shown: int) -> None:
-        """Show one side; the other asks for no height."""
+        """Show one side; the other asks for no room."""
         self.setCurrentIndex(shown)
         for place, side in enumerate(self._sides):
-            height = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
-            side.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+            wants = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
+            side.setSizePolicy(wants, wants)
         self.updateGeometry()
 
     def _show_subtotal(self) -> None:
@@ -86,12 +93,17 @@ class FiguresView(QStackedWidget):
         for part in (self._subtotal_word, self.subtotal):
             part.setVisible(says_more)
 
+    def _fit_to_pay(self) -> None:
+        large = QFontMetrics(theme().font(_LARGE, QFont.Weight.Bold)).horizontalAdvance(self.to_pay.text())
+        fits = large + self._to_pay_word.sizeHint().width() + theme().px(_GAP) <= self._room
+        set_role(self.to_pay, "hero" if fits else "figure")
+
     def _sums(self) -> QWidget:
         look = theme()
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(8))
+        grid.setHorizontalSpacing(look.px(_GAP))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         self._subtotal_word = Label(self.tr("Subtotal"), "muted")
@@ -108,7 +120,8 @@ class FiguresView(QStackedWidget):
         row.addWidget(self.discount)
         paying = QVBoxLayout()
         paying.setSpacing(0)
-        paying.addWidget(Label(self.tr("To pay"), "strong"))
+        self._to_pay_word = Label(self.tr("To pay"), "strong")
+        paying.addWidget(self._to_pay_word)
         paying.addWidget(self.tax)
         paying.addWidget(self.rounding)
         grid.addWidget(self._subtotal_word, 0, 0)

@@ -127,7 +127,9 @@ class CheckoutPage(QWidget):
         fold_to_fit(((self.park_button, self.clear_button),), self.width() - taken)
         is_low = self.height() < look.px(_LOW)
         self.customer.set_narrow(not roomy)
-        self.figures.set_low(is_low)
+        room = panel - 2 * side - self._area.verticalScrollBar().sizeHint().width()
+        self.figures.fit(room, low=is_low)
+        self.tenders.fit(room)
         if is_low == self._head.isVisibleTo(self):  # the rail names the page as well
             (self._box_row if is_low else self._head_row).addWidget(self.parked_button)
             self._head.setVisible(not is_low)

@@ -85,12 +85,19 @@ class TenderPanel(QWidget):
         for button in (*self.ways.values(), self.finish):
             button.show_key(shown)
 
+    def fit(self, room: int) -> None:
+        """Set the ways side by side, or one below the other where so many pixels are too few for two."""
+        widest = max(self.ways[way].minimumSizeHint().width() for way in _ORDER)
+        columns = 2 if 2 * widest + self._grid.spacing() <= room else 1
+        for place, way in enumerate(_ORDER):
+            self._grid.addWidget(self.ways[way], place // columns, place % columns)
+
     def _lay_out(self) -> None:
         look = theme()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setSpacing(look.px(8))
         for place, way in enumerate(_ORDER):
             button = Button(WAY_WORDS[way], key=shortcuts.shown(_KEYS[way]))

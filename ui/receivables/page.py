@@ -38,6 +38,8 @@ _NAMED = 520
 """Narrower than this, the title gives way: the rail names the page as well."""
 _LOW = 560
 """Lower than this, the charts give way to the list."""
+_LOWEST = 360
+"""Lower than this, nothing but the list has room; its foot says how old the debt is."""
 _DAY = 124
 _CHARTS, _LOW_CHARTS = 196, 128
 _AS_HIGH_AS_IT_LIKES = 16_777_215
@@ -133,6 +135,7 @@ class ReceivablesPage(WatchedPage):
         low = self.height() < theme().px(_LOW)
         self.line.setVisible(not low)
         for card in (self._ages, self._year):
+            card.setVisible(self.height() >= theme().px(_LOWEST))
             card.setMinimumHeight(theme().px(_LOW_CHARTS if low else _CHARTS))
             card.setMaximumHeight(card.minimumHeight() if low else _AS_HIGH_AS_IT_LIKES)
 

@@ -20,7 +20,7 @@ from ui.widgets.cards import Title
 from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 112
-_NARROW = 900
+_NARROW, _TIGHT = 900, 520
 _OPEN = {SaleState.PART_PAID, SaleState.ON_ACCOUNT}
 
 
@@ -83,6 +83,7 @@ class SalesHistoryPage(WatchedPage):
         last = len(self.table.lines.columns) - 1
         self.table.setColumnHidden(last, self.width() < theme().px(_NARROW))
         self.table.share_room()
+        self.tools.fold(folded=self.width() < theme().px(_TIGHT))
 
     def _columns(self) -> tuple[Column[HistorySale], ...]:
         text = self.model.text

@@ -80,6 +80,11 @@ class HistoryTools(QWidget):
         for line in self.lines.values():
             line.setEnabled(allowed)
 
+    def fold(self, *, folded: bool) -> None:
+        """Show the drawings of the buttons alone, so that the sales below keep some room."""
+        for button in (self.days, self.staff, self.customer, self.marked):
+            button.set_folded(folded)
+
     def _lay_out(self) -> None:
         look = theme()
         flow = FlowLayout(self, spacing=look.px(8))
