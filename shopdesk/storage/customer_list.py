@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import fold, whole_characters
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment, Sort
-from shopdesk.domain.segment import Yardstick
+from shopdesk.domain.segment import Rules, Yardstick
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import search, sight
 from shopdesk.storage.customers import read_tags
-from shopdesk.storage.figures import count_tagged, remembered_total
+from shopdesk.storage.figures import count_tagged, remembered_total, this_month
 from shopdesk.storage.moments import from_micros, from_micros_or_none
-from shopdesk.storage.segments import among, count_members, rules_of
+from shopdesk.storage.segments import FEW_MEMBERS, among, count_members, rules_of
 from shopdesk.storage.session import Condition, Session, read_many
 
 
@@ -42,6 +42,7 @@ def _either_way(first: Sort, last: Sort, order: _Order) -> dict[Sort, _Order]:
     return {first: order, last: order._replace(direction="DESC", tie="DESC")}
 
 
+_CUSTOMER = "customer.id"
 _PHONE = "coalesce(mobile, landline)"
 _ALONG = "CROSS JOIN"
 _ORDERS: dict[Sort, _Order] = {
@@ -107,8 +108,7 @@ _COLUMNS = (
 _LONGEST_PAGE = 10_000
 _FEW = 2_000
 """Customers that are sooner read and sorted than met on the way along a list."""
-_HANDFUL = 1_000
-"""Of a part of the book so small all are read and sorted, however the list goes."""
+_TAGGED = "SELECT customer_id FROM customer_tag WHERE folded = ?"
 _VIP, _VIP_TAG = "is_vip = 1", "vip"
 _BEYOND = 2**63
 """No integer of the file is as large as this."""
@@ -117,8 +117,12 @@ _BEYOND = 2**63
 def count_listed(session: Session, query: CustomerQuery, yardstick: Yardstick) -> int:
     """Return how many customers a query without a search lists and may be seen: remembered where that can be."""
     rules = rules_of(query.segment, yardstick)
-    if rules is not None and query.tag is None and query.location is None and not query.archived:
-        return count_members(session, rules, yardstick)
+    if rules is not None and query.location is None and not query.archived:
+        if query.tag is None:
+            return count_members(session, rules, yardstick)
+        if not _is_of_vips(query):
+            asked, members = _tagged_members(session, query.tag, rules, yardstick)
+            return int(session.exec_driver_sql(f"SELECT count(*) FROM ({asked})", members).scalar_one())
     filters = conditions_of(session, query, yardstick, few=rules is not None)
     asked = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
@@ -133,15 +137,13 @@ def read_page(session: Session, query: CustomerQuery, yardstick: Yardstick) -> C
     """Return one page by keyset and how many customers match in all; raises InvalidValue for a bad cursor."""
     if query.search.strip():
         return _found(session, query, [*conditions_of(session, query, yardstick), (sight.seen(session), ())])
-    few = query.tag is not None and count_tagged(session, query.tag) < _FEW
-    filters = conditions_of(session, query, yardstick, few=few)
-    asked = " AND ".join(condition for condition, _ in filters)
-    values = tuple(value for _, given in filters for value in given)
-    where = f"{asked} AND {sight.seen(session)}"
-    total = count_listed(session, query, yardstick)
     order = _ORDERS[query.sort]
+    total = count_listed(session, query, yardstick)
+    few = query.tag is not None and count_tagged(session, query.tag) < _FEW
+    few = few or (total <= FEW_MEMBERS and rules_of(query.segment, yardstick) is not None)
+    where, values = _asked(session, query, yardstick, order.tie_column, few=few)
     narrowed = any(each is not None for each in (query.tag, query.segment, query.location))
-    few = few or (total <= _HANDFUL and narrowed)
+    few = few or (total <= FEW_MEMBERS and narrowed)
     walks = not few and not query.archived
     by, source = _way(query, order, few=few, walks=walks)
     limit = max(1, min(query.limit, _LONGEST_PAGE))
@@ -160,6 +162,7 @@ def read_page(session: Session, query: CustomerQuery, yardstick: Yardstick) -> C
     lacking = order.has_not and not (query.tag is not None and order.source != "customer")
     if lacking and len(rows) <= limit and (len(rows) < total or query.after is not None):
         their_index = f"INDEXED BY {order.without}" if walks and order.without else ""
+        where, values = _asked(session, query, yardstick, few=few)
         rows += read_many(
             session,
             f"SELECT {_COLUMNS}, NULL FROM customer {their_index} WHERE {order.has_not} AND {where} "
@@ -170,6 +173,20 @@ def read_page(session: Session, query: CustomerQuery, yardstick: Yardstick) -> C
     tags = read_tags(session, [row[0] for row in page])
     following = _cursor(query.sort, page[-1][-1], page[-1][0]) if len(rows) > limit else None
     return CustomerPage(tuple(_row(row, tags) for row in page), total, following)
+
+
+def _asked(
+    session: Session, query: CustomerQuery, yardstick: Yardstick, customer: str = _CUSTOMER, *, few: bool
+) -> Condition:
+    """Return all that is asked of the rows of a page, in which ``customer`` is the first column to say who it is."""
+    filters = conditions_of(session, query, yardstick, customer, few=few)
+    if query.segment is Segment.BIRTHDAYS and customer != _CUSTOMER and not query.archived:
+        # Whose birthday it is stands in an index; looked up one by one, the tagged ones take twenty times as long.
+        born = "SELECT id FROM customer WHERE birthday IS NOT NULL AND archived_at IS NULL AND "
+        begun, values = f"{born}substr(birthday, -5) BETWEEN ? AND ?", this_month(yardstick.today)
+        filters.append((f"{customer} IN ({begun})", values))
+    asked = " AND ".join(condition for condition, _ in filters)
+    return f"{asked} AND {sight.seen(session)}", tuple(value for _, given in filters for value in given)
 
 
 def _way(query: CustomerQuery, order: _Order, *, few: bool, walks: bool) -> tuple[str, str]:
@@ -212,30 +229,46 @@ def _found(session: Session, query: CustomerQuery, filters: list[Condition]) -> 
 
 
 def conditions_of(
-    session: Session, query: CustomerQuery, yardstick: Yardstick, *, few: bool = False
+    session: Session,
+    query: CustomerQuery,
+    yardstick: Yardstick,
+    customer: str = _CUSTOMER,
+    *,
+    few: bool = False,
 ) -> list[Condition]:
     """Return what a query's filters ask of a customer; its search is asked apart.
 
-    Where ``few`` have the tag the list begins with them, else everybody in the list is asked for it.
+    Where ``few`` have the tag the list begins with them, else everybody in the list is asked for it. ``customer`` is
+    where the id stands.
     """
+    rules = rules_of(query.segment, yardstick)
     # Whoever was merged is archived, so that the list of the others need not ask: no index holds it.
     conditions: list[Condition] = [
         ("archived_at IS NOT NULL AND merged_into IS NULL" if query.archived else "archived_at IS NULL", ())
     ]
+    member = None if rules is None else among(session, rules, yardstick, customer)
     if query.tag is not None and fold(query.tag) == _VIP_TAG:
         conditions.append((_VIP, ()))
+    elif query.tag is not None and few and rules is not None:
+        tagged, members = _tagged_members(session, query.tag, rules, yardstick)
+        member = f"{customer} IN ({tagged})", members
     elif query.tag is not None:
         asked = "EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = customer.id AND folded = ?)"
-        begun = "customer.id IN (SELECT customer_id FROM customer_tag WHERE folded = ?)"
+        begun = f"customer.id IN ({_TAGGED})"
         conditions.append((begun if few else asked, (fold(query.tag),)))
     if query.location is not None:
         conditions.append(("customer.location_id = ?", (query.location,)))
-    rules = rules_of(query.segment, yardstick)
-    if rules is not None:
-        conditions.append(among(session, rules, yardstick))
+    if member is not None:
+        conditions.append(member)
     elif isinstance(query.segment, Segment):
         conditions.append(_marked(query.segment, yardstick.today))
     return conditions
+
+
+def _tagged_members(session: Session, tag: str, rules: Rules, yardstick: Yardstick) -> Condition:
+    """Return the query for who has a tag and belongs to a segment: no customer is read for it."""
+    belongs, members = among(session, rules, yardstick, "customer_id")
+    return f"{_TAGGED} AND {belongs}", (fold(tag), *members)
 
 
 def _marked(segment: Segment, today: date) -> Condition:

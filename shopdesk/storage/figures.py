@@ -58,7 +58,7 @@ def read_kpis(session: Session, today: date, month_began: datetime, day_began: d
         "SELECT coalesce(sum(outstanding), 0) FROM due_day WHERE due_on < ?", (str(today),)
     ).scalar_one() - _unseen_overdue(session, today)
     birthdays = [
-        _birthdays(session, *span, sight.seen(session)) for span in (_this_month(today), _this_day(today))
+        _birthdays(session, *span, sight.seen(session)) for span in (this_month(today), _this_day(today))
     ]
     due, late = session.exec_driver_sql(
         "SELECT count(*), coalesce(sum(due_on < ?), 0) FROM follow_up "
@@ -90,7 +90,7 @@ def remembered_total(session: Session, query: CustomerQuery, today: date) -> int
         tagged = session.exec_driver_sql(f"SELECT ({_TAGGED}) - ({_ARCHIVED_TAGGED})", (tag,))
         return int(tagged.scalar_one())
     if segment is Segment.BIRTHDAYS:
-        return _birthdays(session, *_this_month(today))
+        return _birthdays(session, *this_month(today))
     if segment is Segment.OVERDUE:
         late = "SELECT coalesce(sum(customers), 0) FROM due_day WHERE due_on < ?"
         return int(session.exec_driver_sql(late, (str(today),)).scalar_one())
@@ -162,7 +162,8 @@ def _birthdays(session: Session, first: str, last: str, seen: str = "1") -> int:
     return int(counted.scalar_one())
 
 
-def _this_month(today: date) -> tuple[str, str]:
+def this_month(today: date) -> tuple[str, str]:
+    """Return the first and the last day of the year that lie in a day's month, as birthdays end."""
     return f"{today:%m}-01", f"{today:%m}-31"
 
 

@@ -24,6 +24,9 @@ from shopdesk.storage import sight
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Condition, Session, insert_many, read_many
 
+FEW_MEMBERS = 1_000
+"""Of a segment so small all are read and sorted, however the list goes."""
+
 _NEW_DAYS = 30
 _LAPSED_MONTHS = 6
 _MEMBERS = "FROM customer AS member INDEXED BY customer_by_figures WHERE archived_at IS NULL"
@@ -41,10 +44,11 @@ _CELEBRATES = (
 
 
 class _Members(NamedTuple):
-    """How many belong to a segment, and their ids as a JSON list."""
+    """How many belong to a segment, and which: as a JSON list of a few, or many marked at their places."""
 
     total: int
     ids: str
+    marks: bytes
 
 
 def rules_of(segment: Segment | OwnSegment | None, yardstick: Yardstick) -> Rules | None:
@@ -64,9 +68,15 @@ def rules_of(segment: Segment | OwnSegment | None, yardstick: Yardstick) -> Rule
     return None if rule is None else Rules(Meets.ALL, (rule,))
 
 
-def among(session: Session, rules: Rules, yardstick: Yardstick) -> Condition:
-    """Return the condition that a row of ``customer`` belongs to a segment and may be seen; archived ones never do."""
-    return "customer.id IN (SELECT value FROM json_each(?))", (_members(session, rules, yardstick).ids,)
+def among(session: Session, rules: Rules, yardstick: Yardstick, customer: str = "customer.id") -> Condition:
+    """Return the condition that a customer belongs to a segment and may be seen; archived ones never do.
+
+    A list can begin with few members; many are told from the others on the way along an index.
+    """
+    members = _members(session, rules, yardstick)
+    if members.marks:
+        return f"substr(?, {customer}, 1) = x'01'", (members.marks,)
+    return f"{customer} IN (SELECT value FROM json_each(?))", (members.ids,)
 
 
 def count_members(session: Session, rules: Rules, yardstick: Yardstick) -> int:
@@ -154,9 +164,19 @@ def _members(session: Session, rules: Rules, yardstick: Yardstick) -> _Members:
         return kept[1]
     met, values = _met(rules, yardstick)
     query = f"SELECT count(*), json_group_array(member.id) {_MEMBERS} AND {met} AND {sight.seen(session, 'member')}"
-    found = _Members(*session.exec_driver_sql(query, values).one())
+    ((total, ids),) = read_many(session, query, values)
+    found = (
+        _Members(total, ids, b"") if total <= FEW_MEMBERS else _Members(total, "", _marked(json.loads(ids)))
+    )
     session.info[_KEPT] = key, found
     return found
+
+
+def _marked(ids: list[int]) -> bytes:
+    marks = bytearray(max(ids))
+    for number in ids:
+        marks[number - 1] = 1
+    return bytes(marks)
 
 
 def _met(rules: Rules, yardstick: Yardstick) -> Condition:

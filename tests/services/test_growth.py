@@ -13,6 +13,7 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery, Sort
 from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.segment import Ask, Meets, OwnSegment, Rule, Rules, SegmentId
 from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import plan_payment
@@ -96,6 +97,16 @@ def test_a_page_of_the_list_costs_the_same_with_a_thousand_times_the_customers(
         return steps_of(desk, lambda: list_customers(desk, CustomerQuery(sort, limit=PAGE, after=after)))
 
     assert 0 < page(large) <= MOST * page(small)
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_a_page_of_a_segment_costs_no_more_than_one_of_the_whole_book(large: Desk, sort: Sort) -> None:
+    never = OwnSegment(SegmentId(1), "Never", Rules(Meets.ALL, (Rule(Ask.NEVER_SEEN),)))
+    whole, among_them = (
+        steps_of(large, partial(list_customers, large, CustomerQuery(sort, segment=segment, limit=PAGE)))
+        for segment in (None, never)
+    )
+    assert 0 < among_them <= MOST * whole
 
 
 @pytest.mark.parametrize("mistakes", [1, 2])

@@ -153,7 +153,8 @@ def test_a_list_has_as_many_rows_as_it_says_however_it_is_narrowed(
 def test_a_part_of_the_book_is_in_the_order_of_the_whole(
     book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
 ) -> None:
-    monkeypatch.setattr("shopdesk.storage.customer_list._HANDFUL", handful)
+    for place in ("customer_list", "segments"):
+        monkeypatch.setattr(f"shopdesk.storage.{place}.FEW_MEMBERS", handful)
     for sort in Sort:
         rows = pages(book, CustomerQuery(sort, tag, segment, limit=3))
         part = {row.id for row in rows}
@@ -167,7 +168,8 @@ def test_a_part_of_the_book_is_in_the_order_of_the_whole(
 def test_a_location_narrows_every_list_as_it_is(
     book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
 ) -> None:
-    monkeypatch.setattr("shopdesk.storage.customer_list._HANDFUL", handful)
+    for place in ("customer_list", "segments"):
+        monkeypatch.setattr(f"shopdesk.storage.{place}.FEW_MEMBERS", handful)
     for customer in (1, 2, 4, 8):
         edit_customer(book, CustomerId(customer), RecordChange({"location": "Carlton"}))
     (carlton,) = list_locations(book)
