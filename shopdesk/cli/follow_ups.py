@@ -4,10 +4,10 @@ import re
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text as Line
 
 from shopdesk.cli.command import RequestId, command, group
+from shopdesk.cli.listing import listed
 from shopdesk.cli.reading import choice, request_id
 from shopdesk.cli.staff import find_by_name
 from shopdesk.cli.terminal import Answer, Terminal
@@ -65,14 +65,11 @@ def done(terminal: Terminal, follow_up: Annotated[str, typer.Argument(metavar="I
 def _answer(terminal: Terminal, found: tuple[FollowUp, ...]) -> Answer:
     text = shop_text(terminal.desk)
 
-    def show() -> Any:
-        table = Table("Id", "By", "Who", "What", "Customer", "Status", box=None, pad_edge=False)
-        for each in found:
-            day, status = text.day(each.due_on), STATUS_WORDS[each.status]
-            table.add_row(str(each.id), day, Line(each.who), Line(each.title), Line(each.full_name), status)
-        return table
+    def row(each: FollowUp) -> tuple[str | Line, ...]:
+        day, status = text.day(each.due_on), STATUS_WORDS[each.status]
+        return str(each.id), day, Line(each.who), Line(each.title), Line(each.full_name), status
 
-    return Answer({"items": [_document(each) for each in found]}, show)
+    return listed(found, ("Id", "By", "Who", "What", "Customer", "Status"), row, _document)
 
 
 def _document(each: FollowUp) -> dict[str, Any]:

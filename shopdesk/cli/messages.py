@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text as Line
 
 from shopdesk.cli.command import command, group
+from shopdesk.cli.listing import listed
 from shopdesk.cli.reading import count
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.account import customer_number
@@ -32,16 +32,14 @@ def list_(
     most = count(limit, "limit", least=1)
     found = list_messages(desk, most) if whose is None else messages_of(desk, whose)[:most]
 
-    def show() -> Any:
-        text = shop_text(desk)
-        table = Table("Date", "Customer", "About", "Way", "Outcome", "Text", box=None, pad_edge=False)
-        for each in found:
-            day = text.day(text.local_day(each.made_at))
-            said = (each.kind.value, each.way.value, each.outcome.value)
-            table.add_row(day, Line(each.full_name), *said, Line(each.text))
-        return table
+    text = shop_text(desk)
 
-    return Answer({"items": [_document(each) for each in found]}, show)
+    def row(each: Message) -> tuple[str | Line, ...]:
+        day = text.day(text.local_day(each.made_at))
+        said = (each.kind.value, each.way.value, each.outcome.value)
+        return day, Line(each.full_name), *said, Line(each.text)
+
+    return listed(found, ("Date", "Customer", "About", "Way", "Outcome", "Text"), row, _document)
 
 
 def _document(each: Message) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text as Line
 
 from shopdesk.cli.command import command, group
+from shopdesk.cli.listing import listed
 from shopdesk.cli.reading import count
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.account import customer_number
@@ -29,14 +29,11 @@ def reminders(
     found = list_reminders(terminal.desk, ReminderQuery(days=count(days, "days"), limit=_MOST)).items
     text = shop_text(terminal.desk)
 
-    def show() -> Any:
-        table = Table("When", "Customer", "What", box=None, pad_edge=False)
-        for each in found:
-            number = "" if each.customer is None else customer_number(each.customer)
-            table.add_row(when_words(each, text), number, Line(title_of(each, text)))
-        return table
+    def row(each: Reminder) -> tuple[str | Line, ...]:
+        number = "" if each.customer is None else customer_number(each.customer)
+        return when_words(each, text), number, Line(title_of(each, text))
 
-    return Answer({"items": [_document(each, text) for each in found]}, show)
+    return listed(found, ("When", "Customer", "What"), row, lambda each: _document(each, text))
 
 
 def _document(reminder: Reminder, text: ShopText) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text as Line
 
 from shopdesk.cli.command import RequestId, command, group
+from shopdesk.cli.listing import listed
 from shopdesk.cli.reading import choice, request_id
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.account import customer_number
@@ -96,15 +96,11 @@ def convert(
 def _answer(terminal: Terminal, found: tuple[Enquiry, ...]) -> Answer:
     text = shop_text(terminal.desk)
 
-    def show() -> Any:
-        table = Table("Number", "Asked", "Kind", "Who", "What", "Status", box=None, pad_edge=False)
-        for each in found:
-            who, asked = Line(each.full_name or each.name), text.day(text.local_day(each.made_at))
-            number = enquiry_number(each.id)
-            table.add_row(number, asked, each.kind.value, who, Line(each.text), each.status.value)
-        return table
+    def row(each: Enquiry) -> tuple[str | Line, ...]:
+        who, asked = Line(each.full_name or each.name), text.day(text.local_day(each.made_at))
+        return enquiry_number(each.id), asked, each.kind.value, who, Line(each.text), each.status.value
 
-    return Answer({"items": [_document(each) for each in found]}, show)
+    return listed(found, ("Number", "Asked", "Kind", "Who", "What", "Status"), row, _document)
 
 
 def _document(each: Enquiry) -> dict[str, Any]:
