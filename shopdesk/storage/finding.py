@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shopdesk.domain.account import customer_number
+from shopdesk.errors import Damaged
 from shopdesk.storage.database import Database
 from shopdesk.storage.session import Session
 from shopdesk.storage.vault import Vault
@@ -43,3 +44,22 @@ def compared(proof: Proof, counted: str, query: str, sentence: str) -> Finding:
     return Finding(
         checked, tuple(f"{customer_number(row[0])}: {sentence.format(row[1], row[2])}" for row in rows)
     )
+
+
+def opened(proof: Proof, what: str, query: str, look: Callable[..., str]) -> Finding:
+    """Open every row of a query of id, customer, uuid, data key and what is sealed; it names no erased customers.
+
+    ``look`` takes the key and what is sealed, and returns what is wrong, or nothing.
+    """
+    problems: list[str] = []
+    checked = 0
+    rows: Any = proof.session.exec_driver_sql(query)
+    for number, customer, uuid, data_key, *sealed in rows:
+        checked += 1
+        try:
+            wrong = look(proof.vault.open_data_key(uuid, data_key), *sealed)
+        except (Damaged, ValueError):
+            wrong = "does not open"
+        if wrong:
+            problems.append(f"{customer_number(customer)}: {what} {number} {wrong}")
+    return Finding(checked, tuple(problems))

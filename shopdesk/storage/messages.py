@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert
 
-from shopdesk.domain.account import CustomerId, StaffId, customer_number
+from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.message import (
     REACHED_NOBODY,
     DebtLevel,
@@ -20,10 +20,9 @@ from shopdesk.domain.message import (
     MessageWay,
     Wishes,
 )
-from shopdesk.errors import Damaged
 from shopdesk.storage import tables
 from shopdesk.storage.customers import key_or_none, open_key
-from shopdesk.storage.finding import Finding, Proof
+from shopdesk.storage.finding import Finding, Proof, opened
 from shopdesk.storage.merges import members_of, whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
 from shopdesk.storage.session import Session
@@ -207,25 +206,20 @@ def cancel_waiting(session: Session, customers: Iterable[CustomerId], now: datet
 
 def check_messages(proof: Proof) -> Finding:
     """Open every sealed message whose customer was not erased."""
-    problems: list[str] = []
-    checked = 0
-    rows = proof.session.exec_driver_sql(
+    return opened(
+        proof,
+        "message",
         "SELECT message.id, customer.id, customer.uuid, data_key, content_enc, answer_enc FROM message "
-        "JOIN customer ON customer.id = customer_id WHERE data_key IS NOT NULL ORDER BY customer.id"
+        "JOIN customer ON customer.id = customer_id WHERE data_key IS NOT NULL ORDER BY customer.id",
+        _look_into,
     )
-    for message, customer, uuid, data_key, content, answer in rows:
-        checked += 1
-        try:
-            key = proof.vault.open_data_key(uuid, data_key)
-            address, subject, text = json.loads(key.unseal_text(content, _CONTEXT))
-            if answer is not None:
-                key.unseal_text(answer, _CONTEXT)
-        except (Damaged, ValueError):
-            problems.append(f"{customer_number(customer)}: message {message} does not open")
-            continue
-        if not address or not isinstance(subject + text, str):
-            problems.append(f"{customer_number(customer)}: message {message} was sent nowhere")
-    return Finding(checked, tuple(problems))
+
+
+def _look_into(key: DataKey, content: bytes, answer: bytes | None) -> str:
+    address, subject, text = json.loads(key.unseal_text(content, _CONTEXT))
+    if answer is not None:
+        key.unseal_text(answer, _CONTEXT)
+    return "" if address and isinstance(subject + text, str) else "was sent nowhere"
 
 
 def _read(
