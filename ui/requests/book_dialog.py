@@ -1,31 +1,27 @@
 """For which day a request is booked; shows a `BookingViewModel`."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.booking import BookingViewModel
-from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.date_field import DateField
 from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.form_dialog import FormDialog
+from ui.widgets.saving_dialog import SavingDialog
 
 
-class BookDialog(FormDialog):
+class BookDialog(SavingDialog):
     """Tells by ``saved`` what was booked, and closes."""
 
     help_topic = "requests"
-    saved = Signal(object)
 
     def __init__(self, model: BookingViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Book a request"), model, prompter, parent)
         self.model = model
         self.setMinimumWidth(theme().px(460))
         self.day = DateField(self.tr("Booked for"), model.text, hint=self.tr("A day, such as 3 Dec"))
-        self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Book it"), kind="primary", key="Enter").entering()
         self.body.addWidget(Label(self.tr("Book a request"), "heading"))
         self.body.addWidget(ElidedLabel(" ".join(model.enquiry.text.split()), "muted"))
@@ -37,18 +33,9 @@ class BookDialog(FormDialog):
         self.add_right(self.save)
         self.day.set_text(model.day)
         self.day.edited.connect(model.type)
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(model.save)
-        self.follow(
-            model.error.bind(self.day.set_error),
-            model.busy.listen(lambda busy: self.save.set_allowed(not busy, self.tr("It is being saved."))),
-            model.saved.listen(self._finished),
-        )
+        self.follow(model.error.bind(self.day.set_error))
+        self.save_by(self.save)
 
     def first_field(self) -> QWidget:
         """Return where the cursor stands when the dialog opens."""
         return self.day
-
-    def _finished(self, notice: Notice | None) -> None:
-        self.saved.emit(notice)
-        self.accept()

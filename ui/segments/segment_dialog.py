@@ -2,11 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.segment import NAME_LIMIT
-from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.segment_form import RuleDraft, SegmentFormViewModel
 from shopdesk.viewmodels.segment_words import MEETS_WORDS
@@ -15,16 +13,15 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.fields import Field
-from ui.widgets.form_dialog import FormDialog
+from ui.widgets.saving_dialog import SavingDialog
 
 _SIZE = (860, 620)
 
 
-class SegmentDialog(FormDialog):
+class SegmentDialog(SavingDialog):
     """Tells by ``saved`` what was kept, and closes."""
 
     help_topic = "customers"
-    saved = Signal(object)
 
     def __init__(
         self, model: SegmentFormViewModel, prompter: Prompter, parent: QWidget | None = None
@@ -38,26 +35,21 @@ class SegmentDialog(FormDialog):
         self.rows: list[RuleRow] = []
         self.add_rule = Button(self.tr("Another rule"), kind="quiet", icon="plus")
         self.count = Label("", "strong")
-        self.problem = Label("", "error").wrap()
-        self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save"), kind="primary", key="Enter").entering()
         self._lay_out(title)
         self.name.edited.connect(model.type_name)
         self.meets.chosen.connect(model.choose_meets)
         self.add_rule.clicked.connect(model.add_rule)
-        self.cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(model.save)
         self.follow(
             model.name.bind(self.name.set_text),
             model.meets.bind(lambda meets: self.meets.show_choice(meets.value)),
             model.rules.bind(self._show_rules),
             model.errors.bind(self._show_errors),
             model.name_error.bind(self._show_name_error),
-            model.problem.bind(self._tell_problem),
+            model.problem.bind(self.tell_problem),
             model.count.bind(lambda words: self.count.setText(words or "—")),
-            model.busy.listen(lambda busy: self.save.set_allowed(not busy, self.tr("It is being saved."))),
-            model.saved.listen(self._finished),
         )
+        self.save_by(self.save)
         model.begin()
 
     def first_field(self) -> QWidget:
@@ -121,11 +113,3 @@ class SegmentDialog(FormDialog):
         self.name.set_error(sentence)
         if sentence:
             self.name.setFocus()
-
-    def _tell_problem(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
-    def _finished(self, notice: Notice | None) -> None:
-        self.saved.emit(notice)
-        self.accept()

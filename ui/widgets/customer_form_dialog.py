@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Prompter
 from ui.theme import theme
@@ -15,17 +13,16 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import ChoiceField, Field, TextAreaField, show_errors
-from ui.widgets.form_dialog import Editing, FormDialog
+from ui.widgets.saving_dialog import Saving, SavingDialog
 
 AnyField = Field | ChoiceField | TextAreaField
 
 
-class CustomerForm(Editing, Protocol):
+class CustomerForm(Saving, Protocol):
     """What the dialog asks of its view-model."""
 
     errors: Observable[dict[str, str]]
     problem: Observable[str]
-    saved: Observable[Notice | None]
 
     def choose_customer(self, customer: CustomerId) -> None:
         """Say whom it is for."""
@@ -33,14 +30,9 @@ class CustomerForm(Editing, Protocol):
     def type(self, field: str, typed: str) -> None:
         """Take what was typed or chosen."""
 
-    def save(self) -> None:
-        """Write it down."""
 
-
-class CustomerFormDialog(FormDialog):
+class CustomerFormDialog(SavingDialog):
     """Tells by ``saved`` what was written down, and closes; ``choose`` lets a customer be chosen."""
-
-    saved = Signal(object)
 
     def __init__(
         self,
@@ -57,8 +49,6 @@ class CustomerFormDialog(FormDialog):
         self.whom = ElidedLabel("", "strong")
         self.choose = Button(self.tr("Customer…"), icon="user")
         self.choose.clicked.connect(lambda: choose(self._chosen))
-        self.problem = Label("", "error").wrap()
-        self.cancel = Button(self.tr("Cancel"))
 
     def lay_out(self, save: Button, *rows: tuple[QWidget, ...]) -> None:
         """Put the fields below whom it is for, each row side by side."""
@@ -85,22 +75,11 @@ class CustomerFormDialog(FormDialog):
         model = self._form
         for name, field in self.fields.items():
             field.edited.connect(lambda typed, name=name: model.type(name, typed))
-        self.cancel.clicked.connect(self.reject)
-        save.clicked.connect(model.save)
         self.follow(
             model.errors.listen(lambda errors: show_errors(self.fields, errors)),
-            model.problem.bind(self._tell_problem),
-            model.busy.listen(lambda busy: save.set_allowed(not busy, self.tr("It is being saved."))),
-            model.saved.listen(self._finished),
+            model.problem.bind(self.tell_problem),
         )
+        self.save_by(save)
 
     def _chosen(self, customer: int) -> None:
         self._form.choose_customer(CustomerId(customer))
-
-    def _tell_problem(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
-    def _finished(self, notice: Notice | None) -> None:
-        self.saved.emit(notice)
-        self.accept()
