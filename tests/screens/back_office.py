@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QDialog, QScrollArea
 
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
@@ -35,32 +35,28 @@ def draw_back_office(frame: Frame, till: ShopTill) -> None:
     frame.shoot(till.window, "back-office-proof")
     page.settings.discard.click()
     page.staff.add.click()
-    add = opened_by(till, AddStaffDialog)
-    frame.shoot(add, "staff-add")
-    add.done(0)
+    _shoot_opened(frame, till, AddStaffDialog, "staff-add")
     next(iter(page.staff.pin_buttons.values())).click()
-    pin = opened_by(till, SetPinDialog)
-    frame.shoot(pin, "staff-pin")
-    pin.done(0)
+    _shoot_opened(frame, till, SetPinDialog, "staff-pin")
     for place in ("Carlton", "Northcote"):
         page.staff.model.add_location(place)
     page.staff.model.add(f"Nora {frame.theme}", location="Northcote")
     frame.shoot(till.window, "staff-locations")
     tied = next(line for line in page.staff.model.lines.value if line.location)
     page.staff.change_buttons[tied.id].click()
-    change = opened_by(till, ChangeStaffDialog)
-    frame.shoot(change, "staff-change")
-    change.done(0)
+    _shoot_opened(frame, till, ChangeStaffDialog, "staff-change")
     page.staff.rights.click()
-    rights = opened_by(till, PermissionsDialog)
-    frame.shoot(rights, "staff-rights")
-    rights.done(0)
+    _shoot_opened(frame, till, PermissionsDialog, "staff-rights")
     page.journal.open.click()
-    journal = opened_by(till, JournalDialog)
-    frame.shoot(journal, "journal")
-    journal.done(0)
+    _shoot_opened(frame, till, JournalDialog, "journal")
     _draw_counter(frame, till)
     _draw_safety(frame, till)
+
+
+def _shoot_opened(frame: Frame, till: ShopTill, kind: type[QDialog], name: str) -> None:
+    dialog = opened_by(till, kind)
+    frame.shoot(dialog, name)
+    dialog.done(0)
 
 
 def _draw_counter(frame: Frame, till: ShopTill) -> None:
@@ -89,22 +85,14 @@ def _draw_safety(frame: Frame, till: ShopTill) -> None:
     frame.shoot(restoring, "restore")
     restoring.done(0)
     page.secrets.passphrase.click()
-    passphrase = opened_by(till, PassphraseDialog)
-    frame.shoot(passphrase, "passphrase")
-    passphrase.done(0)
+    _shoot_opened(frame, till, PassphraseDialog, "passphrase")
     page.secrets.recovery.click()
-    recovery = opened_by(till, RecoveryKeyDialog)
-    frame.shoot(recovery, "recovery-key")
-    recovery.done(0)
+    _shoot_opened(frame, till, RecoveryKeyDialog, "recovery-key")
     page.secrets.encrypt.click()
-    encrypt = opened_by(till, RekeyDialog)
-    frame.shoot(encrypt, "encrypt-anew")
-    encrypt.done(0)
+    _shoot_opened(frame, till, RekeyDialog, "encrypt-anew")
     page.secrets.model.tills.why_not.value = ""
     page.secrets.tills.make.click()
-    till_pin = opened_by(till, TillPinDialog)
-    frame.shoot(till_pin, "till-pin")
-    till_pin.done(0)
+    _shoot_opened(frame, till, TillPinDialog, "till-pin")
     book = till.desk.book
     book.missing = Missing(entries=12, events=9, complete=True)
     model = MissingEntriesViewModel(till.desk, InlineRunner(), ScriptedPrompter())
