@@ -31,7 +31,8 @@ from ui.icons import program_icon
 from ui.prompter import WindowPrompter
 from ui.rubbish import PATIENCE, Rubbish
 from ui.saying import say
-from ui.start.front_door import FrontDoor, Till
+from ui.start.front_door import FrontDoor
+from ui.start.main_window_port import Till
 from ui.start.place import Demo, Place
 from ui.system_lock import SystemLock
 from ui.theme import apply_theme

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from shopdesk.domain.enquiry import Enquiry
@@ -21,7 +21,7 @@ from shopdesk.viewmodels.journal_trouble import cut_off_words, journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
-from shopdesk.viewmodels.ports import Lane, Runner
+from shopdesk.viewmodels.ports import Lane
 from shopdesk.viewmodels.reminders import RemindersViewModel
 from shopdesk.viewmodels.sales_history import SalesHistoryViewModel
 from shopdesk.viewmodels.scanned_code import KnownCode, find_code
@@ -29,7 +29,6 @@ from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import UndoList
 from ui import shortcuts
-from ui.background import Feed
 from ui.customers.page import CustomersPage
 from ui.demo_band import head_demo
 from ui.dialog_opener import DialogOpener
@@ -38,6 +37,7 @@ from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
+from ui.threads import Threads
 from ui.watchman import Watchman
 from ui.widgets.dialog import Dialog
 from ui.work_aside import WorkAside
@@ -57,19 +57,6 @@ CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
 SALES, REMINDERS, REQUESTS = "sales", "reminders", "requests"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
-
-T = TypeVar("T")
-Event = TypeVar("Event")
-
-
-class Threads(Protocol):
-    """The program's threads, as `ui.background.Background` has them."""
-
-    def runner_for(self, asker: QObject) -> Runner:
-        """Return a runner whose callbacks die with the asker."""
-
-    def follow(self, feed: Feed, asker: QObject, listener: Callable[[Any], None]) -> Callable[[], None]:
-        """Hear of every change on the painting thread."""
 
 
 class ShopTill:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from collections import Counter
@@ -39,6 +38,8 @@ from shopdesk.storage.search import words_of
 from shopdesk.storage.session import insert_many
 from shopdesk.storage.spending import REPAIRS
 from shopdesk.storage.vault import DataKey, Vault
+from tests.benchmarks.made_up_names import made_up
+from tests.benchmarks.plans import Plan
 from tests.conftest import NEW_SHOP, NOON, PASSPHRASE, StandingClock
 from tests.fast_kdf import FAST
 
@@ -51,62 +52,12 @@ _SCHEMA = hashlib.sha256(
 ).hexdigest()[:8]
 """Likewise for the tables."""
 
-_SYLLABLES = tuple(
-    f"{begins}{vowel}{ends}"
-    for begins in (
-        "b",
-        "br",
-        "ch",
-        "d",
-        "f",
-        "g",
-        "h",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "r",
-        "s",
-        "sh",
-        "t",
-        "v",
-        "w",
-        "z",
-    )
-    for vowel in ("a", "e", "i", "o", "u")
-    for ends in ("", "l", "n", "r", "s")
-)
 _SPAN = timedelta(days=900)
 _SUBURB = "Northcote"
 _TERMS = timedelta(days=30)
 _BATCH = 50_000
 _CACHE_KIB = 3 << 20
 """Room for all of it: what has to make way would be encrypted again each time it comes back."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How big the shop is; ``long`` gives some customers another number of events than ``each``.
-
-    ``distinct`` makes up last names, so that hardly two customers share theirs: what looks for one person in a
-    million must be able to find that one.
-    """
-
-    name: str
-    customers: int
-    each: int = 5
-    long: tuple[tuple[int, int], ...] = ()
-    distinct: bool = False
-
-
-SIZES = tuple(map(int, os.environ.get("SHOPDESK_BENCH_SIZES", "1000,100000,1000000").split(",")))
-"""How many customers the measured shops have; fewer and smaller ones for a quick look."""
-
-
-def plan_of(customers: int) -> Plan:
-    """Return the plan of a shop with that many customers and five events each; the first has 10,000, the second ten."""
-    return Plan(f"shop-{customers}", customers, long=((1, 10_000), (2, 10)), distinct=True)
 
 
 @dataclass
@@ -116,11 +67,6 @@ class _Account:
     charges: dict[EventId, Charge] = field(default_factory=dict)
     waiting: dict[EventId, Credit] = field(default_factory=dict)
     balance: int = 0
-
-
-def made_up(chance: Random) -> str:
-    """Return a last name of two or three syllables as many languages have them."""
-    return "".join(chance.choice(_SYLLABLES) for _ in range(chance.choice((2, 3, 3)))).capitalize()
 
 
 def built(plan: Plan) -> Path:

@@ -9,7 +9,8 @@ import pytest
 
 from shopdesk.services.desk import Desk
 from tests.benchmarks.board import BOARD, spread_out
-from tests.benchmarks.bulk import PLACE, SIZES, built, opened, plan_of
+from tests.benchmarks.bulk import PLACE, built, opened
+from tests.benchmarks.plans import SIZES, plan_of
 from ui.rubbish import PATIENCE
 
 RESULTS = PLACE / "results.json"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.aims import EXPORT, EXPORT_MEMORY, IMPORT, IMPORT_MEMORY
-from tests.benchmarks.bulk import SIZES
+from tests.benchmarks.plans import SIZES
 from tests.benchmarks.processes import run_module
 from tests.benchmarks.stopwatch import figure_of, report
 

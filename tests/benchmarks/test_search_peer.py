@@ -12,7 +12,8 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from tests.benchmarks import postgres
 from tests.benchmarks.aims import MISSPELT, MISSPELT_TWICE, RECALL, RECALL_TWICE
-from tests.benchmarks.bulk import SIZES, Plan, built, opened
+from tests.benchmarks.bulk import built, opened
+from tests.benchmarks.plans import SIZES, Plan
 from tests.benchmarks.stopwatch import figure_of, once, report
 from tests.benchmarks.typos import misspelt
 

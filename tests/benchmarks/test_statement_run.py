@@ -14,7 +14,8 @@ from shopdesk.services.statements import draft
 from shopdesk.viewmodels.statement import build_statement
 from shopdesk.viewmodels.statement_run import Only, RunOrder, StatementRun, recipients
 from tests.benchmarks.aims import STATEMENTS
-from tests.benchmarks.bulk import Plan, built, opened
+from tests.benchmarks.bulk import built, opened
+from tests.benchmarks.plans import Plan
 from tests.benchmarks.stopwatch import figure_of, once, report, timed
 
 pytestmark = pytest.mark.benchmark

@@ -18,7 +18,8 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import plan_payment
 from shopdesk.shop import create_shop
-from tests.benchmarks.bulk import Plan, fill
+from tests.benchmarks.bulk import fill
+from tests.benchmarks.plans import Plan
 from tests.benchmarks.typos import misspelt
 from tests.conftest import NEW_SHOP, StandingClock
 from tests.fast_kdf import FAST

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from ui.checkout.dialogs import CheckoutDialogs, Counter
 from ui.checkout.drawer_button import DrawerButton
 from ui.checkout.figures_view import FiguresView
 from ui.checkout.item_offers import ItemOffers
-from ui.checkout.lines_table import LinesTable
+from ui.checkout.lines_card import LinesCard
 from ui.checkout.panel_room import LEAST_PANEL, is_roomy, panel_width
 from ui.checkout.request_strip import RequestStrip
 from ui.checkout.tender_panel import TenderPanel
@@ -37,7 +36,6 @@ from ui.customers.search_box import SearchBox
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Card, Label, Title
-from ui.widgets.table_card import TableCard
 
 _BESIDE_BUTTONS = 130
 """What the gap, the margins and the count of items take of the row in which a sale is parked and cleared."""
@@ -73,14 +71,11 @@ class CheckoutPage(QWidget):
         self.often = Button("", icon="list")
         self.drawer = DrawerButton(counter.hardware, self._tell_refusal)
         self.parked_button = Button("")
-        self.table = LinesTable()
-        self.empty = Label(self.tr("Scan or type the first item.\nLike: Chain repair 45.00"), "muted").wrap()
-        self.count = Label("", "label")
-        self.park_button = Button(
-            self.tr("Park sale"), kind="quiet", key=shortcuts.shown("park"), folds_to="inbox"
-        )
-        self.clear_button = Button(
-            self.tr("Clear"), kind="quiet", key=shortcuts.shown("clear_sale"), folds_to="trash-2"
+        self.lines = LinesCard()
+        self.table, self.park_button, self.clear_button = (
+            self.lines.table,
+            self.lines.park_button,
+            self.lines.clear_button,
         )
         self.customer = CustomerPanel(model.customer.till)
         self.figures = FiguresView()
@@ -117,7 +112,7 @@ class CheckoutPage(QWidget):
         super().resizeEvent(event)
         look = theme()
         roomy = is_roomy(self.width())
-        panel = panel_width(self.width(), self._lines.minimumSizeHint().width())
+        panel = panel_width(self.width(), self.lines.minimumSizeHint().width())
         self.tenders.show_keys(panel >= look.px(LEAST_PANEL))
         self._panel.setFixedWidth(panel)
         side = look.px(14 if roomy else 8)
@@ -154,8 +149,7 @@ class CheckoutPage(QWidget):
         self._box_row.addWidget(self.often)
         self._box_row.addWidget(self.drawer)
         body = self._body = QHBoxLayout()
-        self._lines = self._lines_card()
-        body.addWidget(self._lines, 1)
+        body.addWidget(self.lines, 1)
         body.addWidget(self._panel_card())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -166,30 +160,6 @@ class CheckoutPage(QWidget):
         column.addWidget(self.request)
         column.addLayout(body, 1)
         self.says.hide()
-
-    def _lines_card(self) -> TableCard:
-        look = theme()
-        card = TableCard(self.table)
-        self._stack = QStackedWidget()
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing = QFrame()
-        set_role(nothing, "page")
-        middle = QVBoxLayout(nothing)
-        middle.addWidget(self.empty)
-        self._stack.addWidget(nothing)
-        self._stack.addWidget(self.table)
-        foot = QFrame()
-        set_role(foot, "table-foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(look.px(16), look.px(2), look.px(4), look.px(2))
-        row.setSpacing(0)
-        row.addWidget(self.count, 1)
-        for button in (self.park_button, self.clear_button):
-            button.set_tall(44)
-            row.addWidget(button)
-        card.body.addWidget(self._stack, 1)
-        card.body.addWidget(foot)
-        return card
 
     def _panel_card(self) -> Card:
         look = theme()
@@ -313,7 +283,7 @@ class CheckoutPage(QWidget):
         self._place_offers()
 
     def _place_offers(self) -> None:
-        self.popup.hang(self._stack.width())
+        self.popup.hang(self.lines.width())
 
     def _show_says(self) -> None:
         box = self.model.box
@@ -334,13 +304,12 @@ class CheckoutPage(QWidget):
             self.enter()
 
     def _show_lines(self) -> None:
-        self.table.show_lines(self.model.lines.value)
-        self._stack.setCurrentIndex(1 if self.model.lines.value else 0)
+        self.lines.show_lines(self.model.lines.value)
         self._allow()
 
     def _show_figures(self, figures: Figures) -> None:
         self.figures.show_figures(figures)
-        self.count.setText(figures.items)
+        self.lines.count.setText(figures.items)
         self._offer_credit()
 
     def _show_ways_out(self, stopped: Stopped | None) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +27,7 @@ from ui.looking import look_into
 from ui.outside import open_outside
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
+from ui.start.main_window_port import Till
 from ui.start.missing_page import MissingPage
 from ui.start.moving_page import MovingPage
 from ui.start.place import Demo, Place
@@ -38,28 +38,6 @@ from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
 from ui.system_lock import SystemLock
 from ui.widgets.dialog import Dialog
-
-
-class Till(Protocol):
-    """The main window of whoever is signed in, with everything that hangs on it."""
-
-    @property
-    def window(self) -> QWidget:
-        """The window itself."""
-
-    @property
-    def desk(self) -> Desk:
-        """Whose window it is."""
-
-    def import_customers(self) -> None:
-        """Open the import."""
-
-    def take_over(self, old: object) -> None:
-        """Begin where another window of the same person was left."""
-
-    def release(self) -> None:
-        """Close its dialogs and let its view-models go."""
-
 
 _MINIMISED = Qt.WindowState.WindowMinimized
 
