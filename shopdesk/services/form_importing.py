@@ -27,12 +27,16 @@ _PREVIEW = 20
 _AT_ONCE = 500
 _TIME_OF_DAY = re.compile(r"[T ,]+[0-9]{1,2}[:.][0-9]{2}.*$", re.ASCII | re.DOTALL)
 _ALIASES = {
-    "text": "message|text|request|comment|comments|your message|enquiry|inquiry|question|details|nachricht|anfrage|"
+    "text": "message|text|request|comment|comments|your message|comments or questions|how can we help|"
+    "how can we help you|what can we help you with|your question|your enquiry|your request|"
+    "enquiry|inquiry|question|details|nachricht|anfrage|"
     "mitteilung|ihre nachricht|votre message|demande|mensaje|consulta|messaggio|richiesta|bericht|mensagem|الرسالة",
     "name": "name|your name|full name|contact|contact name|customer|ihr name|nom|votre nom|nombre|nome|naam|الاسم",
-    "email": "email|e-mail|email address|your email|mail|e-mail-adresse|courriel|adresse e-mail|correo|"
+    "email": "email|e-mail|email address|your email|your email address|your e-mail address|mail|e-mail-adresse|"
+    "ihre e-mail-adresse|votre e-mail|votre adresse e-mail|su correo electrónico|courriel|adresse e-mail|correo|"
     "correo electrónico|البريد الإلكتروني",
-    "phone": "phone|telephone|mobile|cell|tel|phone number|your phone|telefon|telefonnummer|handy|téléphone|teléfono|"
+    "phone": "phone|telephone|mobile|cell|tel|phone number|your phone|your phone number|"
+    "telefon|telefonnummer|handy|téléphone|teléfono|"
     "telefono|telefone|telefoon|الهاتف",
     "kind": "kind|type|subject|topic|request type|betreff|art|anliegen|sujet|objet|asunto|tipo|oggetto|onderwerp|"
     "الموضوع",

@@ -1,5 +1,6 @@
 """Which column of somebody else's file is which field of ours, by the names that people and programs use."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -60,6 +61,11 @@ _ALIASES: dict[str, str] = {
     "opening_points": "opening points|points balance|reward points",
     "opening_balance_on": "opening balance on|opening balance date|balance date",
 }
+_MUST = re.compile(
+    r"\((?:required|optional|pflichtfeld|obligatoire|facultatif|obligatorio|opcional|obbligatorio|facoltativo|"
+    r"obrigatorio|verplicht|optioneel|مطلوب|اختياري)\)"
+)
+"""What the programs that make forms write behind a heading."""
 _BARE_NAMES = frozenset({"name", "nom", "nombre", "الاسم"})
 """Headings that mean a whole name, unless a column beside them holds one half of it: *Nom, Prénom*."""
 FIELDS = frozenset((*TEXT_FIELDS, *_ALIASES, "credit_limit_minor"))
@@ -143,5 +149,5 @@ def _refuse_doubles(fields: list[str], taken: list[str], names: FieldNames) -> N
 
 
 def _plain(name: str) -> str:
-    """Return a heading as it is compared: small letters and digits of any script only."""
-    return "".join(mark for mark in fold(name) if mark.isalnum())
+    """Return a heading as it is compared: small letters and digits of any script only, without *(required)*."""
+    return "".join(mark for mark in _MUST.sub("", fold(name)) if mark.isalnum())

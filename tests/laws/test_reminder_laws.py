@@ -25,7 +25,16 @@ from shopdesk.shop import open_shop
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.laws.effort import law
 
-ZONES = ("Australia/Melbourne", "Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kolkata", "UTC")
+ZONES = (
+    "Australia/Melbourne",
+    "Pacific/Kiritimati",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "UTC",
+    "Pacific/Auckland",
+    "America/St_Johns",
+    "America/Santiago",  # one day a year has no midnight
+)
 DATES = (
     "--01-01",
     "1980-12-31",
@@ -97,6 +106,8 @@ def reckoned(people: dict[str, dict[ReminderKind, str]], today: date, days: int)
 @example(at=datetime(2027, 2, 27, 23, 30, tzinfo=UTC), zone="UTC", days=7)
 @example(at=datetime(2028, 2, 28, 12, 0, tzinfo=UTC), zone="Pacific/Kiritimati", days=0)
 @example(at=datetime(2030, 12, 31, 13, 30, tzinfo=UTC), zone="Australia/Melbourne", days=30)
+@example(at=datetime(2027, 9, 5, 4, 0, tzinfo=UTC), zone="America/Santiago", days=1)
+@example(at=datetime(2028, 1, 1, 3, 29, tzinfo=UTC), zone="America/St_Johns", days=1)
 @given(
     at=st.datetimes(datetime(2026, 11, 22), datetime(2036, 11, 21)).map(lambda at: at.replace(tzinfo=UTC)),  # noqa: DTZ001  made aware at once
     zone=st.sampled_from(ZONES),

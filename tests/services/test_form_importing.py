@@ -75,6 +75,7 @@ def test_rows_that_are_wrong_are_handed_back_with_why(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "header",
     [
+        '"What can we help you with? *",Your name,Email Address (required),Phone (optional),Subject,Date,Day',
         "Nachricht,Name,E-Mail-Adresse,Telefon,Betreff,Datum,Wunschtermin",
         "Message,Nom,Courriel,Téléphone,Objet,Date,Date souhaitée",
         "Mensaje,Nombre,Correo electrónico,Teléfono,Asunto,Fecha,Fecha deseada",

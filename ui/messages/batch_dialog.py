@@ -119,13 +119,13 @@ class MessageBatchDialog(FormDialog):
     def _columns(self) -> tuple[Column[BatchLine], ...]:
         return (
             Column(self.tr("Customer"), lambda line: line.full_name, lambda line: line.detail),
-            Column(self.tr("About"), lambda line: line.about, width=160),
-            Column(self.tr("Goes by"), lambda line: line.way, width=180),
+            Column(self.tr("About"), lambda line: line.about, width=140),
+            Column(self.tr("Goes by"), lambda line: line.way, width=170),
             Column(
                 self.tr("Why not"),
                 lambda line: line.why_not,
                 tone=lambda _line: "muted",
-                width=260,
+                width=330,
                 lines=2,
                 tool_tip=lambda line: line.why_not,
             ),
