@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -18,7 +18,12 @@ from shopdesk.storage import keyfile
 from shopdesk.storage.folder import ShopFolder
 from tests.faults.outcome import PASSPHRASE, Outcome, copied, post
 
-_LONGEST, _LONGEST_REKEY = 0.25, 0.8
+_OPEN, _REKEYING = b"open\n", b"rekeying\n"
+_AT_WORK = {_OPEN: 0.25}
+"""What is waited for before the time runs out to the kill, in seconds."""
+_AT_REKEYING = {_OPEN: 0.8, _REKEYING: 0.5}
+"""Most of a rekey is its backup, so every other one is killed after that."""
+_TOO_SOON = {_REKEYING: 0.1}
 _RETRIED = 5
 
 Act = Callable[[Desk, Path, str], None]
@@ -27,23 +32,31 @@ Act = Callable[[Desk, Path, str], None]
 def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     """Kill a process at work that often; weakened, it acknowledges before it posts."""
     deeds = (_post, _post, _import, _back_up, _restore, _rotate)
-    return _run(template, work, points, deeds, _LONGEST, early=weakened)
+    return _run(template, work, points, deeds, _AT_WORK, early=weakened)
 
 
 def run_rekeys(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     """Kill a process that rekeys that often; weakened, it drops the old root key before the file is under the new."""
-    deeds = (_rekey_too_soon if weakened else _rekey,)
-    return _run(template, work, points, deeds, _LONGEST_REKEY, early=False)
+    if weakened:
+        return _run(template, work, points, (_rekey_too_soon,), _TOO_SOON, early=False)
+    return _run(template, work, points, (_rekey,), _AT_REKEYING, early=False)
 
 
 def _run(
-    template: Path, work: Path, points: int, deeds: tuple[Act, ...], longest: float, *, early: bool
+    template: Path,
+    work: Path,
+    points: int,
+    deeds: tuple[Act, ...],
+    moments: Mapping[bytes, float],
+    *,
+    early: bool,
 ) -> Outcome:
     chance, done, wrong = Random(points), 0, []  # noqa: S311  where to kill
     folder = copied(template, work, "killed")
     for point in range(points):
         act = deeds[point % len(deeds)]
-        acknowledged = _one(folder, work, chance.random() * longest, point, act, early=early)
+        reached, longest = tuple(moments.items())[point % len(moments)]
+        acknowledged = _one(folder, work, reached, chance.random() * longest, point, act, early=early)
         done += len(acknowledged)
         wrong += [f"point {point}: {what}" for what in what_is_wrong(folder, acknowledged)]
         if point % 50 == 49:
@@ -51,27 +64,40 @@ def _run(
     return Outcome(points, done, wrong)
 
 
-def _one(folder: Path, work: Path, after: float, point: int, act: Act, *, early: bool) -> list[str]:
+def _one(
+    folder: Path, work: Path, reached: bytes, after: float, point: int, act: Act, *, early: bool
+) -> list[str]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         _work(folder, work, writing, point, act, early=early)
     os.close(writing)
+    said: list[bytes] = []
     with os.fdopen(reading, "rb") as told:
-        told.readline()  # the shop is open
+        while (line := told.readline()) not in {reached, b""}:
+            said.append(line)
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        said = told.read().decode()
-    return said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
+        said += told.readlines()
+    whole = [line.decode().removesuffix("\n") for line in said if line.endswith(b"\n")]
+    return [line for line in whole if line.startswith(f"{point} ")]
 
 
 def _work(folder: Path, work: Path, told: int, point: int, act: Act, *, early: bool) -> None:
     """Work until killed; each line that is told is the request of a deed that was acknowledged."""
     try:
         desk = open_shop(folder, PASSPHRASE).desk
-        os.write(told, b"open\n")
+        begin = keyfile.begin_rekey
+
+        def begin_and_tell(folder: ShopFolder, secret: keyfile.Secret) -> keyfile.Opened:
+            opened = begin(folder, secret)
+            os.write(told, _REKEYING)
+            return opened
+
+        keyfile.begin_rekey = begin_and_tell
+        os.write(told, _OPEN)
         number = 0
         while True:
             request = f"{point} {number}"
