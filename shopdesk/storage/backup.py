@@ -101,7 +101,11 @@ class BackupStore:
             told("copy")
             place = ShopFolder(work)
             whole = beside.submit(_prove, database, self._keys, BEFORE_A_COPY, _silent, "database")
-            database.copy_into(place.database, keys, is_kept=False)
+            try:
+                database.copy_into(place.database, keys, is_kept=False)
+            except Damaged:
+                whole.result()  # is it the file itself? That is told first
+                raise
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
             label, pages = _looked_into(place, keys, identity, at)

@@ -1,5 +1,6 @@
 """One connection to a SQLCipher file: its key, its settings, and what its errors mean to a person."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ _TOLD: dict[int, type[ShopDeskError]] = {
     dbapi2.SQLITE_NOTADB: Damaged,
     dbapi2.SQLITE_IOERR: Damaged,
 }
+_TOLD_OF_A_COPY: dict[str, type[ShopDeskError]] = {"disk is full": DiskFull, "is locked": InUse}
 _PRAGMAS = (
     "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the triggers that refuse DELETE
     "trusted_schema=OFF",
@@ -80,6 +82,26 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def copy(source: Any, path: Path, key: str, *, is_kept: bool) -> None:
+    """Copy what a connection sees into a file under another key, all pages in one go.
+
+    Raises DiskFull, InUse, and Damaged (what: backup) for any other reason: it may be the copy's disk, and says nothing
+    of the file.
+    """
+    try:
+        with closing(connect(path, key, foreign_keys=False)) as target:
+            if not is_kept:
+                target.execute("PRAGMA synchronous=OFF")
+            source.backup(target, pages=-1)
+            target.execute("PRAGMA journal_mode=DELETE")  # one file is the whole of it
+    except dbapi2.Error as error:
+        # The driver gives these errors no code, only SQLite's words for it.
+        for words, kind in _TOLD_OF_A_COPY.items():
+            if words in str(error):
+                raise kind from error
+        raise Damaged(what="backup") from error
 
 
 def opens(path: Path, keys: RootKeys) -> bool:

@@ -210,7 +210,8 @@ class Database:
         """Copy what is committed into a new file under other keys, all pages in one go; raises DiskFull.
 
         One that is not kept, because it goes into another file at once, is not brought to the disk. Writers go on
-        meanwhile. In steps it would begin anew whenever somebody writes, and never end.
+        meanwhile. In steps it would begin anew whenever somebody writes, and never end. Raises Damaged (what: backup)
+        where it breaks off for another reason, which may be the copy's disk.
         """
         self._refuse_frozen()
         with telling_full():
@@ -218,14 +219,7 @@ class Database:
         with self._gate.shared(), self._saying():
             source = self._connect(read_only=True, foreign_keys=False)
             try:
-                target = cipher.connect(path, cipher.key_text(keys), foreign_keys=False)
-                try:
-                    if not is_kept:
-                        target.execute("PRAGMA synchronous=OFF")
-                    source.backup(target, pages=-1)
-                    target.execute("PRAGMA journal_mode=DELETE")  # one file is the whole of it
-                finally:
-                    target.close()
+                cipher.copy(source, path, cipher.key_text(keys), is_kept=is_kept)
             finally:
                 source.close()
         if is_kept:

@@ -3,6 +3,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
+from shopdesk.storage import cipher
 from shopdesk.storage.backup import Backup, restore
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.database import Database
@@ -247,6 +249,22 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     with pytest.raises(DiskFull):
         made(desk)
     assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def test_a_disk_that_fills_up_while_the_pages_are_copied_is_told_as_full(
+    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect(*given: Any, **named: Any) -> Any:
+        made = whole(*given, **named)
+        made.execute("PRAGMA max_page_count=20")
+        return made
+
+    whole = cipher.connect
+    monkeypatch.setattr(cipher, "connect", connect)
+    with pytest.raises(DiskFull):
+        made(desk)
+    assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+    assert not desk.book.database.is_damaged
 
 
 def test_writing_goes_on_while_a_backup_is_made(desk: Desk, marai: CustomerId) -> None:
