@@ -35,12 +35,15 @@ _UNUSED_WORDS = frozenset(
 """What Babel knows of each locale and the program never asks: half of thirty megabytes."""
 _ALWAYS = ("libgl1", "libegl1", "libxcb-cursor0")
 """What Qt opens by name when it starts, so that no library asks for it."""
+_ICON_SIZES = (16, 24, 32, 48, 64, 256)
 _LINE = re.compile(r"=> (?P<path>/\S+)")
 
 
 def freeze(place: Path) -> Path:
     """Build the one-folder program below ``place`` and return its folder."""
     spec = _HERE / "shopdesk.spec"
+    if sys.platform == "win32":
+        write_icon(place / "shopdesk.ico")
     dirs = ("--distpath", str(place), "--workpath", str(place / "freezing"))
     subprocess.run(
         [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *dirs, str(spec)],
@@ -56,6 +59,23 @@ def freeze(place: Path) -> Path:
     for path in (folder / "_internal" / "babel" / "locale-data").glob("*.dat"):
         path.write_bytes(slimmer(path.read_bytes()))
     return folder
+
+
+def write_icon(target: Path) -> None:
+    """Write the program's picture in the sizes in which Windows shows it."""
+    from PIL import Image  # noqa: PLC0415  what the icon takes is not asked of Linux and macOS
+    from PySide6.QtCore import Qt  # noqa: PLC0415  likewise
+    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415  likewise
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  likewise
+
+    drawn = QImage(_ICON_SIZES[-1], _ICON_SIZES[-1], QImage.Format.Format_RGBA8888)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(ROOT / "resources" / "icons" / "shopdesk.svg")).render(painter)
+    painter.end()
+    picture = Image.frombytes("RGBA", (drawn.width(), drawn.height()), bytes(drawn.constBits()))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    picture.save(target, sizes=[(size, size) for size in _ICON_SIZES])
 
 
 def slimmer(locale: bytes) -> bytes:

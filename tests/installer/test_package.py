@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel import localedata
+from PIL import Image
 
 from installer import contents, package
 from shopdesk import formatting
@@ -79,6 +80,13 @@ def test_what_is_left_of_babel_writes_as_before(
         assert written(locale) == before
     finally:
         forget()
+
+
+def test_windows_gets_the_programs_picture_in_its_sizes(tmp_path: Path) -> None:
+    package.write_icon(tmp_path / "package" / "shopdesk.ico")
+    with Image.open(tmp_path / "package" / "shopdesk.ico") as picture:
+        assert {(16, 16), (32, 32), (256, 256)} <= picture.info["sizes"]
+        assert len(picture.convert("RGBA").getcolors(256 * 256) or ()) > 2
 
 
 def test_every_library_brings_the_text_of_its_licence_into_the_package() -> None:
