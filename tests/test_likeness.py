@@ -77,6 +77,13 @@ def test_what_is_new_gone_or_of_another_size_is_said() -> None:
     assert said == {"a": "is no longer drawn", "b": "was 330×170, is 16×16", "c": "is new"}
 
 
+def test_letters_drawn_by_lot_pass_and_a_lost_button_beside_them_does_not() -> None:
+    drawn, by_lot, lost = (likeness(each) for each in (screen(), screen(figure="8"), screen(QRect())))
+    assert list(compare({"restore-light": drawn}, {"restore-light": by_lot})) == []
+    assert len(list(compare({"list-light": drawn}, {"list-light": by_lot}))) == 1
+    assert len(list(compare({"restore-light": drawn}, {"restore-light": lost}))) == 1
+
+
 def test_a_change_is_said_with_place_and_strength_and_marked() -> None:
     old, new = screen(), screen(figure="")
     ((name, words, places),) = compare({"list": likeness(old)}, {"list": likeness(new)})

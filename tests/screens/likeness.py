@@ -52,10 +52,10 @@ def likeness(picture: QImage) -> Likeness:
     return Likeness(picture.width(), picture.height(), cells)
 
 
-def patches(before: Likeness, now: Likeness) -> tuple[Patch, ...]:
+def patches(before: Likeness, now: Likeness, tolerance: int = TOLERANCE) -> tuple[Patch, ...]:
     """Return where two likenesses of one size differ by more than the tolerance, the largest patch first."""
     columns = now.columns
-    far = dict(_far_cells(before, now))
+    far = dict(_far_cells(before, now, tolerance))
     found: list[Patch] = []
     while far:
         first, most = far.popitem()
@@ -72,7 +72,7 @@ def patches(before: Likeness, now: Likeness) -> tuple[Patch, ...]:
     return tuple(sorted(found, key=lambda patch: -patch.place.width() * patch.place.height()))
 
 
-def _far_cells(before: Likeness, now: Likeness) -> Iterator[tuple[int, int]]:
+def _far_cells(before: Likeness, now: Likeness, tolerance: int) -> Iterator[tuple[int, int]]:
     """Yield each cell that differs too much, and by how much of 255."""
     if before.cells == now.cells:
         return
@@ -81,7 +81,7 @@ def _far_cells(before: Likeness, now: Likeness) -> Iterator[tuple[int, int]]:
         if before.cells[here] == now.cells[here]:
             continue
         off = max(abs(one - other) for one, other in zip(before.cells[here], now.cells[here], strict=True))
-        if off > TOLERANCE:
+        if off > tolerance:
             yield cell, off
 
 

@@ -12,7 +12,7 @@ from ui.widgets.fitting_font import cut_to_fit
 ROW_HEIGHT = 54
 _SIDE = 16
 _SMALL = 12
-_AVATAR, _AVATAR_GAP = 34, 12
+_AVATAR, _AVATAR_GAP, _LEAST_NAME = 34, 12, 110
 _MOST_LINES = 2
 
 
@@ -38,9 +38,11 @@ def paint_figure(painter: QPainter, inner: QRect, text: str, tone: str, *, bold:
 
 
 def paint_person(painter: QPainter, inner: QRect, person: int, name: str) -> QRect:
-    """Paint a customer's initials, and return the room that is left beside them."""
+    """Paint a customer's initials where the name has room beside them, and return that room."""
     look = theme()
     side, gap = look.px(_AVATAR), look.px(_AVATAR_GAP)
+    if inner.width() - side - gap < look.px(_LEAST_NAME):
+        return inner
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
     left = inner.right() + 1 - side if mirrored else inner.left()
     place = QRectF(left, inner.center().y() - side / 2 + 1, side, side)
