@@ -241,7 +241,7 @@ class CheckoutPage(QWidget):
             model.points_words.bind(lambda _words: self._offer_credit()),
             model.tenders.listen(lambda _tenders: self._offer_credit()),
             model.done.bind(self.figures.show_done),
-            model.done.listen(self._open_drawer),
+            model.done.listen(self._be_ready),
             model.notice.listen(self._tell),
             model.stopped.listen(self._show_ways_out),
             model.busy.bind(lambda _busy: self._allow()),
@@ -358,8 +358,11 @@ class CheckoutPage(QWidget):
     def _tell_refusal(self, error: ShopDeskError) -> None:
         self.told.emit(Notice(self.model.text.say(error), "danger"))
 
-    def _open_drawer(self, done: SaleDone | None) -> None:
-        if done is not None and done.cash:
+    def _be_ready(self, done: SaleDone | None) -> None:
+        if done is None:
+            return
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)  # the field of the cash goes, and would hand it on
+        if done.cash:
             self._counter.hardware.open_for_cash(self._tell_refusal)
 
     def _park(self) -> None:

@@ -138,6 +138,7 @@ def test_a_sale_in_cash_goes_by_keys_alone(till: AtTheTill) -> None:
     assert till.model.done.value is not None
     assert till.page.figures.done_figure.text() == "$36.00"
     assert till.page.figures.done_title.text() == "Change due"
+    assert till.page.box.hasFocus()
     till.page.figures.print_receipt.click()
     till.page.figures.print_invoice.click()
     assert till.counter.printed == [("S-00001", ""), ("S-00001", "A4")]
