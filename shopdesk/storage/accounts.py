@@ -151,7 +151,7 @@ def oldest_open(session: Session, customer: CustomerId) -> datetime | None:
     """Return when the oldest charge happened that is open and not disputed, or None."""
     (at,) = run(
         session,
-        "SELECT min(at) FROM charge WHERE customer_id = ? AND outstanding > 0 AND disputed = 0",
+        "SELECT min(at) FROM charge INDEXED BY charge_open WHERE customer_id = ? AND outstanding > 0 AND disputed = 0",
         (customer,),
     ).fetchone()
     return None if at is None else from_micros(at)
