@@ -117,14 +117,15 @@ K = TypeVar("K")
 
 
 class Worded(Mapping[K, str]):
-    """A table of English texts that is read in the language that is spoken."""
+    """A table of English texts that is read in the language that is spoken; ``sense`` holds for all of them."""
 
-    def __init__(self, english: Mapping[K, str]) -> None:
+    def __init__(self, english: Mapping[K, str], sense: str = "") -> None:
         self._english = english
+        self._sense = sense
 
     def __getitem__(self, key: K) -> str:
         """Return the text for the key, said."""
-        return tr(self._english[key])
+        return tr(self._english[key], self._sense)
 
     def __iter__(self) -> Iterator[K]:
         """Return the keys."""

@@ -7,6 +7,7 @@ from shopdesk.wording import Wording
 
 _PARTS = re.compile(r"(\{[^{}]*\})")
 _MARKED = str.maketrans("AEIOUaeiouncy", "ÀÈÌÒÙàèìòùñçý")
+_LONGEST_WORD = 12
 BEGINS, ENDS = "⟦", "⟧"
 
 
@@ -16,7 +17,8 @@ class Stretched(NullTranslations):
     def gettext(self, message: str) -> str:
         """Stretch a text, but not its fields."""
         longer = "~" * round(len(message) * 0.4)
-        return BEGINS + "".join(_marked(part) for part in _PARTS.split(message)) + longer + ENDS
+        words = " ".join(longer[at : at + _LONGEST_WORD] for at in range(0, len(longer), _LONGEST_WORD))
+        return BEGINS + "".join(_marked(part) for part in _PARTS.split(message)) + words + ENDS
 
     def pgettext(self, context: str, message: str) -> str:
         """Stretch a text of one sense."""

@@ -42,6 +42,13 @@ def test_a_translation_names_the_fields_of_its_text(language: str) -> None:
     assert wrong == []
 
 
+def test_no_line_of_french_begins_with_a_mark() -> None:
+    broken = re.compile("[^\\S\u00a0\u202f][:;?!»]|«[^\u00a0]")
+    assert [
+        form for entry in read("fr") for form in _forms(entry.string) if entry.id and broken.search(form)
+    ] == []
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_program_reads_what_people_wrote(language: str) -> None:
     assert (FOLDER / f"{language}.mo").read_bytes() == compiled(read(language)), "run make texts"

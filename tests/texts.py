@@ -58,7 +58,10 @@ def bring_up_to_date(language: str, texts: dict[Text, list[tuple[str, int]]]) ->
     missing = 0
     for text in sorted(texts):
         known = before.get(text.key, text.sense or None)
-        said = known.string if known is not None else ("",) * after.num_plurals if text.many else ""
+        is_known = known is not None and isinstance(known.string, str) is not bool(text.many)
+        said = (
+            known.string if known is not None and is_known else ("",) * after.num_plurals if text.many else ""
+        )
         missing += not all(said if isinstance(said, tuple) else (said,))
         places = sorted({name for name, _ in texts[text]})
         after.add(text.key, said, [(name, 0) for name in places], context=text.sense or None)
@@ -103,16 +106,17 @@ def _texts_of(node: ast.AST) -> Iterator[tuple[Text, int]]:
     """Yield what this one node says, with its line."""
     if isinstance(node, ast.Call):
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        senses = [*node.args[1:2], *(each.value for each in node.keywords if each.arg == "sense")]
+        sense = next(_strings(*senses), "")
         if called in _SAYING and node.args:
-            senses = [*node.args[1:2], *(each.value for each in node.keywords if each.arg == "sense")]
-            sense = next(_strings(*senses), "")
             yield from ((Text(each, sense=sense), node.lineno) for each in _strings(node.args[0]) if each)
         elif called in _COUNTING:
             counted = tuple(_strings(*node.args[:2]))
             if counted:
                 yield Text(*counted), node.lineno
         elif called == "Worded" and isinstance(node.args[0], ast.Dict):
-            yield from ((Text(each), node.lineno) for each in _strings(*node.args[0].values) if each)
+            said = (each for each in _strings(*node.args[0].values) if each)
+            yield from ((Text(each, sense=sense), node.lineno) for each in said)
     elif isinstance(node, ast.Assign | ast.AnnAssign):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         if isinstance(target, ast.Name) and target.id in _SENTENCES and node.value is not None:

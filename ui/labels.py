@@ -91,8 +91,12 @@ def footer_words(listing: Listing, filters: Filters, count: Callable[[int], str]
             loaded=count(listing.loaded),
         )
         if listing.far:
-            words += " · " + tr("{0} more across all {1} customers").format(
-                count(len(listing.far)), count(listing.total)
+            words += " · " + tr_count(
+                "{far} more across all {total} customers",
+                "{far} more across all {total} customers",
+                len(listing.far),
+                far=count(len(listing.far)),
+                total=count(listing.total),
             )
     else:
         words = tr("Showing {0} of {1}").format(count(listing.loaded), count(listing.total))

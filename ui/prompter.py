@@ -3,7 +3,6 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.dialog import Dialog
@@ -14,7 +13,7 @@ class QuestionDialog(Dialog):
 
     def __init__(self, question: str, yes: str, parent: QWidget | None = None) -> None:
         super().__init__(QCoreApplication.applicationName() or "ShopDesk", parent)
-        self.setMinimumWidth(theme().px(420))
+        self.be_wide(420)
         self.body.addWidget(Label(question).wrap())
         self.no = Button(self.tr("Cancel"))
         self.yes = Button(yes, kind="primary")

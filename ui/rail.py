@@ -17,6 +17,7 @@ from ui.widgets.elided_label import ElidedLabel
 WIDTH, FOLDED_WIDTH = 196, 68
 _HEIGHT = 44
 _ICON = 18
+_EDGE = 12
 _MOST_COUNTED = 99
 
 
@@ -142,7 +143,7 @@ class Rail(QFrame):
         self._pages: dict[str, PageButton] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(look.px(12), look.px(18), look.px(12), look.px(14))
+        self._column.setContentsMargins(look.px(_EDGE), look.px(18), look.px(_EDGE), look.px(14))
         self._column.setSpacing(look.px(4))
         self._shop = ElidedLabel(frame.shop_name, "shop")
         self._shop.setContentsMargins(look.px(10), 0, 0, look.px(12))
@@ -162,6 +163,7 @@ class Rail(QFrame):
         self.lock = Button(self.tr("Lock"), icon="lock", key=shortcuts.shown("lock"))
         self.lock.clicked.connect(self.lock_asked_for)
         self._column.addWidget(self.lock)
+        self._fit_feet()
 
     def add_page(self, name: str, title: str, icon: str, key: str) -> None:
         """Show one more page below the last."""
@@ -182,7 +184,7 @@ class Rail(QFrame):
             button.set_folded(folded)
         for label in (self._shop, *self._names):
             label.setVisible(not folded)
-        for foot in (self.close_day, self.help, self.lock):
+        for foot in self._feet():
             foot.set_folded(folded)
         self._set_sides()
 
@@ -199,6 +201,7 @@ class Rail(QFrame):
         """Take new room when the scale changes."""
         if event.type() is QEvent.Type.StyleChange:
             self._take_width()
+            self._fit_feet()
         super().changeEvent(event)
 
     def mark(self, name: str) -> None:
@@ -209,6 +212,15 @@ class Rail(QFrame):
     def page_names(self) -> tuple[str, ...]:
         """Return the pages in order."""
         return tuple(self._pages)
+
+    def _feet(self) -> tuple[Button, ...]:
+        return self.close_day, self.help, self.lock
+
+    def _fit_feet(self) -> None:
+        """Leave a key out where its button's name is too long for both."""
+        for foot in self._feet():
+            foot.show_key(True)
+            foot.show_key(foot.least_width() <= theme().px(WIDTH - 2 * _EDGE))
 
     def _take_width(self) -> None:
         self.setFixedWidth(theme().px(FOLDED_WIDTH if self._is_folded else WIDTH))

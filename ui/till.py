@@ -28,6 +28,7 @@ from shopdesk.viewmodels.scanned_code import KnownCode, find_code
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import UndoList
+from shopdesk.wording import Forms, forms, tr_count
 from ui import shortcuts
 from ui.customers.page import CustomersPage
 from ui.demo_band import head_demo
@@ -278,7 +279,8 @@ class ShopTill:
 
     def _reminding(self) -> RemindersViewModel:
         model = RemindersViewModel(self.desk, self._runner, self.undo_list)
-        self._follow_badge(model, REMINDERS, self.window.tr("{0} overdue or for today"))
+        said = forms("{count} reminder overdue or for today", "{count} reminders overdue or for today")
+        self._follow_badge(model, REMINDERS, said)
         self.customers.kpis.follow_ups.clicked.connect(self._show_follow_ups)
         model.load_badge()
         return model
@@ -296,15 +298,17 @@ class ShopTill:
 
     def _asking(self) -> EnquiriesViewModel:
         model = EnquiriesViewModel(self.desk, self._runner, self.undo_list)
-        self._follow_badge(model, REQUESTS, self.window.tr("{0} open"))
+        self._follow_badge(model, REQUESTS, forms("{count} open request", "{count} open requests"))
         self.customers.kpis.requests.clicked.connect(self._show_requests)
         model.load_badge()
         return model
 
-    def _follow_badge(self, model: RemindersViewModel | EnquiriesViewModel, page: str, said: str) -> None:
+    def _follow_badge(self, model: RemindersViewModel | EnquiriesViewModel, page: str, said: Forms) -> None:
         rail = self.window.rail
         self._stops.append(self._follow(model.on_changes))
-        self._stops.append(model.badge.bind(lambda count: rail.set_badge(page, count, said.format(count))))
+        self._stops.append(
+            model.badge.bind(lambda count: rail.set_badge(page, count, tr_count(*said, count, count=count)))
+        )
 
     def _show_requests(self) -> None:
         self.asking.show_all_open()

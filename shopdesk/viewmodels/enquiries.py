@@ -36,7 +36,8 @@ STAGE_WORDS = Worded(
         EnquiryStage.CONTACTED: "Contacted",
         EnquiryStage.BOOKED: "Booked",
         EnquiryStage.ENDED: "Ended",
-    }
+    },
+    sense="requests",
 )
 _NOTHING = mark(
     "Nobody waits for anything. Write down what is asked for at the counter or the "

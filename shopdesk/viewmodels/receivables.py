@@ -220,7 +220,7 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
         Bucket(label, minor, text.money(minor))
         for label, minor in zip(map(tr, BUCKETS), found.totals.buckets, strict=True)
     )
-    extras = (("disputed", found.totals.disputed), (tr("credit not used"), -found.totals.unallocated))
+    extras = ((tr("disputed"), found.totals.disputed), (tr("credit not used"), -found.totals.unallocated))
     parts = [f"{bucket.label} {bucket.amount}" for bucket in buckets]
     parts += [f"{label} {text.money(minor)}" for label, minor in extras if minor]
     return ReceivablesPicture(

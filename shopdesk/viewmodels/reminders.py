@@ -28,7 +28,7 @@ from shopdesk.viewmodels.work_list import (
     WorkPicture,
     shown_words,
 )
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, tr, tr_count
 
 SNOOZES = Worded({1: "1 day", 3: "3 days", 7: "a week", 30: "30 days"})
 """For how long a reminder can be put off."""
@@ -187,6 +187,11 @@ def _line(reminder: Reminder, text: ShopText) -> ReminderLine:
     )
 
 
+def _ahead_words(horizon: Horizon) -> str:
+    days = horizon.value
+    return tr_count("In the next {count} day", "In the next {count} days", days, count=days)
+
+
 def _grouped(
     lines: list[ReminderLine], horizon: Horizon, text: ShopText
 ) -> tuple[WorkGroup[ReminderLine], ...]:
@@ -196,6 +201,6 @@ def _grouped(
     groups = (
         WorkGroup(tr("Overdue"), late),
         WorkGroup(tr("Today, {today}", today=text.weekday(text.today)), today),
-        WorkGroup(tr("In the next {value} days", value=horizon.value), ahead),
+        WorkGroup(_ahead_words(horizon), ahead),
     )
     return tuple(group for group in groups if group.lines)

@@ -148,9 +148,11 @@ class RescueViewModel:
 
         def say(done: int, total: int) -> None:
             self.work.say(
-                tr(
+                tr_count(
+                    "{reading}: {done} of {total} page",
                     "{reading}: {done} of {total} pages",
-                    reading=_READING,
+                    total,
+                    reading=tr(_READING),
                     done=format_count(done, locale),
                     total=format_count(total, locale),
                 )

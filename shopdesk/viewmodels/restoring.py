@@ -12,7 +12,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.proof import NAMES
-from shopdesk.wording import mark, tr
+from shopdesk.wording import mark, tr, tr_count
 
 _WRONG = mark("Neither the passphrase of that day nor the recovery key.")
 
@@ -69,11 +69,21 @@ class RestoringViewModel:
         entries = done.missing.entries
         if entries and done.replayed:
             said.append(
-                tr("{entries} entries made since were brought over.", entries=format_count(entries, locale))
+                tr_count(
+                    "{entries} entry made since was brought over.",
+                    "{entries} entries made since were brought over.",
+                    entries,
+                    entries=format_count(entries, locale),
+                )
             )
         elif entries:
             said.append(
-                tr("{entries} entries made since are not in it.", entries=format_count(entries, locale))
+                tr_count(
+                    "{entries} entry made since is not in it.",
+                    "{entries} entries made since are not in it.",
+                    entries,
+                    entries=format_count(entries, locale),
+                )
             )
         said.append(tr("The shop that is open was not touched."))
         self.done.value = " ".join(said)

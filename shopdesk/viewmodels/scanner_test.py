@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from shopdesk.domain.till_hardware import ScannerHabits
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, tr, tr_count
 
 _SPARE_MS, _SLOWEST_MS = 10, 200
 _FACTS = Worded(
@@ -69,7 +69,14 @@ def judge_scan(typed: str, slowest_ms: int, end: str, habits: ScannerHabits) -> 
         wrong.append(tr("It is slower than the {limit} ms that are set.", limit=habits.gap_ms))
         better = replace(better, gap_ms=min(_SLOWEST_MS, slowest_ms + _SPARE_MS))
     if len(code) < habits.shortest:
-        wrong.append(tr("It is shorter than the {least} characters that are set.", least=habits.shortest))
+        wrong.append(
+            tr_count(
+                "It is shorter than the {least} character that is set.",
+                "It is shorter than the {least} characters that are set.",
+                habits.shortest,
+                least=habits.shortest,
+            )
+        )
         better = replace(better, shortest=max(3, len(code)))
     if not typed.startswith(habits.prefix):
         wrong.append(tr("It does not begin as is set."))

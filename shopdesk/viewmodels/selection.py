@@ -13,7 +13,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
-from shopdesk.wording import tr, tr_count
+from shopdesk.wording import tr_count
 
 
 class SelectionViewModel:
@@ -32,7 +32,10 @@ class SelectionViewModel:
     @property
     def words(self) -> str:
         """Say how many are marked."""
-        return tr("{len} selected", len=shop_text(self._desk).count(len(self.marked.value)))
+        count = len(self.marked.value)
+        return tr_count(
+            "{count} selected", "{count} selected", count, count=shop_text(self._desk).count(count)
+        )
 
     def choose(self, *, choosing: bool) -> None:
         """Show the boxes, or hide them and mark nobody."""

@@ -82,6 +82,10 @@ class ShopText:
             return self.day(day)
         return _whole(format_weekday_date(day, self.locale))
 
+    def weekdays_of_a_year(self) -> tuple[str, ...]:
+        """Write a day of each month with its weekday, to see how long such days become."""
+        return tuple(self.weekday(date(self.today.year, month, 28)) for month in range(1, 13))
+
     def month(self, day: date) -> str:
         """Write a month: ``Mar 2011``."""
         return _whole(format_month_year(day, self.locale))

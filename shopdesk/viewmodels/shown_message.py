@@ -13,7 +13,7 @@ from shopdesk.viewmodels.message_text import OUTCOME_WORDS, WAY_WORDS, about_wor
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
-from shopdesk.wording import tr
+from shopdesk.wording import tr, tr_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ def _outcome_words(message: Message, text: ShopText) -> str:
         return words
     when = f"{text.near_day(text.local_day(message.due_at))}, {text.time(message.due_at)}"
     tries = (
-        tr(", tried {tries} times", tries=message.tries)
-        if message.tries > 1
-        else tr(", tried once")
+        tr_count(", tried once", ", tried {tries} times", message.tries, tries=message.tries)
         if message.tries
         else ""
     )

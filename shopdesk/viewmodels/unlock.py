@@ -112,7 +112,7 @@ class UnlockViewModel:
         self.busy.value = False
         if isinstance(error, WrongSecret):
             left = error.parameters.get("tries_left")
-            self.error.value = tr(_WRONG) if left is None else f"{_WRONG_PIN} {_tries(int(left))}"
+            self.error.value = tr(_WRONG) if left is None else f"{tr(_WRONG_PIN)} {_tries(int(left))}"
         elif isinstance(error, LockedOut):
             self.error.value = sentence(error)
         else:

@@ -86,7 +86,7 @@ class WhyBalanceViewModel:
         picture = self.picture.value
         if picture is None or self.busy.value:
             return
-        path = self._prompter.save_path(tr("Save the proof"), f"{_SHEET} {picture.number}.pdf")
+        path = self._prompter.save_path(tr("Save the proof"), f"{tr(_SHEET)} {picture.number}.pdf")
         if path is not None:
             self._drawn(lambda pdf: self._write(path, pdf))
 
@@ -94,7 +94,7 @@ class WhyBalanceViewModel:
         """Hand the paper and its name over to be printed."""
         picture = self.picture.value
         if picture is not None:
-            self._drawn(lambda pdf: send(pdf, f"{_SHEET} {picture.number}"))
+            self._drawn(lambda pdf: send(pdf, f"{tr(_SHEET)} {picture.number}"))
 
     def _drawn(self, deliver: Callable[[bytes], None]) -> None:
         picture, asked = self.picture.value, self._asked

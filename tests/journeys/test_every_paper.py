@@ -1,6 +1,7 @@
 """Every paper that the shop hands out, made from one story and read back: its figures are the shop's, and add up."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
 from shopdesk.domain.statement import Style
 from shopdesk.domain.transfer import TransferOrder
+from shopdesk.formatting import format_money
 from shopdesk.services.accounts import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer, get_customer
 from shopdesk.services.day_close import close_day
@@ -35,12 +37,23 @@ from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.statement import build_statement
 from shopdesk.viewmodels.statement_run import Only, RunOrder, StatementRun, recipients
 from shopdesk.viewmodels.why_balance import WhyBalanceViewModel
+from shopdesk.wording import ENGLISH, Wording, speak, wording
 from tests.ports import InlineRunner, ScriptedPrompter
 
 LINES = (SaleLine("Ring", 3_000), SaleLine("Clasp", 2_000))
 BASKET = Basket(LINES, Discount(amount=500))
 BEGINS = r"^\d+ \S+ \d{4} [SPA]-\d{5} "
 ROW = re.compile(rf"{BEGINS}.*?(?={BEGINS}|^Totals|^Open in all|^Sum of)", re.DOTALL | re.MULTILINE)
+_FEWEST_WORDS = 5
+_FIGURES = {
+    "statement": (900,),
+    "open items": (900,),
+    "receipt": (4_500, 3_000, 2_000),
+    "slip": (2_200, 2_950),
+    "debtors": (900, 2_050, 2_950),
+    "proof": (900, 3_000),
+}
+"""Some of the amounts that each paper names."""
 AMOUNT = re.compile(r"(−?)\$([\d,]+\.\d\d)")
 
 
@@ -200,3 +213,66 @@ def test_the_debtors_sheet_adds_up_to_what_is_owed_in_all(
     each = [amounts(line)[0] for line in text.splitlines() if re.search(r"C-\d{6}", line)]
     assert sorted(each) == sorted([owes(desk, marai), owes(desk, zoe)])
     assert sum(each) in amounts(text)
+
+
+def bare(text: str) -> str:
+    """Return a text without the marks that keep its parts in order, and with plain spaces."""
+    return " ".join(re.sub("[\u2066-\u2069\u200e\u200f\u061c]", "", text).split())
+
+
+def handed_out(desk: Desk, marai: CustomerId, sold: SaleMade) -> dict[str, bytes]:
+    """Return the papers that a customer gets."""
+    order = SaleOrder(marai, lines=LINES, discount=500, tenders={Method.CASH: 1_500}, on_account=3_000)
+    receipt = counter_receipt(desk, ("Marai Haddad", "C-000001"), BASKET, order, sold)
+    return {
+        "statement": issue(desk, build_statement(desk, marai)).pdf,
+        "open items": issue(desk, build_statement(desk, marai, style=Style.OPEN_ITEM)).pdf,
+        "receipt": draw_receipt(receipt).pdf,
+    }
+
+
+def kept(desk: Desk, marai: CustomerId) -> dict[str, bytes]:
+    """Return the papers that stay in the shop."""
+    day = close_day(desk, CloseOrder(counted=2_150, cash_float=0), "close")
+    proof = WhyBalanceViewModel(desk, InlineRunner(), ScriptedPrompter(), marai)
+    proof.load()
+    proof.show_paper()
+    assert proof.pdf.value is not None
+    slip = render_day_close(slip_of(day, desk.settings, shop_text(desk))).pdf
+    return {"slip": slip, "debtors": debtors_sheet(desk), "proof": proof.pdf.value}
+
+
+@pytest.fixture(params=["ar_EG", "es_MX", "fr_FR"])
+def asked(
+    request: pytest.FixtureRequest, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, str]]:
+    """Let the shop stand where another language is spoken; return the texts that were asked for, and what was said."""
+    said: dict[str, str] = {}
+    say = Wording.text
+
+    def listen(words: Wording, english: str, sense: str = "") -> str:
+        found = say(words, english, sense)
+        if words is not ENGLISH and "{" not in english and found != english:
+            said[english] = bare(found)
+        return found
+
+    monkeypatch.setattr(Wording, "text", listen)
+    change_settings(desk, {"locale": request.param, "phone": "03 9555 0188"})
+    yield said
+    speak(ENGLISH)
+
+
+def test_papers_for_customers_speak_as_the_shop_does_and_its_own_as_the_screen_does(
+    desk: Desk, marai: CustomerId, sold: SaleMade, zoe: CustomerId, asked: dict[str, str]
+) -> None:
+    drawn = handed_out(desk, marai, sold)
+    speak(wording(desk.settings.locale))
+    drawn |= kept(desk, marai)
+    for name, pdf in drawn.items():
+        text = bare(words(pdf))
+        left = [english for english in asked if re.search(rf"\b{re.escape(english)}\b", text)]
+        figures = {
+            bare(format_money(amount, desk.settings.money, desk.settings.locale)) for amount in _FIGURES[name]
+        }
+        assert (name, left, {figure for figure in figures if figure not in text}) == (name, [], set())
+        assert len([said for said in asked.values() if said in text]) > _FEWEST_WORDS

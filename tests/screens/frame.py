@@ -16,11 +16,13 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.first_run import Computer
+from shopdesk.wording import wording
 from tests.conftest import NOON, StandingClock
 from tests.inline_threads import InlineThreads
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.screens.likeness import Likeness, likeness
 from tests.ui.start_pages import place_of
+from ui.languages import speak_in
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.theme import apply_theme
@@ -48,12 +50,23 @@ class Frame:
         self.clock = StandingClock()
         self.theme = "light"
         self.language = ""
+        self.locale = "en_AU"
 
     def begin_with(self, shops: Path) -> None:
         """Draw from now on in copies of these shops, as they were made, at noon."""
         self.work = Path(tempfile.mkdtemp(dir=shops.parent))
         shutil.copytree(shops, self.work, dirs_exist_ok=True)
         self.clock.instant, self.clock.ran = NOON, timedelta()
+
+    def speak(self, locale: str) -> None:
+        """Draw in the language and with the figures of this locale from now on."""
+        self.locale = locale
+        speak_in(self.app, wording(locale))
+
+    @property
+    def computer(self) -> Computer:
+        """Return a computer that speaks so."""
+        return Computer(self.locale, "Australia/Melbourne")
 
     def wear(self, theme: str, text_scale: int = 100) -> None:
         """Draw in this theme from now on."""
@@ -68,13 +81,12 @@ class Frame:
         """Open the till of the shop in the folder of this name."""
         demo = Demo(place_of(self.work / name, self.clock), passphrase, lambda _progress: None)
         with open_shop(self.work / name, passphrase, clock=self.clock) as shop:
-            change_settings(
-                shop.desk, {"theme": self.theme, "text_scale": str(scale), "language": self.language}
-            )
+            dress = {"theme": self.theme, "text_scale": str(scale)}
+            change_settings(shop.desk, {**dress, "locale": self.locale, "language": self.language})
         door = FrontDoor(
             self.app,
             InlineRunner(),
-            Computer("en_AU", "Australia/Melbourne"),
+            self.computer,
             lambda shop, desk, door: ShopTill(InlineThreads(), shop, desk, door),
             demo,
             lambda _window: ScriptedPrompter(),

@@ -9,7 +9,7 @@ from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_copy, open_shop
 from shopdesk.unfinished_shop import UnfinishedShop
 from shopdesk.viewmodels.demo import DemoViewModel
-from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
+from shopdesk.viewmodels.first_run import FirstRunViewModel, Step
 from shopdesk.viewmodels.moving_in import MovingInViewModel
 from shopdesk.viewmodels.rescue import RescueViewModel
 from shopdesk.viewmodels.sign_in import SignInViewModel
@@ -34,8 +34,7 @@ from ui.till import ShopTill
 
 def draw_set_up(frame: Frame) -> None:
     maker = UnfinishedShop(frame.work / "new", profile=FAST, clock=frame.clock)
-    computer = Computer("en_AU", "Australia/Melbourne")
-    model = FirstRunViewModel(maker, InlineRunner(), computer, lambda: frame.clock.now().date())
+    model = FirstRunViewModel(maker, InlineRunner(), frame.computer, lambda: frame.clock.now().date())
     wizard = Wizard(model, InlineRunner(), ScriptedPrompter())
     frame.shoot(wizard, "set-up-1-shop")
     model.set_value("shop_name", "Rossi Jewellers")
@@ -107,7 +106,7 @@ def _draw_copy(frame: Frame) -> None:
     door = FrontDoor(
         frame.app,
         InlineRunner(),
-        Computer("en_AU", "Australia/Melbourne"),
+        frame.computer,
         lambda shop, desk, door: ShopTill(InlineThreads(), shop, desk, door),
         Demo(place_of(frame.work / "demo"), PASSPHRASE, lambda _progress: None),
     )
@@ -126,10 +125,8 @@ def _draw_moving(frame: Frame) -> None:
     backup = frame.work / f"moving {frame.theme}.shopbackup"
     with open_shop(frame.work / "demo", PASSPHRASE, clock=frame.clock) as shop:
         back_up(shop.desk, to=backup)
-    computer, prompter = Computer("en_AU", "Australia/Melbourne"), ScriptedPrompter(str(backup))
-    model = MovingInViewModel(
-        Path("/home/rosa/.local/share/ShopDesk/shop"), InlineRunner(), prompter, computer
-    )
+    folder, prompter = Path("/home/rosa/.local/share/ShopDesk/shop"), ScriptedPrompter(str(backup))
+    model = MovingInViewModel(folder, InlineRunner(), prompter, frame.computer)
     page = MovingPage(model)
     model.choose()
     _shoot_in_window(frame, page, "moving")
@@ -141,8 +138,7 @@ def _draw_rescue(frame: Frame) -> None:
     with open_shop(torn, PASSPHRASE, clock=frame.clock) as shop:
         make_backup(shop.desk.book)
     (torn / "shop.db").unlink()
-    runner, computer = InlineRunner(), Computer("en_AU", "Australia/Melbourne")
-    model = RescueViewModel(torn, open_copy, runner, ScriptedPrompter(), computer)
+    model = RescueViewModel(torn, open_copy, InlineRunner(), ScriptedPrompter(), frame.computer)
     page = RescuePage(model, Trouble("There is no shop in this folder", ""), lambda _backup: True)
     model.look()
     _shoot_in_window(frame, page, "rescue")

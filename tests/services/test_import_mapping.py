@@ -75,6 +75,20 @@ def test_the_exports_of_other_programs_are_understood(program: str) -> None:
     assert list(map_columns(tuple(header.split("|"))).values()) == fields.split()
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name|Surname|Phone|Email|Debt",
+        "Nombre|Apellidos|Teléfono|Correo|Saldo",
+        "Prénom|Nom|Téléphone|Courriel|Solde",
+        "الاسم|الكنية|الهاتف|البريد|الدين",
+    ],
+)
+def test_a_list_with_headings_in_any_language_is_understood(header: str) -> None:
+    fields = ["first_name", "last_name", "any_phone", "email", "opening_balance"]
+    assert list(map_columns(tuple(header.split("|"))).values()) == fields
+
+
 def test_a_choice_goes_before_the_guess() -> None:
     mapping = map_columns(("Name", "Email", "Remarks"), {"remarks": "notes", "Email": ""})
     assert mapping == {"Name": "full_name", "Remarks": "notes"}

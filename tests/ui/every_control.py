@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.screens.frame import LARGE, Frame
+from tests.ui.every_text import EveryText, is_looked_at
 from ui.start.centred import Centred
 from ui.theme import theme
 from ui.widgets.buttons import FINGER
@@ -51,30 +50,25 @@ LEAST = 40
 TILL = ("checkout", "payment", "sale", "sign-in", "customers", "parked", "unlock", "till")
 """What the screens of the till are called."""
 _AROUND = 6
-_SETTLED_MS = 5
 
 
-class EveryControl(Frame):
+class EveryControl(EveryText):
     """Looks at what it should draw; ``faults`` holds for each question what failed it."""
 
-    faults: dict[str, set[str]]
-    seen: int
     _focused_kinds: set[str]
 
     def look(self) -> None:
         """Begin with a clean sheet."""
-        self.faults = {name: set() for name in ("name", "role", "value", "tab", "focus", "size")}
-        self.seen = 0
+        super().look()
+        self.faults |= {name: set() for name in ("name", "role", "value", "tab", "focus", "size")}
         self._focused_kinds = set()
 
     def shoot(self, widget: QWidget, name: str, size: tuple[int, int] | None = None) -> None:
-        """Look at every control instead of drawing the screen."""
-        if size is not None or not isinstance(widget, QDialog):
-            widget.resize(*(size or LARGE))
-        widget.show()
-        widget.activateWindow()
+        """Look at every text and every control instead of drawing the screen."""
+        super().shoot(widget, name, size)
+        if not is_looked_at(widget, size):
+            return
         window = widget.window()
-        _settle(window)
         controls = [each for each in _shown(window) if isinstance(each, CONTROLS)]
         for each in controls:
             self.seen += 1
@@ -161,7 +155,9 @@ class EveryControl(Frame):
 def _shown(window: QWidget) -> Iterator[QWidget]:
     """Return every control of a window itself; parts of a control count as the control."""
     for each in window.findChildren(QWidget):
-        part = isinstance(each, QHeaderView) or isinstance(each.parentWidget(), (QSpinBox, QComboBox))
+        part = isinstance(each, QHeaderView) or isinstance(
+            each.parentWidget(), (QSpinBox, QComboBox, QTabBar)
+        )
         if each.isVisible() and each.window() is window and not part:
             yield each
 
@@ -183,15 +179,6 @@ def _bring_into_view(control: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(control)
         above = above.parentWidget()
-
-
-def _settle(window: QWidget) -> None:
-    """Wait until everything has found its place."""
-    before: list[QRect] | None = None
-    now = [each.geometry() for each in window.findChildren(QWidget)]
-    while before != now:
-        QTest.qWait(_SETTLED_MS)
-        before, now = now, [each.geometry() for each in window.findChildren(QWidget)]
 
 
 def _picture(control: QWidget, window: QWidget) -> QImage:

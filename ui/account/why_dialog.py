@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, Q
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import TimelineEntry
 from shopdesk.viewmodels.why_balance import WhyBalanceViewModel, WhyPicture, whose
+from shopdesk.wording import tr_count
 from ui.account.tie_card import TieCard
 from ui.customers.lines_model import Column, day_column
 from ui.customers.page_card import PageCard
@@ -176,8 +177,14 @@ class WhyDialog(Dialog):
         self.verdict.tell(picture.verdict, "success" if picture.holds else "danger")
         self.table.setColumnHidden(_WHOSE, not picture.is_merged)
         self.entries.show_lines(picture.entries)
-        count = picture.text.count(len(picture.entries))
-        self.entries.said.setText(self.tr("{0} entries, the first one first").format(count))
+        many = len(picture.entries)
+        said = tr_count(
+            "{count} entry in all",
+            "{count} entries, the first one first",
+            many,
+            count=picture.text.count(many),
+        )
+        self.entries.said.setText(said)
         while (item := self.ties.takeAt(0)) is not None:
             card = item.widget()
             if card is not None:

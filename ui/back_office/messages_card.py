@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.customer_messages import MessageLine
 from shopdesk.viewmodels.message_settings import PASSWORD, SECURITY_WORDS, MessageSettingsViewModel
+from shopdesk.wording import tr_count
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label, Muted
@@ -142,7 +143,14 @@ class MessagesCard(Card):
                 widget.deleteLater()
         self.rows = []
         self.waits.setVisible(bool(lines))
-        self.waits.setText(self.tr("{0} emails wait or need a look").format(len(lines)))
+        self.waits.setText(
+            tr_count(
+                "{count} email waits or needs a look",
+                "{count} emails wait or need a look",
+                len(lines),
+                count=len(lines),
+            )
+        )
         for line in lines[:_MOST_SHOWN]:
             self._queue.addWidget(self._row(line))
 

@@ -70,7 +70,7 @@ class RestoreDialog(Dialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.setMinimumWidth(look.px(560))
+        self.be_wide(560)
         self.body.addWidget(Heading(self.model.backup.name))
         what = self.tr(
             "The backup is restored into a new folder and proven there. The shop that is open stays as it is, so this "

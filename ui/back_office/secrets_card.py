@@ -52,7 +52,7 @@ class SecretsDialog(Dialog):
     def __init__(self, model: SecretsViewModel, title: str, do: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.model = model
-        self.setMinimumWidth(theme().px(460))
+        self.be_wide(460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fields = {"secret": PassphraseField(self.tr("Present passphrase, or the recovery key"))}
         self.cancel = Button(self.tr("Cancel"))

@@ -150,7 +150,7 @@ class StaffForm(Dialog):
         )
         self.finished.connect(lambda _result: [stop() for stop in stops])
         self.finished.connect(lambda _result: self.deleteLater())
-        self.setMinimumWidth(theme().px(420))
+        self.be_wide(420)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor into the first field."""

@@ -50,7 +50,7 @@ class LabelsDialog(WorkingDialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.setMinimumWidth(look.px(620))
+        self.be_wide(620)
         self.body.addWidget(self.banner)
         if len(self.model.choices) > 1:
             self.body.addWidget(Label(self.tr("Whose"), "label-strong"))

@@ -80,7 +80,12 @@ class NoteSearchDialog(FoundDialog):
         if not count:
             return self.tr("No note has all of these words.")
         if count > MOST_SHOWN:
-            return self.tr("The newest {0} notes are shown: search for more words.").format(MOST_SHOWN)
+            return tr_count(
+                "The newest note is shown: search for more words.",
+                "The newest {count} notes are shown: search for more words.",
+                MOST_SHOWN,
+                count=MOST_SHOWN,
+            )
         return tr_count("{count} note", "{count} notes, the newest first", count, count=count)
 
     def _card(self, line: FoundLine) -> Card:

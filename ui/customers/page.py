@@ -29,7 +29,8 @@ from ui.labels import filters_words, footer_words
 from ui.remembered import Remembered
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
-from ui.widgets.cards import Label, Title
+from ui.widgets.cards import Title
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.table_card import TableCard
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
@@ -65,7 +66,7 @@ class CustomersPage(QWidget):
         self.table = CustomerTable()
         self.bar = SelectionBar(selection)
         self.empty = EmptyState()
-        self.footer = Label("", "label")
+        self.footer = ElidedLabel("", "label")
         self.older = Button(self.tr("Load older"))
         self._lay_out()
         self._recall()

@@ -252,7 +252,6 @@ class RecordForm(QWidget):
         inner.installEventFilter(self)
         self._watched[inner] = name
         self.fields[name] = field
-        field.below.setWordWrap(True)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         _make_room(name, field)
         return field

@@ -103,7 +103,7 @@ class SalesPage(QWidget):
                 size=lambda sale: sale.paid,
             ),
             Column(
-                self.tr("Open"),
+                self.tr("Open", "amount"),
                 lambda sale: text.money(sale.outstanding),
                 tone=lambda sale: _TONES.get(sale.state, "") or "muted",
                 width=124,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.selection import SelectionViewModel, shared_tags
+from shopdesk.wording import tr_count
 from ui.customers.tags_editor import TagsEditor
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label, Muted
 from ui.widgets.dialog import Dialog
@@ -33,12 +33,15 @@ class TagsDialog(Dialog):
         names = lines[0].name if len(lines) == 1 else ""
         super().__init__(names, parent)
         if not names:
-            self.setWindowTitle(self.tr("Tags of {0} customers").format(len(lines)))
+            count = len(lines)
+            self.setWindowTitle(
+                tr_count("Tags of {count} customer", "Tags of {count} customers", count, count=count)
+            )
         self.model = model
         self._customers = tuple(line.id for line in lines)
         self._before, some = shared_tags(lines)
         self._after = self._before
-        self.setMinimumWidth(theme().px(_WIDTH))
+        self.be_wide(_WIDTH)
         self.body.addWidget(Label(self.windowTitle(), "heading"))
         self.editor = TagsEditor()
         self.editor.offer(tuple(dict.fromkeys((*self._before, *some, *known))))

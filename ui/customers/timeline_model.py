@@ -107,6 +107,10 @@ class TimelineModel(QAbstractTableModel):
             self._newest_first = newest_first
             self.endResetModel()
 
+    def longest_day(self, width: Callable[[str], int]) -> int:
+        """Return how wide the days become; 0 while nothing is shown."""
+        return 0 if self._text is None else max(map(width, self._text.weekdays_of_a_year()))
+
     def _first_line(self, entry: TimelineEntry, column: Column) -> str:
         text = self._text
         if text is None:

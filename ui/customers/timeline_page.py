@@ -41,7 +41,6 @@ _BESIDE, _LEAST_TABLE, _PEEK, _SPARE, _ANY = 860, 240, 40, 8, 16_777_215
 """What makes the page narrow, how high its entries are then at least, and how much of what is below is seen."""
 _MARGINS = 80
 _PADDING = 16
-_LONGEST_DAY = "Wed 28 Nov"
 
 
 class TimelinePage(QWidget):
@@ -215,12 +214,12 @@ class TimelinePage(QWidget):
             self._side_area.setMinimumHeight(self._side_inside.sizeHint().height() + look.px(_SPARE))
             self._card.setMinimumHeight(max(look.px(_LEAST_TABLE), self._area.height() - look.px(_PEEK)))
         advance = QFontMetrics(look.font(weight=QFont.Weight.DemiBold)).horizontalAdvance
-        widest = (_LONGEST_DAY, *self._model.shown.value.widest)
+        widest = (self.entries.longest_day(advance), *map(advance, self._model.shown.value.widest))
         columns = (Column.DATE, Column.CHARGED, Column.PAID, Column.BALANCE)
         names = (str(self.table.model().headerData(each, Qt.Orientation.Horizontal)) for each in columns)
         least = [
-            max(advance(text), advance(name)) + look.px(2 * _PADDING + 2)
-            for text, name in zip(widest, names, strict=True)
+            max(width, advance(name)) + look.px(2 * _PADDING + 2)
+            for width, name in zip(widest, names, strict=True)
         ]
         good = [max(look.px(width), needed) for width, needed in zip(_WIDTHS, least, strict=True)]
         taken = (self._side_area.width() if beside else 0) + look.px(_MARGINS)

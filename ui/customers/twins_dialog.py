@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.twins import Twins
 from shopdesk.viewmodels.twins import TwinsViewModel
-from shopdesk.wording import tr
+from shopdesk.wording import tr, tr_count
 from ui.customers.found_dialog import MOST_SHOWN, FoundDialog
 from ui.dialogs import Dialogs
 from ui.theme import theme
@@ -50,9 +50,13 @@ class TwinsDialog(FoundDialog):
         if not count:
             return self.tr("No two records look like one person.")
         if count > MOST_SHOWN:
-            return self.tr(
-                "{0} pairs have similar names and something in common; the first {1} are shown."
-            ).format(count, MOST_SHOWN)
+            return tr_count(
+                "{count} pair has a similar name and something in common; the first {shown} are shown.",
+                "{count} pairs have similar names and something in common; the first {shown} are shown.",
+                count,
+                count=count,
+                shown=MOST_SHOWN,
+            )
         return self.tr("These have similar names and share a phone, an email or an address.")
 
     def _card(self, twins: Twins) -> Card:

@@ -48,7 +48,7 @@ class ExportDialog(WorkingDialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.setMinimumWidth(look.px(620))
+        self.be_wide(620)
         self.body.addWidget(self.banner)
         for heading, row in (
             (self.tr("Who"), self.which),

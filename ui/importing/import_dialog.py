@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.viewmodels.import_file import Column, DayShown, ImportFileViewModel, Preview
 from shopdesk.viewmodels.ports import Prompter
-from shopdesk.wording import tr
+from shopdesk.wording import tr, tr_count
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Figure, Heading, Label, Muted
@@ -260,7 +260,12 @@ class ImportDialog(WorkingDialog):
             grid.addWidget(Label(where, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(why).wrap(), row, 1)
         if preview.more_rejected:
-            more = self.tr("and {0} more: save them to see all").format(preview.more_rejected)
+            more = tr_count(
+                "and {count} more: save them to see all",
+                "and {count} more: save them to see all",
+                preview.more_rejected,
+                count=preview.more_rejected,
+            )
             grid.addWidget(Muted(more), len(preview.rejected), 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(preview.rejected) + 1, 1)

@@ -10,6 +10,8 @@ from shopdesk.viewmodels.message_batch import CHOSEN, KINDS, MessageBatchViewMod
 from shopdesk.viewmodels.message_text import KIND_WORDS
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.ports import Prompter
+from shopdesk.viewmodels.segment_words import customers_counted
+from shopdesk.wording import tr_count
 from ui.customers.lines_model import Column
 from ui.customers.page_card import PageCard
 from ui.customers.page_table import PageTable
@@ -159,9 +161,7 @@ class MessageBatchDialog(FormDialog):
         self.card.empty.setText(self.tr("They are being read.") if lines is None else nobody)
         self.card.show_lines(lines or ())
         count = len(lines or ())
-        said = (
-            self.tr("1 customer") if count == 1 else self.tr("{0} customers").format(model.text.count(count))
-        )
+        said = customers_counted(count, model.text)
         self.card.said.setText("" if lines is None else " · ".join(filter(None, (said, model.left_out))))
         self._allow()
 
@@ -172,11 +172,7 @@ class MessageBatchDialog(FormDialog):
     def _allow(self) -> None:
         model = self.model
         many = model.mails.value
-        said = (
-            self.tr("Send 1 email")
-            if many == 1
-            else self.tr("Send {0} emails").format(model.text.count(many))
-        )
+        said = tr_count("Send {count} email", "Send {count} emails", many, count=model.text.count(many))
         self.send.set_text(said if many else self.tr("Send emails"))
         if model.lines.value is None:
             why_not = self.tr("They are being read.")

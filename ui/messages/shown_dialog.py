@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.shown_message import ShownMessage, ShownMessageViewModel
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.dialog import Dialog
@@ -17,8 +16,7 @@ class ShownMessageDialog(Dialog):
     def __init__(self, model: ShownMessageViewModel, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Message"), parent)
         self.model = model
-        look = theme()
-        self.setMinimumWidth(look.px(560))
+        self.be_wide(560)
         self.title = Label("", "heading").wrap()
         self.detail = Label("", "muted").wrap()
         self.subject = Label("", "strong").wrap()

@@ -28,7 +28,7 @@ from ui.receivables.age_columns import AgeColumns
 from ui.receivables.debt_line import DebtLine
 from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, fold_to_fit
+from ui.widgets.buttons import FINGER, Button, fold_to_fit
 from ui.widgets.cards import Card, Figure, Label, Title
 from ui.widgets.watched_page import WatchedPage
 
@@ -118,11 +118,13 @@ class ReceivablesPage(WatchedPage):
         super().resizeEvent(event)
         self._share_room()
         buttons = (self.sheet, self.export, self.more, self.statements)
-        gaps = theme().px(10) * (len(buttons) + 1)
-        named = self.width() >= theme().px(_NAMED)  # the rail names the page as well
+        gaps = theme().px(10) * (len(buttons) + 2)
+        beside = self._as_of.sizeHint().width() + self.day.width() + gaps
+        title = self._title.sizeHint().width()
+        least = title + beside + len(buttons) * theme().px(FINGER)
+        named = self.width() >= max(theme().px(_NAMED), least)  # the rail names the page as well
         self._title.setVisible(named)
-        title = self._title.sizeHint().width() if named else 0
-        taken = title + self._as_of.sizeHint().width() + self.day.width() + gaps
+        taken = beside + (title if named else 0)
         fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
 
     def _mark_order(self, ordering: Ordering) -> None:

@@ -8,7 +8,6 @@ from shopdesk.domain.follow_up import TITLE_LIMIT
 from shopdesk.viewmodels.follow_up_form import PRIORITY_WORDS, STATUS_WORDS, FollowUpForm, FollowUpViewModel
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.wording import tr
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.customer_form_dialog import CustomerFormDialog
 from ui.widgets.date_field import DateField
@@ -31,8 +30,7 @@ class FollowUpDialog(CustomerFormDialog):
         old = tr("Follow-up")
         super().__init__(new if model.is_new else old, model, prompter, choose, parent)
         self.model = model
-        look = theme()
-        self.setMinimumWidth(look.px(520))
+        self.be_wide(520)
         self.title = Field(self.tr("What is to be done"), limit=TITLE_LIMIT)
         self.due_on = DateField(self.tr("By"), model.text, hint=self.tr("A day, such as 3 Dec"))
         self.who = ChoiceField(self.tr("Who"))

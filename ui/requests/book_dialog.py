@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.booking import BookingViewModel
 from shopdesk.viewmodels.ports import Prompter
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.date_field import DateField
@@ -20,7 +19,7 @@ class BookDialog(SavingDialog):
     def __init__(self, model: BookingViewModel, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Book a request"), model, prompter, parent)
         self.model = model
-        self.setMinimumWidth(theme().px(460))
+        self.be_wide(460)
         self.day = DateField(self.tr("Booked for"), model.text, hint=self.tr("A day, such as 3 Dec"))
         self.save = Button(self.tr("Book it"), kind="primary", key="Enter").entering()
         self.body.addWidget(Label(self.tr("Book a request"), "heading"))

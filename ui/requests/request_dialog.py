@@ -10,7 +10,6 @@ from shopdesk.viewmodels.enquiry_form import EnquiryFormViewModel
 from shopdesk.viewmodels.enquiry_words import KIND_WORDS
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.wording import tr
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.customer_form_dialog import CustomerFormDialog
 from ui.widgets.date_field import DateField
@@ -34,7 +33,7 @@ class RequestDialog(CustomerFormDialog):
         title = tr("New request")
         super().__init__(title, model, prompter, choose, parent)
         self.model = model
-        self.setMinimumWidth(theme().px(600))
+        self.be_wide(600)
         self.text = TextAreaField(self.tr("What is asked for"), limit=TEXT_LIMIT, lines=_LINES)
         self.kind = ChoiceField(self.tr("Kind"), [(key.value, words) for key, words in KIND_WORDS.items()])
         self.day = DateField(self.tr("Day wished for"), model.text, hint=self.tr("If one was named"))

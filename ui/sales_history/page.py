@@ -115,7 +115,7 @@ class SalesHistoryPage(WatchedPage):
                 size=lambda row: row.sale.total,
             ),
             Column(
-                self.tr("Open"),
+                self.tr("Open", "amount"),
                 lambda row: text.money(row.sale.outstanding),
                 tone=lambda row: "owed" if row.sale.state in _OPEN else "muted",
                 width=_AMOUNT,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopdesk.domain.segment import DAYS, MONEY, TAGS, Ask
 from shopdesk.viewmodels.segment_form import MONTHS_WORDS, RuleDraft
 from shopdesk.viewmodels.segment_words import ASK_WORDS
+from shopdesk.wording import tr_count
 from ui.theme import set_role, theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import Label
@@ -61,7 +62,15 @@ class RuleRow(QWidget):
         self.value.line.setAccessibleName(name)
         self.value.setVisible(rule.has_value)
         self.months.setVisible(rule.has_months)
-        words = {rule.months: self.tr("in the last {0} months").format(rule.months), **MONTHS_WORDS}
+        words = {
+            rule.months: tr_count(
+                "in the last {count} month",
+                "in the last {count} months",
+                rule.months,
+                count=rule.months,
+            ),
+            **MONTHS_WORDS,
+        }
         self.months.set_options([(str(months), words[months]) for months in sorted(words)])
         self.months.set_text(str(rule.months))
 

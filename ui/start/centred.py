@@ -1,7 +1,7 @@
 """A page of the start: one column in the middle of the window that scrolls where the window is too small."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
 
@@ -19,8 +19,7 @@ class Centred(QScrollArea):
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(look.px(24), look.px(24), look.px(24), look.px(24))
-        column = QWidget()
-        column.setMaximumWidth(look.px(width))
+        column = _Column(look.px(width))
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(look.px(12))
@@ -28,3 +27,16 @@ class Centred(QScrollArea):
         row.addWidget(column, 100)
         row.addStretch(1)
         self.setWidget(whole)
+
+
+class _Column(QWidget):
+    """What stands in the middle: no wider than it is told, unless its words need it."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Return the width that is kept to where there is room for it."""
+        return QSize(max(self._width, self.minimumSizeHint().width()), super().sizeHint().height())

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from shopdesk.wording import tr_count
 from ui.theme import theme
 from ui.widgets.keypad_key import KeypadKey
 
@@ -56,7 +57,7 @@ class PinDots(QWidget):
     def show_count(self, count: int) -> None:
         """Show so many dots."""
         self._count = count
-        self.setAccessibleName(self.tr("{0} digits typed").format(count))
+        self.setAccessibleName(tr_count("{count} digit typed", "{count} digits typed", count, count=count))
         self.update()
 
     def sizeHint(self) -> QSize:

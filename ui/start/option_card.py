@@ -62,7 +62,7 @@ class OptionCard(QAbstractButton):
         colour = look.accent if self.isChecked() else look.muted
         painter.drawPixmap(left, (self.height() - icon) // 2, pixmap(self._icon, colour, icon))
         words = self._words_place()
-        align = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignLeft  # the painter itself mirrors it
         painter.setFont(look.font(15, QFont.Weight.DemiBold))
         painter.setPen(QColor(look.text))
         painter.drawText(words, align, self.text())

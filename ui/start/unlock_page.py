@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.unlock import FORGOTTEN, Trouble, UnlockViewModel
+from shopdesk.wording import tr
 from ui.start.centred import Centred
 from ui.theme import theme
 from ui.widgets.banner import Banner
@@ -44,7 +45,7 @@ class UnlockPage(Centred):
         self.look.setVisible(not is_copy)
         self.look.clicked.connect(self.look_asked_for)
         self.forgotten = Button(self.tr("I have forgotten it"), kind="quiet")
-        self.advice = Muted(FORGOTTEN).wrap()
+        self.advice = Muted(tr(FORGOTTEN)).wrap()
         self.progress = BusyBar(self.tr("Checking the secret"), keeps_room=True)
         self._lay_out(where)
         self.secret.edited.connect(lambda _text: model.forgive())

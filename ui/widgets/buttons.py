@@ -13,12 +13,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import pixmap
 from ui.theme import theme
+from ui.widgets.fitting_font import cut_to_fit
 from ui.widgets.resting import rest_in, why_nothing_is_entered
 
 Kind = Literal["plain", "primary", "quiet", "link", "danger"]
@@ -27,6 +29,7 @@ FINGER = 44
 """How high whatever a finger presses is at least, in pixels of the design."""
 _TALL = 48
 _SIDE = 16
+_LEAST_SIDE = 4
 _GAP = 8
 _KEY_TEXT = 11
 _ICON = 18
@@ -142,22 +145,31 @@ class Button(QPushButton):
         """Return how wide the button is when it is not folded, in pixels."""
         look = theme()
         side = 0 if self._kind == "link" else look.px(_SIDE)
-        width = 2 * side + QFontMetrics(self._text_font()).horizontalAdvance(self.text())
-        if self._icon:
-            width += look.px(_ICON) + (look.px(_GAP) if self.text() else 0)
-        if self._key and self._is_key_shown:
-            width += look.px(_GAP) + QFontMetrics(look.font(_KEY_TEXT)).horizontalAdvance(self._key)
-        if self.menu() is not None:
-            width += look.px(_ARROW + 4)
+        width = 2 * side + self._words_width() + self._width_beside()
         return width if self._kind == "link" else max(width, look.px(self._height))
+
+    def least_width(self) -> int:
+        """Return how narrow the button may be before its words are cut off, in pixels."""
+        side = 0 if self._kind == "link" else theme().px(_LEAST_SIDE)
+        return 2 * side + self._words_width() + self._width_beside()
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a button never shows half a word."""
         return self.sizeHint()
 
+    def is_cut(self) -> bool:
+        """Tell whether the button stands where its words have no room: then they end in dots."""
+        return self.isVisible() and not self._folded and self.width() < self.least_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell in the tool tip what is cut off."""
+        super().resizeEvent(event)
+        self._tell_tip()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Rest where nothing is to be entered."""
+        """Tell in the tool tip what is cut off, and rest where nothing is to be entered."""
         super().showEvent(event)
+        self._tell_tip()
         if self._enters and self.isEnabled() and why_nothing_is_entered(self):
             self.set_allowed(False)
 
@@ -204,7 +216,7 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter, ink: str, pale: str) -> None:
         look = theme()
         text_font, key_font = self._text_font(), look.font(_KEY_TEXT)
-        words = QFontMetrics(text_font).horizontalAdvance(self.text())
+        words = self._words_width() - max(0, self.least_width() - self.width())
         key = QFontMetrics(key_font).horizontalAdvance(self._key) if self._is_key_shown else 0
         drawn = self._folds_to if self._folded else self._icon
         icon = look.px(_ICON) if drawn else 0
@@ -226,9 +238,25 @@ class Button(QPushButton):
             else:
                 painter.setFont(text_font if number == 1 else key_font)
                 painter.setPen(QColor(ink if number == 1 else pale))
-                text = self.text() if number == 1 else self._key
+                text = self._key
+                if number == 1:
+                    text = cut_to_fit(self.text(), text_font, words) if self.is_cut() else self.text()
                 painter.drawText(place.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, text)
             left += part + gap
+
+    def _words_width(self) -> int:
+        return QFontMetrics(self._text_font()).horizontalAdvance(self.text())
+
+    def _width_beside(self) -> int:
+        """Return the room for icon, key and arrow, with the gaps between them and the words."""
+        look, width = theme(), 0
+        if self._icon:
+            width += look.px(_ICON) + (look.px(_GAP) if self.text() else 0)
+        if self._key and self._is_key_shown:
+            width += look.px(_GAP) + QFontMetrics(look.font(_KEY_TEXT)).horizontalAdvance(self._key)
+        if self.menu() is not None:
+            width += look.px(_ARROW + 4)
+        return width
 
     def _text_font(self) -> QFont:
         return theme().font(14, QFont.Weight.Medium)
@@ -254,7 +282,7 @@ class Button(QPushButton):
         return ground, focus or look.line, ink, look.muted
 
     def _tell_tip(self) -> None:
-        named = self.text() if self._folded else ""
+        named = self.text() if self._folded or self.is_cut() else ""
         said = self._hint if self.isEnabled() else self._why_not
         self.setToolTip(" · ".join(part for part in (named, said) if part))
 

@@ -74,9 +74,8 @@ class CheckBox(QCheckBox):
         painter.setFont(look.font())
         shift = side + look.px(_GAP)
         room = self.rect().adjusted(0, 0, -shift, 0) if mirrored else self.rect().adjusted(shift, 0, 0, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        )
+        # The painter itself mirrors left and right where words run from the right.
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, self.text())
         painter.end()
 

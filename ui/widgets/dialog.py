@@ -1,6 +1,6 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -55,9 +55,14 @@ class Dialog(QDialog):
         room = self._room()
         self.resize(min(look.px(width), room.width()), min(look.px(height), room.height()))
 
+    def be_wide(self, width: int) -> None:
+        """Be at least as wide as the design says, and wider where a language needs it for its words."""
+        sides = self.body.contentsMargins()
+        self.body.addStrut(theme().px(width) - sides.left() - sides.right())
+
     def grow(self, pixels: int) -> None:
         """Become higher for something that was unfolded, as far as the screen allows."""
-        self.resize(self.width(), min(self.height() + pixels, self._room().height()))
+        self.resize(self.width(), max(self.height(), min(self.height() + pixels, self._room().height())))
 
     def _room(self) -> QSize:
         """Return the size of the screen, or of the window below where that is larger."""
@@ -82,6 +87,15 @@ class Dialog(QDialog):
         """Close, after asking if something typed would be lost; the window's own button comes here too."""
         if self.may_close():
             super().reject()
+
+    def event(self, event: QEvent) -> bool:
+        """Become higher where words that came take more lines: Qt itself only looks at the least height."""
+        if event.type() is not QEvent.Type.LayoutRequest:
+            return super().event(event)
+        done, whole = super().event(event), self.layout()
+        if self.isVisible() and whole is not None and whole.hasHeightForWidth():
+            self.grow(whole.totalHeightForWidth(self.width()) - self.height())
+        return done
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say why what was pressed cannot be used."""

@@ -21,6 +21,8 @@ from ui.icons import icon, pixmap
 from ui.theme import set_role, theme
 from ui.widgets.announcing import announce
 from ui.widgets.cards import Label
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.line_below import LineBelow
 
 _LONGEST = 32_767
 
@@ -37,10 +39,8 @@ class _Labelled(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(4))
-        self.label = Label(label, "label")
-        self.below = Label(hint, "hint")
-        self.below.setMinimumHeight(theme().px(18))
-        self.below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.label = ElidedLabel(label, "label")
+        self.below = LineBelow(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _assemble(self, box: QWidget, named: QWidget) -> None:
@@ -70,8 +70,7 @@ class _Labelled(QWidget):
 
     def _tell(self, text: str) -> None:
         was = self.below.text()
-        self.below.setText(text)
-        self.below.setToolTip(text)
+        self.below.tell(text)
         set_role(self.below, "error" if self._has_error else "hint")
         self._mark(self._has_error)
         self._named.setAccessibleDescription(text)

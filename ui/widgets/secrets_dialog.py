@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Muted
 from ui.widgets.dialog import Dialog
@@ -30,7 +29,7 @@ class SecretsDialog(Dialog):
             field.line.returnPressed.connect(self.send)
         self.add_right(self.cancel)
         self.add_right(self.save)
-        self.setMinimumWidth(theme().px(_WIDTH))
+        self.be_wide(_WIDTH)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.send)
 
