@@ -14,7 +14,9 @@ ANY_PHONE = "any_phone"
 _ALIASES: dict[str, str] = {
     "number": "number|customer number|customer no|shopdesk number",
     "first_name": "first name|given name|first|forename|vorname|prenom|nome|nombre de pila|الاسم الأول",
-    "last_name": "last name|family name|surname|last|nachname|nom de famille|cognome|apellidos|apellido|اسم العائلة",
+    "last_name": (
+        "last name|family name|surname|last|nachname|nom de famille|cognome|apellidos|apellido|اسم العائلة|الكنية"
+    ),
     FULL_NAME: (
         "full name|name|customer name|customer|display name|client name|client|name of customer|contact name|"
         "nombre|nombre y apellidos|nombre completo|cliente|nom|nom complet|nom et prenom|kunde|الاسم|اسم الزبون|الزبون"

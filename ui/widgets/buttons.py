@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -161,15 +160,15 @@ class Button(QPushButton):
         """Tell whether the button stands where its words have no room: then they end in dots."""
         return self.isVisible() and not self._folded and self.width() < self.least_width()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell in the tool tip what is cut off."""
-        super().resizeEvent(event)
-        self._tell_tip()
+    def event(self, event: QEvent) -> bool:
+        """Tell what is cut off before the tool tip is shown."""
+        if event.type() is QEvent.Type.ToolTip:
+            self._tell_tip(whole=self.is_cut())
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell in the tool tip what is cut off, and rest where nothing is to be entered."""
+        """Rest where nothing is to be entered."""
         super().showEvent(event)
-        self._tell_tip()
         if self._enters and self.isEnabled() and why_nothing_is_entered(self):
             self.set_allowed(False)
 
@@ -281,8 +280,8 @@ class Button(QPushButton):
         ground = look.sunken if is_live else look.surface
         return ground, focus or look.line, ink, look.muted
 
-    def _tell_tip(self) -> None:
-        named = self.text() if self._folded or self.is_cut() else ""
+    def _tell_tip(self, *, whole: bool = False) -> None:
+        named = self.text() if self._folded or whole else ""
         said = self._hint if self.isEnabled() else self._why_not
         self.setToolTip(" · ".join(part for part in (named, said) if part))
 
