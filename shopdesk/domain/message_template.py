@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from shopdesk.domain.message import SUBJECT_LIMIT, TEXT_LIMIT, DebtLevel, MessageKind
@@ -78,6 +79,7 @@ def judge_fields(kind: MessageKind, words: str, field: str) -> None:
         raise InvalidValue(field=field, reason="unknown_template_field")
 
 
+@lru_cache(maxsize=32)
 def names_spouse(template: Template) -> bool:
     """Tell whether a text reads right only for somebody whose spouse's name is known."""
     return any(match[1].strip() == "spouse" for words in template for match in _FIELD.finditer(words))

@@ -155,7 +155,7 @@ class MessageBatchViewModel:
             found = {each.customer: each for each in prepare_many(desk, [each for each, _ in wanted])}
             ready = what_is_ready(desk) if kind is MessageKind.REQUEST_READY else {}
             people = [
-                (replace(found[who], request_text=ready.get(who, "")), what)
+                (replace(found[who], request_text=ready[who]) if who in ready else found[who], what)
                 for who, what in wanted
                 if who in found
             ]

@@ -80,10 +80,10 @@ class MessageBatchDialog(FormDialog):
         self.body.addWidget(Muted(how).wrap())
         choices = QHBoxLayout()
         choices.setSpacing(look.px(16))
-        for choice in (self.kind, self.whom):
-            choices.addWidget(choice, 1)
+        for choice, share in ((self.kind, 2), (self.whom, 3)):
+            choices.addWidget(choice, share)
             choice.setVisible(not self.model.greetings)
-        choices.addWidget(self.statement, 1)
+        choices.addWidget(self.statement, 2)
         self.body.addLayout(choices)
         self.body.addWidget(self.quiet)
         for widget in (self.subject, self.words, self.banner):
@@ -121,13 +121,13 @@ class MessageBatchDialog(FormDialog):
     def _columns(self) -> tuple[Column[BatchLine], ...]:
         return (
             Column(self.tr("Customer"), lambda line: line.full_name, lambda line: line.detail),
-            Column(self.tr("About"), lambda line: line.about, width=140),
-            Column(self.tr("Goes by"), lambda line: line.way, width=170),
+            Column(self.tr("About"), lambda line: line.about, width=124),
+            Column(self.tr("Goes by"), lambda line: line.way, width=164),
             Column(
                 self.tr("Why not"),
                 lambda line: line.why_not,
                 tone=lambda _line: "muted",
-                width=330,
+                width=290,
                 lines=2,
                 tool_tip=lambda line: line.why_not,
             ),
