@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.domain.money import Currency
-from shopdesk.formatting import format_money
+from shopdesk.formatting import format_money, reads_leftward
 from ui.icons import icon, pixmap
 from ui.theme import set_role, theme
 from ui.widgets.announcing import announce
@@ -220,7 +220,17 @@ class TextAreaField(_Labelled):
         self.area.setPlainText(text)
         self._is_setting = False
 
+    def _lean(self) -> None:
+        """Let a text that runs from the right begin there in a window that reads from the left."""
+        option = self.area.document().defaultTextOption()
+        is_turned = reads_leftward(self.text()) and not self.area.isRightToLeft()
+        side = Qt.AlignmentFlag.AlignRight if is_turned else Qt.AlignmentFlag.AlignLeft
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.area.document().setDefaultTextOption(option)
+
     def _changed(self) -> None:
+        self._lean()
         if len(self.text()) > self._limit:
             cursor = self.area.textCursor()
             place = min(cursor.position(), self._limit)

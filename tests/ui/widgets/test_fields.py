@@ -1,6 +1,7 @@
 """Fields keep what was typed, stand by their errors, and keep their room."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -85,6 +86,17 @@ def test_a_long_text_stops_at_its_limit(qtbot: QtBot) -> None:
     field.edited.connect(told.append)
     field.area.setPlainText("a note that is too long")
     assert field.text() == told[-1] == "a note tha"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("مرحبًا Ada", Qt.AlignmentFlag.AlignRight), ("Dear آدا", Qt.AlignmentFlag.AlignLeft)]
+)
+def test_a_long_text_begins_where_its_letters_do(qtbot: QtBot, text: str, side: Qt.AlignmentFlag) -> None:
+    field = TextAreaField("Text")
+    qtbot.addWidget(field)
+    for typed in ("مرحبًا", text):
+        field.set_text(typed)
+    assert field.area.document().defaultTextOption().alignment() == side
 
 
 def test_a_choice_is_made_by_key_or_typed_where_that_is_allowed(qtbot: QtBot) -> None:
