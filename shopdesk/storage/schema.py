@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, create_engine
@@ -14,6 +15,8 @@ from shopdesk.storage.database import Database
 
 HEAD = "0001"
 """The revision this program works with; a test compares it with the migrations."""
+_MIGRATING = Lock()
+"""Alembic keeps what it works on in its modules: one at a time in a process."""
 _OURS = (
     "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@' "
     "AND name <> 'alembic_version' AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') "
@@ -105,7 +108,8 @@ def _migrate(connection: Connection, direction: str, revision: str) -> None:
 
     config = migration_config()
     config.attributes["connection"] = connection
-    getattr(command, direction)(config, revision)
+    with _MIGRATING:
+        getattr(command, direction)(config, revision)
 
 
 def _run(database: Database, direction: str, revision: str) -> None:

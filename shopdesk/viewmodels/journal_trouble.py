@@ -30,9 +30,7 @@ def journal_trouble(desk: Desk) -> str:
         away = anchor is not None and anchor.second is not None and anchor.second.reached is False
         return tr(_RENEWED) if desk.book.journal_renewed else tr(_AWAY) if away else ""
     locale = desk.settings.locale
-    entries = tr_count(
-        "{count} entry", "{count} entries", missing.entries, count=format_count(missing.entries, locale)
-    )
+    entries = entries_in_words(missing.entries, locale)
     events = tr_count(
         "{count} sale or payment",
         "{count} sales and payments",
@@ -51,6 +49,11 @@ def journal_trouble(desk: Desk) -> str:
         if missing.complete
         else tr("{said} A part of the journal is missing, so not all of it can come back.", said=said)
     )
+
+
+def entries_in_words(number: int, locale: str) -> str:
+    """Return how many entries, as a part of a sentence."""
+    return tr_count("{count} entry", "{count} entries", number, count=format_count(number, locale))
 
 
 def damage_words(desk: Desk) -> str:

@@ -16,6 +16,7 @@ from shopdesk.services.salvaging import Saved, save_what_is_left
 from shopdesk.viewmodels.backups import STEPS
 from shopdesk.viewmodels.debtors_sheet import debtors_sheet
 from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.journal_trouble import entries_in_words
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
@@ -226,7 +227,7 @@ class RescueViewModel:
         ]
         if done.missing.entries:
             count = done.missing.entries
-            entries = _entries(count, locale)
+            entries = entries_in_words(count, locale)
             said.append(
                 tr("Brought back from the journal: {entries} made after the backup.", entries=entries)
             )
@@ -284,7 +285,7 @@ def _saved_words(saved: Saved, locale: str) -> str:
         "Saved in {folder}: {whose} and {entries}.",
         folder=saved.folder,
         whose=whose,
-        entries=_entries(saved.entries, locale),
+        entries=entries_in_words(saved.entries, locale),
     )
     if not lost.customers and not entries:
         return tr("{said} None is known to be missing.", said=said)
@@ -298,12 +299,8 @@ def _saved_words(saved: Saved, locale: str) -> str:
         "{said} Not to be read: {customers} and {entries}; a list there names them.",
         said=said,
         customers=customers,
-        entries=_entries(entries, locale),
+        entries=entries_in_words(entries, locale),
     )
-
-
-def _entries(number: int, locale: str) -> str:
-    return tr_count("{count} entry", "{count} entries", number, count=format_count(number, locale))
 
 
 def zone_of(computer: Computer) -> ZoneInfo:
