@@ -11,7 +11,7 @@ from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.domain.settings import Settings
-from shopdesk.formatting import format_money, format_short_date
+from shopdesk.formatting import format_count, format_money, format_short_date
 from shopdesk.services.accounts import AccountEvents, AccountStanding, Workings, glance_at_account
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.sale_state import MARK_WORDS
@@ -80,6 +80,10 @@ class Wording:
     def money(self, minor: int) -> str:
         """Write an amount."""
         return format_money(minor, self._settings.money, self._settings.locale)
+
+    def count(self, number: int) -> str:
+        """Write how many there are."""
+        return format_count(number, self._settings.locale)
 
     def text(self, event: Sale | Payment | Adjustment) -> str:
         """Say in one line what happened; a sale that was partly paid names its total and what was tendered."""
@@ -317,7 +321,7 @@ def _proof(entries: int, balance: int, words: Wording, state: AccountStanding) -
         "{count} entry adds up to {balance}",
         "{count} entries add up to {balance}",
         entries,
-        count=entries,
+        count=words.count(entries),
         balance=words.money(balance),
     )
     return (

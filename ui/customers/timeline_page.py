@@ -204,7 +204,8 @@ class TimelinePage(QWidget):
         self._row.setContentsMargins(side, look.px(16), side, look.px(16))
         if beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self._side_area.setFixedWidth(min(look.px(_SIDE_WIDTH), self.width() * 3 // 10))
+            meant = min(look.px(_SIDE_WIDTH), self.width() * 3 // 10)
+            self._side_area.setFixedWidth(max(meant, self._side_inside.minimumSizeHint().width()))
             self._side_area.setMinimumHeight(0)
             self._card.setMinimumHeight(0)
         else:
