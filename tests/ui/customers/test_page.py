@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -22,7 +22,7 @@ from ui.customers.table_model import BALANCE, COLUMNS, LOCATION, MASK, NAME, UPD
 from ui.theme import apply_theme, theme
 from ui.widgets.buttons import Button
 
-Key = Qt.Key
+Key, Role = Qt.Key, Qt.ItemDataRole
 
 
 @pytest.fixture
@@ -268,6 +268,27 @@ def test_in_a_low_window_the_cards_leave_the_list_its_room(listed: Listed, qtbot
     qtbot.waitUntil(lambda: kpis.height() < high)
     listed.window.resize(1440, 900)
     qtbot.waitUntil(lambda: kpis.height() == high)
+
+
+def everything_said(listed: Listed) -> str:
+    """Return what the window shows, tells in its tips and says to a screen reader."""
+    cells = [
+        str(listed.page.table.lines.index(row, column).data(role) or "")
+        for row in range(listed.page.table.lines.rowCount())
+        for column in range(COLUMNS)
+        for role in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, Role.StatusTipRole)
+    ]
+    widgets = [listed.window, *listed.window.findChildren(QWidget)]
+    tips = [tip for each in widgets for tip in (each.toolTip(), each.windowTitle(), each.statusTip())]
+    heard = [word for each in widgets for word in (each.accessibleName(), each.accessibleDescription())]
+    texts = [each.text() for each in widgets if isinstance(each, QLabel | QAbstractButton)]
+    return "\n".join([*cells, *tips, *heard, *texts])
+
+
+def test_a_balance_that_is_hidden_is_said_nowhere_in_the_window(listed: Listed) -> None:
+    assert "44.00" in everything_said(listed)
+    listed.page.tools.eye.click()
+    assert "44.00" not in everything_said(listed)
 
 
 @pytest.mark.parametrize(("height", "rows"), [(800, 2), (690, 1)])
