@@ -30,6 +30,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.cards import Title
 
 _TWO_COLUMNS = 960
+_BESIDE = 16
+"""What a column has beside it: the gap, or the bar that scrolls."""
 _TWO_FIELDS = 680
 """Narrower than this, the fields of the shop stand one under the other."""
 
@@ -109,7 +111,9 @@ class BackOfficePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the columns one under the other where there is no room for two."""
-        wide = event.size().width() >= theme().px(_TWO_COLUMNS)
+        items = (self.columns.itemAt(place) for place in range(self.columns.count()))
+        needed = sum(item.minimumSize().width() + theme().px(_BESIDE) for item in items if item is not None)
+        wide = event.size().width() >= max(theme().px(_TWO_COLUMNS), needed)  # some languages are longer
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way != self.columns.direction():
             self.columns.setDirection(way)

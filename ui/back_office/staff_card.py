@@ -14,6 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Label
 from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import ChoiceField, Field, PassphraseField, show_errors
 
 _NAME_LIMIT = 100
@@ -90,10 +91,10 @@ class StaffCard(Card):
         avatar.set_person(line.id, line.name)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(line.name, "strong"))
+        words.addWidget(ElidedLabel(line.name, "strong"))
         role = self.tr("Owner") if line.is_owner else self.tr("Cashier")
-        words.addWidget(Label(" · ".join(filter(None, (role, line.location))), "small"))
-        words.addWidget(Label(line.standing, "small"))
+        words.addWidget(ElidedLabel(" · ".join(filter(None, (role, line.location))), "small"))
+        words.addWidget(ElidedLabel(line.standing, "small"))
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         row.addWidget(avatar)

@@ -165,7 +165,9 @@ class ReceivablesPage(WatchedPage):
         ages.body.addWidget(self.columns, 1)
         year.body.setSpacing(look.px(2))
         year.body.addWidget(Label(self.tr("Owed to the shop, twelve months"), "label"))
-        year.body.addWidget(self.owed)
+        year.body.addWidget(
+            self.owed, 0, Qt.AlignmentFlag.AlignLeft
+        )  # where the words begin, from the right too
         year.body.addWidget(self.note)
         year.body.addWidget(self.line, 1)
         self._charts.setSpacing(look.px(12))
