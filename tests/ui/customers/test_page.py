@@ -22,7 +22,8 @@ from ui.customers.table_model import BALANCE, COLUMNS, LOCATION, MASK, NAME, UPD
 from ui.theme import apply_theme, theme
 from ui.widgets.buttons import Button
 
-Key, Role = Qt.Key, Qt.ItemDataRole
+Key = Qt.Key
+Role = Qt.ItemDataRole
 
 
 @pytest.fixture
