@@ -12,7 +12,7 @@ ARGS ?=
 # Qt wants a UTF-8 locale; the person's own stays where there is one.
 export LANG := $(or $(LANG),C.UTF-8)
 
-.PHONY: help setup run tour test laws check texts screens bench fuzz faults package package-smoke clean
+.PHONY: help setup run tour test languages laws check texts screens bench fuzz faults package package-smoke clean
 
 help:
 	@echo "make run      set up and open the demo shop (without a display: draw its tour into build/tour)"
@@ -24,6 +24,7 @@ help:
 	@echo "              ACCEPT=1 accepts them, ARGS=\"--only 'checkout-.*-light'\" draws some"
 	@echo "make bench    measure on big shops"
 	@echo "make fuzz     throw nonsense at lists, searches and telephones, and count what became of it"
+	@echo "make languages  open every page and dialog in every language, and look for what has no room"
 	@echo "make laws     try the laws of the account on twenty times as many histories as make test"
 	@echo "make faults   kill, flip, fill and damage some thousand times (about a quarter of an hour)"
 	@echo "make package  freeze the program into build/package, and build the .deb around it"
@@ -38,16 +39,20 @@ run: setup
 	$(VENV_PYTHON) -m ui.app --demo $(ARGS)
 
 # Drawn the same on every machine.
-tour test laws screens bench: export QT_QPA_PLATFORM := offscreen
-tour test laws screens bench: export QT_SCALE_FACTOR := 1
-test laws screens bench: export LANG := C.UTF-8
-test laws screens bench: export LC_ALL := C.UTF-8
+tour test languages laws screens bench: export QT_QPA_PLATFORM := offscreen
+tour test languages laws screens bench: export QT_SCALE_FACTOR := 1
+test languages laws screens bench: export LANG := C.UTF-8
+test languages laws screens bench: export LC_ALL := C.UTF-8
 
 tour: setup
 	env -u DISPLAY -u WAYLAND_DISPLAY $(VENV_PYTHON) -m ui.app --demo $(ARGS)
 
 test: setup
 	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadscope -m "not benchmark" $(ARGS)
+
+languages: export SHOPDESK_LANGUAGES := ar_EG es_MX fr_FR
+languages: setup
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) tests/ui/test_every_language.py $(ARGS)
 
 laws: export SHOPDESK_LAWS := 20
 laws: setup

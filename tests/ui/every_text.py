@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QDialog,
     QHeaderView,
@@ -267,6 +268,7 @@ def settle(window: QWidget) -> None:
     before, now = None, [each.geometry() for each in window.findChildren(QWidget)]
     while before != now:
         QTest.qWait(_SETTLED_MS)
+        QApplication.processEvents()  # on a busy machine the wait is over before anything was done
         before, now = now, [each.geometry() for each in window.findChildren(QWidget)]
 
 

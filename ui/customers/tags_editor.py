@@ -34,7 +34,7 @@ class TagsEditor(QWidget):
         self.line.setPlaceholderText(self.tr("Add a tag…"))
         self.line.setAccessibleName(self.tr("Add a tag"))
         self.line.setMaxLength(TAG_LIMIT)
-        self.line.setFixedWidth(look.px(150))
+        self.line.setFixedWidth(look.px(170))
         self.line.returnPressed.connect(self._add)
         self.line.editingFinished.connect(self._add)
         self._known: tuple[str, ...] = ()
