@@ -13,8 +13,8 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.payment import Method
 from shopdesk.domain.transfer import TransferOrder
-from shopdesk.services.accounts import AdjustmentOrder
-from shopdesk.services.accounts import adjust as adjust_account
+from shopdesk.services.adjusting import AdjustmentOrder
+from shopdesk.services.adjusting import adjust as adjust_account
 from shopdesk.services.customers import find_customer
 from shopdesk.services.transferring import transfer as transfer_debt
 from shopdesk.services.writing_off import write_off_below

@@ -13,7 +13,7 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleOrder
-from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
 from shopdesk.services.desk import Work
 from shopdesk.services.loyalty import PointsOrder, post_adjusting_points
 from shopdesk.services.payments import post_payment

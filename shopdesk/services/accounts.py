@@ -1,10 +1,10 @@
-"""Looking at accounts, and moving them by adjustments."""
+"""Looking at accounts: what is owed, how old it is, and what it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from statistics import median_high
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from shopdesk.domain.account import (
     Charge,
@@ -12,39 +12,26 @@ from shopdesk.domain.account import (
     CustomerId,
     Earlier,
     EventId,
-    EventKind,
     customer_number,
-    reference,
 )
-from shopdesk.domain.adjustment import Adjustment, AdjustmentKind, check_sign
+from shopdesk.domain.adjustment import Adjustment
 from shopdesk.domain.ageing import Ageing, age
 from shopdesk.domain.days import end_of_day, local_day
-from shopdesk.domain.money import check_amount
-from shopdesk.domain.payment import Method, Payment
+from shopdesk.domain.payment import Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.domain.sales_list import PutRight
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import InvalidAmount, InvalidValue, ReasonRequired
-from shopdesk.services import posting
 from shopdesk.services.customers import load
-from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import account_history, accounts, customers, merges
-from shopdesk.storage.account_history import REASON, REFERENCE, Link
-from shopdesk.storage.accounts import AccountRow
-from shopdesk.storage.counters import next_number
-from shopdesk.storage.moments import to_micros
+from shopdesk.services.desk import Desk
+from shopdesk.storage import account_history, accounts, customers, earlier_events, merges
+from shopdesk.storage.account_history import Link
 from shopdesk.storage.sale_standing import read_put_right
 from shopdesk.storage.session import Session
 from shopdesk.storage.spending import read_spending
 from shopdesk.storage.vault import DataKey
 
-REASON_LIMIT = 500
-_REFERENCE_LIMIT = 100
 _AT_ONCE = 100
 """So many of the newest events of each kind are explained with the first look."""
-_BY_OTHER_DEEDS = frozenset(
-    {AdjustmentKind.REVERSAL, AdjustmentKind.TRANSFER_IN, AdjustmentKind.TRANSFER_OUT}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +125,6 @@ class AgeingReport:
     totals: Ageing
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentMade:
-    """What an adjustment did (minor units)."""
-
-    reference: str
-    balance: int
-
-
-class AdjustmentOrder(NamedTuple):
-    """What is to be adjusted: signed ``amount``, + raises the debt; ``at`` is None for now."""
-
-    customer: CustomerId
-    amount: int
-    kind: AdjustmentKind
-    reason: str
-    reference: str | None = None
-    method: Method | None = None
-    at: datetime | None = None
-
-
 def account_events(desk: Desk, customer: CustomerId) -> AccountEvents:
     """Return the three kinds of event of an account; raises NotFound."""
     with desk.read() as session:
@@ -236,79 +203,6 @@ def ageing_report(desk: Desk, as_of: date | None = None) -> AgeingReport:
     return AgeingReport(day, rows, sum((row.ageing for row in rows), Ageing()))
 
 
-def adjust(desk: Desk, order: AdjustmentOrder, request_id: str) -> AdjustmentMade:
-    """Adjust an account once, with a reason.
-
-    Raises InvalidAmount (also for a sign its kind may not have), InvalidValue, ReasonRequired, NotFound,
-    CustomerArchived, InvalidDate, RequestConflict, ClockJumped, Forbidden.
-    """
-    if order.kind in _BY_OTHER_DEEDS:
-        raise InvalidValue(field="kind", reason="not_a_choice")
-    with desk.work(Deed.ADJUST, posting=True) as work:
-        return once(
-            work,
-            Deed.ADJUST,
-            request_id,
-            order._asdict(),
-            lambda: post_adjustment(work, order),
-            asdict,
-            lambda stored: AdjustmentMade(**stored),
-        )
-
-
-def plan_adjustment(desk: Desk, order: AdjustmentOrder) -> AdjustmentMade:
-    """Return what an adjustment would do, writing nothing; raises what adjusting would raise, but for the reason."""
-    with desk.read(Deed.ADJUST) as session:
-        account = _judge(session, order)
-    return AdjustmentMade("", check_amount(account.debt_balance + order.amount))
-
-
-def post_adjustment(work: Work, order: AdjustmentOrder) -> AdjustmentMade:
-    """Write an adjustment inside a unit of work."""
-    check_reason(order.reason)
-    account = _judge(work.session, order)
-    at = work.happened_at(order.at)
-    due_on = posting.due_date(posting.day_of(work, at), account.payment_terms_days, None)
-    return write_adjustment(work, order, at, due_on)[1]
-
-
-def write_adjustment(
-    work: Work, order: AdjustmentOrder, at: datetime, due_on: date, directed: posting.Directed = ()
-) -> tuple[EventId, AdjustmentMade]:
-    """Write a judged adjustment of any kind: one that raises is due then, one that lowers settles as directed."""
-    raises = order.amount > 0
-    event = EventId(next_number(work.session, "event"))
-    number = next_number(work.session, "adjustment")
-    key = customers.open_key(work.session, work.vault, order.customer)
-    row: dict[str, Any] = {
-        "customer_id": order.customer,
-        "kind": order.kind.value,
-        "amount": order.amount,
-        "reason_enc": key.seal_text(order.reason.strip(), REASON),
-        "reference_enc": None if order.reference is None else key.seal_text(order.reference, REFERENCE),
-        "method": None if order.method is None else order.method.value,
-        "due_on": str(due_on) if raises else None,
-        "at": to_micros(at),
-    }
-    accounts.insert_event(
-        work.session,
-        "account_adjustment",
-        row | {"id": event, "number": number, "entered_at": to_micros(work.now), "staff_id": work.staff.id},
-    )
-    if raises:
-        balance = posting.post_charge(
-            work, order.customer, EventKind.ADJUSTMENT, number, event, at, due_on, order.amount
-        )
-    else:
-        effect = posting.post_credit(
-            work, order.customer, order.kind.value, number, event, at, -order.amount, directed
-        )
-        balance = effect.balance
-    ref = reference(EventKind.ADJUSTMENT, number)
-    work.enter(Deed.ADJUST, customer_number(order.customer), row | {"event": event, "ref": ref})
-    return event, AdjustmentMade(ref, balance)
-
-
 def _events(desk: Desk, session: Session, customer: CustomerId, newest: int | None = None) -> AccountEvents:
     return read_events(desk, session, load(session, desk.book.vault, customer).id, newest)
 
@@ -321,12 +215,12 @@ def read_events(
     def open_key(owner: CustomerId) -> DataKey | None:
         return customers.key_or_none(session, desk.book.vault, owner)
 
-    since = None if newest is None else account_history.place_of_newest(session, customer, newest)
+    since = None if newest is None else earlier_events.place_of_newest(session, customer, newest)
     return AccountEvents(
         account_history.read_sales(session, customer, open_key, since),
         account_history.read_payments(session, customer, open_key, since),
         account_history.read_adjustments(session, customer, open_key, since),
-        Earlier() if since is None else account_history.read_earlier(session, customer, since),
+        Earlier() if since is None else earlier_events.read_earlier(session, customer, since),
     )
 
 
@@ -374,30 +268,6 @@ def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> 
         last_visit_at=spending.last_visit_at,
         usual_days_to_pay=median_high(days) if days else None,
     )
-
-
-def check_reason(reason: str, field: str = "reason") -> str:
-    """Return a reason without blanks round it; raises ReasonRequired, InvalidValue."""
-    if not reason.strip():
-        raise ReasonRequired(field=field)
-    if len(reason) > REASON_LIMIT:
-        raise InvalidValue(field=field, reason="too_long")
-    return reason.strip()
-
-
-def _judge(session: Session, order: AdjustmentOrder) -> AccountRow:
-    check_sign(order.kind, check_amount(order.amount))
-    if order.reference is not None and len(order.reference) > _REFERENCE_LIMIT:
-        raise InvalidValue(field="reference", reason="too_long")
-    if order.kind is not AdjustmentKind.CREDIT_PAID_OUT:
-        if order.method is not None:
-            raise InvalidValue(field="method", reason="not_paid_out")
-    elif order.method not in {Method.CASH, Method.TRANSFER}:
-        raise InvalidValue(field="method", reason="not_a_choice")
-    account = posting.open_account(session, order.customer)
-    if order.kind is AdjustmentKind.CREDIT_PAID_OUT and account.debt_balance + order.amount > 0:
-        raise InvalidAmount(field="amount", reason="more_than_credit")
-    return account
 
 
 def _end(desk: Desk, day: date) -> datetime | None:

@@ -15,7 +15,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import CustomerRequired, InvalidAmount, InvalidValue, NotFound, NothingToCorrect
 from shopdesk.services import posting
-from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage.merges import holder_of
 from shopdesk.storage.sale_standing import by_method, find_sale, insert_correction

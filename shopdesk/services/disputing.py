@@ -8,7 +8,7 @@ from shopdesk.domain.money import check_positive
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, InvalidValue
 from shopdesk.services import posting
-from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.correcting import load_sale
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import disputes, journal

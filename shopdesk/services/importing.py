@@ -8,8 +8,8 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
-from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
 from shopdesk.services.adding_many import Drafted, NewCustomer, draft_customers, insert_drafted
+from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
 from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import blank_record, update_customer
 from shopdesk.services.desk import Desk, Work

@@ -16,7 +16,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount
 from shopdesk.services import posting
-from shopdesk.services.accounts import check_reason
+from shopdesk.services.adjusting import check_reason
 from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import customers, merges, points

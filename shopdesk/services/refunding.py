@@ -21,7 +21,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed, StaffMember
 from shopdesk.errors import CustomerRequired
 from shopdesk.services import posting
-from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.correcting import load_sale
 from shopdesk.services.desk import Desk, Work, once, require
 from shopdesk.storage import accounts, sale_standing

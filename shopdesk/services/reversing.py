@@ -9,7 +9,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import AlreadyReversed, InvalidValue, NotFound
 from shopdesk.services import customers as customer_book
 from shopdesk.services import posting
-from shopdesk.services.accounts import check_reason
+from shopdesk.services.adjusting import check_reason
 from shopdesk.services.desk import Desk, Work, once, require
 from shopdesk.storage import accounts, customers, merges, reversals, transfers
 from shopdesk.storage.account_history import REASON

@@ -9,7 +9,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.domain.transfer import TransferMade, TransferOrder
 from shopdesk.errors import InvalidValue
 from shopdesk.services import posting
-from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import transfers
 from shopdesk.storage.accounts import AccountRow

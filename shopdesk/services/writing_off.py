@@ -6,7 +6,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.money import check_positive
 from shopdesk.domain.staff import Deed
-from shopdesk.services.accounts import AdjustmentOrder, check_reason, write_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, check_reason, write_adjustment
 from shopdesk.services.desk import Desk, Work, once
 from shopdesk.storage import accounts
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from shopdesk.domain.account import Charge, Credit, CustomerId, Earlier, EventId, EventKind, reference
+from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.customer import ERASED
 from shopdesk.domain.payment import Method, Payment
@@ -73,37 +73,6 @@ class OwnedCredit(NamedTuple):
 
     customer: CustomerId
     credit: Credit
-
-
-_MOVES = (
-    ("sale", "on_account", " AND on_account > 0"),
-    ("debt_payment", "-amount", ""),
-    ("account_adjustment", "amount", ""),
-)
-"""The three kinds of event: table, what it moves the balance by, and which of its rows are events of the account."""
-
-
-def place_of_newest(session: Session, customer: CustomerId, count: int) -> Place | None:
-    """Return where the newest so many events of an account begin; None where there are no more."""
-    belongs, values = whose(session, customer)
-    places: list[Place] = []
-    for table, _, among in _MOVES:
-        newest = f"SELECT at, id FROM {table} WHERE {belongs}{among} ORDER BY at DESC, id DESC LIMIT ?"
-        places += read_many(session, newest, (*values, count + 1))
-    places.sort(reverse=True)
-    return places[count - 1] if len(places) > count else None
-
-
-def read_earlier(session: Session, customer: CustomerId, since: Place) -> Earlier:
-    """Return what happened on an account before a place in its order, added up."""
-    belongs, values = whose(session, customer)
-    kinds = " UNION ALL ".join(
-        f"SELECT count(*) AS events, sum({moves}) AS moved FROM {table} "
-        f"WHERE {belongs}{among} AND (at, id) < (?, ?)"
-        for table, moves, among in _MOVES
-    )
-    summed = f"SELECT sum(events), coalesce(sum(moved), 0) FROM ({kinds})"
-    return Earlier(*run(session, summed, (*values, *since) * len(_MOVES)).fetchone())
 
 
 def read_sales(

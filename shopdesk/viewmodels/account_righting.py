@@ -8,7 +8,7 @@ from shopdesk.domain.payment import Method
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.errors import InvalidValue
-from shopdesk.services.accounts import AdjustmentOrder, adjust, plan_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, adjust, plan_adjustment
 from shopdesk.services.customers import find_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.transferring import plan_transfer, transfer

@@ -20,7 +20,7 @@ from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
 from shopdesk.domain.statement import Style
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.formatting import format_money
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer, get_customer
 from shopdesk.services.day_close import close_day
 from shopdesk.services.desk import Desk

@@ -23,7 +23,8 @@ from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount
-from shopdesk.services.accounts import AdjustmentOrder, account_state, post_adjustment
+from shopdesk.services.accounts import account_state
+from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
 from shopdesk.services.customers import RecordChange, insert_customer
 from shopdesk.services.desk import Desk, Work
 from shopdesk.services.merging import MergeOrder, post_merge, post_unmerge

@@ -29,7 +29,8 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.errors import NotFound, Refused
-from shopdesk.services.accounts import AdjustmentOrder, account_state, adjust
+from shopdesk.services.accounts import account_state
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale, load_sale
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk

@@ -26,7 +26,7 @@ from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.sales_list import SaleMark, SalesQuery
 from shopdesk.domain.staff import Role
 from shopdesk.domain.transfer import TransferOrder
-from shopdesk.services.accounts import AdjustmentOrder
+from shopdesk.services.adjusting import AdjustmentOrder
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry

@@ -17,7 +17,8 @@ from shopdesk.domain.refund import RefundOrder, RefundTo
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.transfer import TransferOrder
-from shopdesk.services.accounts import AdjustmentOrder, account_state, adjust
+from shopdesk.services.accounts import account_state
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.day_close import close_day

@@ -19,7 +19,7 @@ from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.staff import Role
 from shopdesk.domain.transfer import TransferOrder
 from shopdesk.errors import Forbidden
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer, edit_customer
 from shopdesk.services.desk import Desk

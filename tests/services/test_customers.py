@@ -18,7 +18,7 @@ from shopdesk.errors import (
     ShopDeskError,
     StaleRecord,
 )
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import (
     RecordChange,
     add_customer,

@@ -12,7 +12,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.staff import Role
 from shopdesk.errors import Forbidden, RequestConflict, ShopDeskError
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.day_close import close_day, look_at_day, plan_close
 from shopdesk.services.desk import Desk

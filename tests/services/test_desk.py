@@ -20,7 +20,8 @@ from shopdesk.errors import (
     RequestConflict,
     ShopDeskError,
 )
-from shopdesk.services.accounts import AdjustmentOrder, account_events, adjust
+from shopdesk.services.accounts import account_events
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import RecordChange, add_customer, get_customer
 from shopdesk.services.desk import Desk

@@ -10,7 +10,8 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.errors import BalanceNotZero, Forbidden, InvalidValue, NotFound
-from shopdesk.services.accounts import AdjustmentOrder, account_events, adjust
+from shopdesk.services.accounts import account_events
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.backups import back_up
 from shopdesk.services.customers import (
     RecordChange,

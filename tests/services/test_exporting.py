@@ -12,7 +12,7 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.customer_export import COLUMNS, EVERY_COLUMN, ExportOrder
 from shopdesk.domain.customer_list import CustomerQuery, Segment
 from shopdesk.errors import Cancelled, Forbidden
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.exporting import ExportResult, announce_export, count_export, write_export

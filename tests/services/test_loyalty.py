@@ -12,7 +12,8 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.sales_list import SaleMark
 from shopdesk.domain.staff import Role
 from shopdesk.errors import Forbidden, InvalidAmount, ShopDeskError
-from shopdesk.services.accounts import AdjustmentOrder, account_standing, account_state, adjust
+from shopdesk.services.accounts import account_standing, account_state
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer
 from shopdesk.services.desk import Desk

@@ -10,7 +10,8 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Deed, Role
 from shopdesk.errors import AlreadyReversed, Forbidden, InvalidValue, NotFound, ReasonRequired, ShopDeskError
-from shopdesk.services.accounts import AdjustmentOrder, account_state, adjust
+from shopdesk.services.accounts import account_state
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import post_payment, take_payment

@@ -13,7 +13,8 @@ from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.sales_list import ListedSale, SaleMark, SalesQuery, SaleState
 from shopdesk.domain.staff import Role
 from shopdesk.errors import Forbidden, InvalidDate, NotFound
-from shopdesk.services.accounts import AdjustmentOrder, account_standing, adjust
+from shopdesk.services.accounts import account_standing
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.correcting import correct_sale
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment

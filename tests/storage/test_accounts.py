@@ -11,7 +11,7 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.allocation import Share
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import Cancelled
-from shopdesk.services.accounts import AdjustmentOrder, post_adjustment
+from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
 from shopdesk.services.desk import Desk
 from shopdesk.storage import account_history, accounts
 from shopdesk.storage.counters import last_number, next_number

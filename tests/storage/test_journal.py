@@ -13,7 +13,7 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.errors import InvalidAmount
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer, archive_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment

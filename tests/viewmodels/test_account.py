@@ -6,7 +6,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.merging import MergeOrder, merge

@@ -11,7 +11,7 @@ from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.staff import Role
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.parking import park_sale, resume_sale

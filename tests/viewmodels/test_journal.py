@@ -11,7 +11,7 @@ from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Deed, Role
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, archive_customer, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.erasing import erase

@@ -6,7 +6,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleOrder
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.reversing import reverse

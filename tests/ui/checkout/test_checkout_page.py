@@ -1,132 +1,30 @@
 """The checkout, driven by keys and fingers."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import Method, PaymentOrder
-from shopdesk.domain.receipt import Receipt
 from shopdesk.domain.sale import SaleLine, SaleOrder
-from shopdesk.domain.staff import Role
-from shopdesk.domain.till_hardware import DrawerReason
-from shopdesk.services.customers import RecordChange, add_customer, edit_customer, get_customer
+from shopdesk.services.customers import RecordChange, edit_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
-from shopdesk.services.settings import change_settings
-from shopdesk.services.staff import add_staff
-from shopdesk.viewmodels.checkout import CheckoutViewModel
-from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.notice import Notice
-from shopdesk.viewmodels.parked_sales import ParkedSalesViewModel
 from shopdesk.viewmodels.tenders import Way
-from shopdesk.viewmodels.till_hardware import TillHardware
-from tests.ports import InlineRunner, ScriptedPrompter
-from tests.roll_printer import printed
+from tests.ui.checkout.at_the_till import AtTheTill
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.checkout.amount_dialog import AmountDialog
 from ui.checkout.customer_chooser import CustomerChooser
-from ui.checkout.drawer_button import DrawerDialog
 from ui.checkout.line_dialog import LineDialog
 from ui.checkout.lines_model import REMOVE
-from ui.checkout.page import CheckoutPage
 from ui.checkout.parked_dialog import ParkedDialog
 from ui.widgets.number_pad import NumberPad
-
-AnyDialog = TypeVar("AnyDialog", bound=QDialog)
-
-
-class Counter:
-    """What the window does for the page, noted down."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.opened: list[CustomerId] = []
-        self.undone: list[str] = []
-        self.printed: list[tuple[str, str]] = []
-        self.prompter = ScriptedPrompter()
-        self.hardware = TillHardware(desk, InlineRunner())
-
-    def open_customer(self, customer: CustomerId) -> None:
-        self.opened.append(customer)
-
-    def new_customer_for(self, take: Callable[[CustomerId], None]) -> None:
-        take(add_customer(self.desk, RecordChange({"first_name": "Ana"})).id)
-
-    def customers(self) -> CustomerListViewModel:
-        return CustomerListViewModel(self.desk, InlineRunner())
-
-    def undo_sale(self, reference: str, undone: Callable[[], None]) -> None:
-        self.undone.append(reference)
-        undone()
-
-    def print_receipt(self, receipt: Receipt, paper: str = "") -> None:
-        self.printed.append((receipt.reference, paper))
-
-
-class AtTheTill:
-    """The page in a window, and hands to work it with."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self._qtbot = qtbot
-        self.desk = desk
-        self.model = CheckoutViewModel(desk, InlineRunner())
-        self.counter = Counter(desk)
-        parked = ParkedSalesViewModel(desk, InlineRunner(), self.model)
-        desk.feed.subscribe(self.model.on_changes)
-        desk.feed.subscribe(parked.on_changes)
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.page = CheckoutPage(self.model, parked, self.counter)
-        QVBoxLayout(self.window).addWidget(self.page)
-        self.window.resize(1180, 800)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.page.enter()
-
-    def write(self, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
-        """Type into whatever has the focus, and end with a key."""
-        focused = self.window.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, text)
-        QTest.keyClick(focused, key)
-
-    def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-        """Press a key of the page, once its window is to the fore again."""
-        self.window.activateWindow()
-        self._qtbot.waitUntil(self.window.isActiveWindow)
-        QTest.keyClick(self.window, key, modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier)
-
-    def dialog(self, kind: type[AnyDialog]) -> AnyDialog:
-        """Return the dialog that is open."""
-        (found,) = (dialog for dialog in self.window.findChildren(kind) if dialog.isVisible())
-        found.activateWindow()
-        self._qtbot.waitUntil(found.isActiveWindow)
-        return found
-
-    def texts(self) -> list[str]:
-        """Return what lies on the counter."""
-        return [line.text for line in self.model.lines.value]
-
-
-@pytest.fixture
-def till(qtbot: QtBot, desk: Desk) -> AtTheTill:
-    return AtTheTill(qtbot, desk)
-
-
-@pytest.fixture
-def cashier(qtbot: QtBot, desk: Desk) -> AtTheTill:
-    return AtTheTill(qtbot, desk.as_staff(add_staff(desk, "Mina", Role.CASHIER)))
 
 
 def test_a_sale_in_cash_goes_by_keys_alone(till: AtTheTill) -> None:
@@ -410,35 +308,3 @@ def test_everything_a_finger_presses_is_large_enough(
     assert {
         button.text(): button.height() for button in buttons if button.isVisible() and button.height() < 44
     } == {}
-
-
-@pytest.fixture
-def roll(desk: Desk, tmp_path: Path) -> Path:
-    place = tmp_path / "roll"
-    place.touch()
-    settings = {"printer_way": "file", "printer_place": str(place), "drawer_pin": "2"}
-    change_settings(desk, settings)
-    return place
-
-
-@pytest.mark.parametrize(("key", "pins"), [(Qt.Key.Key_F4, ["2"]), (Qt.Key.Key_F6, [])])
-def test_cash_opens_the_drawer_and_a_card_does_not(
-    till: AtTheTill, roll: Path, key: Qt.Key, pins: list[str]
-) -> None:
-    till.write("Ring 50")
-    till.press(key)
-    till.press(Qt.Key.Key_F9)
-    assert till.model.done.value is not None
-    assert printed(roll.read_bytes()).pins == pins
-
-
-def test_the_drawer_is_opened_without_a_sale_for_a_reason(till: AtTheTill, roll: Path) -> None:
-    till.page.enter()
-    till.page.drawer.click()
-    till.dialog(DrawerDialog).reasons[DrawerReason.COUNT].click()
-    assert printed(roll.read_bytes()).pins == ["2"]
-
-
-def test_without_a_drawer_its_button_says_so(till: AtTheTill) -> None:
-    assert not till.page.drawer.isEnabled()
-    assert "No cash drawer is set up" in till.page.drawer.toolTip()

@@ -15,7 +15,7 @@ from shopdesk.domain.follow_up import Origin
 from shopdesk.domain.payment import Method
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
-from shopdesk.services.accounts import AdjustmentOrder, adjust
+from shopdesk.services.adjusting import AdjustmentOrder, adjust
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import list_enquiries
