@@ -16,6 +16,7 @@ class GlanceCard(Card):
         self._rows = QGridLayout()
         self._rows.setVerticalSpacing(theme().px(8))
         self._rows.setColumnStretch(0, 1)
+        self._rows.setColumnStretch(1, 2)
         self.body.addLayout(self._rows)
 
     def show_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
@@ -27,4 +28,6 @@ class GlanceCard(Card):
                 widget.deleteLater()
         for number, (label, value) in enumerate(rows):
             self._rows.addWidget(Label(label, "muted"), number, 0)
-            self._rows.addWidget(Label(value, "strong"), number, 1, Qt.AlignmentFlag.AlignRight)
+            words = Label(value, "strong").wrap()  # a long one takes two lines, not the room of the entries
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._rows.addWidget(words, number, 1)
