@@ -1,5 +1,8 @@
 """Every test of the window begins in the same dress, whatever the one before changed."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -16,3 +19,11 @@ def plain_look(qapp: QApplication) -> None:
         apply_theme(qapp, *PLAIN)
     if qapp.layoutDirection() is not Qt.LayoutDirection.LeftToRight:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture(autouse=True)
+def rubbish_waits_for_the_painting_thread() -> Iterator[None]:
+    """Let no worker find and destroy a window that nobody holds, as the program sees to itself (ui/rubbish.py)."""
+    gc.disable()
+    yield
+    gc.enable()
