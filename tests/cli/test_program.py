@@ -93,6 +93,8 @@ def test_a_batch_that_nobody_reads_any_more_is_cancelled(variables: dict[str, st
 def test_an_interruption_while_it_starts_is_answered_for(variables: dict[str, str], module: str) -> None:
     pressed = (
         "import os, signal, sys\n"
+        # Who runs tests in the background lets them ignore the keys, and children inherit that.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Keys:\n"
         "    def find_spec(self, name, *_):\n"
         f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"

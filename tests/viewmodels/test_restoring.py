@@ -24,13 +24,13 @@ def test_a_new_folder_beside_the_shop_is_suggested(model: RestoringViewModel, sh
     assert model.suggested == str(shop_folder.with_name("shop restored"))
 
 
-@pytest.mark.parametrize(("replay", "said"), [(True, "were brought over"), (False, "are not in it")])
+@pytest.mark.parametrize(("replay", "said"), [(True, "was brought over"), (False, "is not in it")])
 def test_what_was_restored_and_what_it_lacks_is_said(
     model: RestoringViewModel, replay: bool, said: str
 ) -> None:
     model.restore(PASSPHRASE, model.suggested, replay=replay)
     assert shop_exists(Path(model.suggested))
-    assert f"1 entries made since {said}." in model.done.value
+    assert f"1 entry made since {said}." in model.done.value
     assert not model.busy.value
 
 
