@@ -207,7 +207,9 @@ def lacking_room(widget: QWidget) -> int:
 def _places(widget: QWidget) -> Iterator[tuple[str, int]]:
     """Yield what stands in boxes, tabs and headers, and the room for it."""
     if isinstance(widget, QLineEdit) and not isinstance(widget.parentWidget(), QComboBox):
-        yield widget.text() or widget.placeholderText(), widget.contentsRect().width()
+        # A folder is as long as the computer likes, and moves below the cursor.
+        given = "" if Path(widget.text()).is_absolute() else widget.text()
+        yield given or widget.placeholderText(), widget.contentsRect().width()
     elif isinstance(widget, QComboBox):
         yield widget.currentText(), widget.width() - 2 * _arrow(widget)
     elif isinstance(widget, QTabBar):
