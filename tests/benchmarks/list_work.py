@@ -4,7 +4,6 @@
 """
 
 import json
-import resource
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from shopdesk.domain.customer_export import ExportOrder, SheetKind
 from shopdesk.services.exporting import Export, write_export
 from shopdesk.services.importing import carry_out, plan_import
 from tests.benchmarks.bulk import opened
+from tests.benchmarks.resident import most_resident_mb
 from tests.benchmarks.stopwatch import once
 
 
@@ -19,8 +19,7 @@ def main() -> None:
     """Do it and print."""
     what, folder, path = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     took = once(lambda: _take_over(folder, path) if what == "import" else _write_out(folder, path))
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps({"took": took, "memory": most}))
+    sys.stdout.write(json.dumps({"took": took, "memory": most_resident_mb()}))
 
 
 def _take_over(folder: Path, path: Path) -> None:

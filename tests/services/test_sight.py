@@ -1,7 +1,10 @@
 """A cashier who is tied to a location: other people's customers are nowhere, whatever is asked."""
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +13,7 @@ from shopdesk.domain.enquiry import EnquiryOrder, EnquiryQuery, EnquiryStage, En
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.reminder import ReminderQuery
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.statement import Statement
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, Forbidden, InvalidValue, NotFound
 from shopdesk.messages import sentence
 from shopdesk.services.customers import (
@@ -32,8 +36,9 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.promising import add_promise, list_promises
 from shopdesk.services.reminding import list_reminders
 from shopdesk.services.selling import sell
+from shopdesk.shop import open_shop
 from shopdesk.viewmodels.statement import build_statement
-from tests.conftest import StandingClock
+from tests.conftest import PASSPHRASE, StandingClock
 from tests.services.hidden import TODAY, Call, TwoPlaces, arguments, calls, give_everything, two_places
 
 OWED = 5_000
@@ -48,11 +53,23 @@ def who(desk: Desk, **asked: object) -> set[int]:
     return {row.id for row in list_customers(desk, CustomerQuery(**asked)).rows}  # type: ignore[arg-type]  # by name
 
 
+@pytest.fixture(scope="module")
+def everything(
+    shop_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TwoPlaces, str, Statement]]:
+    """Give the hidden customer one of everything, for services that may not touch it; with a code and a statement."""
+    folder = Path(shutil.copytree(shop_template, tmp_path_factory.mktemp("sight") / "shop"))
+    with open_shop(folder, PASSPHRASE, clock=StandingClock()) as shop:
+        places = two_places(shop.desk)
+        code = give_everything(shop.desk, places.hidden)
+        yield places, code, build_statement(shop.desk, places.hidden)
+
+
 @pytest.mark.parametrize("call", list(calls()), ids=lambda call: f"{call.module}.{call.name}")
-def test_no_service_knows_a_hidden_customer(places: TwoPlaces, call: Call) -> None:
-    code = give_everything(places.owner, places.hidden)
+def test_no_service_knows_a_hidden_customer(everything: tuple[TwoPlaces, str, Statement], call: Call) -> None:
+    places, code, statement = everything
     approved = places.owner.as_staff(replace(places.carla.staff, approver=places.owner.staff))
-    given = arguments(call, places, code, build_statement(places.owner, places.hidden))
+    given = arguments(call, places, code, statement)
     service = getattr(import_module(f"shopdesk.services.{call.module}"), call.name)
     with pytest.raises((NotFound, Forbidden)):
         service(approved, **given)

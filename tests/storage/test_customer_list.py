@@ -2,7 +2,10 @@
 
 import base64
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +27,8 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.locations import list_locations
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
-from tests.conftest import StandingClock
+from shopdesk.shop import open_shop
+from tests.conftest import PASSPHRASE, StandingClock
 
 CONTACTS: list[dict[str, str]] = [
     {},
@@ -63,9 +67,8 @@ KEYS: dict[Sort, Callable[[CustomerRow], tuple[Any, ...]]] = {
 }
 
 
-@pytest.fixture
-def book(desk: Desk, clock: StandingClock) -> Desk:
-    """Write eleven customers with namesakes, equal balances, and equal instants in pairs; it is 20 January now."""
+def _write_book(desk: Desk, clock: StandingClock) -> None:
+    """Write eleven customers with namesakes, equal balances, and equal instants in pairs; it is 20 January then."""
     for number, (name, balance) in enumerate(zip(NAMES, BALANCES, strict=True)):
         clock.forward(hours=number % 2)
         tags = ("VIP", "Bridal") if number % 3 == 0 else ("Bridal",) if number % 3 == 1 else ()
@@ -85,7 +88,33 @@ def book(desk: Desk, clock: StandingClock) -> Desk:
     clock.forward(days=59)
     edit_customer(desk, customer, RecordChange({"suburb": "Carlton"}))
     clock.forward(days=1)
-    return desk
+
+
+@pytest.fixture(scope="module")
+def written(shop_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, StandingClock]:
+    """Write the book once, for all tests to copy, and tell when that was done."""
+    folder, clock = tmp_path_factory.mktemp("book") / "shop", StandingClock()
+    with open_shop(Path(shutil.copytree(shop_template, folder)), PASSPHRASE, clock=clock) as shop:
+        _write_book(shop.desk, clock)
+    return folder, clock
+
+
+@pytest.fixture(scope="module")
+def book(written: tuple[Path, StandingClock]) -> Iterator[Desk]:
+    """Open the book for those who only read it."""
+    folder, clock = written
+    with open_shop(folder, PASSPHRASE, clock=clock) as shop:
+        yield shop.desk
+
+
+@pytest.fixture
+def own_book(written: tuple[Path, StandingClock], book: Desk, tmp_path: Path) -> Iterator[Desk]:
+    """Open a copy of the book, to write in."""
+    folder, clock = written
+    book.book.database.checkpoint("TRUNCATE")
+    ours = Path(shutil.copytree(folder, tmp_path / "book"))
+    with open_shop(ours, PASSPHRASE, clock=replace(clock)) as shop:
+        yield shop.desk
 
 
 def pages(desk: Desk, query: CustomerQuery) -> list[CustomerRow]:
@@ -137,12 +166,12 @@ def test_a_tag_is_found_in_any_case(book: Desk, tag: str, count: int) -> None:
 @pytest.mark.parametrize("segment", [None, *Segment])
 @pytest.mark.parametrize("tag", [None, "vip", "bridal"])
 def test_a_list_has_as_many_rows_as_it_says_however_it_is_narrowed(
-    book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, few: int
+    own_book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, few: int
 ) -> None:
     monkeypatch.setattr("shopdesk.storage.customer_list._FEW", few)
-    archive_customer(book, list_customers(book, CustomerQuery(search="Carl")).rows[0].id)
+    archive_customer(own_book, list_customers(own_book, CustomerQuery(search="Carl")).rows[0].id)
     for archived in (False, True):
-        page = list_customers(book, CustomerQuery(segment=segment, tag=tag, archived=archived))
+        page = list_customers(own_book, CustomerQuery(segment=segment, tag=tag, archived=archived))
         assert len(page.rows) == page.total
     assert page.total == (segment in {None, Segment.VIP, Segment.BIRTHDAYS}), "Carl is a VIP, born in January"
 
@@ -166,23 +195,23 @@ def test_a_part_of_the_book_is_in_the_order_of_the_whole(
 @pytest.mark.parametrize("segment", [None, *Segment])
 @pytest.mark.parametrize("tag", [None, "vip", "bridal"])
 def test_a_location_narrows_every_list_as_it_is(
-    book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
+    own_book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
 ) -> None:
     for place in ("customer_list", "segments"):
         monkeypatch.setattr(f"shopdesk.storage.{place}.FEW_MEMBERS", handful)
     for customer in (1, 2, 4, 8):
-        edit_customer(book, CustomerId(customer), RecordChange({"location": "Carlton"}))
-    (carlton,) = list_locations(book)
+        edit_customer(own_book, CustomerId(customer), RecordChange({"location": "Carlton"}))
+    (carlton,) = list_locations(own_book)
     for sort in Sort:
-        page = list_customers(book, CustomerQuery(sort, tag, segment, location=carlton.id))
-        whole = [row for row in pages(book, CustomerQuery(sort, tag, segment)) if row.id in {1, 2, 4, 8}]
+        page = list_customers(own_book, CustomerQuery(sort, tag, segment, location=carlton.id))
+        whole = [row for row in pages(own_book, CustomerQuery(sort, tag, segment)) if row.id in {1, 2, 4, 8}]
         assert (list(page.rows), page.total) == (whole, len(whole))
 
 
-def test_a_search_stays_within_a_location(book: Desk) -> None:
-    edit_customer(book, CustomerId(3), RecordChange({"location": "Carlton"}))
-    (carlton,) = list_locations(book)
-    found = list_customers(book, CustomerQuery(search="ann", location=carlton.id))
+def test_a_search_stays_within_a_location(own_book: Desk) -> None:
+    edit_customer(own_book, CustomerId(3), RecordChange({"location": "Carlton"}))
+    (carlton,) = list_locations(own_book)
+    found = list_customers(own_book, CustomerQuery(search="ann", location=carlton.id))
     assert [row.id for row in found.rows] == [3]
 
 
@@ -196,18 +225,18 @@ def test_tags_come_in_the_order_they_were_given(book: Desk) -> None:
     assert list_customers(book, CustomerQuery(Sort.OLDEST)).rows[0].tags == ("VIP", "Bridal")
 
 
-def test_archived_customers_stand_in_a_list_of_their_own(book: Desk) -> None:
-    archive_customer(book, list_customers(book, CustomerQuery(search="Dora")).rows[0].id)
-    shown = list_customers(book, CustomerQuery())
-    hidden = list_customers(book, CustomerQuery(archived=True))
+def test_archived_customers_stand_in_a_list_of_their_own(own_book: Desk) -> None:
+    archive_customer(own_book, list_customers(own_book, CustomerQuery(search="Dora")).rows[0].id)
+    shown = list_customers(own_book, CustomerQuery())
+    hidden = list_customers(own_book, CustomerQuery(archived=True))
     assert (shown.total, len(shown.rows)) == (10, 10)
     assert [row.full_name for row in hidden.rows] == ["Dora"]
 
 
-def test_archived_customers_have_birthdays_too(book: Desk) -> None:
-    customer = add_customer(book, RecordChange({"first_name": "Eve", "birthday": "--01-31"})).id
-    archive_customer(book, customer)
-    hidden = list_customers(book, CustomerQuery(segment=Segment.BIRTHDAYS, archived=True))
+def test_archived_customers_have_birthdays_too(own_book: Desk) -> None:
+    customer = add_customer(own_book, RecordChange({"first_name": "Eve", "birthday": "--01-31"})).id
+    archive_customer(own_book, customer)
+    hidden = list_customers(own_book, CustomerQuery(segment=Segment.BIRTHDAYS, archived=True))
     assert [row.id for row in hidden.rows] == [customer]
 
 
@@ -219,9 +248,9 @@ def test_the_oldest_open_charge_tells_since_when_somebody_owes(book: Desk) -> No
 @pytest.mark.parametrize(
     "typed", ["0412 345 678", "+61412345678", "0412345678", "(0412) 345-678", "61 412 345 678", "345678"]
 )
-def test_a_phone_is_found_in_any_format(book: Desk, typed: str) -> None:
-    customer = add_customer(book, RecordChange({"first_name": "Marai", "mobile": "0412 345 678"})).id
-    assert [row.id for row in list_customers(book, CustomerQuery(search=typed)).rows] == [customer]
+def test_a_phone_is_found_in_any_format(own_book: Desk, typed: str) -> None:
+    customer = add_customer(own_book, RecordChange({"first_name": "Marai", "mobile": "0412 345 678"})).id
+    assert [row.id for row in list_customers(own_book, CustomerQuery(search=typed)).rows] == [customer]
 
 
 def cursor(*parts: object) -> str:
