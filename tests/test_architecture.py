@@ -1,7 +1,9 @@
 """Rules of the house that no linter knows."""
 
 import ast
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -24,47 +26,66 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+class Module(NamedTuple):
+    """What the rules ask of a file."""
+
+    opens: str | None
+    imports: frozenset[str]
+    catches: frozenset[str]
+    """What is caught and not raised again; "" is everything."""
+    calls: frozenset[str]
+
+
+@cache
+def _read(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imports, catches, calls = set[str](), set[str](), set[str]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imports.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            imports.add(node.module or "")
+        elif isinstance(node, ast.ExceptHandler) and not _raises_again(node):
+            catches.add("" if node.type is None else ast.unparse(node.type))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            calls.add(_called(node.func))
+    return Module(ast.get_docstring(tree), frozenset(imports), frozenset(catches), frozenset(calls))
+
+
+def _called(function: ast.Name | ast.Attribute) -> str:
+    if isinstance(function, ast.Name):
+        return function.id
+    return f"{function.value.id}.{function.attr}" if isinstance(function.value, ast.Name) else function.attr
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    return any(isinstance(node, ast.Raise) and node.exc is None for node in ast.walk(handler))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_name)
 def test_a_module_opens_with_a_sentence_on_what_it_is(path: Path) -> None:
-    docstring = ast.get_docstring(_tree(path))
+    docstring = _read(path).opens
     assert docstring is not None
     assert docstring.splitlines()[0].endswith(".")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_name)
 def test_pythons_own_sqlite_is_never_imported(path: Path) -> None:
-    for node in ast.walk(_tree(path)):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        assert not [name for name in names if name.split(".")[0] == "sqlite3"]
+    assert not [name for name in _read(path).imports if name.split(".")[0] == "sqlite3"]
 
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if _name(p) not in EDGES], ids=_name)
 def test_a_broad_except_stands_only_at_the_edges(path: Path) -> None:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.ExceptHandler) and not _raises_again(node):
-            caught = "" if node.type is None else ast.unparse(node.type)
-            assert caught not in {"", "Exception", "BaseException"}
+    assert not _read(path).catches & {"", "Exception", "BaseException"}
 
 
 @pytest.mark.parametrize(
     "path", [p for p in SOURCES if _name(p).startswith(MONEY) and _name(p) not in NO_MONEY], ids=_name
 )
 def test_no_float_touches_money(path: Path) -> None:
-    for node in ast.walk(_tree(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id != "float"
+    assert "float" not in _read(path).calls
 
 
 @pytest.mark.parametrize("path", [p for p in SOURCES if _name(p).startswith("shopdesk/domain")], ids=_name)
 def test_the_domain_never_reads_the_clock(path: Path) -> None:
-    called = {ast.unparse(node.func) for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)}
-    assert not called & {"datetime.now", "date.today", "datetime.today", "time.time"}
-
-
-def _raises_again(handler: ast.ExceptHandler) -> bool:
-    return any(isinstance(node, ast.Raise) and node.exc is None for node in ast.walk(handler))
+    assert not _read(path).calls & {"datetime.now", "date.today", "datetime.today", "time.time"}
