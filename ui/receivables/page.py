@@ -189,6 +189,8 @@ class ReceivablesPage(WatchedPage):
         if self.card is not None:
             self.card.show_lines(picture.debtors)
             self.card.said.setText(picture.count)
+            # The sums beside it take two lines where they must; a number that is cut says nothing.
+            self.card.said.setMinimumWidth(self.card.said.sizeHint().width())
         self.sums.setText(picture.sums)
 
     def _make_table(self, picture: ReceivablesPicture) -> None:
