@@ -123,6 +123,8 @@ CREATE INDEX customer_by_figures
     ) WHERE archived_at IS NULL;
 CREATE INDEX customer_by_location
     ON customer (location_id, archived_at, debt_balance, side, is_vip, next_due_on) WHERE location_id IS NOT NULL;
+CREATE INDEX customer_of_location
+    ON customer (location_id, id, is_vip, side, substr(birthday, -5, 2)) WHERE archived_at IS NULL;
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX customer_archived ON customer (archived_at) WHERE archived_at IS NOT NULL;
 CREATE UNIQUE INDEX customer_email ON customer (email_folded)
