@@ -32,6 +32,8 @@ def sort_name(sort: Sort) -> str:
         Sort.EMAIL_DESC: tr("Email Z–A"),
         Sort.TAG: tr("First tag A–Z"),
         Sort.TAG_DESC: tr("First tag Z–A"),
+        Sort.LOCATION: tr("Location A–Z"),
+        Sort.LOCATION_DESC: tr("Location Z–A"),
     }[sort]
 
 

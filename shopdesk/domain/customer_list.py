@@ -11,7 +11,7 @@ from shopdesk.domain.segment import OwnSegment
 
 
 class Sort(StrEnum):
-    """The order of the list; ties go by customer number, and who has no phone, email or tag stands last."""
+    """The order of the list; ties go by customer number, and who has no phone, email, tag or location stands last."""
 
     DEBT = "debt"
     LEAST_DEBT = "least-debt"
@@ -27,6 +27,8 @@ class Sort(StrEnum):
     EMAIL_DESC = "email-desc"
     TAG = "tag"
     TAG_DESC = "tag-desc"
+    LOCATION = "location"
+    LOCATION_DESC = "location-desc"
 
 
 class Segment(StrEnum):

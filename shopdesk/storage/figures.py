@@ -11,8 +11,9 @@ from shopdesk.domain.customer_list import CustomerQuery, Kpis, Segment
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.storage import sight
 from shopdesk.storage.finding import Finding, Proof, compared
+from shopdesk.storage.kept import kept
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_many
 
 _TALLIED = {
     None: "customers",
@@ -131,13 +132,17 @@ def check_figures(proof: Proof) -> Finding:
 
 
 def _unseen(session: Session) -> tuple[int, int, int, int]:
-    """Return what of the tally belongs to customers who may not be seen."""
-    counted = session.exec_driver_sql(
+    """Return what of the tally belongs to customers who may not be seen, kept until something is written."""
+    counted = (
         f"SELECT customers, vip, debtors, owed FROM ({_COUNTS} INDEXED BY customer_by_location "
         f"WHERE {sight.unseen(session)} AND archived_at IS NULL)"
     )
-    customers, vip, debtors, owed = counted.one()
-    return customers, vip, debtors, owed
+
+    def count() -> tuple[int, int, int, int]:
+        ((customers, vip, debtors, owed),) = read_many(session, counted, ())
+        return customers, vip, debtors, owed
+
+    return kept(session, counted, count)
 
 
 def _unseen_overdue(session: Session, today: date) -> int:

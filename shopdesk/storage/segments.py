@@ -21,6 +21,7 @@ from shopdesk.domain.segment import (
     months_before,
 )
 from shopdesk.storage import sight
+from shopdesk.storage.kept import kept
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Condition, Session, insert_many, read_many
 
@@ -30,7 +31,6 @@ FEW_MEMBERS = 1_000
 _NEW_DAYS = 30
 _LAPSED_MONTHS = 6
 _MEMBERS = "FROM customer AS member INDEXED BY customer_by_figures WHERE archived_at IS NULL"
-_KEPT = "members of a segment"
 _LAST_VISIT = "coalesce(last_paid_at, last_sale_at)"
 _BOUGHT_SINCE = "FROM sale_spent WHERE sale_spent.customer_id = member.id AND sale_spent.at >= ?"
 _SPENT_SINCE = f"(SELECT coalesce(sum(amount), 0) {_BOUGHT_SINCE})"
@@ -157,19 +157,17 @@ def _drop_rules(session: Session, segment: SegmentId) -> None:
 
 def _members(session: Session, rules: Rules, yardstick: Yardstick) -> _Members:
     """Return who belongs to a segment and may be seen, kept with the connection until something is written."""
-    written = session.exec_driver_sql("SELECT max(sequence) FROM journal").scalar_one()
-    key = (rules, yardstick, sight.seen(session), written)
-    kept: tuple[object, _Members] | None = session.info.get(_KEPT)
-    if kept is not None and kept[0] == key:
-        return kept[1]
+    asked = (rules, yardstick, sight.seen(session))
+    return kept(session, asked, lambda: _reckon_members(session, rules, yardstick))
+
+
+def _reckon_members(session: Session, rules: Rules, yardstick: Yardstick) -> _Members:
     met, values = _met(rules, yardstick)
     query = f"SELECT count(*), json_group_array(member.id) {_MEMBERS} AND {met} AND {sight.seen(session, 'member')}"
     ((total, ids),) = read_many(session, query, values)
-    found = (
+    return (
         _Members(total, ids, b"") if total <= FEW_MEMBERS else _Members(total, "", _marked(json.loads(ids)))
     )
-    session.info[_KEPT] = key, found
-    return found
 
 
 def _marked(ids: list[int]) -> bytes:

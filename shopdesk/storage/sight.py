@@ -10,7 +10,8 @@ from typing import Any
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.location import LocationId
 from shopdesk.errors import NotFound
-from shopdesk.storage.session import Session
+from shopdesk.storage.kept import kept
+from shopdesk.storage.session import Session, read_many
 
 _LIMIT = "limited to location"
 
@@ -40,6 +41,12 @@ def seen(session: Session, customer: str = "customer") -> str:
     return f"({customer}.location_id IS NULL OR {customer}.location_id = {location:d})"
 
 
+def seen_location(session: Session) -> str:
+    """Return the condition that the customers of a row of ``location`` may be seen."""
+    location: LocationId | None = session.info.get(_LIMIT)
+    return "1" if location is None else f"location.id = {location:d}"
+
+
 def unseen(session: Session) -> str:
     """Return the condition that a row of ``customer`` may not be seen; ``customer_by_location`` finds those."""
     location: LocationId | None = session.info.get(_LIMIT)
@@ -51,12 +58,16 @@ def unseen(session: Session) -> str:
 
 
 def count_unseen(session: Session, condition: str, values: tuple[Any, ...] = ()) -> int:
-    """Return how many customers that may not be seen meet a condition: what a total of all is too large by."""
+    """Return how many customers that may not be seen meet a condition: what a total of all is too large by.
+
+    It is kept with the connection until something is written.
+    """
     if not is_limited(session):
         return 0
     # Those of no location are the many: it goes along those of the others alone.
-    counted = f"SELECT count(*) FROM customer INDEXED BY customer_by_location WHERE {unseen(session)} AND {condition}"
-    return int(session.exec_driver_sql(counted, values).scalar_one())
+    index = "customer_of_location" if "birthday" in condition else "customer_by_location"
+    counted = f"SELECT count(*) FROM customer INDEXED BY {index} WHERE {unseen(session)} AND {condition}"
+    return kept(session, (counted, values), lambda: int(read_many(session, counted, values)[0][0]))
 
 
 def about_seen(session: Session, column: str) -> str:

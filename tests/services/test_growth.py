@@ -10,10 +10,12 @@ from random import Random
 
 import pytest
 
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.customer_list import CustomerQuery, Sort
+from shopdesk.domain.location import Location, LocationId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.segment import Ask, Meets, OwnSegment, Rule, Rules, SegmentId
+from shopdesk.domain.staff import Role, StaffMember
 from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import plan_payment
@@ -39,7 +41,16 @@ def shop_of(folder: Path, plan: Plan) -> Iterator[Desk]:
     shop, _ = create_shop(folder, NEW_SHOP, profile=FAST, clock=StandingClock())
     with shop:
         fill(shop, plan)
+        _give_locations(shop.desk)
         yield shop.desk
+
+
+def _give_locations(desk: Desk) -> None:
+    """Put two of three customers at one of two locations."""
+    with desk.book.database.maintenance() as connection:
+        connection.exec_driver_sql("INSERT INTO location VALUES (1, 'Carlton', 'carlton'), (2, 'Åby', 'aby')")
+        connection.exec_driver_sql("UPDATE customer SET location_id = 1 + id % 2 WHERE id % 3")
+        connection.commit()
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +109,30 @@ def test_a_page_of_the_list_costs_the_same_with_a_thousand_times_the_customers(
         return steps_of(desk, lambda: list_customers(desk, CustomerQuery(sort, limit=PAGE, after=after)))
 
     assert 0 < page(large) <= MOST * page(small)
+
+
+@pytest.mark.parametrize("sort", [Sort.DEBT, Sort.LOCATION, Sort.LOCATION_DESC, Sort.TAG])
+def test_a_page_in_the_midst_of_equals_costs_no_more_than_the_first(large: Desk, sort: Sort) -> None:
+    half_way = list_customers(large, CustomerQuery(sort, limit=LARGE // 4)).next
+    first, amidst = (
+        steps_of(large, partial(list_customers, large, CustomerQuery(sort, limit=PAGE, after=after)))
+        for after in (None, half_way)
+    )
+    assert 0 < amidst <= MOST * first
+
+
+@pytest.mark.parametrize("sort", [Sort.LOCATION, Sort.LOCATION_DESC])
+def test_a_cashier_reads_past_no_other_location(large: Desk, sort: Sort) -> None:
+    carla = large.as_staff(
+        StaffMember(
+            StaffId(99), "Carla", Role.CASHIER, has_pin=True, location=Location(LocationId(1), "Carlton")
+        )
+    )
+    whole, own = (
+        steps_of(desk, partial(list_customers, desk, CustomerQuery(sort, limit=PAGE)))
+        for desk in (large, carla)
+    )
+    assert 0 < own <= MOST * whole
 
 
 @pytest.mark.parametrize("sort", Sort)

@@ -15,6 +15,7 @@ from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerQuery, CustomerRow, Segment, Sort
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.domain.staff import Role
 from shopdesk.errors import InvalidValue
 from shopdesk.services.customers import (
     RecordChange,
@@ -27,6 +28,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.locations import list_locations
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
+from shopdesk.services.staff import add_staff, list_staff
 from shopdesk.shop import open_shop
 from tests.conftest import PASSPHRASE, StandingClock
 
@@ -37,6 +39,7 @@ CONTACTS: list[dict[str, str]] = [
     {"mobile": "0491 570 156", "phone": "03 9347 0001"},
 ]
 NAMES = ["Zoë", "zoe", "Ann", "Émile", "Bo", "Bo", "王伟", "Ng", "Ann", "Carl", "Dora"]
+PLACES = ["Zetland", "", "Åby", "", "Zetland"]
 BALANCES = [500, 0, -300, 500, 0, 0, -300, 900, 20, 0, 0]
 
 
@@ -58,6 +61,12 @@ KEYS: dict[Sort, Callable[[CustomerRow], tuple[Any, ...]]] = {
     Sort.EMAIL_DESC: lambda row: (row.email is None, _reversed(row.email), _last(row.email, row.id)),
     Sort.TAG: lambda row: (not row.tags, fold("".join(row.tags[:1])), row.id),
     Sort.TAG_DESC: lambda row: (not row.tags, _reversed("".join(row.tags[:1])), _last(row.tags, row.id)),
+    Sort.LOCATION: lambda row: (row.location is None, fold(row.location or ""), row.id),
+    Sort.LOCATION_DESC: lambda row: (
+        row.location is None,
+        _reversed(row.location),
+        _last(row.location, row.id),
+    ),
     Sort.NEWEST: lambda row: (-row.created_at.timestamp(), -row.id),
     Sort.OLDEST: lambda row: (row.created_at, row.id),
     Sort.NAME: lambda row: (fold(row.full_name), row.id),
@@ -71,11 +80,18 @@ def _write_book(desk: Desk, clock: StandingClock) -> None:
     """Write eleven customers with namesakes, equal balances, and equal instants in pairs; it is 20 January then."""
     for number, (name, balance) in enumerate(zip(NAMES, BALANCES, strict=True)):
         clock.forward(hours=number % 2)
+        place = PLACES[number % len(PLACES)]
         tags = ("VIP", "Bridal") if number % 3 == 0 else ("Bridal",) if number % 3 == 1 else ()
         customer = add_customer(
             desk,
             RecordChange(
-                {"first_name": name, "birthday": f"--0{1 + number % 3}-05", **CONTACTS[number % 4]}, tags
+                {
+                    "first_name": name,
+                    "birthday": f"--0{1 + number % 3}-05",
+                    "location": place,
+                    **CONTACTS[number % 4],
+                },
+                tags,
             ),
             allow_shared_phone=True,
         ).id
@@ -85,6 +101,7 @@ def _write_book(desk: Desk, clock: StandingClock) -> None:
             sell(desk, SaleOrder(customer, balance, on_account=balance), f"{number}")
         if balance < 0:
             take_payment(desk, PaymentOrder(customer, -balance), f"{number}")
+    add_staff(desk, "Carla", Role.CASHIER, "zetland")
     clock.forward(days=59)
     edit_customer(desk, customer, RecordChange({"suburb": "Carlton"}))
     clock.forward(days=1)
@@ -122,7 +139,8 @@ def pages(desk: Desk, query: CustomerQuery) -> list[CustomerRow]:
     after: str | None = None
     while True:
         page = list_customers(
-            desk, CustomerQuery(query.sort, query.tag, query.segment, limit=query.limit, after=after)
+            desk,
+            replace(query, after=after),
         )
         rows.extend(page.rows)
         after = page.next
@@ -195,22 +213,32 @@ def test_a_part_of_the_book_is_in_the_order_of_the_whole(
 @pytest.mark.parametrize("segment", [None, *Segment])
 @pytest.mark.parametrize("tag", [None, "vip", "bridal"])
 def test_a_location_narrows_every_list_as_it_is(
-    own_book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
+    book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
 ) -> None:
     for place in ("customer_list", "segments"):
         monkeypatch.setattr(f"shopdesk.storage.{place}.FEW_MEMBERS", handful)
-    for customer in (1, 2, 4, 8):
-        edit_customer(own_book, CustomerId(customer), RecordChange({"location": "Carlton"}))
-    (carlton,) = list_locations(own_book)
+    (zetland,) = (each.id for each in list_locations(book) if each.name == "Zetland")
     for sort in Sort:
-        page = list_customers(own_book, CustomerQuery(sort, tag, segment, location=carlton.id))
-        whole = [row for row in pages(own_book, CustomerQuery(sort, tag, segment)) if row.id in {1, 2, 4, 8}]
-        assert (list(page.rows), page.total) == (whole, len(whole))
+        page = list_customers(book, CustomerQuery(sort, tag, segment, location=zetland))
+        rows = pages(book, CustomerQuery(sort, tag, segment, limit=2, location=zetland))
+        whole = [row for row in pages(book, CustomerQuery(sort, tag, segment)) if row.location == "Zetland"]
+        assert (list(page.rows), rows, page.total) == (whole, whole, len(whole))
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("segment", [None, Segment.VIP, Segment.DEBTORS])
+def test_a_cashier_of_a_location_reads_the_list_without_the_others(
+    book: Desk, sort: Sort, segment: Segment | None
+) -> None:
+    (carla,) = (each for each in list_staff(book) if each.role is Role.CASHIER)
+    rows = pages(book.as_staff(carla), CustomerQuery(sort, segment=segment, limit=2))
+    whole = pages(book, CustomerQuery(sort, segment=segment))
+    assert rows == [row for row in whole if row.location in {None, "Zetland"}]
 
 
 def test_a_search_stays_within_a_location(own_book: Desk) -> None:
     edit_customer(own_book, CustomerId(3), RecordChange({"location": "Carlton"}))
-    (carlton,) = list_locations(own_book)
+    (carlton,) = (each for each in list_locations(own_book) if each.name == "Carlton")
     found = list_customers(own_book, CustomerQuery(search="ann", location=carlton.id))
     assert [row.id for row in found.rows] == [3]
 

@@ -12,6 +12,7 @@ from shopdesk.domain.location import Location
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
 from ui.customers.search_box import SearchBox
+from ui.customers.table_header import SORTS
 from ui.customers.table_model import COLUMNS, NAME, column_names
 from ui.labels import segment_name, sort_name
 from ui.theme import theme
@@ -74,8 +75,8 @@ class ListTools(QWidget):
 
     def _show(self, filters: Filters) -> None:
         self.order.set_text(self.tr("Sort: {0}").format(sort_name(filters.sort)))
-        for action in self._order_menu.actions():
-            action.setChecked(action.data() == filters.sort.value)
+        for sort, action in self._orders.items():
+            action.setChecked(sort is filters.sort)
         segment = filters.segment
         is_in_menu = isinstance(segment, OwnSegment) or segment in _MENU_SEGMENTS
         place = "" if filters.location is None else filters.location.name
@@ -105,8 +106,8 @@ class ListTools(QWidget):
 
     def _fill_order(self) -> None:
         group = QActionGroup(self)
-        for sort in Sort:
-            action = _choice(self._order_menu, sort_name(sort), self._sorter(sort))
+        self._orders = {sort: _choice(self._order_menu, sort_name(sort), self._sorter(sort)) for sort in Sort}
+        for sort, action in self._orders.items():
             action.setData(sort.value)
             group.addAction(action)
         self._order_menu.addSeparator()
@@ -118,8 +119,10 @@ class ListTools(QWidget):
             action.setChecked(column not in hidden)
 
     def offer_column(self, column: int, *, offered: bool) -> None:
-        """Let a column be chosen, or leave it out where it would say nothing."""
+        """Let a column be chosen and ordered by, or leave it out where it would say nothing."""
         self._columns[column].setVisible(offered)
+        for sort in SORTS.get(column, ()):
+            self._orders[sort].setVisible(offered)
 
     def _fill_columns(self) -> None:
         menu = self._order_menu.addMenu(self.tr("Columns"))

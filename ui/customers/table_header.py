@@ -6,7 +6,17 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QWidget
 
 from shopdesk.domain.customer_list import Sort
 from ui.customers.row_painter import PADDING
-from ui.customers.table_model import BALANCE, COLUMNS, EMAIL, NAME, PHONE, TAGS, UPDATED, column_names
+from ui.customers.table_model import (
+    BALANCE,
+    COLUMNS,
+    EMAIL,
+    LOCATION,
+    NAME,
+    PHONE,
+    TAGS,
+    UPDATED,
+    column_names,
+)
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -17,11 +27,14 @@ SORTS: dict[int, tuple[Sort, ...]] = {
     PHONE: (Sort.PHONE, Sort.PHONE_DESC),
     EMAIL: (Sort.EMAIL, Sort.EMAIL_DESC),
     TAGS: (Sort.TAG, Sort.TAG_DESC),
+    LOCATION: (Sort.LOCATION, Sort.LOCATION_DESC),
     BALANCE: (Sort.DEBT, Sort.LEAST_DEBT),
     UPDATED: (Sort.UPDATED, Sort.LEAST_UPDATED),
 }
 """The orders that a click on a column goes through."""
-_UPWARDS = frozenset({Sort.NAME, Sort.LEAST_UPDATED, Sort.LEAST_DEBT, Sort.PHONE, Sort.EMAIL, Sort.TAG})
+_UPWARDS = frozenset(
+    {Sort.NAME, Sort.LEAST_UPDATED, Sort.LEAST_DEBT, Sort.PHONE, Sort.EMAIL, Sort.TAG, Sort.LOCATION}
+)
 
 
 class TableHeader(QHeaderView):

@@ -168,6 +168,7 @@ def test_money_that_moves_is_seen_at_once_and_the_choice_stays(
         (0, [Sort.NAME, Sort.NAME_DESC, Sort.NAME]),
         (UPDATED, [Sort.UPDATED, Sort.LEAST_UPDATED]),
         (1, [Sort.PHONE, Sort.PHONE_DESC]),
+        (LOCATION, [Sort.LOCATION, Sort.LOCATION_DESC]),
     ],
 )
 def test_a_click_on_a_header_orders_the_list(listed: Listed, column: int, sorts: list[Sort]) -> None:
@@ -213,9 +214,12 @@ def test_where_there_are_locations_each_line_says_its_own(
 ) -> None:
     listed.window.resize(1440, 900)
     table = listed.page.table
+    orders = {action.text(): action for action in listed.page.tools.order.menu().actions()}
     assert table.isColumnHidden(LOCATION)
+    assert not orders["Location A–Z"].isVisible()
     edit_customer(desk, marai, RecordChange({"location": "Carlton"}))
     assert not table.isColumnHidden(LOCATION)
+    assert orders["Location A–Z"].isVisible()
     assert table.lines.index(table.lines.row_of(marai), LOCATION).data() == "Carlton"
     listed.page.tools.column_asked_for.emit(LOCATION, False)
     assert table.isColumnHidden(LOCATION)
