@@ -38,6 +38,9 @@ setup:
 run: setup
 	$(VENV_PYTHON) -m ui.app --demo $(ARGS)
 
+# The tests start the program some hundred times: it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Drawn the same on every machine.
 tour test languages laws screens bench: export QT_QPA_PLATFORM := offscreen
 tour test languages laws screens bench: export QT_SCALE_FACTOR := 1

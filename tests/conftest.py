@@ -1,5 +1,6 @@
 """What every test may lean on: one shop made once and copied, a clock that stands still, and silence."""
 
+import gc
 import logging
 import os
 import shutil
@@ -18,12 +19,12 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.shop import NewShop, Shop, create_shop, open_shop
-from tests.fast_kdf import FAST
+from tests.fast_kdf import FAST, keys_are_stretched_once
 from tests.left_windows import let_go, living
 from tests.memory_keyring import memory_keyring, no_keyring
 from tests.planted import Net
 
-__all__ = ["memory_keyring", "no_keyring"]  # fixtures
+__all__ = ["keys_are_stretched_once", "memory_keyring", "no_keyring"]  # fixtures
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -32,6 +33,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # To explain a failure, every example that does not fail is traced line by line as well.
 settings.register_profile("unexplained", phases=[phase for phase in Phase if phase is not Phase.explain])
 settings.load_profile("unexplained")
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for rubbish go over what was collected: ten thousand tests and all modules stay to the end."""
+    gc.collect()
+    gc.freeze()
+
 
 PASSPHRASE = "correct horse battery"
 NOON = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

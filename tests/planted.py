@@ -3,7 +3,7 @@
 import base64
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
@@ -39,6 +39,7 @@ _GOES = {"os.remove": 0, "shutil.rmtree": 0, "os.rename": 1}
 _CHUNK = 4096
 _MARGIN = 128
 _BITS, _SIXTH = 8, 6
+_LETTER, _OTHER = b"\1", b"\0"
 
 
 @cache
@@ -59,9 +60,30 @@ def _base64(word: bytes, before: int) -> bytes:
     return coded[-(-before * _BITS // _SIXTH) : (before + len(word)) * _BITS // _SIXTH]
 
 
-def planted_in(data: bytes, words: Iterable[str] = (*SECRETS, *PERSONAL)) -> list[str]:
+def planted_in(data: bytes, words: tuple[str, ...] = (*SECRETS, *PERSONAL)) -> list[str]:
     """Return which of the planted words stand in this."""
-    return [word for word in words if any(form in data for form in _forms(word))]
+    legible = b"\xff".join(_legible(data, words))
+    return [word for word in words if any(form in legible for form in _forms(word))]
+
+
+def _legible(data: bytes, words: tuple[str, ...]) -> Iterator[bytes]:
+    """Yield what might be one of the words: what is encrypted, nearly all of a shop, has hardly anything."""
+    marks, shortest = _marks(words)
+    marked = data.translate(marks)
+    start = marked.find(shortest)
+    while start >= 0:
+        end = marked.find(_OTHER, start)
+        yield data[start : end if end >= 0 else None]
+        start = marked.find(shortest, end) if end >= 0 else -1
+
+
+@cache
+def _marks(words: tuple[str, ...]) -> tuple[bytes, bytes]:
+    """Return what marks each byte that stands in any form of the words, and the shortest form, marked."""
+    forms = [form for word in words for form in _forms(word)]
+    letters = frozenset(b"".join(forms))
+    marks = b"".join(_LETTER if byte in letters else _OTHER for byte in range(256))
+    return marks, _LETTER * min(map(len, forms))
 
 
 class Net:

@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 from babel import Locale
 from babel.core import get_global
+from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,10 +24,12 @@ from shopdesk.formatting import format_money, knows_locale, number_style
 
 AUD, JPY, KWD = Currency("AUD"), Currency("JPY"), Currency("KWD")
 GERMAN = NumberStyle(",", ".")
+# Toki Pona parts numbers by twos: no shop does. To ask for a locale of no known language takes a while.
+LANGUAGES = {name.partition("_")[0] for name in locale_identifiers()} - {"tok"}
 LOCALES = sorted(
     name
     for name in set(get_global("likely_subtags").values())
-    if knows_locale(name) and not name.startswith("tok_")  # Toki Pona parts numbers by twos: no shop does
+    if name.partition("_")[0] in LANGUAGES and knows_locale(name)
 )
 CURRENCIES = sorted(Locale("en").currencies)
 
