@@ -4,9 +4,14 @@ import multiprocessing
 import sys
 from pathlib import Path
 
+from shopdesk.services.back_room import FLAG, serve
+
 
 def main() -> int:
-    """Run the face that the program's own name asks for; return its exit status."""
+    """Run the face that the program's own name asks for, or be its back room; return its exit status."""
+    if sys.argv[1:] == [FLAG]:
+        serve()
+        return 0
     if Path(sys.argv[0]).stem == "shopdesk-admin":
         from shopdesk.cli import main as terminal  # noqa: PLC0415  the other face is not loaded
 

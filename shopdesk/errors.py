@@ -3,6 +3,8 @@
 The sentences live in ``shopdesk.messages``; the exit statuses in ``shopdesk.cli``.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 
@@ -14,6 +16,10 @@ class ShopDeskError(Exception):
     def __init__(self, **parameters: str | int | None) -> None:
         super().__init__(self.code)
         self.parameters: dict[str, str | int | None] = parameters
+
+    def __reduce__(self) -> tuple[Callable[[], "ShopDeskError"], tuple[()]]:
+        # What takes its parameters by name is not made again as other exceptions are, from one process to the next.
+        return partial(type(self), **self.parameters), ()
 
     @property
     def field(self) -> str | None:

@@ -10,6 +10,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import DuplicateEmail, DuplicateMobile
 from shopdesk.services.customers import blank_record, card_taken, change_entry, require_credit_terms
 from shopdesk.services.desk import Work
+from shopdesk.services.drafting import Opened
 from shopdesk.storage import customers, journal, notes
 from shopdesk.storage.vault import Vault
 
@@ -36,18 +37,22 @@ class Drafted:
         return [draft.customer for draft in self.drafts]
 
 
-def draft_customers(
-    vault: Vault, blank: CustomerRecord, given: Sequence[NewCustomer], *, first: CustomerId, now: datetime
+def seal_drafts(
+    vault: Vault,
+    given: Sequence[NewCustomer],
+    first: CustomerId,
+    drafted: Sequence[Opened],
+    now: datetime,
 ) -> Drafted:
-    """Seal new customers, whose ids count on from ``first``; the file is not looked into, so any thread may do it.
-
-    ``blank`` is the shop's blank record (`blank_record`); its country is where telephones are dialled from.
-    """
-    records = [new.record for new in given]
-    drafts = customers.draft_customers(vault, records, first=first, now=now, country=blank.country or "")
-    entries = []
-    for new, draft in zip(given, drafts, strict=True):
-        entries.append(change_entry(draft.customer, draft.key, blank, new.record))
+    """Seal what a `Drafter` made of new customers; the file is not looked into, so any thread may do it."""
+    drafts: list[customers.Draft] = []
+    entries: list[tuple[Deed, str, journal.Content]] = []
+    for customer, (new, (open_draft, names, values)) in enumerate(
+        zip(given, drafted, strict=True), start=first
+    ):
+        draft = customers.seal_draft(vault, CustomerId(customer), new.record, open_draft, now)
+        drafts.append(draft)
+        entries.append(change_entry(draft.customer, draft.key, names, values))
         entries += [(Deed.ADD_NOTE, customer_number(draft.customer), {})] * len(new.notes)
     return Drafted(tuple(given), tuple(drafts), tuple(entries))
 

@@ -1,10 +1,8 @@
 """The customer book: adding, changing, listing, archiving and restoring customers."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
@@ -31,6 +29,7 @@ from shopdesk.errors import (
     StaleRecord,
 )
 from shopdesk.services.desk import Desk, Work, require
+from shopdesk.services.drafting import what_changed
 from shopdesk.services.notes import insert_note
 from shopdesk.services.segments import yardstick
 from shopdesk.storage import customer_list, customers, journal, locations, merges, sight
@@ -38,10 +37,7 @@ from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
 JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
-_RECORD_FIELDS = tuple(part.name for part in fields(CustomerRecord))
-_all_fields = attrgetter(*_RECORD_FIELDS)
 _CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
-_encode = json.JSONEncoder(default=str, ensure_ascii=False).encode
 CHANGE = "customer.change"
 """The context under which old and new values are sealed in the journal."""
 
@@ -261,13 +257,11 @@ def require_credit_terms(work: Work, before: CustomerRecord, after: CustomerReco
 
 
 def change_entry(
-    customer: CustomerId, key: DataKey, before: CustomerRecord, after: CustomerRecord
+    customer: CustomerId, key: DataKey, names: list[str], values: str
 ) -> tuple[Deed, str, journal.Content]:
     """Return what the journal says of a change: the names of the fields, and old and new values sealed."""
-    pairs = zip(_RECORD_FIELDS, _all_fields(before), _all_fields(after), strict=True)
-    changed = {name: [old, new] for name, old, new in pairs if old != new}
-    sealed = key.seal_text(_encode(changed), CHANGE)
-    return Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": list(changed), "sealed": sealed}
+    sealed = key.seal_text(values, CHANGE)
+    return Deed.SAVE_CUSTOMER, customer_number(customer), {"fields": names, "sealed": sealed}
 
 
 def _applied(work: Work, before: CustomerRecord, change: RecordChange) -> CustomerRecord:
@@ -373,7 +367,7 @@ def _others(
 
 def _enter(work: Work, customer: CustomerId, before: CustomerRecord, after: CustomerRecord) -> None:
     key = customers.open_key(work.session, work.vault, customer)
-    work.enter(*change_entry(customer, key, before, after))
+    work.enter(*change_entry(customer, key, *what_changed(before, after)))
     work.touched.add(customer)
 
 

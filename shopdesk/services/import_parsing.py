@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -49,8 +50,7 @@ _DATA = re.compile(r"[\d@]")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRow:
+class ParsedRow(NamedTuple):
     """One row as it stands in the file; ``number`` counts from 1 for the header, as spreadsheets do.
 
     ``fault`` is None, or the reason why the row cannot be read: ``broken_quoting``, ``wrong_encoding``,

@@ -1,24 +1,24 @@
 """What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from sys import intern
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import CustomerRecord, fold, judge_cleaned, one_line_address
+from shopdesk.domain.customer import CustomerRecord, fold, one_line_address
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
 from shopdesk.formatting import writes_day_first
 from shopdesk.services.customers import RecordChange, blank_record, card_taken, load
 from shopdesk.services.import_dates import DayReader, days_first
-from shopdesk.services.import_judging import REPEATED, RowContent, digest_of, judge_row
+from shopdesk.services.import_judging import REPEATED, RowContent, digest_of
 from shopdesk.services.import_mapping import ANY_PHONE, FULL_NAME
 from shopdesk.services.import_parsing import ParsedFile, ParsedRow
 from shopdesk.services.import_plan import Verdict
+from shopdesk.services.import_reading import RowRead, RowReader
 from shopdesk.storage.import_rows import Contact, read_contacts, read_digests
 from shopdesk.storage.notes import read_notes
 from shopdesk.storage.session import Session
@@ -26,7 +26,6 @@ from shopdesk.storage.vault import Vault
 
 _NO_CHANGE = RecordChange()
 _OPENING, _POINTS = "opening", "points"
-_AT_ONCE = 500
 _CLAIMS = ("email", "mobile", "card", "customer", "digest")
 
 
@@ -89,20 +88,16 @@ class Judge:
         sample: Iterable[ParsedRow] = (),
         days: Mapping[str, bool] | None = None,
     ) -> None:
-        self._fields = [mapping.get(column) for column in parsed.columns]
+        named = tuple(mapping.get(column) for column in parsed.columns)
         sample = tuple(sample)
-        orders = days_first(sample, self._fields, writes_day_first(settings.locale), days)
-        self._days = DayReader(orders, settings.locale, today)
-        self.in_doubt = self._days.in_doubt(sample, self._fields)
+        orders = days_first(sample, named, writes_day_first(settings.locale), days)
+        self.reader = RowReader(named, DayReader(orders, settings.locale, today), settings, today)
+        """Reads the rows that are to be judged."""
+        self.in_doubt = self.reader.days.in_doubt(sample, named)
         """A day of each column that could be read in two ways."""
         self._columns = {name: column for column, name in mapping.items()}
-        self._settings = settings
-        self._today = today
         blank = blank_record(settings, today)
         self._blank: dict[str, Any] = {part.name: getattr(blank, part.name) for part in fields(blank)}
-        # Both go with the judge, because they remember what is personal.
-        self._repeated = lru_cache(maxsize=1 << 12)(judge_cleaned)
-        self._day = lru_cache(maxsize=1 << 12)(self._days.in_iso)
         self._session = session
         self._vault = vault
         self._contacts: dict[CustomerId, Contact] = {}
@@ -112,30 +107,14 @@ class Judge:
         self._digests: dict[str, CustomerId] = {}
         self._claimed: dict[str, dict[Any, int]] = {kind: {} for kind in _CLAIMS}
 
-    def judged(self, rows: Iterable[ParsedRow]) -> Iterator[JudgedRow]:
-        """Return the rows with their verdicts, in their order."""
-        following = iter(rows)
-        while some := list(islice(following, _AT_ONCE)):
-            read = [self._read(row) for row in some]
-            contents = {at: found for at, found in enumerate(read) if isinstance(found, RowContent)}
-            digests = {at: content.digest for at, content in contents.items()}
-            self._look_up(contents.values(), digests.values())
-            for at, row in enumerate(some):
-                found = read[at]
-                yield self._verdict(row, found, digests[at]) if isinstance(found, RowContent) else found
-
-    def _read(self, row: ParsedRow) -> RowContent | JudgedRow:
-        """Return what a row says, or that it is refused for itself."""
-        try:
-            if row.fault:
-                raise InvalidValue(field="row", reason=row.fault)
-            pairs = zip(self._fields, row.cells, strict=True)
-            cells = {name: cell for name, cell in pairs if name}
-            for name in self._days.orders:
-                cells[name] = self._day(cells[name], name)
-            return judge_row(cells, self._settings, self._today, self._repeated)
-        except ShopDeskError as error:
-            return self._refused(row, error)
+    def judged(self, rows: Sequence[ParsedRow], read: Sequence[RowRead]) -> Iterator[JudgedRow]:
+        """Return some hundred rows of the file with their verdicts, in their order; ``read`` is what they say."""
+        said = [found for found in read if not isinstance(found, ShopDeskError)]
+        self._look_up([content for content, _ in said], [digest for _, digest in said])
+        for row, found in zip(rows, read, strict=True):
+            yield (
+                self._refused(row, found) if isinstance(found, ShopDeskError) else self._verdict(row, *found)
+            )
 
     def _look_up(self, contents: Collection[RowContent], digests: Collection[str]) -> None:
         """Have at hand who in the book the rows may be about, and what of them was taken over before."""

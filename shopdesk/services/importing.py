@@ -1,20 +1,23 @@
 """Taking customers over from a CSV file: every row is judged first, and nothing is written until confirmed."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import chain, islice
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
-from shopdesk.services.adding_many import Drafted, NewCustomer, draft_customers, insert_drafted
+from shopdesk.services.adding_many import Drafted, NewCustomer, insert_drafted, seal_drafts
 from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
+from shopdesk.services.back_room import BackRoom
 from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import blank_record, update_customer
 from shopdesk.services.desk import Desk, Work
+from shopdesk.services.drafting import Drafter, Opened, Wanted, fields_of
 from shopdesk.services.import_mapping import map_columns
-from shopdesk.services.import_parsing import parse_csv
+from shopdesk.services.import_parsing import ParsedRow, parse_csv
 from shopdesk.services.import_plan import ImportResult, Plan, Verdict, check_mapped
 from shopdesk.services.import_verdicts import Judge, JudgedRow, marks_of
 from shopdesk.services.loyalty import PointsOrder, post_adjusting_points
@@ -26,6 +29,7 @@ _REASON, _POINTS_REASON = "Opening balance taken over", "Points taken over"
 _PREVIEW = 20
 _SAMPLE = 2_000
 """So many rows tell how a file writes its days."""
+_READ_AT_ONCE = 500
 _AT_ONCE = 1_000
 
 Progress = Callable[[int, int], None]
@@ -57,9 +61,16 @@ def plan_import(
             parsed, mapped, desk.settings, desk.today(), session, desk.book.vault, first, days_first
         )
         # While no column is taken for anything, the rows say nothing that could be right or wrong.
-        rows = tuple(judge.judged(chain(first, parsed.rows))) if mapped else ()
+        rows = tuple(_judged(judge, chain(first, parsed.rows), data.count(b"\n"))) if mapped else ()
     preview = tuple(row.cells for row in first[:_PREVIEW])
     return Plan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows, judge.in_doubt)
+
+
+def _judged(judge: Judge, rows: Iterator[ParsedRow], about: int) -> Iterator[JudgedRow]:
+    """Judge about so many rows: the next are read in another process, while these are looked up in the book."""
+    with BackRoom(judge.reader, about) as reading:
+        for some, read in reading.each(iter(lambda: list(islice(rows, _READ_AT_ONCE)), [])):
+            yield from judge.judged(some, read)
 
 
 def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult[JudgedRow]:
@@ -75,9 +86,10 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
     with (
         ThreadPoolExecutor(1, "sealing") as sealing,
         desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted), long=True) as work,
+        BackRoom(Drafter(blank_record(work.settings, work.today)), plan.created) as drafting,
     ):
         done = 0
-        for rows, drafted in _drafted(work, wanted, sealing):
+        for rows, drafted in _drafted(work, wanted, drafting, sealing):
             if progress is not None:
                 progress(done, len(wanted))
             _take_over(work, rows, drafted)
@@ -95,22 +107,30 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
 
 
 def _drafted(
-    work: Work, wanted: list[JudgedRow], sealing: Executor
+    work: Work, wanted: list[JudgedRow], drafting: BackRoom[Wanted, list[Opened]], sealing: Executor
 ) -> Iterator[tuple[list[JudgedRow], Drafted]]:
     """Give some rows at a time with the new customers among them sealed: the next are, while these are written."""
-    vault, now, blank = work.vault, work.now, blank_record(work.settings, work.today)
-    first = next_customer(work.session)
+    vault, now, first = work.vault, work.now, next_customer(work.session)
+    pieces = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
 
-    def draft(rows: list[JudgedRow]) -> Future[Drafted]:
-        nonlocal first
+    def hand_over() -> Iterator[Wanted]:
+        begin = first
+        for piece in pieces:
+            records = [fields_of(row.record) for row in piece if row.record is not None]
+            yield Wanted(begin, records)
+            begin = CustomerId(begin + len(records))
+
+    opened = drafting.each(hand_over())
+
+    def seal(rows: list[JudgedRow]) -> Drafted:
+        (begin, _), drafted = next(opened)
         new = [NewCustomer(row.record, row.notes) for row in rows if row.record is not None]
-        begin, first = first, CustomerId(first + len(new))
-        return sealing.submit(draft_customers, vault, blank, new, first=begin, now=now)
+        return seal_drafts(vault, new, begin, drafted, now)
 
-    following = draft(wanted[:_AT_ONCE])
-    for end in range(_AT_ONCE, len(wanted) + _AT_ONCE, _AT_ONCE):
-        drafted, following = following, draft(wanted[end : end + _AT_ONCE])
-        yield wanted[end - _AT_ONCE : end], drafted.result()
+    following = deque(sealing.submit(seal, piece) for piece in pieces[:1])
+    for at, piece in enumerate(pieces, start=1):
+        following.extend(sealing.submit(seal, next_piece) for next_piece in pieces[at : at + 1])
+        yield piece, following.popleft().result()
 
 
 def _take_over(work: Work, rows: list[JudgedRow], drafted: Drafted) -> None:

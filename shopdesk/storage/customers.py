@@ -1,7 +1,7 @@
 """Customer rows: writing a record, reading it back with its sealed bundle, and finding who else has a contact."""
 
 import json
-import uuid
+import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from operator import attrgetter
@@ -14,32 +14,37 @@ from shopdesk.domain.customer import Customer, CustomerRecord, fold
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import tables
 from shopdesk.storage.bundles import BUNDLE
+from shopdesk.storage.customer_columns import (
+    AS_THEY_ARE,
+    OF_RECORD,
+    OF_WORDS,
+    OpenDraft,
+    Words,
+    bundle_text,
+    columns_of,
+    draft_open,
+    words_of,
+)
 from shopdesk.storage.locations import find_location, insert_location
 from shopdesk.storage.merges import words_of_others
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
-from shopdesk.storage.search import Words, words_of
-from shopdesk.storage.session import Session, insert_many, read_many, run
+from shopdesk.storage.session import Session, insert_many, insert_rows, read_many, run
 from shopdesk.storage.sight import is_seen, require_seen, seen
 from shopdesk.storage.suburbs import count_suburbs, uncount_suburb
 from shopdesk.storage.vault import DataKey, Vault
 
-_PLAIN = (
-    "first_name",
-    "last_name",
-    "email",
-    "mobile",
-    "birthday",
-    "anniversary",
-    "spouse_name",
-    "spouse_birthday",
-    "source",
-    "communication_preference",
-    "card_code",
-    "credit_limit",
+_COLUMNS = (
+    *OF_RECORD,
+    *OF_WORDS,
+    "pii_enc",
+    "id",
+    "uuid",
+    "data_key",
+    "created_at",
+    "updated_at",
+    "location_id",
 )
-# Made once: an encoder for each bundle costs as much as the bundle.
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-_plain_of = attrgetter(*_PLAIN)
+_IDENTITY_BYTES = 16
 _place = attrgetter("suburb", "state", "postcode")
 
 
@@ -49,7 +54,7 @@ class Draft(NamedTuple):
     customer: CustomerId
     key: DataKey
     record: CustomerRecord
-    row: dict[str, Any]
+    row: tuple[Any, ...]
 
 
 def insert_customer(
@@ -59,9 +64,10 @@ def insert_customer(
 
     ``record`` must have its terms and its *customer since*; ``country`` is where the shop is.
     """
-    drafts = draft_customers(vault, [record], first=next_customer(session), now=now, country=country)
-    insert_drafts(session, drafts)
-    return drafts[0].customer
+    customer = next_customer(session)
+    drafted = draft_open(record, customer, country)
+    insert_drafts(session, [seal_draft(vault, customer, record, drafted, now)])
+    return customer
 
 
 def next_customer(session: Session) -> CustomerId:
@@ -70,36 +76,27 @@ def next_customer(session: Session) -> CustomerId:
     return CustomerId(last + 1)
 
 
-def draft_customers(
-    vault: Vault, records: Sequence[CustomerRecord], *, first: CustomerId, now: datetime, country: str
-) -> list[Draft]:
-    """Return new customers as `insert_drafts` takes them; ids count on from ``first``, the file is not looked into."""
+def seal_draft(
+    vault: Vault, customer: CustomerId, record: CustomerRecord, drafted: OpenDraft, now: datetime
+) -> Draft:
+    """Give a new customer a data key of their own and seal with it; the file is not looked into."""
+    identity = secrets.token_hex(_IDENTITY_BYTES)
+    data_key, key = vault.make_data_key(identity)
+    bundle = key.seal_text(drafted.bundle, BUNDLE) if drafted.bundle else None
     micros = to_micros(now)
-    drafts = []
-    for number, record in enumerate(records, start=first):
-        customer = CustomerId(number)
-        identity = uuid.uuid4().hex
-        sealed, key = vault.make_data_key(identity)
-        row = _values(record, key)
-        row |= {
-            "location_id": None,
-            "id": customer,
-            "uuid": identity,
-            "data_key": sealed,
-            "created_at": micros,
-            "updated_at": micros,
-        }
-        row |= words_of(record, customer, country).columns()
-        drafts.append(Draft(customer, key, record, row))
-    return drafts
+    row = (*drafted.columns, bundle, customer, identity, data_key, micros, micros, None)
+    return Draft(customer, key, record, row)
 
 
 def insert_drafts(session: Session, drafts: Sequence[Draft]) -> None:
     """Write new customers, with their tags and their suburbs."""
-    for draft in drafts:
-        if draft.record.location is not None:
-            draft.row["location_id"] = _location_id(session, draft.record.location)
-    insert_many(session, "customer", [draft.row for draft in drafts])
+    rows = [
+        draft.row
+        if draft.record.location is None
+        else (*draft.row[:-1], _location_id(session, draft.record.location))
+        for draft in drafts
+    ]
+    insert_rows(session, "customer", _COLUMNS, rows)
     _write_tags(session, ((draft.customer, draft.record.tags) for draft in drafts))
     count_suburbs(session, (draft.record for draft in drafts))
 
@@ -108,9 +105,12 @@ def update_customer(
     session: Session, vault: Vault, before: Customer, record: CustomerRecord, *, now: datetime, country: str
 ) -> None:
     """Write a changed record over the one that was read; raises nothing: the caller compared versions."""
-    values = _values(record, open_key(session, vault, before.id))
+    bundle = bundle_text(record)
+    key = open_key(session, vault, before.id)
+    values = dict(zip(OF_RECORD, columns_of(record), strict=True))
     values |= _words_of_group(session, record, before.id, country)
     values |= {
+        "pii_enc": key.seal_text(bundle, BUNDLE) if bundle else None,
         "location_id": _location_id(session, record.location),
         "updated_at": to_micros(now),
         "row_version": before.row_version + 1,
@@ -158,7 +158,7 @@ def read_customer(session: Session, vault: Vault, customer: CustomerId) -> Custo
     if row["pii_enc"] is not None:
         bundle = json.loads(vault.open_data_key(row["uuid"], row["data_key"]).unseal(row["pii_enc"], BUNDLE))
     record = CustomerRecord(
-        **{name: row[name] for name in _PLAIN},
+        **{name: row[name] for name in AS_THEY_ARE},
         **bundle,
         phone=row["landline"],
         tags=read_tags(session, [customer]).get(customer, ()),
@@ -303,22 +303,6 @@ def _words_of_group(
     for marked, of_name in words_of_others(session, customer):
         words = Words(words.marked + marked, (*words.of_name, *json.loads(of_name)))
     return words.columns()
-
-
-def _values(record: CustomerRecord, key: DataKey) -> dict[str, Any]:
-    bundle = record.bundle()
-    full_name = record.full_name
-    return dict(zip(_PLAIN, _plain_of(record), strict=True)) | {
-        "full_name": full_name,
-        "sort_name": fold(full_name),
-        "email_folded": record.email.casefold() if record.email else None,
-        "landline": record.phone,
-        "pii_enc": key.seal_text(_encode(bundle), BUNDLE) if bundle else None,
-        "customer_since_on": str(record.customer_since_on),
-        "is_vip": int(record.is_vip),
-        "payment_terms_days": record.payment_terms_days,
-        "on_hold": int(record.on_hold),
-    }
 
 
 def _holders(session: Session, column: str, value: str) -> list[tuple[CustomerId, str, bool]]:

@@ -4,15 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import CustomerRecord, fold
-from shopdesk.domain.phone import show_phone
+from shopdesk.domain.account import CustomerId
 from shopdesk.domain.search_words import (
     END,
     START,
-    email_words,
-    marked,
-    name_words,
     query_words,
 )
 from shopdesk.storage.misspelling import find_misspelt
@@ -25,7 +20,6 @@ ENOUGH = 5
 _SHORTEST_FUZZY = 3
 _SHORTEST_PART = 3
 _HYPHEN = re.compile("[-\u2010\u2011]")
-_NOT_DIGITS = re.compile("[^0-9]+")
 
 
 class Hit(NamedTuple):
@@ -33,32 +27,6 @@ class Hit(NamedTuple):
 
     customer: CustomerId
     exact: bool
-
-
-class Words(NamedTuple):
-    """What a customer is found by: everything as the trigram index keeps it, and the words of the name alone."""
-
-    marked: str
-    of_name: tuple[str, ...]
-
-    def columns(self) -> dict[str, str]:
-        """Return them as the customer's row keeps them."""
-        # A list as JSON writes it: words are letters and digits, so there is nothing to escape.
-        of_name = '", "'.join(filter(None, dict.fromkeys(self.of_name)))
-        return {"search_text": self.marked, "name_words": f'["{of_name}"]' if of_name else "[]"}
-
-
-def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> Words:
-    """Return what the indexes keep of a customer: names, email, phone digits, card and number."""
-    of_name = name_words(record.full_name)
-    words = [*of_name, *(email_words(record.email) if record.email else ())]
-    for number in (record.mobile, record.phone):
-        if number:
-            words += (number.removeprefix("+"), _NOT_DIGITS.sub("", show_phone(number, country)))
-    if record.card_code:
-        words += email_words(record.card_code)
-    words += (fold(customer_number(customer)).replace("-", ""), str(customer))
-    return Words(marked(words), tuple(of_name))
 
 
 def find(session: Session, text: str, conditions: Iterable[Condition], limit: int) -> list[Hit]:

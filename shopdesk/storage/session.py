@@ -13,6 +13,7 @@ __all__ = [
     "Session",
     "insert_many",
     "insert_row",
+    "insert_rows",
     "note_written",
     "read_many",
     "read_on",
@@ -71,18 +72,22 @@ def insert_row(session: Session, table: str, row: Mapping[str, Any]) -> None:
 
 
 def insert_many(session: Session, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write rows that name the same columns, many in a statement.
+    """Write rows that name the same columns, many in a statement."""
+    if rows:
+        insert_rows(session, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
+
+
+def insert_rows(
+    session: Session, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Write the values of those columns, many rows in a statement.
 
     The search index writes out what it gathered before each statement: one by one, rows cost it thrice as much.
     """
-    if not rows:
-        return
-    columns = tuple(rows[0])
     at_once = min(_AT_ONCE, _MOST_VALUES // len(columns))
     for begin in range(0, len(rows), at_once):
         part = rows[begin : begin + at_once]
-        values = tuple(chain.from_iterable(row.values() for row in part))
-        run(session, _inserting(table, columns, len(part)), values)
+        run(session, _inserting(table, columns, len(part)), tuple(chain.from_iterable(part)))
 
 
 @lru_cache(maxsize=256)

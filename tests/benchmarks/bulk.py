@@ -33,8 +33,8 @@ from shopdesk.shop import Shop, create_shop, open_shop
 from shopdesk.storage import journal, migrations, tables
 from shopdesk.storage.account_history import REASON
 from shopdesk.storage.bundles import BUNDLE
+from shopdesk.storage.customer_columns import words_of
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.search import words_of
 from shopdesk.storage.session import insert_many
 from shopdesk.storage.spending import REPAIRS
 from shopdesk.storage.vault import DataKey, Vault

@@ -9,6 +9,7 @@ from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.domain.loyalty import PointsKind
 from shopdesk.domain.staff import Role
 from shopdesk.errors import DuplicateEmail, Forbidden
+from shopdesk.services import back_room
 from shopdesk.services.accounts import account_state
 from shopdesk.services.customers import (
     RecordChange,
@@ -19,11 +20,13 @@ from shopdesk.services.customers import (
     list_customers,
 )
 from shopdesk.services.desk import Desk
+from shopdesk.services.drafting import Drafter
 from shopdesk.services.import_plan import ImportResult, rejected_csv
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import ImportPlan, carry_out, plan_import
 from shopdesk.services.loyalty import points_book
 from shopdesk.services.staff import add_staff
+from shopdesk.services.verifying import verify
 from shopdesk.storage.notes import read_notes
 
 BOOK = """Name,Email,Mobile,Phone,Tags,Note,Opening balance,Opening balance date
@@ -83,6 +86,21 @@ def test_rows_far_apart_know_the_book_and_each_other(desk: Desk) -> None:
         desk, "".join((heading, *many, "Bo,a7@example.com\n", "Bo,a1099@example.com\n")).encode()
     )
     assert verdicts(plan) == [*["new"] * 1_050, *["unchanged"] * 50, "duplicate_email", "invalid_value"]
+
+
+def test_another_process_reads_and_drafts_what_this_one_would(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = BOOK + "Bad,no,,,,,,\nTwin,marai@example.com,,,,,,\nPhone,p@example.com,12,,,,,\n"
+    read_here = plan_import(desk, text.encode())
+    monkeypatch.setattr(back_room, "_FEW", 1)
+    plan = plan_import(desk, text.encode())
+    assert plan.rows[:3] == read_here.rows[:3]
+    assert rejected_csv(plan) == rejected_csv(read_here)
+    monkeypatch.setattr(Drafter, "__call__", None)
+    carry_out(desk, plan)
+    assert people(desk) == {"Marai Haddad": 128400, "Lan Nguyen": 0, "Sam Cash": -6000}
+    assert verify(desk).ok
 
 
 def test_a_corrected_row_takes_neither_balance_nor_note_again(desk: Desk) -> None:
