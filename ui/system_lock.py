@@ -10,14 +10,13 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusUnixFileDescriptor
 
 _LOGIND = "org.freedesktop.login1"
 _MANAGER = "/org/freedesktop/login1"
 _SESSION = f"{_LOGIND}.Session"
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver")
 _PLAIN = frozenset(string.ascii_letters + string.digits)
-_WAIT_MS = 500
 
 
 class SystemLock(QObject):
@@ -29,6 +28,7 @@ class SystemLock(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._system: QDBusConnection | None = None
+        self._asked: QDBusPendingCallWatcher | None = None
         self._delay: QDBusUnixFileDescriptor | None = None
 
     def listen(self) -> None:
@@ -62,18 +62,24 @@ class SystemLock(QObject):
                 session.connect("", "", saver, "ActiveChanged", self, _slot("_saver(bool)"))
 
     def hold_sleep(self) -> None:
-        """Ask that a sleep waits until the shop is closed; where nobody answers it will not."""
-        if self._system is None or self._delay is not None:
+        """Ask that a sleep waits until the shop is closed, and wait for no answer: where none comes it will not."""
+        if self._system is None or self._asked is not None:
             return
         call = QDBusMessage.createMethodCall(_LOGIND, _MANAGER, f"{_LOGIND}.Manager", "Inhibit")
         call.setArguments(["sleep", "ShopDesk", "The shop is closed first", "delay"])
-        told = self._system.call(call, timeout=_WAIT_MS).arguments()
-        if told and isinstance(told[0], QDBusUnixFileDescriptor):
-            self._delay = told[0]  # as long as it is kept
+        self._asked = QDBusPendingCallWatcher(self._system.asyncCall(call), self)
+        self._asked.finished.connect(self._answered)
 
     def let_sleep(self) -> None:
         """Let the computer sleep: nothing lies open any more."""
-        self._delay = None
+        self._asked = self._delay = None
+
+    def _answered(self, asked: QDBusPendingCallWatcher) -> None:
+        told = asked.reply().arguments()
+        # An answer that comes after the shop was closed is let go.
+        if asked is self._asked and told and isinstance(told[0], QDBusUnixFileDescriptor):
+            self._delay = told[0]  # as long as it is kept
+        asked.deleteLater()
 
     @Slot(bool)
     def _prepare(self, begins: bool) -> None:
