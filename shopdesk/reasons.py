@@ -115,6 +115,7 @@ REASONS: dict[str, dict[str, str]] = {
         "outcome_known": "What became of this message is known already.",
         "not_hours": "Those are no hours: write them like 20:00-08:00, or leave it empty for none.",
         "not_a_printer": "Write where the printer is on the network, such as 192.168.1.50 or 192.168.1.50:9100.",
+        "not_a_file": "In that folder, another folder has the name of one of the shop’s own files: move it away.",
         "not_a_host": "That is not the name of a mail server: write it like mail.example.com.",
         "not_a_step": "A request only goes forward, and what has ended stays so: write down a new one.",
         "became_sale": "The request became a sale meanwhile: write a new follow-up down.",

@@ -21,6 +21,7 @@ from shopdesk.storage import settings as setting_rows
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.backup_copy import BackupCopy, open_backup
+from shopdesk.storage.cipher_pages import log_of
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
@@ -28,6 +29,7 @@ from shopdesk.storage.kdf import KdfProfile
 from shopdesk.storage.keyfile import Secret
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.second_journal import SecondJournal
+from shopdesk.storage.stale_log import set_stale_log_aside
 from shopdesk.storage.till_slot import by_pin, tills_here
 from shopdesk.storage.vault import Vault
 
@@ -133,6 +135,9 @@ def open_shop(folder: Path, secret: Secret, *, clock: Clock | None = None) -> Sh
     try:
         was_cut_off = _was_cut_off(place, lock)
         keys = _keys(place, secret, clock, lock)
+        if was_cut_off:
+            with suppress(InUse), lock.alone():
+                set_stale_log_aside(place, keys, clock.now())
         database = Database.open(place, keys)
         database.was_cut_off = was_cut_off
     except BaseException:
@@ -200,7 +205,7 @@ def open_copy(backup: Path, secret: str, *, clock: Clock | None = None) -> ShopC
 
 def _was_cut_off(place: ShopFolder, lock: FileLock) -> bool:
     """Tell whether the power went or the program was killed: something waits in the -wal and nobody is at work."""
-    wal = place.database.with_name(f"{place.database.name}-wal")
+    wal = log_of(place.database)
     if not wal.exists() or not wal.stat().st_size:
         return False
     try:

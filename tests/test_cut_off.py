@@ -3,11 +3,16 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
+from shopdesk.services.accounts import account_state
+from shopdesk.services.backups import bring_back
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
+from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
 from shopdesk.viewmodels.journal_trouble import cut_off_words
 from tests.conftest import PASSPHRASE, StandingClock
@@ -29,6 +34,27 @@ def test_the_last_receipt_is_named(shop_folder: Path, clock: StandingClock, tmp_
         assert "the last entry is P-00001, 21 Nov 12:00" in cut_off_words(shop.desk)
     with open_shop(folder, PASSPHRASE, clock=clock) as shop:
         assert cut_off_words(shop.desk) == ""
+
+
+@pytest.mark.parametrize("older", [0, 1, 2])
+def test_an_older_file_beside_the_log_of_a_power_cut_is_not_mixed_with_it(
+    shop_folder: Path, clock: StandingClock, tmp_path: Path, older: int
+) -> None:
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
+        marai = add_customer(shop.desk, RecordChange({"first_name": "Marai"})).id
+        for number in range(3):
+            assert shop.desk.settle()
+            shutil.copy(shop_folder / "shop.db", tmp_path / f"{number}.db")
+            take_payment(shop.desk, PaymentOrder(marai, 100), f"{number}")
+        shutil.copytree(shop_folder, tmp_path / "cut off")
+    shutil.copy(tmp_path / f"{2 - older}.db", tmp_path / "cut off" / "shop.db")
+    with open_shop(tmp_path / "cut off", PASSPHRASE, clock=clock) as shop:
+        missing = shop.desk.book.missing
+        assert (0 if missing is None else missing.events) == (older + 1 if older else 0)
+        if missing:
+            bring_back(shop.desk)
+        assert verify(shop.desk).ok
+        assert account_state(shop.desk, marai).balance == -300
 
 
 def test_a_second_window_is_no_power_cut(shop_folder: Path, clock: StandingClock) -> None:

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shopdesk.errors import Damaged, DiskFull
+from sqlalchemy.exc import IntegrityError
+
+from shopdesk.errors import Damaged, DiskFull, InvalidValue
 from shopdesk.storage.anchor_file import AnchorFile, Frame, Header, Seal, Writes
 from shopdesk.storage.file_lock import FileLock
-from shopdesk.storage.folder import FOLDER_MODE, ShopFolder, sync_folder, telling_full
+from shopdesk.storage.folder import ShopFolder, sync_folder, telling_full
 from shopdesk.storage.journal import FIRST_MAC
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.second_journal import SecondJournal
@@ -29,6 +31,7 @@ _MARK = (
     "SELECT lineage, position, sequence, mac FROM anchor "
     "LEFT JOIN journal ON sequence = (SELECT max(sequence) FROM journal)"
 )
+_LEFT = (DiskFull, InvalidValue)
 _EVENTS = ("INSERT INTO sale ", "INSERT INTO debt_payment ", "INSERT INTO account_adjustment ")
 
 
@@ -128,7 +131,7 @@ class Anchor:
         """Look at the opening whether files and database tell the same; return what the database lacks, or None.
 
         A file that lacks the last commit is completed; one that does not fit is set aside, and ``renewed`` says so.
-        A disk that is full is left to the next posting to tell: reading goes on.
+        A disk that is full, or was taken out, is left to the next posting to tell: reading goes on.
         """
         mark = read_mark(session)
         file = self._file
@@ -139,7 +142,7 @@ class Anchor:
         if file is not None and file.header == header:
             if file.position > mark.position:
                 return self.missing(session)
-            with suppress(DiskFull):
+            with suppress(*_LEFT):
                 if file.position == mark.position and not self._tells(file, mark):
                     self._mend_last(file, mark, read_record(session))
                 self._bring(session, mark)
@@ -148,7 +151,7 @@ class Anchor:
                     self.rotate(session)
         else:
             renewed = self._folder.journal.exists() or mark.position > 0
-            with suppress(DiskFull):
+            with suppress(*_LEFT):
                 self._begin_anew(mark)
             self.renewed = renewed
         self._follow()
@@ -170,8 +173,11 @@ class Anchor:
         """Do again what the database lacks, inside one unit of work; raises Damaged (what: journal_file)."""
         found = self.missing(session)
         for frame, content in self._after(read_mark(session)):
-            for text, values in content["writes"]:
-                session.exec_driver_sql(text, values_of(values))
+            try:
+                for text, values in content["writes"]:
+                    session.exec_driver_sql(text, values_of(values))
+            except IntegrityError as error:  # it follows upon something else: the files tell two histories
+                raise Damaged(what="journal_file") from error
             _driver(session).execute(_REMEMBER, (frame.position, frame.sealed))
             mark = read_mark(session)
             if (mark.sequence, mark.mac.hex()) != (content["sequence"], content["mac"]):
@@ -182,7 +188,7 @@ class Anchor:
         """Set the file aside among the backups and begin a new one where the database stands."""
         mark = read_mark(session)
         if self.second is not None and self._witnessed > mark.position:
-            self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            self._folder.make_backups()
             self.second.set_aside(Header(self._shop_id, mark.lineage), self._aside(mark, at))
         self._witnessed = 0
         self._begin_anew(mark, at)
@@ -263,7 +269,7 @@ class Anchor:
     def _begin_anew(self, mark: Mark, at: datetime | None = None) -> None:
         self.close()
         if self._folder.journal.exists():
-            self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            self._folder.make_backups()
             aside = self._aside(mark, at)
             # A second name, not another one: at no moment is there no journal beside the file.
             try:

@@ -45,6 +45,7 @@ from shopdesk.storage.keys import SALT_BYTES, RootKeys, backup_key
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.schema_integrity import lay_guards_anew
 from shopdesk.storage.session import Session
+from shopdesk.storage.stale_log import ENDING as LOG_ENDING
 from shopdesk.storage.vault import Vault
 
 _LOCK = ".lock"
@@ -87,7 +88,7 @@ class BackupStore:
         Whatever is raised, nothing half-made is left.
         """
         told = progress or _silent
-        self._folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        self._folder.make_backups()
         identity, salt = uuid.uuid4().hex, secrets.token_bytes(SALT_BYTES)
         keys = dataclasses.replace(
             self._keys, database_key=backup_key(self._keys, identity), database_salt=salt
@@ -139,16 +140,21 @@ class BackupStore:
             each.path.unlink(missing_ok=True)
         if keep:
             oldest = f"{min(keep):%Y%m%dT%H%M%SZ}"
-            for anchor in self._folder.backups.glob(f"*{ANCHOR_ENDING}"):
-                if anchor.name < oldest:
-                    anchor.unlink(missing_ok=True)
+            for aside in self._set_aside():
+                if aside.name < oldest:
+                    aside.unlink(missing_ok=True)
         return tuple(each.path.name for each in gone)
 
     def drop_idle_anchors(self) -> None:
         """Remove the old anchors while there is no backup that they could bring up to date."""
         if not self.listed():
-            for anchor in self._folder.backups.glob(f"*{ANCHOR_ENDING}"):
-                anchor.unlink(missing_ok=True)
+            for aside in self._set_aside():
+                aside.unlink(missing_ok=True)
+
+    def _set_aside(self) -> Iterator[Path]:
+        """Yield the anchors and the -wal files that were set aside."""
+        for ending in (ANCHOR_ENDING, LOG_ENDING):
+            yield from self._folder.backups.glob(f"*{ending}")
 
     def _sound_keys(self) -> Path:
         """Return whichever copy of the key file is the newer sound one, as the last opening left them."""

@@ -68,27 +68,15 @@ class SealedFile:
         return data
 
 
-class CipherPages:
-    """The pages of one file under its keys; ``total`` is how many there should be, torn ones included."""
+class PageOpener:
+    """What opens the pages of one file: its key, and the seals they must bear."""
 
-    def __init__(self, path: Path, keys: RootKeys) -> None:
-        self._content = path.read_bytes() if path.is_file() else b""
+    def __init__(self, keys: RootKeys) -> None:
         self._key = keys.database_key
         self._seals = PageSeals(keys)
-        wal = path.with_name(f"{path.name}-wal")
-        self._newer = dict(self._waiting(wal.read_bytes())) if wal.is_file() else {}
-        self.total = max(-(-len(self._content) // PAGE_BYTES), max(self._newer, default=0))
 
-    def page(self, number: int) -> bytes | None:
-        """Return a page opened, the first being 1; None where it is damaged or cut off."""
-        at = (number - 1) * PAGE_BYTES
-        for sealed in (self._newer.get(number, b""), self._content[at : at + PAGE_BYTES]):
-            opened = self._opened(sealed, number)
-            if opened is not None:
-                return opened
-        return None
-
-    def _opened(self, sealed: bytes, number: int) -> bytes | None:
+    def open(self, sealed: bytes, number: int) -> bytes | None:
+        """Return a page as SQLite reads it, the first being 1; None where it is damaged or cut off."""
         if len(sealed) != PAGE_BYTES or not self._seals.fits(memoryview(sealed), number):
             return None
         first = _plain(number)
@@ -97,19 +85,51 @@ class CipherPages:
         opened = reader.update(body[:-_VECTOR]) + reader.finalize()
         return _START + opened if first else opened
 
-    def _waiting(self, wal: bytes) -> Iterator[tuple[int, bytes]]:
+
+class CipherPages:
+    """The pages of one file under its keys; ``total`` is how many there should be, torn ones included."""
+
+    def __init__(self, path: Path, keys: RootKeys) -> None:
+        self._content = path.read_bytes() if path.is_file() else b""
+        self._opener = PageOpener(keys)
+        wal = log_of(path)
+        self._newer = dict(self._waiting(wal)) if wal.is_file() else {}
+        self.total = max(-(-len(self._content) // PAGE_BYTES), max(self._newer, default=0))
+
+    def page(self, number: int) -> bytes | None:
+        """Return a page opened, the first being 1; None where it is damaged or cut off."""
+        at = (number - 1) * PAGE_BYTES
+        for sealed in (self._newer.get(number, b""), self._content[at : at + PAGE_BYTES]):
+            opened = self._opener.open(sealed, number)
+            if opened is not None:
+                return opened
+        return None
+
+    def _waiting(self, wal: Path) -> Iterator[tuple[int, bytes]]:
         """Yield the pages in the -wal up to its last whole commit, the newest of each last."""
-        salt, found = wal[16:24], list[tuple[int, bytes]]()
-        for at in range(_WAL_HEAD, len(wal) - PAGE_BYTES - _FRAME_HEAD + 1, PAGE_BYTES + _FRAME_HEAD):
-            head = wal[at : at + _FRAME_HEAD]
-            sealed = wal[at + _FRAME_HEAD : at + _FRAME_HEAD + PAGE_BYTES]
-            number = int.from_bytes(head[:4], "big")
-            if head[_WAL_SALT] != salt or self._opened(sealed, number) is None:
-                return  # of an earlier round, or damaged: what comes after it was never read by anybody
-            found.append((number, sealed))
-            if any(head[4:8]):  # the last frame of a commit
-                yield from found
-                found.clear()
+        found = list[tuple[int, bytes]]()
+        with wal.open("rb") as log:
+            for number, sealed, ends_commit in frames(log):
+                if self._opener.open(sealed, number) is None:
+                    return  # damaged: what comes after it was never read by anybody
+                found.append((number, sealed))
+                if ends_commit:
+                    yield from found
+                    found.clear()
+
+
+def log_of(database: Path) -> Path:
+    """Return where a database's -wal lies."""
+    return database.with_name(f"{database.name}-wal")
+
+
+def frames(log: IO[bytes]) -> Iterator[tuple[int, bytes, bool]]:
+    """Yield what a -wal holds of its present round: a page's number, the sealed page, whether a commit ends with it."""
+    salt = log.read(_WAL_HEAD)[16:24]
+    while (head := log.read(_FRAME_HEAD))[_WAL_SALT] == salt and len(
+        sealed := log.read(PAGE_BYTES)
+    ) == PAGE_BYTES:
+        yield int.from_bytes(head[:4], "big"), sealed, any(head[4:8])
 
 
 def _plain(number: int) -> int:

@@ -100,17 +100,33 @@ class ShopFolder:
             folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             folder.chmod(FOLDER_MODE)  # mkdir leaves a folder that was there as it was
 
+    def make_backups(self) -> None:
+        """Make the folder of the backups where it is missing.
+
+        Raises InvalidValue (field: folder): it leads to a disk that was taken out, or cannot be written; DiskFull.
+        """
+        try:
+            with telling_full():
+                self.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        except FileExistsError as error:  # a link that leads nowhere
+            raise InvalidValue(field="folder", reason="gone") from error
+        except OSError as error:
+            raise InvalidValue(field="folder", reason="cannot_be_written") from error
+
     def check_openable(self) -> None:
         """Raise unless a shop lies here, in a place where it may be opened.
 
         Raises NotAShop without a database or any key file, Damaged for a database of no bytes,
-        InvalidValue (field: folder) for symlinks, network and synced folders.
+        InvalidValue (field: folder) for symlinks and folders in the place of files, network and synced folders.
         """
         if not os.path.lexists(self.database) or not (self.keys.exists() or self.keys_copy.exists()):
             raise NotAShop(path=str(self.path))
         self._check_place()
         if not self.database.is_file():
             raise NotAShop(path=str(self.path))
+        if any((self.path / name).exists() and not (self.path / name).is_file() for name in _LIVE):
+            # A folder cannot be written over, and whoever reads a pipe waits for ever.
+            raise InvalidValue(field="folder", reason="not_a_file")
         if self.database.stat().st_size == 0:
             # SQLite would take it for an empty shop and open it without a word.
             raise Damaged(what="database")

@@ -6,7 +6,7 @@ import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
-from shopdesk.errors import Forbidden, InvalidValue, NotFound
+from shopdesk.errors import Damaged, Forbidden, InvalidValue, NotFound
 from shopdesk.services.backups import (
     EVERY,
     back_up,
@@ -18,6 +18,7 @@ from shopdesk.services.backups import (
     restore_backup,
     rotate_anchor,
 )
+from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.importing import carry_out, plan_import
 from shopdesk.services.payments import take_payment
@@ -193,3 +194,33 @@ def test_a_journal_of_another_shop_cannot_be_brought_back(
     path.write_bytes(data.replace(b'"lineage": "', b'"lineage": "f', 1))
     with rolled_back() as shop:
         assert (shop.desk.book.missing, shop.desk.book.journal_renewed) == (None, True)
+
+
+def test_a_disk_of_the_backups_that_was_taken_out_is_told_and_stops_no_payment(
+    desk: Desk, marai: CustomerId, shop_folder: Path
+) -> None:
+    (shop_folder / "backups").rename(shop_folder.parent / "disk")
+    (shop_folder / "backups").symlink_to(shop_folder.parent / "taken out")
+    with pytest.raises(InvalidValue) as refused:
+        back_up_if_due(desk)
+    assert refused.value.parameters == {"field": "folder", "reason": "gone"}
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+
+
+def test_journals_of_two_histories_are_not_mixed(
+    shop: Shop, desk: Desk, marai: CustomerId, clock: StandingClock, tmp_path: Path
+) -> None:
+    live, journal = shop.folder / "shop.db", shop.folder / "shop.journal"
+    desk.settle()
+    shutil.copy(live, tmp_path / "older.db")
+    add_customer(desk, RecordChange({"first_name": "Ann"}))
+    take_payment(desk, PaymentOrder(marai, 100), "one")
+    shop.close()
+    journal.rename(shop.folder / "backups" / "20000101T000000Z-00000000-0000.journal")
+    shutil.copy(tmp_path / "older.db", live)
+    with open_shop(shop.folder, PASSPHRASE, clock=clock) as again:
+        take_payment(again.desk, PaymentOrder(marai, 200), "another one")
+    shutil.copy(tmp_path / "older.db", live)
+    with open_shop(shop.folder, PASSPHRASE, clock=clock) as again, pytest.raises(Damaged) as refused:
+        bring_back(again.desk)
+    assert refused.value.parameters["what"] == "journal_file"

@@ -281,13 +281,14 @@ def test_thinning_removes_what_is_over_and_old_anchors_with_it(
     old = made(desk)
     with desk.book.database.anchored() as (anchor, session):
         anchor.rotate(session, clock.now() - timedelta(minutes=1))
+    (shop_folder / "backups" / f"{clock.now() - timedelta(minutes=1):%Y%m%dT%H%M%SZ}-0000.wal").touch()
     clock.forward(hours=1)
     newest_of_its_day = made(desk)
     clock.forward(days=3)
     assert desk.book.backups.thin(clock.now(), desk.settings.time_zone) == (old.path.name,)
     assert not old.path.exists()
     assert desk.book.backups.listed() == (newest_of_its_day,)
-    assert not list((shop_folder / "backups").glob("*.journal"))
+    assert not [*(shop_folder / "backups").glob("*.journal"), *(shop_folder / "backups").glob("*.wal")]
 
 
 def test_a_file_that_is_no_backup_is_passed_over(desk: Desk, shop_folder: Path) -> None:

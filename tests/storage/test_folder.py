@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,20 @@ def test_a_symlinked_file_is_refused(fast_keys: KeyedFolder, name: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         fast_keys.folder.check_openable()
     assert refused.value.parameters == {"field": "folder", "reason": "symlink"}
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, pytest.param(getattr(os, "mkfifo", None), marks=posix)])
+@pytest.mark.parametrize("name", ["shop.db-wal", "shop.journal", "shop.keys", "shop.lock"])
+def test_what_is_no_file_in_the_place_of_one_is_refused(
+    fast_keys: KeyedFolder, name: str, put: Callable[[Path], None]
+) -> None:
+    fast_keys.folder.database.write_bytes(b"x")
+    strange = fast_keys.folder.path / name
+    strange.unlink(missing_ok=True)
+    put(strange)
+    with pytest.raises(InvalidValue) as refused:
+        fast_keys.folder.check_openable()
+    assert refused.value.parameters == {"field": "folder", "reason": "not_a_file"}
 
 
 def test_the_backups_may_lie_on_another_disk(fast_keys: KeyedFolder, tmp_path: Path) -> None:
