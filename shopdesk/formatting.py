@@ -1,5 +1,6 @@
 """Money, dates, counts and names as text in a locale; window, terminal and papers all write through here."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,7 @@ _ZEROS = {
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u061c\u200e\u200f")
 _INITIALS = 2
 _SHORTEST_MONTH = 3
+_FIGURE = re.compile(r"(?<!Code )(?<![\w.:/{«-])\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z0-9}]|[.:-]\d)", re.ASCII)
 _LANGUAGES_OF_LISTS = ("en", "de", "es", "fr", "it")
 """In which a list from elsewhere may name its months, besides the shop's own."""
 _ALSO_CALLED = {"uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "america": "US"}
@@ -79,6 +81,23 @@ def format_count(number: int, locale: str) -> str:
     """Write a whole number in groups: ``1,240``."""
     numbers = _numbers(locale)
     return (_MINUS if number < 0 else "") + numbers.in_digits(numbers.grouped(abs(number)))
+
+
+@lru_cache(maxsize=4096)
+def in_own_figures(text: str, locale: str) -> str:
+    """Write the figures that stand in a text with the locale's own digits and marks: ``1–30`` as ``١–٣٠``.
+
+    What only looks like one stays: keys (F5), names of things (C-000412, Code 128), addresses, fields, signs («1»).
+    """
+    numbers = _numbers(locale)
+    if numbers.digits is None:
+        return text
+    marks: dict[int, int | str] = {
+        **numbers.digits,
+        ord(","): numbers.style.group,
+        ord("."): numbers.style.decimal,
+    }
+    return _FIGURE.sub(lambda found: found[0].translate(marks), text)
 
 
 def number_style(locale: str) -> NumberStyle:

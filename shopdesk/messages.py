@@ -6,7 +6,7 @@ from typing import Any
 
 from shopdesk.errors import ShopDeskError
 from shopdesk.reasons import REASONS
-from shopdesk.wording import Worded, tr, tr_count
+from shopdesk.wording import Worded, figure, tr, tr_count
 
 _MINUTE = 60
 
@@ -223,7 +223,7 @@ class _Words(Formatter):
             return _wait(value)
         if format_spec == "label":
             return _LABELS.get(str(value), str(value).replace("_", " "))
-        return str(value)
+        return figure(value) if isinstance(value, int) else str(value)
 
 
 def _wait(seconds: int) -> str:

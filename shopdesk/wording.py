@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from typing import TypeVar
 
-from shopdesk.formatting import isolate_words
+from shopdesk.formatting import format_count, in_own_figures, isolate_words
 from shopdesk.paths import resource
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
@@ -36,14 +37,9 @@ class Wording:
         found = self._catalogue.pgettext(sense, english) if sense else self._catalogue.gettext(english)
         return self._placed(found)
 
-    def say(self, english: str, /, sense: str = "", **fields: object) -> str:
-        """Return the text for an English one with its fields filled in: ``say("due {day}", day=day)``."""
-        found = self.text(english, sense)
-        return found.format(**fields) if fields else found
-
-    def count(self, one: str, many: str, number: int, /, **fields: object) -> str:
-        """Return the form that the number asks for, with its fields filled in."""
-        return self._placed(self._catalogue.ngettext(one, many, number)).format(**fields)
+    def form(self, one: str, many: str, number: int) -> str:
+        """Return the form that the number asks for."""
+        return self._placed(self._catalogue.ngettext(one, many, number))
 
     def _placed(self, text: str) -> str:
         """Keep figures, phones and names in one piece where the words around them run from the right."""
@@ -63,30 +59,68 @@ def wording(language: str) -> Wording:
         return Wording(code, GNUTranslations(file))
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Words, and the locale that the figures among them are written in; "" for bare digits, as programs read."""
+
+    wording: Wording
+    locale: str = ""
+
+    def figure(self, number: int) -> str:
+        """Write a whole number."""
+        return format_count(number, self.locale) if self.locale else str(number)
+
+    def placed(self, text: str) -> str:
+        """Write the figures of a text itself likewise."""
+        return in_own_figures(text, self.locale) if self.locale else text
+
+    def filled(self, text: str, fields: Mapping[str, object]) -> str:
+        """Fill a text in: whole numbers and its own figures are written alike."""
+        written = {
+            name: self.figure(value) if isinstance(value, int) else value for name, value in fields.items()
+        }
+        return self.placed(text).format(**written) if fields else self.placed(text)
+
+
 class _Speaker:
-    """Holds the language of this process: one person looks at it at a time."""
+    """Holds the voice of this process: one person looks at it at a time."""
 
-    wording = ENGLISH
-
-
-_PAPER: ContextVar[Wording | None] = ContextVar("paper", default=None)
-"""The language of the paper that is being written, which need not be that of the screen."""
+    voice = _Voice(ENGLISH)
 
 
-def speak(chosen: Wording) -> None:
-    """Say everything from now on in these words."""
-    _Speaker.wording = chosen
+_PAPER: ContextVar[_Voice | None] = ContextVar("paper", default=None)
+"""The voice of the paper that is being written, which need not be that of the screen."""
+
+
+def speak(chosen: Wording, locale: str = "") -> None:
+    """Say everything from now on in these words, with figures as a locale writes its amounts."""
+    _Speaker.voice = _Voice(chosen, locale)
+
+
+def _voice() -> _Voice:
+    """Return the voice of now: on a paper that of the paper, else that of the screen."""
+    return _PAPER.get() or _Speaker.voice
 
 
 def spoken() -> Wording:
-    """Return the words that are spoken now: on a paper those of the paper, else those of the screen."""
-    return _PAPER.get() or _Speaker.wording
+    """Return the words that are spoken now."""
+    return _voice().wording
+
+
+def figure(number: int) -> str:
+    """Write a whole number as amounts are written where it is read: ``1,240``, ``١٬٢٤٠``."""
+    return _voice().figure(number)
+
+
+def said(english: str, sense: str = "") -> str:
+    """Return the text in the language that is spoken, its fields still empty."""
+    return _voice().placed(spoken().text(english, sense))
 
 
 @contextmanager
 def writing_in(locale: str) -> Iterator[None]:
     """Say everything inside in the language of a locale, as a paper does for whoever reads it."""
-    before = _PAPER.set(wording(locale))
+    before = _PAPER.set(_Voice(wording(locale), locale))
     try:
         yield
     finally:
@@ -94,13 +128,13 @@ def writing_in(locale: str) -> Iterator[None]:
 
 
 def tr(english: str, /, sense: str = "", **fields: object) -> str:
-    """Return the text in the language that is spoken, with its fields filled in."""
-    return spoken().say(english, sense, **fields)
+    """Return the text in the language that is spoken, with its fields filled in, whole numbers by `figure`."""
+    return _voice().filled(spoken().text(english, sense), fields)
 
 
 def tr_count(one: str, many: str, number: int, /, **fields: object) -> str:
-    """Return the form that the number asks for in the language that is spoken, with its fields filled in."""
-    return spoken().count(one, many, number, **fields)
+    """Return the form that the number asks for in the language that is spoken, with its fields filled in so."""
+    return _voice().filled(spoken().form(one, many, number), fields)
 
 
 def mark(english: str) -> str:

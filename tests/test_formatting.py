@@ -52,6 +52,21 @@ def test_what_is_written_can_be_typed_back(minor: int, code: str, locale: str) -
     assert parse_money(text, currency, formatting.number_style(locale)) == minor
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1–30 days, over 90", "١–٣٠ days, over ٩٠"),
+        ("such as 1,234.50.", "such as ١٬٢٣٤٫٥٠."),
+        ("F5 and A4, Code 128 and C-000412", "F5 and A4, Code 128 and C-000412"),
+        ("192.168.1.50:9100, 2026-11-21, 20:00-08:00", "192.168.1.50:9100, 2026-11-21, 20:00-08:00"),
+        ("{0} of {at_2}, «1»", "{0} of {at_2}, «1»"),
+    ],
+)
+def test_figures_among_words_are_written_as_amounts_are(text: str, written: str) -> None:
+    assert formatting.in_own_figures(text, "ar_EG") == written
+    assert formatting.in_own_figures(text, "ar_MA") == text
+
+
 @pytest.mark.parametrize(("locale", "decimal", "group"), [("en_AU", ".", ","), ("de_DE", ",", ".")])
 def test_the_locale_says_how_amounts_are_typed(locale: str, decimal: str, group: str) -> None:
     assert formatting.number_style(locale) == NumberStyle(decimal, group)

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from shopdesk.wording import LANGUAGES
+from shopdesk.wording import LANGUAGES, tr_count, writing_in
 from tests.texts import FOLDER, compiled, gather, read
 
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})
 _FIELD = re.compile(r"\{[^{}]*\}")
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 def _forms(said: str | tuple[str, ...] | list[str] | None) -> list[str]:
@@ -40,6 +41,22 @@ def test_a_translation_names_the_fields_of_its_text(language: str) -> None:
             forms = [set(_FIELD.findall(form)) for form in _forms(entry.string)]
             wrong += [entry.id for form in forms if not form <= named or (len(forms) == 1 and form != named)]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "others"), [("ar_EG", re.compile("[0-9]")), ("ar_MA", re.compile("[٠-٩]"))]
+)
+def test_every_counted_text_has_the_figures_of_the_amounts_beside_it(
+    locale: str, others: re.Pattern[str]
+) -> None:
+    counted = {(text.english, text.many) for text in gather() if text.many}
+    with writing_in(locale):
+        said = [
+            tr_count(one, many, number, **dict.fromkeys(_NAME.findall(one + many), number))
+            for one, many in counted
+            for number in (0, 1, 2, 7, 40, 1_200)
+        ]
+    assert [text for text in said if others.search(text)] == []
 
 
 def test_no_line_of_french_begins_with_a_mark() -> None:

@@ -5,7 +5,22 @@ from gettext import NullTranslations
 
 import pytest
 
-from shopdesk.wording import ENGLISH, Said, Worded, Wording, forms, mark, speak, spoken, tr, tr_count, wording
+from shopdesk.wording import (
+    ENGLISH,
+    Said,
+    Worded,
+    Wording,
+    figure,
+    forms,
+    mark,
+    said,
+    speak,
+    spoken,
+    tr,
+    tr_count,
+    wording,
+    writing_in,
+)
 
 
 class _Catalogue(NullTranslations):
@@ -67,7 +82,19 @@ def test_a_table_and_a_class_follow_the_language(spanish: Wording) -> None:
 
 
 def test_fields_stay_in_one_piece_where_words_run_from_the_right() -> None:
-    assert Wording("ar", _Catalogue()).say("due {day}", day="3 Nov") == "vence \u20683 Nov\u2069"
+    assert Wording("ar", _Catalogue()).text("due {day}") == "vence \u2068{day}\u2069"
+
+
+def test_whole_numbers_are_written_as_the_amounts_beside_them(spanish: Wording) -> None:
+    speak(spanish, "ar_EG")
+    assert tr_count("{count} sale", "{count} sales", 1_240, count=1_240) == "١٬٢٤٠ ventas"
+    assert (said("1–30 days"), tr("over {days}", days=90)) == ("١–٣٠ days", "over ٩٠")
+    with writing_in("en_AU"):
+        assert tr("{points} points", points=1_240) == "1,240 points"
+
+
+def test_a_program_that_reads_gets_bare_figures() -> None:
+    assert (tr("{rows} rows", rows=1_240), figure(1_240)) == ("1240 rows", "1240")
 
 
 def test_a_locale_without_words_is_spoken_to_in_english() -> None:

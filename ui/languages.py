@@ -6,7 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from shopdesk.domain.settings import Settings
-from shopdesk.wording import ENGLISH, Wording, speak, spoken, wording
+from shopdesk.wording import ENGLISH, Wording, said, speak, wording
 from ui.motion import rest
 from ui.remembered import Remembered
 from ui.theme import apply_theme
@@ -20,7 +20,7 @@ class _Texts(QTranslator):
     ) -> str:
         """Return the text for an English one, itself where there is none; ``disambiguation`` is its sense."""
         del context, n
-        return spoken().text(source_text, disambiguation or "")
+        return said(source_text, disambiguation or "")
 
     def isEmpty(self) -> bool:
         """Tell Qt that there are texts."""
@@ -38,12 +38,12 @@ class _Installed(QObject):
 
 
 _NAME = "languages"
-_REMEMBERED, _STILL = "language", "still"
+_REMEMBERED, _FIGURES, _STILL = "language", "figures", "still"
 
 
-def speak_in(app: QApplication, words: Wording) -> None:
-    """Say everything in these words from now on; a window that is open already is to be made again."""
-    speak(words)
+def speak_in(app: QApplication, words: Wording, locale: str = "") -> None:
+    """Say everything in these words, with this locale's whole numbers; an open window is to be made again."""
+    speak(words, locale)
     held = app.findChild(_Installed, _NAME) or _Installed(app)
     if held.words is words:
         return
@@ -66,16 +66,18 @@ def dress(app: QApplication, settings: Settings) -> None:
     """Give the windows that are made from now on the shop's own look and language."""
     apply_theme(app, settings.theme, settings.text_scale)
     rest(app, still=settings.still)
-    speak_in(app, wording(settings.spoken))
+    speak_in(app, wording(settings.spoken), settings.locale)
 
 
 def remember_language(folder: Path, settings: Settings) -> None:
     """Keep the language beside the shop, for the page that asks for its secret, and whether things move there."""
     Remembered(folder).keep(_REMEMBERED, settings.spoken)
+    Remembered(folder).keep(_FIGURES, settings.locale)
     Remembered(folder).keep(_STILL, int(settings.still))
 
 
 def speak_as_last(app: QApplication, folder: Path, locale: str) -> None:
     """Speak to a shop that is not open yet as it was spoken to last, else as the computer does."""
-    speak_in(app, wording(Remembered(folder).text(_REMEMBERED, locale)))
+    last = Remembered(folder)
+    speak_in(app, wording(last.text(_REMEMBERED, locale)), last.text(_FIGURES, locale))
     rest(app, still=bool(Remembered(folder).number(_STILL, 0)))

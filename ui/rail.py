@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.frame import Frame
+from shopdesk.wording import figure
 from ui import shortcuts
 from ui.icons import pixmap
 from ui.labels import role_name
@@ -194,7 +195,7 @@ class Rail(QFrame):
 
     def set_badge(self, name: str, count: int, said: str) -> None:
         """Show a count beside a page; none for 0."""
-        shown = "" if count == 0 else str(count) if count <= _MOST_COUNTED else f"{_MOST_COUNTED}+"
+        shown = "" if count == 0 else figure(min(count, _MOST_COUNTED)) + "+" * (count > _MOST_COUNTED)
         self._pages[name].set_badge(shown, said if count else "")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -13,7 +13,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.staff import check_pin, choose_first_pin, list_staff, set_pin, sign_in
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.wording import tr, tr_count
+from shopdesk.wording import figure, tr, tr_count
 
 LONGEST_PIN = 8
 SHORTEST_PIN = 4
@@ -272,4 +272,5 @@ def _wrong(tries_left: str | int | None) -> str:
 
 
 def _countdown(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    minutes, rest = divmod(seconds, 60)
+    return f"{figure(minutes)}:{figure(rest // 10)}{figure(rest % 10)}"

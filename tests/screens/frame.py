@@ -61,7 +61,7 @@ class Frame:
     def speak(self, locale: str) -> None:
         """Draw in the language and with the figures of this locale from now on."""
         self.locale = locale
-        speak_in(self.app, wording(locale))
+        speak_in(self.app, wording(locale), locale)
 
     @property
     def computer(self) -> Computer:

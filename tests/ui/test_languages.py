@@ -44,6 +44,12 @@ def test_a_closed_shop_is_spoken_to_as_last_time(app: QApplication, tmp_path: Pa
     assert spoken() is wording("es")
 
 
+def test_a_closed_shop_writes_its_own_figures(app: QApplication, tmp_path: Path) -> None:
+    remember_language(tmp_path, Settings(locale="ar_EG", language="es"))
+    speak_as_last(app, tmp_path, "en_AU")
+    assert (tr("{left} more", left=12), QWidget().tr("1–30")) == ("١٢ more", "١–٣٠")
+
+
 def test_a_new_place_is_spoken_to_as_the_computer_speaks(app: QApplication, tmp_path: Path) -> None:
     speak_as_last(app, tmp_path, "es_MX")
     assert spoken().language == "es"

@@ -92,7 +92,7 @@ class FrontDoor(QObject):
         if place.exists():
             self._unlock(place)
         else:
-            speak_in(self._app, wording(self._computer.locale))
+            speak_in(self._app, wording(self._computer.locale), self._computer.locale)
             self._set_up(place)
         self.start.show()
 
@@ -210,7 +210,7 @@ class FrontDoor(QObject):
         self.close_shop(backing_up=False)
 
     def _set_up_in(self, language: str, place: Place, begun: FirstRunViewModel) -> None:
-        speak_in(self._app, wording(language))
+        speak_in(self._app, wording(language), self._computer.locale)
         self._set_up(place, begun)
 
     def _set_up(self, place: Place, begun: FirstRunViewModel | None = None) -> None:
