@@ -46,4 +46,4 @@ class DemoViewModel:
 
     def _say(self, at: int, of: int) -> None:
         self._share = 100 * at // max(1, of)
-        self.work.say(tr("{at:,} of {of:,} entries in its book.", at=at, of=of))
+        self.work.say(tr("{at} of {of} entries in its book.", at=at, of=of))

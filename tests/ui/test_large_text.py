@@ -1,11 +1,10 @@
 """At text of twice its size on a small screen nothing is squeezed and nothing is lost."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from shopdesk.demo import PASSPHRASE, make_demo
 from shopdesk.domain.settings import LARGEST_TEXT
@@ -13,21 +12,29 @@ from tests.fast_kdf import FAST
 from tests.screens.frame import SMALL, Frame
 from tests.ui.start_pages import close_door
 from ui.account.payment_dialog import PaymentDialog
-from ui.till import CHECKOUT, REMINDERS, SALES, ShopTill
+from ui.theme import theme
+from ui.till import BACK_OFFICE, CHECKOUT, RECEIVABLES, REMINDERS, SALES, ShopTill
 from ui.widgets.work_row import WorkRow
 
 
-@pytest.fixture
-def till(qapp: QApplication, tmp_path: Path) -> Iterator[ShopTill]:
-    """Open a till at the largest text on the smallest screen."""
-    frame = Frame(qapp, tmp_path, tmp_path)
-    make_demo(tmp_path / "demo", 20, profile=FAST, clock=frame.clock)
+@pytest.fixture(scope="module")
+def opened(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopTill]:
+    """Open a till at the largest text."""
+    folder = tmp_path_factory.mktemp("large")
+    frame = Frame(qapp, folder, folder)
+    make_demo(folder / "demo", 20, profile=FAST, clock=frame.clock)
     frame.wear("light", LARGEST_TEXT)
     door = frame.door("demo", PASSPHRASE, LARGEST_TEXT)
     assert isinstance(door.till, ShopTill)
-    door.till.window.resize(*SMALL)
     yield door.till
     close_door(door)
+
+
+@pytest.fixture
+def till(opened: ShopTill) -> ShopTill:
+    """Return the till on the smallest screen."""
+    opened.window.resize(*SMALL)
+    return opened
 
 
 def lacking(widget: QWidget) -> int:
@@ -44,6 +51,17 @@ def test_rows_to_see_to_keep_their_height_and_their_buttons(till: ShopTill) -> N
     assert rows
     assert all(row.height() >= row.minimumSizeHint().height() for row in rows)
     assert all(lacking(row.first_button()) == 0 for row in rows)
+    assert all(row.title.width() >= theme().px(150) for row in rows)
+
+
+def test_nothing_is_scrolled_sideways(till: ShopTill) -> None:
+    areas: list[QAbstractScrollArea] = []
+    for page in (BACK_OFFICE, RECEIVABLES, SALES):
+        till.window.show_page(page)
+        QTest.qWait(20)
+        areas += [area for area in till.window.pages.findChildren(QAbstractScrollArea) if area.isVisible()]
+    assert {till.receivables.table, till.sales.table} <= set(areas)
+    assert [area for area in areas if area.horizontalScrollBar().maximum()] == []
 
 
 def test_the_checkout_shows_its_whole_panel(till: ShopTill) -> None:

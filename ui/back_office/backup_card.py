@@ -7,7 +7,7 @@ from shopdesk.viewmodels.backups import BackupsViewModel, Safety
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Heading, Label, Muted
+from ui.widgets.cards import Card, Label, Muted
 from ui.widgets.fields import Field
 from ui.widgets.work_progress import WorkProgress
 
@@ -58,13 +58,7 @@ class BackupCard(Card):
 
     def _lay_out(self) -> None:
         look = theme()
-        head = QHBoxLayout()
-        head.addWidget(Heading(self.tr("Backups")))
-        head.addStretch(1)
-        head.addWidget(self.other)
-        head.addWidget(self.stop)
-        head.addWidget(self.back_up)
-        self.body.addLayout(head)
+        self.add_head(self.tr("Backups"), self.other, self.stop, self.back_up)
         what = self.tr(
             "Made by itself every half hour in which something was entered, and at the day’s end. Each is encrypted, "
             "and proven before it counts."

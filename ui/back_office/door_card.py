@@ -1,9 +1,9 @@
 """A card that says what something is good for, and leads to it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Heading, Muted
+from ui.widgets.cards import Card, Muted
 
 
 class DoorCard(Card):
@@ -13,9 +13,5 @@ class DoorCard(Card):
         super().__init__(parent=parent)
         self.open = Button(self.tr("Open…"), icon=icon)
         self.open.setAccessibleName(self.tr("Open: {0}").format(title))
-        head = QHBoxLayout()
-        head.addWidget(Heading(title))
-        head.addStretch(1)
-        head.addWidget(self.open)
-        self.body.addLayout(head)
+        self.add_head(title, self.open)
         self.body.addWidget(Muted(what).wrap())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shopdesk.viewmodels.second_journal import SecondJournalViewModel
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Heading, Label, Muted
+from ui.widgets.cards import Card, Label, Muted
 from ui.widgets.fields import Field
 
 _PATH = 500
@@ -23,12 +23,7 @@ class FileCard(Card):
         self.close_shop.set_hint(self.tr("Its keys are forgotten; the passphrase opens it again"))
         self.open = Button(self.tr("Open folder"), icon="folder-open")
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
-        head = QHBoxLayout()
-        head.addWidget(Heading(self.tr("The shop’s file")))
-        head.addStretch(1)
-        head.addWidget(self.close_shop)
-        head.addWidget(self.open)
-        self.body.addLayout(head)
+        self.add_head(self.tr("The shop’s file"), self.close_shop, self.open)
         self.folder = Label(folder, "strong").wrap()
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self.folder)

@@ -27,7 +27,7 @@ class LoyaltyCard(SettingsForm):
         }
         places = ((0, 0, 3), (0, 3, 3), (1, 0, 2), (1, 2, 2), (1, 4, 2))
         for field, (row, column, span) in zip(self.fields.values(), places, strict=True):
-            self.grid.addWidget(field, row, column, 1, span)
+            self.grid.place(field, row, column, span)
         explained = self.tr(
             "Points come with what is bought and paid, pay at the checkout, and go back with a refund. New rates "
             "change nothing that was promised before."

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.customer_messages import MessageLine
 from shopdesk.viewmodels.message_settings import PASSWORD, SECURITY_WORDS, MessageSettingsViewModel
 from shopdesk.wording import tr_count
+from ui.back_office.field_grid import FieldGrid
 from ui.theme import theme
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Heading, Label, Muted
+from ui.widgets.cards import Card, Label, Muted
 from ui.widgets.check_box import CheckBox
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import ChoiceField, Field, PassphraseField, show_errors
+from ui.widgets.flow_layout import FlowLayout
 
 _MOST_SHOWN = 8
 AnyField = Field | ChoiceField
@@ -67,10 +69,7 @@ class MessagesCard(Card):
 
     def _lay_out(self) -> None:
         look = theme()
-        head = QHBoxLayout()
-        head.addWidget(Heading(self.tr("Messages to customers")), 1)
-        head.addWidget(self.texts)
-        self.body.addLayout(head)
+        self.add_head(self.tr("Messages to customers"), self.texts)
         self.body.addWidget(
             Muted(
                 self.tr(
@@ -79,11 +78,7 @@ class MessagesCard(Card):
                 )
             ).wrap()
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(14))
-        grid.setVerticalSpacing(look.px(6))
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
+        grid = FieldGrid()
         days = 3
         places: tuple[tuple[str, AnyField, int, int, int], ...] = (
             ("quiet_hours", Field(self.tr("Quiet hours"), placeholder=self.tr("None"), limit=13), 0, 0, 2),
@@ -107,16 +102,15 @@ class MessagesCard(Card):
         for name, field, row, column, span in places:
             field.edited.connect(partial(self.model.set_value, name))
             self.fields[name] = field
-            grid.addWidget(field, row, column, 1, span)
+            grid.place(field, row, column, span)
         self.body.addLayout(grid)
-        ticks = QHBoxLayout()
+        ticks = FlowLayout(spacing=look.px(8))
         ticks.addWidget(self.birthdays)
         ticks.addWidget(self.anniversaries)
-        ticks.addStretch(1)
         self.body.addLayout(ticks)
+        self.body.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
         foot = QHBoxLayout()
         foot.setSpacing(look.px(10))
-        foot.addWidget(self.test)
         foot.addStretch(1)
         foot.addWidget(self.discard)
         foot.addWidget(self.save)

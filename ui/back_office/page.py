@@ -15,6 +15,7 @@ from shopdesk.viewmodels.staff_list import StaffListViewModel
 from shopdesk.viewmodels.till_hardware import TillHardware
 from ui.back_office.backup_card import BackupCard
 from ui.back_office.door_card import DoorCard
+from ui.back_office.field_grid import FieldGrid
 from ui.back_office.file_card import FileCard
 from ui.back_office.look_card import LookCard
 from ui.back_office.loyalty_card import LoyaltyCard
@@ -33,7 +34,7 @@ _TWO_COLUMNS = 960
 _BESIDE = 16
 """What a column has beside it: the gap, or the bar that scrolls."""
 _TWO_FIELDS = 680
-"""Narrower than this, the fields of the shop stand one under the other."""
+"""Narrower than this, fields stand one under the other."""
 
 
 class BackOfficePage(QWidget):
@@ -118,7 +119,8 @@ class BackOfficePage(QWidget):
         if way != self.columns.direction():
             self.columns.setDirection(way)
             self.columns.update()  # turning alone does not tell the scrolling area that its content grew
-        self.settings.fold(narrow=event.size().width() < theme().px(_TWO_FIELDS))
+        for grid in self.findChildren(FieldGrid):
+            grid.fold(narrow=event.size().width() < theme().px(_TWO_FIELDS))
         super().resizeEvent(event)
 
     def _lay_out(self) -> None:

@@ -7,7 +7,7 @@ from ui.icons import pixmap
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
-from ui.widgets.cards import Card, Heading, Label, Muted
+from ui.widgets.cards import Card, Label, Muted
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.work_progress import WorkProgress
 
@@ -41,14 +41,7 @@ class ProofCard(Card):
             stop()
 
     def _lay_out(self) -> None:
-        look = theme()
-        head = QHBoxLayout()
-        head.setSpacing(look.px(8))
-        head.addWidget(Heading(self.tr("Proof")))
-        head.addStretch(1)
-        head.addWidget(self.stop)
-        head.addWidget(self.prove)
-        self.body.addLayout(head)
+        self.add_head(self.tr("Proof"), self.stop, self.prove)
         what = self.tr(
             "Every figure is computed again from its entries, every seal and every page is checked."
         )

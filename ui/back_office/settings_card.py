@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
-from ui.back_office.settings_form import COLUMNS, AnyField, SettingsForm
+from ui.back_office.settings_form import AnyField, SettingsForm
 from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField, Field, TextAreaField
 
@@ -19,18 +19,10 @@ class SettingsCard(SettingsForm):
             "prices_include_tax": CheckBox(self.tr("Prices are typed with their tax")),
             "statement_lines": CheckBox(self.tr("Statements say what was sold")),
         }
-        self._places: dict[str, tuple[int, int, int]] = {}
         self._make_fields()
-        self.fold(narrow=False)
         explained = self.tr("They stand on statements, receipts and reminders.")
         self.lay_out(self.tr("Shop details"), explained, (self.grid, *self.switches.values()))
         self.begin()
-
-    def fold(self, *, narrow: bool) -> None:
-        """Set every field under the one before it where there is no room for two, or else side by side."""
-        for line, (name, place) in enumerate(self._places.items()):
-            row, column, span = (line, 0, COLUMNS) if narrow else place
-            self.grid.addWidget(self.fields[name], row, column, 1, span)
 
     def _make_fields(self) -> None:
         none = self.tr("No limit")
@@ -78,7 +70,7 @@ class SettingsCard(SettingsForm):
         )
         for name, field, row, column, span in places:
             self.fields[name] = field
-            self._places[name] = row, column, span
+            self.grid.place(field, row, column, span)
 
     def _papers(self) -> list[tuple[str, str]]:
         return [

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
+from ui.back_office.field_grid import FieldGrid
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Heading, Muted
@@ -12,7 +13,6 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField, Field, TextAreaField, show_errors
 
 AnyField = Field | TextAreaField | ChoiceField
-COLUMNS = 6
 
 
 class SettingsForm(Card):
@@ -25,7 +25,7 @@ class SettingsForm(Card):
         self.switches: dict[str, CheckBox] = {}
         self.save = Button(self.tr("Save"), kind="primary").entering()
         self.discard = Button(self.tr("Discard")).entering()
-        self.grid = QGridLayout()
+        self.grid = FieldGrid()
         self._stops: tuple[Callable[[], None], ...] = ()
 
     def unbind(self) -> None:
@@ -38,10 +38,6 @@ class SettingsForm(Card):
         look = theme()
         self.body.addWidget(Heading(heading))
         self.body.addWidget(Muted(explained).wrap())
-        self.grid.setHorizontalSpacing(look.px(14))
-        self.grid.setVerticalSpacing(look.px(6))
-        for column in range(COLUMNS):
-            self.grid.setColumnStretch(column, 1)
         for part in parts:
             if isinstance(part, CheckBox):
                 part.setEnabled(not self.model.why_not)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.staff_list import StaffLine, StaffListViewModel
 from ui.back_office.permissions_dialog import PermissionsDialog
@@ -16,9 +16,11 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.dialog import Dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import ChoiceField, Field, PassphraseField, show_errors
+from ui.widgets.flow_layout import FlowLayout
 
 _NAME_LIMIT = 100
 _PIN_LIMIT = 8
+_PERSON = 150
 
 
 class StaffCard(Card):
@@ -32,14 +34,9 @@ class StaffCard(Card):
         self.add = Button(self.tr("Add staff…"), icon="user-plus").entering()
         self.add.set_allowed(not model.why_not, model.why_not)
         self.add.clicked.connect(lambda: AddStaffDialog(model, self).open())
-        head = QHBoxLayout()
-        head.addWidget(Heading(self.tr("Staff")))
-        head.addStretch(1)
         self.rights = Button(self.tr("Who may do what…"), kind="quiet")
         self.rights.clicked.connect(lambda: PermissionsDialog(self).open())
-        head.addWidget(self.rights)
-        head.addWidget(self.add)
-        self.body.addLayout(head)
+        self.add_head(self.tr("Staff"), self.rights, self.add)
         self._lines_place = QWidget()
         self.body.addWidget(self._lines_place)
         self.pin_buttons: dict[int, Button] = {}
@@ -85,7 +82,7 @@ class StaffCard(Card):
         self.body.invalidate()  # the column has to learn that the card grew
         self.updateGeometry()
 
-    def _row(self, line: StaffLine) -> QHBoxLayout:
+    def _row(self, line: StaffLine) -> FlowLayout:
         look = theme()
         avatar = Avatar(36)
         avatar.set_person(line.id, line.name)
@@ -95,10 +92,16 @@ class StaffCard(Card):
         role = self.tr("Owner") if line.is_owner else self.tr("Cashier")
         words.addWidget(ElidedLabel(" · ".join(filter(None, (role, line.location))), "small"))
         words.addWidget(ElidedLabel(line.standing, "small"))
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
-        row.addWidget(avatar)
-        row.addLayout(words, 1)
+        person = QWidget()
+        person.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        person.setMinimumWidth(look.px(_PERSON))
+        who = QHBoxLayout(person)
+        who.setContentsMargins(0, 0, 0, 0)
+        who.setSpacing(look.px(12))
+        who.addWidget(avatar)
+        who.addLayout(words, 1)
+        row = FlowLayout(spacing=look.px(12), spread=True)
+        row.addWidget(person)
         if line.works_here:
             self.change_buttons[line.id] = self._button(
                 self.tr("Change…"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.till_hardware import SPEEDS, PrinterWay
 from shopdesk.errors import ShopDeskError
@@ -12,12 +12,14 @@ from shopdesk.messages import sentence
 from shopdesk.viewmodels.back_office import BackOfficeViewModel
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.till_hardware import TillHardware
+from ui.back_office.field_grid import COLUMNS
 from ui.back_office.scanner_dialog import ScannerDialog
-from ui.back_office.settings_form import COLUMNS, AnyField, SettingsForm
+from ui.back_office.settings_form import AnyField, SettingsForm
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField, Field
+from ui.widgets.flow_layout import FlowLayout
 
 _EXAMPLES = {
     PrinterWay.NONE: "",
@@ -45,11 +47,9 @@ class TillCard(SettingsForm):
         self.drawer = Button(self.tr("Open the drawer"), icon="wallet")
         self.scanner = Button(self.tr("Scanner…"), icon="zap")
         self._make_fields()
-        trying = QHBoxLayout()
-        trying.setSpacing(theme().px(10))
+        trying = FlowLayout(spacing=theme().px(10))
         for button in (self.test, self.drawer, self.scanner):
             trying.addWidget(button)
-        trying.addStretch(1)
         explained = self.tr(
             "Receipts go to the receipt printer by themselves. Statements and other papers ask for a printer."
         )
@@ -71,7 +71,7 @@ class TillCard(SettingsForm):
         )
         for name, field, row, column in places:
             self.fields[name] = field
-            self.grid.addWidget(field, row, column, 1, COLUMNS // 2)
+            self.grid.place(field, row, column, COLUMNS // 2)
 
     def _ways(self) -> list[tuple[str, str]]:
         return [

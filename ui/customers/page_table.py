@@ -31,7 +31,6 @@ T = TypeVar("T")
 _HEADER = 38
 _LEAST_COLUMN, _LEAST_SHARE = 60, 100
 _GOOD_SHARE = 180
-"""What columns give way for, so that the others can be read."""
 _PADDING = 34
 
 
@@ -71,6 +70,8 @@ class PageTable(QTableView, Generic[T]):
         super().__init__(parent)
         self.giving_way: tuple[int, ...] = ()
         """Columns that are hidden, the first of them first, where there is no room for all."""
+        self.good_share = _GOOD_SHARE
+        """What they give way for, so that the others can be read, in pixels of the design."""
         self.lines: LinesModel[T] = LinesModel(columns, key, self)
         self.setModel(self.lines)
         self.setItemDelegate(_Cells(self.lines.columns, row_height, self))
@@ -106,7 +107,7 @@ class PageTable(QTableView, Generic[T]):
             widths[place] = max(look.px(column.width), needed) if column.width else 0
         room = self.viewport().width()
         for place in self.giving_way:
-            if sum(width or look.px(_GOOD_SHARE) for width in widths.values()) > room:
+            if sum(width or look.px(self.good_share) for width in widths.values()) > room:
                 del widths[place]
             if self.isColumnHidden(place) is (place in widths):
                 self.setColumnHidden(place, place not in widths)

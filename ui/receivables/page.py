@@ -43,8 +43,8 @@ _LOWEST = 360
 _DAY = 124
 _CHARTS, _LOW_CHARTS = 196, 128
 _AS_HIGH_AS_IT_LIKES = 16_777_215
-_NOT_DUE = 1
-"""What gives way once promises have: it is in what is owed."""
+_GIVING_WAY = (7, 1, 2, 3, 4, 5)
+"""Promises, and how old the debts are, which is in what is owed."""
 _ORDERS = tuple(DebtorOrder)[:-1]
 """What a press on each column orders by."""
 
@@ -124,6 +124,7 @@ class ReceivablesPage(WatchedPage):
         least = title + beside + len(buttons) * theme().px(FINGER)
         named = self.width() >= max(theme().px(_NAMED), least)  # the rail names the page as well
         self._title.setVisible(named)
+        self.worst.set_folded(not named)
         taken = beside + (title if named else 0)
         fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
 
@@ -198,7 +199,7 @@ class ReceivablesPage(WatchedPage):
         self.table = PageTable(self.tr("Who owes"), self._columns(picture), lambda each: each.customer)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
-        self.table.giving_way = (len(self.table.lines.columns) - 1, _NOT_DUE)
+        self.table.giving_way = _GIVING_WAY
         heads = self.table.horizontalHeader()
         heads.setSectionsClickable(True)
         heads.sectionClicked.connect(lambda column: self.model.order_by(_ORDERS[column]))

@@ -20,7 +20,10 @@ from ui.widgets.cards import Title
 from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 112
-_NARROW, _TIGHT = 900, 520
+_TIGHT = 520
+_GIVING_WAY = (6, 1, 3, 4)
+"""What is open, the number, the state, what is worth a look: a sale that is opened says it."""
+_GOOD_SHARE = 130
 _OPEN = {SaleState.PART_PAID, SaleState.ON_ACCOUNT}
 
 
@@ -40,6 +43,7 @@ class SalesHistoryPage(WatchedPage):
         self.table: PageTable[HistorySale] = PageTable(
             self.tr("Sales"), self._columns(), lambda row: row.sale.event
         )
+        self.table.giving_way, self.table.good_share = _GIVING_WAY, _GOOD_SHARE
         self.card = PageCard(self.table, self.tr("No sale fits: widen the days or clear what narrows them."))
         whole = self.column()
         head = QHBoxLayout()
@@ -78,11 +82,8 @@ class SalesHistoryPage(WatchedPage):
         super().unbind()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let what is still open give way where there is no room for it."""
+        """Let the filters fold where there is no room for them."""
         super().resizeEvent(event)
-        last = len(self.table.lines.columns) - 1
-        self.table.setColumnHidden(last, self.width() < theme().px(_NARROW))
-        self.table.share_room()
         self.tools.fold(folded=self.width() < theme().px(_TIGHT))
 
     def _columns(self) -> tuple[Column[HistorySale], ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import set_role, theme
+from ui.widgets.flow_layout import FlowLayout
 
 
 class Card(QFrame):
@@ -16,6 +17,13 @@ class Card(QFrame):
         space = theme().px(padding)
         self.body.setContentsMargins(space, space, space, space)
         self.body.setSpacing(theme().px(8))
+
+    def add_head(self, name: str, *buttons: QWidget) -> None:
+        """Name the card, its buttons at the far end of that line, or below where there is no room for them."""
+        head = FlowLayout(spacing=theme().px(8), spread=True)
+        for widget in (Heading(name), *buttons):
+            head.addWidget(widget)
+        self.body.addLayout(head)
 
 
 class Label(QLabel):

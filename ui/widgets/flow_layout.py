@@ -3,12 +3,19 @@
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_Line = list[tuple[QLayoutItem, QSize]]
+
 
 class FlowLayout(QLayout):
-    """Lines of widgets at their own size, mirrored where the window reads from the right."""
+    """Lines of widgets at their own size, mirrored where the window reads from the right.
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    Where it is ``spread``, what stands beside the first widget stands at the far end of the line, and the first one has
+    the room between; one that ignores its own width asks for no more than its least.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, spread: bool = False) -> None:
         super().__init__(parent)
+        self._is_spread = spread
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(spacing)
@@ -66,14 +73,15 @@ class FlowLayout(QLayout):
             top += height + self.spacing()
         return max(0, top - self.spacing())
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _lines(self, width: int) -> list[_Line]:
         """Return what stands side by side in so many pixels; what is hidden takes no room."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        lines: list[_Line] = []
         right = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = item.sizeHint().expandedTo(item.minimumSize())
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
             if not lines or right + size.width() > width:
                 lines.append([])
                 right = 0
@@ -81,13 +89,21 @@ class FlowLayout(QLayout):
             right += size.width() + self.spacing()
         return lines
 
-    def _set_line(self, line: list[tuple[QLayoutItem, QSize]], place: QRect) -> None:
+    def _set_line(self, line: _Line, place: QRect) -> None:
         """Set one line, what is lower than the others in the middle of its height."""
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = 0
+        if self._is_spread and line[0][0] is self._items[0]:
+            line = self._spread(line, place.width())
         for item, size in line:
             left = place.right() + 1 - x - size.width() if mirrored else place.left() + x
             middle = QPoint(left, place.top() + (place.height() - size.height()) // 2)
             item.setGeometry(QRect(middle, size))
             x += size.width() + self.spacing()
+
+    def _spread(self, line: _Line, width: int) -> _Line:
+        """Return the line with its first item as wide as there is room."""
+        (first, size), *others = line
+        left = width - sum(each.width() + self.spacing() for _item, each in others)
+        return [(first, QSize(left, size.height())), *others]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
@@ -11,7 +11,8 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.kind_mark import MARK, KindMark
 
 _WHEN = 106
-_TIGHT, _TIGHT_WHEN = 480, 70
+_STACKED = 600
+"""Narrower than this, in pixels of the design, the buttons stand below the words."""
 
 
 class WorkLine(Protocol):
@@ -47,36 +48,44 @@ class WorkRow(QFrame):
         look = theme()
         self._room = room
         self._shown: tuple[Button, ...] = ()
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
         self._row.setSpacing(look.px(8))
-        self._mark = KindMark(line.mark, pair)
-        self._when = ElidedLabel(line.when, line.tone or "strong")
+        when = ElidedLabel(line.when, line.tone or "strong")
+        when.setFixedWidth(look.px(_WHEN))
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title, self.detail = ElidedLabel(line.title, "strong"), ElidedLabel(line.detail, "small")
         for label in (self.title, self.detail):
             words.addWidget(label)
-        self._row.addWidget(self._mark)
-        self._row.addWidget(self._when)
-        self._row.addLayout(words, 1)
+        said, self._deeds = QHBoxLayout(), QHBoxLayout()
+        for line_of_it in (said, self._deeds):
+            line_of_it.setSpacing(look.px(8))
+        said.addWidget(KindMark(line.mark, pair))
+        said.addWidget(when)
+        said.addLayout(words, 1)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(self._deeds)
 
     def show_buttons(self, buttons: Sequence[Button]) -> None:
-        """Put these behind the words, the most likely first."""
+        """Put these behind the words, or below them, the most likely first."""
         self._shown = tuple(buttons)
         for button in buttons:
             button.setAccessibleDescription(self.title.text())
-            self._row.addWidget(button)
+            self._deeds.addWidget(button)
+        self._deeds.addStretch()
 
     def first_button(self) -> Button:
         """Return the button that stands first."""
         return self._shown[0]
 
     def share_room(self, width: int) -> None:
-        """Let the buttons fold to their drawings where the words would have no room, and the mark go at large text."""
+        """Let the buttons fold to their drawings where the words would have no room, or go below them at large text."""
         look = theme()
-        is_tight = width < look.px(_TIGHT)
-        self._mark.setVisible(not is_tight)
-        self._when.setFixedWidth(look.px(_TIGHT_WHEN if is_tight else _WHEN))
-        taken = look.px(16 + MARK + _WHEN + self._room + 12 + 8 * (3 + len(self._shown)))
+        is_stacked = width < look.px(_STACKED)
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight
+        )
+        beside = 0 if is_stacked else MARK + _WHEN + self._room + 8 * 3
+        taken = look.px(16 + beside + 12 + 8 * len(self._shown))
         fold_to_fit((self._shown[1:], self._shown[:1]), width - taken)

@@ -85,7 +85,7 @@ def test_a_switch_is_kept_as_soon_as_it_is_turned(page: BackOfficePage, desk: De
 def test_on_a_narrow_page_the_fields_stand_one_under_the_other(page: BackOfficePage) -> None:
     name, registration = (page.settings.fields[each] for each in ("shop_name", "registration"))
     assert name.y() == registration.y()
-    page.settings.fold(narrow=True)
+    page.settings.grid.fold(narrow=True)
     page.settings.body.activate()
     assert name.x() == registration.x()
     assert name.y() < registration.y()

@@ -16,9 +16,11 @@ def whole(qtbot: QtBot) -> QWidget:
     return made
 
 
-def flowing(whole: QWidget, heights: Sequence[int], width: int = 100) -> list[QWidget]:
+def flowing(
+    whole: QWidget, heights: Sequence[int], width: int = 100, *, spread: bool = False
+) -> list[QWidget]:
     """Return widgets of 40 pixels and these heights, set into so many."""
-    flow = FlowLayout(whole, spacing=10)
+    flow = FlowLayout(whole, spacing=10, spread=spread)
     parts = [QWidget() for _height in heights]
     for part, height in zip(parts, heights, strict=True):
         part.setFixedSize(40, height)
@@ -38,3 +40,8 @@ def test_what_is_hidden_takes_no_room(whole: QWidget) -> None:
     hidden.hide()
     whole.resize(99, 90)
     assert [(part.x(), part.y()) for part in (first, last)] == [(0, 0), (50, 0)]
+
+
+def test_what_stands_beside_a_name_stands_at_the_far_end_of_its_line(whole: QWidget) -> None:
+    name, beside, below = flowing(whole, (40, 40, 40), 120, spread=True)
+    assert [(part.x(), part.y()) for part in (name, beside, below)] == [(0, 0), (80, 0), (0, 50)]
