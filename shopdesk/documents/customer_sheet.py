@@ -12,7 +12,9 @@ from typing import IO, Any, Protocol
 from shopdesk.documents.spreadsheet_cell import RISKY, guard
 from shopdesk.domain.customer_export import SheetKind
 
-Cell = str | int
+Cell = str | int | None
+"""None and nothing are the same."""
+Column = Sequence[Cell]
 
 _ROWS_OF_A_SHEET = 1_048_576
 _LONGEST_CELL = 32_767
@@ -83,20 +85,30 @@ class _Packed:
 class _CsvSheet:
     def __init__(self, file: IO[bytes], columns: Sequence[str]) -> None:
         self._file = file
-        self._write([columns])
+        self._file.write(_written([columns]))
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write rows, each cell guarded against being taken for a formula."""
-        self._write(
-            [guard(cell) if isinstance(cell, str) and cell[:1] in RISKY else cell for cell in row]
-            for row in rows
-        )
+        self._file.write(csv_text(zip(*rows, strict=True)))
 
-    def _write(self, rows: Iterable[Sequence[Cell]]) -> None:
-        # Encoded all at once: a file of text makes several calls for each row.
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows(rows)
-        self._file.write(text.getvalue().encode())
+
+def csv_text(columns: Iterable[Column]) -> bytes:
+    """Return columns as the rows of a CSV, each cell guarded against being taken for a formula."""
+    return _written(zip(*map(_guarded, columns), strict=True))
+
+
+def _guarded(column: Column) -> Column:
+    begin = {cell[:1] for cell in column if isinstance(cell, str)}
+    if RISKY.isdisjoint(begin):  # as most are
+        return column
+    return [guard(cell) if isinstance(cell, str) else cell for cell in column]
+
+
+def _written(rows: Iterable[Sequence[Cell]]) -> bytes:
+    # Encoded all at once: a file of text makes several calls for each row.
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
 
 
 class _XlsxSheet:

@@ -22,7 +22,9 @@ _MARKED = re.compile(r"^\\(\\*\* \* \*\r?)$", re.MULTILINE)
 
 def guard(cell: str) -> str:
     """Return the cell as a spreadsheet shows it and never computes it; telephones and amounts stay bare."""
-    if cell[:1] not in RISKY:
+    if cell[:1] not in RISKY or (
+        cell[0] in "+-" and cell[1:].isdecimal()
+    ):  # as every telephone in the book is
         return cell
     # What looks guarded already is guarded once more, so that nothing is lost when it is undone.
     return f"'{cell}" if _FORMULA.match(cell) or _GUARDED.match(cell) else cell

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
@@ -88,3 +89,39 @@ class ExportOrder:
     def columns(self) -> dict[str, str]:
         """Return the columns with their headings."""
         return EVERY_COLUMN if self.every_field else COLUMNS
+
+
+class ExportedCustomer(NamedTuple):
+    """A customer as they leave the book; ``bundle_text`` and ``notes`` are None when they do not open.
+
+    ``bundle_text`` is the JSON of the fields that are written sealed only; empty if there are none.
+    """
+
+    id: CustomerId
+    first_name: str | None
+    last_name: str | None
+    email: str | None
+    mobile: str | None
+    phone: str | None
+    birthday: str | None
+    anniversary: str | None
+    spouse_name: str | None
+    spouse_birthday: str | None
+    source: str | None
+    communication_preference: str | None
+    is_vip: int
+    customer_since_on: str
+    location: str | None
+    card_code: str | None
+    credit_limit: int | None
+    payment_terms_days: int
+    on_hold: int
+    debt_balance: int
+    points: int
+    points_earned: int
+    archived_at: int | None
+    created_at: int
+    updated_at: int
+    bundle_text: str | None
+    notes: tuple[str, ...] | None
+    tags: tuple[str, ...]

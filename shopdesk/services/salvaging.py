@@ -8,13 +8,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from shopdesk.documents.customer_cells import cells_of
 from shopdesk.documents.customer_sheet import Cell, sheet
 from shopdesk.documents.spreadsheet_cell import guard
 from shopdesk.domain.account import customer_number
 from shopdesk.domain.customer_export import EVERY_COLUMN, SheetKind
 from shopdesk.domain.days import format_instant_utc
 from shopdesk.errors import InvalidValue
-from shopdesk.services.exporting import every_cell
 from shopdesk.storage.customer_export import read_customers
 from shopdesk.storage.folder import FOLDER_MODE, telling_full
 from shopdesk.storage.integrity import HOLDER
@@ -89,7 +89,7 @@ def _write_customers(session: Session, vault: Vault, out: Path) -> tuple[int, in
     written, nameless = 0, session.exec_driver_sql(_NAMELESS).fetchall()
     with (out / CUSTOMERS).open("wb") as file, sheet(SheetKind.CSV, file, _COLUMNS, out) as rows:
         for page in read_customers(session, vault, ()):
-            rows.add((*every_cell(row), row.debt_balance) for row in page)
+            rows.add((*cells, row.debt_balance) for cells, row in zip(cells_of(page), page, strict=True))
             written += len(page)
         rows.add(_lost_record(row[0], row[1]) for row in nameless)
     return written, len(nameless)

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import Any
 
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.customer_export import ExportedCustomer
 from shopdesk.errors import Damaged
 from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.customers import read_tags
@@ -14,7 +14,6 @@ from shopdesk.storage.session import Condition, Session, read_many
 from shopdesk.storage.vault import DataKey, Vault
 
 _PAGE = 4_000
-_decode = json.JSONDecoder().raw_decode
 _KEYS = "id, uuid, data_key, pii_enc, first_name, last_name, email, mobile, landline, "
 _COLUMNS = (
     f"{_KEYS}birthday, anniversary, spouse_name, spouse_birthday, source, communication_preference, is_vip, "
@@ -26,39 +25,6 @@ _USUAL = f"{_KEYS}{'NULL, ' * 6}is_vip, {'NULL, ' * 9}archived_at, created_at, u
 _AHEAD = "SELECT sum(row_version) FROM customer NOT INDEXED WHERE id > ? AND id <= ?"
 _KEPT: tuple[Condition, ...] = (("data_key IS NOT NULL", ()), ("merged_into IS NULL", ()))
 """Whom there is something to read of: not the erased, nor those who became part of somebody else."""
-
-
-class ExportedCustomer(NamedTuple):
-    """A customer as they leave the book; ``bundle`` and ``notes`` are None when they do not open."""
-
-    id: CustomerId
-    first_name: str | None
-    last_name: str | None
-    email: str | None
-    mobile: str | None
-    phone: str | None
-    birthday: str | None
-    anniversary: str | None
-    spouse_name: str | None
-    spouse_birthday: str | None
-    source: str | None
-    communication_preference: str | None
-    is_vip: int
-    customer_since_on: str
-    location: str | None
-    card_code: str | None
-    credit_limit: int | None
-    payment_terms_days: int
-    on_hold: int
-    debt_balance: int
-    points: int
-    points_earned: int
-    archived_at: int | None
-    created_at: int
-    updated_at: int
-    bundle: dict[str, str] | None
-    notes: tuple[str, ...] | None
-    tags: tuple[str, ...]
 
 
 def count_customers(session: Session, conditions: Sequence[Condition]) -> int:
@@ -117,7 +83,7 @@ def _read_notes(session: Session, ids: list[int]) -> dict[int, tuple[bytes, ...]
 def _opened(
     vault: Vault, row: tuple[Any, ...], sealed_notes: tuple[bytes, ...], tags: tuple[str, ...]
 ) -> ExportedCustomer:
-    bundle: dict[str, str] | None = {}
+    bundle: str | None = ""
     notes: tuple[str, ...] | None = ()
     if row[2] is not None and (row[3] is not None or sealed_notes):  # without a key: erased
         try:
@@ -128,15 +94,14 @@ def _opened(
         else:
             bundle = bundle if row[3] is None else _bundle(key, row[3])
             notes = _notes(key, sealed_notes) if sealed_notes else notes
-    return ExportedCustomer._make((CustomerId(row[0]), *row[4:], bundle, notes, tags))
+    return ExportedCustomer._make((row[0], *row[4:], bundle, notes, tags))
 
 
-def _bundle(key: DataKey, sealed: bytes) -> dict[str, str] | None:
+def _bundle(key: DataKey, sealed: bytes) -> str | None:
     try:
-        opened: dict[str, str] = _decode(key.unseal_text(sealed, BUNDLE))[0]
+        return key.unseal_text(sealed, BUNDLE)
     except Damaged:
         return None
-    return opened
 
 
 def _notes(key: DataKey, sealed: tuple[bytes, ...]) -> tuple[str, ...] | None:
