@@ -59,7 +59,7 @@ class CustomerQuery:
 
 
 class CustomerRow(NamedTuple):
-    """One row; ``debt_balance`` in minor units, ``oldest_open_at`` when the oldest open charge arose."""
+    """One row; ``debt_balance`` in minor units, ``oldest_open_at`` when the oldest charge that is owed arose."""
 
     id: CustomerId
     full_name: str

@@ -22,9 +22,11 @@ from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
+from shopdesk.storage.kept import keeping
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.session import Session
 from shopdesk.storage.staff import has_left
+from shopdesk.storage.touch_log import TouchLog
 from shopdesk.storage.vault import Vault
 
 T = TypeVar("T")
@@ -49,6 +51,8 @@ class Book:
     sequence: int
     """The journal's newest row as far as this process knows."""
     clock_watch: ClockWatch
+    touched: TouchLog = field(default_factory=TouchLog, repr=False)
+    """Whom units of work touched: what is kept of all customers is brought up to date for these alone."""
     unsettled: bool = False
     """Whether something was written that the -wal may still hold."""
     journal_renewed: bool = False
@@ -188,7 +192,11 @@ class Desk:
     def read(self, deed: Deed = Deed.VIEW) -> Iterator[Session]:
         """Open a snapshot to read from; it shows the customers that the person acting may see."""
         self.require(deed)
-        with self.book.database.read() as session, sight.limited_to(session, self.staff.limited_to):
+        with (
+            self.book.database.read() as session,
+            sight.limited_to(session, self.staff.limited_to),
+            keeping(session, self.book.touched),
+        ):
             yield session
 
     @contextmanager
@@ -206,10 +214,13 @@ class Desk:
             if self._has_left(session):
                 raise Forbidden(deed=deed.value)
             work = Work(session, self.book, self.staff, posting=posting)
+            before = work.head.sequence
             yield work
             work.settle_points()
             if work.everything:
                 work.settings = settings.read_settings(session)
+        touched = None if work.everything else frozenset(work.touched)
+        self.book.touched.note(before, work.head.sequence, touched)
         self.book.unsettled = True
         self.book.sequence = work.head.sequence
         self.book.settings = work.settings

@@ -102,6 +102,7 @@ def repair(desk: Desk, name: str, report: Report) -> None:
         repairs.repair(work.session, work.vault, name)
         work.enter(Deed.VERIFY, name, {"repaired": wrong[name]})
         work.everything = True
+        work.everything = True
 
 
 def _silent(_: str) -> None:

@@ -12,8 +12,9 @@ from shopdesk.domain.segment import OwnSegment
 from shopdesk.storage import sight
 from shopdesk.storage.finding import Finding, Proof, compared
 from shopdesk.storage.kept import kept
+from shopdesk.storage.members import find_members
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.session import Session, read_many, read_number
 
 _TALLIED = {
     None: "customers",
@@ -43,38 +44,45 @@ DUE = (
 
 def read_kpis(session: Session, today: date, month_began: datetime, day_began: datetime) -> Kpis:
     """Return the figures on the cards; the instants are when this month and this day began in the shop."""
-    customers, vip, debtors, owed = session.exec_driver_sql(
-        "SELECT customers, vip, debtors, owed FROM tally"
-    ).one()
+    ((customers, vip, debtors, owed),) = read_many(
+        session, "SELECT customers, vip, debtors, owed FROM tally", ()
+    )
     if sight.is_limited(session):
         customers, vip, debtors, owed = (
             whole - part
             for whole, part in zip((customers, vip, debtors, owed), _unseen(session), strict=True)
         )
-    new = session.exec_driver_sql(
-        f"SELECT count(*) FROM customer WHERE archived_at IS NULL AND created_at >= ? AND {sight.seen(session)}",
-        (to_micros(month_began),),
-    ).scalar_one()
-    overdue = session.exec_driver_sql(
-        "SELECT coalesce(sum(outstanding), 0) FROM due_day WHERE due_on < ?", (str(today),)
-    ).scalar_one() - _unseen_overdue(session, today)
-    birthdays = [
-        _birthdays(session, *span, sight.seen(session)) for span in (this_month(today), _this_day(today))
-    ]
-    due, late = session.exec_driver_sql(
+    new = _count_members(session, "created_at >= ?", (to_micros(month_began),))
+    late = "SELECT coalesce(sum(outstanding), 0) FROM due_day WHERE due_on < ?"
+    overdue = read_number(session, late, (str(today),)) - _unseen_overdue(session, today)
+    birthdays = [_birthdays(session, *span) for span in (this_month(today), _this_day(today))]
+    ((due, due_before),) = read_many(
+        session,
         "SELECT count(*), coalesce(sum(due_on < ?), 0) FROM follow_up "
         "WHERE status IN ('to_do', 'in_progress') AND due_on <= ? "
         f"AND {sight.about_seen(session, 'follow_up.customer_id')}",
         (str(today), str(today)),
-    ).one()
-    asked, asked_today = session.exec_driver_sql(
+    )
+    ((asked, asked_today),) = read_many(
+        session,
         "SELECT count(*), coalesce(sum(created_at >= ?), 0) FROM enquiry "
         "WHERE status IN ('new', 'contacted', 'booked') "
         f"AND {sight.about_seen(session, 'enquiry.customer_id')}",
         (to_micros(day_began),),
-    ).one()
+    )
     return Kpis(
-        customers, new, owed, debtors, overdue, due, late, vip, birthdays[0], birthdays[1], asked, asked_today
+        customers,
+        new,
+        owed,
+        debtors,
+        overdue,
+        due,
+        due_before,
+        vip,
+        birthdays[0],
+        birthdays[1],
+        asked,
+        asked_today,
     )
 
 
@@ -88,19 +96,18 @@ def remembered_total(session: Session, query: CustomerQuery, today: date) -> int
     if tag == fold(VIP):
         segment = Segment.VIP
     elif tag is not None:
-        tagged = session.exec_driver_sql(f"SELECT ({_TAGGED}) - ({_ARCHIVED_TAGGED})", (tag,))
-        return int(tagged.scalar_one())
+        return read_number(session, f"SELECT ({_TAGGED}) - ({_ARCHIVED_TAGGED})", (tag,))
     if segment is Segment.BIRTHDAYS:
         return _birthdays(session, *this_month(today))
     if segment is Segment.OVERDUE:
         late = "SELECT coalesce(sum(customers), 0) FROM due_day WHERE due_on < ?"
-        return int(session.exec_driver_sql(late, (str(today),)).scalar_one())
-    return int(session.exec_driver_sql(f"SELECT {_TALLIED[segment]} FROM tally").scalar_one())
+        return read_number(session, late, (str(today),))
+    return read_number(session, f"SELECT {_TALLIED[segment]} FROM tally")
 
 
 def count_tagged(session: Session, tag: str) -> int:
     """Return how many customers have a tag, the archived ones with them."""
-    return int(session.exec_driver_sql(_TAGGED, (fold(tag),)).scalar_one())
+    return read_number(session, _TAGGED, (fold(tag),))
 
 
 def check_figures(proof: Proof) -> Finding:
@@ -158,13 +165,16 @@ def _unseen_overdue(session: Session, today: date) -> int:
     return int(counted.scalar_one())
 
 
-def _birthdays(session: Session, first: str, last: str, seen: str = "1") -> int:
-    counted = session.exec_driver_sql(
-        "SELECT count(*) FROM customer WHERE birthday IS NOT NULL AND archived_at IS NULL "
-        f"AND substr(birthday, -5) BETWEEN ? AND ? AND {seen}",
-        (first, last),
-    )
-    return int(counted.scalar_one())
+def _birthdays(session: Session, first: str, last: str) -> int:
+    born = "birthday IS NOT NULL AND substr(birthday, -5) BETWEEN ? AND ?"
+    return _count_members(session, born, (first, last))
+
+
+def _count_members(session: Session, condition: str, values: tuple[str | int, ...]) -> int:
+    """Return how many customers that may be seen meet a condition."""
+    met = f"{condition} AND {sight.seen(session, 'member')}"
+    everybody = f"SELECT id FROM customer AS member WHERE archived_at IS NULL AND {met}"
+    return find_members(session, (everybody, values), (met, values)).total
 
 
 def this_month(today: date) -> tuple[str, str]:

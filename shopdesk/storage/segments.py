@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from shopdesk.domain.account import CustomerId, StaffId
 from shopdesk.domain.customer import fold
@@ -21,12 +21,9 @@ from shopdesk.domain.segment import (
     months_before,
 )
 from shopdesk.storage import sight
-from shopdesk.storage.kept import kept
+from shopdesk.storage.members import Members, find_members
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Condition, Session, insert_many, read_many
-
-FEW_MEMBERS = 1_000
-"""Of a segment so small all are read and sorted, however the list goes."""
 
 _NEW_DAYS = 30
 _LAPSED_MONTHS = 6
@@ -36,19 +33,13 @@ _BOUGHT_SINCE = "FROM sale_spent WHERE sale_spent.customer_id = member.id AND sa
 _SPENT_SINCE = f"(SELECT coalesce(sum(amount), 0) {_BOUGHT_SINCE})"
 _VISITED_SINCE = f"(SELECT count(*) {_BOUGHT_SINCE})"
 _TAGGED = "IN (SELECT customer_id FROM customer_tag WHERE folded = ?)"
+_HAS_TAG = "EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = member.id AND folded = ?)"
 _COUNTS_BACK = frozenset({Ask.SEEN_WITHIN, Ask.NOT_SEEN_FOR, Ask.CUSTOMER_FOR_LESS, Ask.CUSTOMER_FOR_MORE})
 _CELEBRATES = (
     "member.id IN (SELECT id FROM customer WHERE {0} IS NOT NULL AND archived_at IS NULL "
     "AND substr({0}, -5) IN (SELECT value FROM json_each(?)))"
 )
-
-
-class _Members(NamedTuple):
-    """How many belong to a segment, and which: as a JSON list of a few, or many marked at their places."""
-
-    total: int
-    ids: str
-    marks: bytes
+_CELEBRATES_SO = "coalesce(substr({0}, -5) IN (SELECT value FROM json_each(?)), 0)"
 
 
 def rules_of(segment: Segment | OwnSegment | None, yardstick: Yardstick) -> Rules | None:
@@ -69,14 +60,8 @@ def rules_of(segment: Segment | OwnSegment | None, yardstick: Yardstick) -> Rule
 
 
 def among(session: Session, rules: Rules, yardstick: Yardstick, customer: str = "customer.id") -> Condition:
-    """Return the condition that a customer belongs to a segment and may be seen; archived ones never do.
-
-    A list can begin with few members; many are told from the others on the way along an index.
-    """
-    members = _members(session, rules, yardstick)
-    if members.marks:
-        return f"substr(?, {customer}, 1) = x'01'", (members.marks,)
-    return f"{customer} IN (SELECT value FROM json_each(?))", (members.ids,)
+    """Return the condition that a customer belongs to a segment and may be seen; archived ones never do."""
+    return _members(session, rules, yardstick).condition(customer)
 
 
 def count_members(session: Session, rules: Rules, yardstick: Yardstick) -> int:
@@ -155,42 +140,34 @@ def _drop_rules(session: Session, segment: SegmentId) -> None:
     session.exec_driver_sql("DELETE FROM segment_rule WHERE segment_id = ?", (segment,))
 
 
-def _members(session: Session, rules: Rules, yardstick: Yardstick) -> _Members:
-    """Return who belongs to a segment and may be seen, kept with the connection until something is written."""
-    asked = (rules, yardstick, sight.seen(session))
-    return kept(session, asked, lambda: _reckon_members(session, rules, yardstick))
-
-
-def _reckon_members(session: Session, rules: Rules, yardstick: Yardstick) -> _Members:
-    met, values = _met(rules, yardstick)
-    query = f"SELECT count(*), json_group_array(member.id) {_MEMBERS} AND {met} AND {sight.seen(session, 'member')}"
-    ((total, ids),) = read_many(session, query, values)
-    return (
-        _Members(total, ids, b"") if total <= FEW_MEMBERS else _Members(total, "", _marked(json.loads(ids)))
+def _members(session: Session, rules: Rules, yardstick: Yardstick) -> Members:
+    """Return who belongs to a segment and may be seen."""
+    seen = sight.seen(session, "member")
+    everybody, values = _met(rules, yardstick)
+    one, _ = _met(rules, yardstick, one=True)
+    return find_members(
+        session,
+        (f"SELECT member.id {_MEMBERS} AND {everybody} AND {seen}", values),
+        (f"{one} AND {seen}", values),
     )
 
 
-def _marked(ids: list[int]) -> bytes:
-    marks = bytearray(max(ids))
-    for number in ids:
-        marks[number - 1] = 1
-    return bytes(marks)
-
-
-def _met(rules: Rules, yardstick: Yardstick) -> Condition:
-    asked = [_asked(rule, yardstick) for rule in rules.rules]
+def _met(rules: Rules, yardstick: Yardstick, *, one: bool = False) -> Condition:
+    asked = [_asked(rule, yardstick, one=one) for rule in rules.rules]
     joined = (" AND " if rules.meets is Meets.ALL else " OR ").join(
         f"({condition})" for condition, _ in asked
     )
     return f"({joined})", tuple(value for _, values in asked for value in values)
 
 
-def _asked(rule: Rule, yardstick: Yardstick) -> Condition:
-    """Return what one rule asks of a row of ``member``."""
+def _asked(rule: Rule, yardstick: Yardstick, *, one: bool) -> Condition:
+    """Return what one rule asks of a row of ``member``: of each of all of them, or of ``one`` alone."""
     today, number = yardstick.today, rule.number
     if rule.months:
         return _asked_since(rule, _instant(months_before(today, rule.months), yardstick))
     day = today - timedelta(days=number) if rule.asks in _COUNTS_BACK else today
+    tagged = _HAS_TAG if one else f"member.id {_TAGGED}"
+    celebrates = _CELEBRATES_SO if one else _CELEBRATES
     plain: dict[Ask, tuple[str, tuple[Any, ...]]] = {
         Ask.SPENT_MORE: ("lifetime_spend > ?", (number,)),
         Ask.SPENT_LESS: ("lifetime_spend < ?", (number,)),
@@ -199,15 +176,15 @@ def _asked(rule: Rule, yardstick: Yardstick) -> Condition:
         Ask.SEEN_WITHIN: (f"{_LAST_VISIT} >= ?", (_instant(day, yardstick),)),
         Ask.NOT_SEEN_FOR: (f"{_LAST_VISIT} < ?", (_instant(day, yardstick),)),
         Ask.NEVER_SEEN: ("visits = 0", ()),
-        Ask.TAGGED: (f"member.id {_TAGGED}", (fold(rule.tag),)),
-        Ask.NOT_TAGGED: (f"member.id NOT {_TAGGED}", (fold(rule.tag),)),
+        Ask.TAGGED: (tagged, (fold(rule.tag),)),
+        Ask.NOT_TAGGED: (f"NOT {tagged}", (fold(rule.tag),)),
         Ask.OWES_MORE: ("debt_balance > ?", (number,)),
         Ask.OWES_LESS: ("debt_balance > 0 AND debt_balance < ?", (number,)),
         Ask.IN_CREDIT: ("debt_balance < ?", (-number,)),
         Ask.CUSTOMER_FOR_LESS: ("customer_since_on > ?", (str(day),)),
         Ask.CUSTOMER_FOR_MORE: ("customer_since_on < ?", (str(day),)),
-        Ask.BIRTHDAY_WITHIN: (_CELEBRATES.format("birthday"), (_coming(rule, yardstick),)),
-        Ask.ANNIVERSARY_WITHIN: (_CELEBRATES.format("anniversary"), (_coming(rule, yardstick),)),
+        Ask.BIRTHDAY_WITHIN: (celebrates.format("birthday"), (_coming(rule, yardstick),)),
+        Ask.ANNIVERSARY_WITHIN: (celebrates.format("anniversary"), (_coming(rule, yardstick),)),
     }
     return plain[rule.asks]
 

@@ -16,6 +16,7 @@ __all__ = [
     "insert_rows",
     "note_written",
     "read_many",
+    "read_number",
     "read_on",
     "run",
 ]
@@ -57,6 +58,12 @@ def read_many(session: Session, query: str, values: tuple[Any, ...]) -> list[tup
     """Return all rows as plain tuples."""
     rows: list[tuple[Any, ...]] = run(session, query, values).fetchall()
     return rows
+
+
+def read_number(session: Session, query: str, values: tuple[Any, ...] = ()) -> int:
+    """Return the one whole number that a query asks for."""
+    ((number,),) = read_many(session, query, values)
+    return int(number)
 
 
 def read_on(session: Session, query: str) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.location import LocationId
 from shopdesk.errors import NotFound
 from shopdesk.storage.kept import kept
-from shopdesk.storage.session import Session, read_many
+from shopdesk.storage.session import Session, read_number
 
 _LIMIT = "limited to location"
 
@@ -67,7 +67,7 @@ def count_unseen(session: Session, condition: str, values: tuple[Any, ...] = ())
     # Those of no location are the many: it goes along those of the others alone.
     index = "customer_of_location" if "birthday" in condition else "customer_by_location"
     counted = f"SELECT count(*) FROM customer INDEXED BY {index} WHERE {unseen(session)} AND {condition}"
-    return kept(session, (counted, values), lambda: int(read_many(session, counted, values)[0][0]))
+    return kept(session, (counted, values), lambda: read_number(session, counted, values))
 
 
 def about_seen(session: Session, column: str) -> str:

@@ -230,7 +230,13 @@ def enter(desk: Desk, steps: list[Step]) -> History:
     """Enter a history for two new customers; every deed is asked for twice and done once."""
     one, other = (add_customer(desk, RecordChange({"first_name": name})).id for name in ("Law", "Order"))
     history = History(desk, (one, other), [], [])
-    clock = desk.clock
+    go_on(history, steps)
+    return history
+
+
+def go_on(history: History, steps: list[Step]) -> None:
+    """Enter more of a history."""
+    clock = history.desk.clock
     assert isinstance(clock, StandingClock)
     for step in steps:
         clock.forward(hours=step.hours)
@@ -242,7 +248,6 @@ def enter(desk: Desk, steps: list[Step]) -> History:
             continue
         if made is not None and made.startswith(("P", "A")):
             history.entries.append(made)
-    return history
 
 
 def moved(entry: TimelineEntry) -> int:

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -11,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer_list import Segment
-from shopdesk.domain.days import local_day
+from shopdesk.domain.customer_list import Kpis, Segment
+from shopdesk.domain.days import local_day, start_of_day
 from shopdesk.domain.segment import (
     DAYS,
     IN_MONTHS,
@@ -31,11 +33,15 @@ from shopdesk.services.correcting import load_sale
 from shopdesk.services.customers import RecordChange, edit_customer, get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.merging import MergeOrder, merge
-from shopdesk.services.segments import count_by_rules, count_customers_in, customers_in
+from shopdesk.services.segments import count_by_rules, count_customers_in, customers_in, yardstick
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
+from shopdesk.storage.figures import read_kpis
+from shopdesk.storage.segments import among, read_ids
+from shopdesk.storage.session import Session
 from tests.conftest import PASSPHRASE, StandingClock
-from tests.laws.test_putting_right_laws import HISTORIES, LAW, History, Step, enter
+from tests.laws.effort import law
+from tests.laws.test_putting_right_laws import HISTORIES, LAW, History, Step, enter, go_on
 
 _UNPAID = ("write_off", "goodwill_credit")
 _BIRTHDAYS = ("", "--11-21", "1980-12-01", "--02-29", "1999-11-20")
@@ -197,6 +203,50 @@ def test_sql_finds_whom_python_finds(
         who = known(desk, history, customer)
         assert judge(holds(rule, who, desk.today()) for rule in rules.rules) is (customer in found), who
     assert count_by_rules(desk, rules) == len(found)
+
+
+_ASKED = (
+    Rule(Ask.SPENT_MORE, 900),
+    Rule(Ask.SPENT_LESS, 2_000, 1),
+    Rule(Ask.VISITED_MORE, 1),
+    Rule(Ask.SEEN_WITHIN, 3),
+    Rule(Ask.NOT_TAGGED, tag="VIP"),
+    Rule(Ask.OWES_MORE, 400),
+    Rule(Ask.BIRTHDAY_WITHIN, 20),
+    Rule(Ask.CUSTOMER_FOR_LESS, 9),
+)
+
+
+def members(session: Session, desk: Desk, rule: Rule) -> set[CustomerId]:
+    belongs = among(session, Rules(Meets.ALL, (rule,)), yardstick(desk))
+    return set(read_ids(session, [("archived_at IS NULL", ()), belongs]))
+
+
+def figures(session: Session, desk: Desk) -> Kpis:
+    month = start_of_day(desk.today().replace(day=1), desk.settings.time_zone)
+    return read_kpis(session, desk.today(), month, month)
+
+
+@law(8)
+@given(HISTORIES, HISTORIES, st.integers(0, 4), st.sampled_from([0, 1_000]))
+def test_what_is_kept_of_segments_and_cards_is_what_is_reckoned_anew(
+    desk: Desk, steps: list[Step], others: list[Step], place: int, few: int
+) -> None:
+    def look(database: AbstractContextManager[Session]) -> list[object]:
+        with database as session:
+            return [*(members(session, desk, rule) for rule in _ASKED), figures(session, desk)]
+
+    history = enter(desk, steps)
+    one, other = history.customers
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shopdesk.storage.members.FEW_MEMBERS", few)
+        look(desk.read())
+        go_on(history, [replace(step, hours=0) for step in others])
+        edit_customer(desk, one, RecordChange({"birthday": _BIRTHDAYS[place]}, tags=_TAGS[: place % 3]))
+        if place == 1:
+            merge(desk, MergeOrder(one, (other,)), f"merge {one} again")
+        kept = look(desk.read())
+    assert kept == look(desk.book.database.read())
 
 
 @LAW

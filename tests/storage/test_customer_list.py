@@ -200,7 +200,7 @@ def test_a_list_has_as_many_rows_as_it_says_however_it_is_narrowed(
 def test_a_part_of_the_book_is_in_the_order_of_the_whole(
     book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
 ) -> None:
-    for place in ("customer_list", "segments"):
+    for place in ("customer_list", "members"):
         monkeypatch.setattr(f"shopdesk.storage.{place}.FEW_MEMBERS", handful)
     for sort in Sort:
         rows = pages(book, CustomerQuery(sort, tag, segment, limit=3))
@@ -215,7 +215,7 @@ def test_a_part_of_the_book_is_in_the_order_of_the_whole(
 def test_a_location_narrows_every_list_as_it_is(
     book: Desk, monkeypatch: pytest.MonkeyPatch, segment: Segment | None, tag: str | None, handful: int
 ) -> None:
-    for place in ("customer_list", "segments"):
+    for place in ("customer_list", "members"):
         monkeypatch.setattr(f"shopdesk.storage.{place}.FEW_MEMBERS", handful)
     (zetland,) = (each.id for each in list_locations(book) if each.name == "Zetland")
     for sort in Sort:
