@@ -82,11 +82,17 @@ class Background(QObject):
         self._followers[number] = (asker, listener)
         unsubscribe = feed.subscribe(partial(self._heard.emit, number))
 
-        def stop() -> None:
+        def let_go() -> None:
             unsubscribe()
             self._followers.pop(number, None)
 
-        asker.destroyed.connect(stop)
+        def stop() -> None:
+            let_go()
+            QObject.disconnect(
+                end
+            )  # the window asks for each of its dialogs, and would remember them all day
+
+        end = asker.destroyed.connect(let_go)
         return stop
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 from types import TracebackType
@@ -103,6 +104,18 @@ def test_changes_written_elsewhere_are_heard_on_the_painting_thread(
     )
     qtbot.waitUntil(lambda: bool(done))
     assert len(heard) == 1
+
+
+def test_nothing_is_remembered_of_who_followed_and_stopped(background: Background) -> None:
+    class Dialog:
+        def on_changes(self, _changes: Changes) -> None:
+            """Hear of it."""
+
+    dialog, window = Dialog(), QObject()
+    gone = weakref.ref(dialog)
+    background.follow(ChangeFeed(), window, dialog.on_changes)()
+    del dialog
+    assert gone() is None
 
 
 def test_closing_ends_every_thread(qtbot: QtBot) -> None:
