@@ -74,8 +74,7 @@ class Shop:
 
 def shop_exists(folder: Path) -> bool:
     """Tell whether there is a shop in the folder, healthy or not."""
-    place = ShopFolder(folder)
-    return place.database.exists() or place.keys.exists() or place.keys_copy.exists()
+    return ShopFolder(folder).holds_shop
 
 
 def create_shop(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shopdesk.demo import PASSPHRASE, DemoShop, make_demo
+from shopdesk.demo import DemoShop, make_demo
+from shopdesk.demo_door import PASSPHRASE
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.domain.enquiry import EnquiryStatus

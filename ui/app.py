@@ -8,22 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shopdesk.demo import OWNER_PIN, PASSPHRASE
-from shopdesk.formatting import format_count
-from shopdesk.paths import default_shop_folder, demo_shop_folder
-from shopdesk.shop import has_till_pin, open_copy, open_shop, open_with_pin, shop_exists
-from shopdesk.unfinished_shop import UnfinishedShop, is_outdated_demo, replace_demo
-from shopdesk.viewmodels.first_run import Computer
-from shopdesk.viewmodels.open_shop import Desk, OpenShop
-from shopdesk.viewmodels.ports import Lane, Prompter
-from shopdesk.viewmodels.unlock import TillDoor
-
-# Qt comes after our own core: it reads the source of every module that is loaded after it.
-# isort: split
 from PySide6.QtCore import QLocale, QMessageLogContext, QTimeZone, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from shopdesk import doorstep
+from shopdesk.demo_door import OWNER_PIN, PASSPHRASE
+from shopdesk.formatting import format_count
+from shopdesk.paths import default_shop_folder, demo_shop_folder
+from shopdesk.viewmodels.computer import Computer
+from shopdesk.viewmodels.ports import Lane, Prompter
+from shopdesk.viewmodels.unlock import TillDoor
 from ui.background import Background
 from ui.crash import CrashHandler, show_crash
 from ui.first_window import FirstWindow
@@ -34,8 +30,12 @@ from ui.saying import say
 from ui.start.front_door import FrontDoor
 from ui.start.main_window_port import Till
 from ui.start.place import Demo, Place
+from ui.start.rehearsal import Rehearsal
 from ui.system_lock import SystemLock
 from ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from shopdesk.viewmodels.open_shop import Desk, OpenShop
 
 _TOUR = Path("build") / "tour"
 
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not (given.demo or meant_for_memory):
             say("Start it where there is one, see the tour with --demo, or use shopdesk-admin.")
             return 1
-    app = _application()
+    app = application()
     if argv is None:
         Rubbish(app)
     handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
@@ -104,7 +104,8 @@ def _say_from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> Non
         say(text, sys.stderr)
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return Qt's application in the program's dress."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["shopdesk"])
     app.setApplicationName("ShopDesk")
@@ -129,7 +130,7 @@ def _open_window(
         door.enter_demo()
     else:
         door.enter(place_of(folder))
-    background.run(read_ahead, lambda _: None, lambda _: None, Lane.LONG)
+    get_ready(door, background)
     try:
         return app.exec()
     finally:
@@ -141,26 +142,46 @@ def _look_into(app: QApplication, background: Background, backup: Path) -> int:
     """Show a backup in a window of its own, beside the shop that may be open."""
     door = open_front_door(app, background, demo_shop_folder())
     door.enter(place_of_copy(backup))
-    background.run(read_ahead, lambda _: None, lambda _: None, Lane.LONG)
+    get_ready(door, background)
     try:
         return app.exec()
     finally:
         door.close()
 
 
-def _make_till(background: Background, shop: OpenShop, desk: Desk, door: FrontDoor) -> Till:
+def _make_till(background: Background, shop: "OpenShop", desk: "Desk", door: FrontDoor) -> Till:
     # The till is half the program and nobody is there yet when the first page is shown.
     from ui.till import ShopTill  # noqa: PLC0415 -- see above
 
     return ShopTill(background, shop, desk, door)
 
 
+def get_ready(door: FrontDoor, background: Background, ready: Callable[[], None] = lambda: None) -> None:
+    """Load and draw ahead while somebody reads the first page and types; ``ready`` is called when that is over."""
+
+    def rehearse(_loaded: None) -> None:
+        from ui.rehearsed import pieces  # noqa: PLC0415 -- it is what was loaded
+
+        Rehearsal(door.start, pieces()).over.connect(ready)
+
+    background.run(
+        read_ahead, rehearse, lambda _: None, Lane.READ
+    )  # in the other the keyring may take its time
+
+
 def read_ahead() -> None:
-    """Load the till's code while the person types the passphrase, what is seen first at first.
+    """Load code while the person types the passphrase: what opens the shop, what is seen first, and the rest.
 
     How numbers are written is known likewise: mostly the shop's language is the computer's.
     """
-    importlib.import_module("ui.till")
+    for name in (
+        "shopdesk.shop",
+        "ui.start.sign_in_page",
+        "shopdesk.viewmodels.mail_round",
+        "ui.till",
+        "ui.rehearsed",
+    ):
+        importlib.import_module(name)
     format_count(0, QLocale.system().name())
     for name in ("ui.checkout.page", "ui.receivables.page", "ui.back_office.page"):
         importlib.import_module(name)
@@ -169,7 +190,7 @@ def read_ahead() -> None:
 def _take_tour(app: QApplication, background: Background, folder: Path, pictures: Path) -> int:
     from ui.tour import Tour, TourPrompter  # noqa: PLC0415 -- nobody else needs the tour
 
-    if not shop_exists(folder):
+    if not doorstep.is_shop_in(folder):
         say("There is no demo shop yet: making one, which takes about half a minute.")
     door = open_front_door(app, background, folder, lambda _window: TourPrompter(pictures))
     tour = Tour(door, pictures, app, app.exit)
@@ -193,7 +214,7 @@ def open_front_door(
     """Return the way in, with real shops behind it."""
     locale = QLocale.system().name()
     computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
-    make, is_outdated = partial(replace_demo, demo_folder), partial(is_outdated_demo, demo_folder)
+    make, is_outdated = partial(doorstep.make_anew, demo_folder), partial(doorstep.is_outdated, demo_folder)
     demo = Demo(place_of(demo_folder), PASSPHRASE, make, is_outdated)
     door = FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
     door.wait_for_work = background.close
@@ -207,18 +228,23 @@ def place_of(folder: Path) -> Place:
     """Return a real shop's place."""
     return Place(
         folder,
-        partial(shop_exists, folder),
-        partial(open_shop, folder),
-        UnfinishedShop(folder),
-        open_copy,
-        TillDoor(partial(has_till_pin, folder), partial(open_with_pin, folder)),
+        partial(doorstep.is_shop_in, folder),
+        partial(doorstep.open_at, folder),
+        partial(doorstep.new_shop_in, folder),
+        doorstep.open_backup,
+        TillDoor(partial(doorstep.has_pin_at, folder), partial(doorstep.open_by_pin, folder)),
     )
 
 
 def place_of_copy(backup: Path) -> Place:
     """Return the place of a backup that is looked into."""
     return Place(
-        backup, lambda: True, partial(open_copy, backup), UnfinishedShop(backup), open_copy, is_copy=True
+        backup,
+        lambda: True,
+        partial(doorstep.open_backup, backup),
+        partial(doorstep.new_shop_in, backup),
+        doorstep.open_backup,
+        is_copy=True,
     )
 
 

@@ -21,6 +21,17 @@ _ICON = 18
 _EDGE = 12
 _MOST_COUNTED = 99
 
+DRAWINGS = {
+    "checkout": "shopping-cart",
+    "customers": "users",
+    "reminders": "bell",
+    "requests": "inbox",
+    "receivables": "scale",
+    "sales": "receipt-text",
+    "back_office": "settings",
+}
+"""The icon of each page, by its name."""
+
 
 class PageButton(QPushButton):
     """One page of the rail: icon, name, and its key at the right."""

@@ -34,6 +34,7 @@ from ui.customers.page import CustomersPage
 from ui.demo_band import head_demo
 from ui.dialog_opener import DialogOpener
 from ui.main_window import MainWindow
+from ui.rail import DRAWINGS
 from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
@@ -81,18 +82,20 @@ class ShopTill:
         self._door = door
         tr = self.window.tr
         if desk.book.copied_at is None:
-            self.window.add_page(CHECKOUT, tr("Checkout"), lambda: self.checkout, "shopping-cart", "checkout")
+            self.window.add_page(
+                CHECKOUT, tr("Checkout"), lambda: self.checkout, DRAWINGS[CHECKOUT], "checkout"
+            )
         self.kpis = KpisViewModel(desk, self._runner)
         self.customers = self._customers_page(Remembered(shop.folder))
-        self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, "users", "search")
+        self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, DRAWINGS[CUSTOMERS], "search")
         self.backups = self._backups()
-        self.window.add_page(REMINDERS, tr("Reminders"), lambda: self.reminders, "bell")
+        self.window.add_page(REMINDERS, tr("Reminders"), lambda: self.reminders, DRAWINGS[REMINDERS])
         self.reminding = self._reminding()
-        self.window.add_page(REQUESTS, tr("Requests"), lambda: self.requests, "inbox")
+        self.window.add_page(REQUESTS, tr("Requests"), lambda: self.requests, DRAWINGS[REQUESTS])
         self.asking = self._asking()
-        self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, "scale")
-        self.window.add_page(SALES, tr("Sales history"), lambda: self.sales, "receipt-text")
-        self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, "settings")
+        self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, DRAWINGS[RECEIVABLES])
+        self.window.add_page(SALES, tr("Sales history"), lambda: self.sales, DRAWINGS[SALES])
+        self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, DRAWINGS[BACK_OFFICE])
         self.window.show_page(CUSTOMERS)
         shortcuts.bind("undo", self.window, self.undo_list.undo)
         self._stops.append(self.undo_list.notice.listen(self._say))

@@ -12,6 +12,7 @@ from shopdesk.clock import Clock, SystemClock
 from shopdesk.demo.history import Happening, History, history_of_marai
 from shopdesk.demo.keeping_in_touch import keep_in_touch
 from shopdesk.demo.people import COUNTRY, MARAI, Crowd, Person
+from shopdesk.demo_door import OWNER_PIN, PASSPHRASE
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.day_close import CloseOrder
 from shopdesk.domain.days import local_day, noon, start_of_day
@@ -25,8 +26,6 @@ from shopdesk.services.staff import add_staff
 from shopdesk.shop import NewShop, create_shop
 from shopdesk.storage.kdf import KdfProfile
 
-PASSPHRASE = "demo shop, not secret"  # noqa: S105  it says so itself
-OWNER_PIN = "1234"
 CUSTOMERS = 1240
 MARAI_ID = 412
 _ZONE = ZoneInfo("Australia/Melbourne")

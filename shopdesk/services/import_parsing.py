@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 from shopdesk.errors import InvalidValue
 
 FILE_LIMIT = 64 * 1024 * 1024
@@ -139,6 +137,8 @@ def _decode(data: bytes) -> tuple[str, str]:
     # encoding for the whole file would spoil every good name in it.
     if broken == 0 or broken < sum(not line.isascii() for line in lines) - broken:
         return "utf-8", text
+    from charset_normalizer import from_bytes  # noqa: PLC0415 -- large, and many a shop takes no list over
+
     guesses = list(from_bytes(data[:_SAMPLE_BYTES], cp_isolation=list(_LEGACY)))
     if not guesses:
         raise InvalidValue(field="file", reason="wrong_encoding")

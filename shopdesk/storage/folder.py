@@ -86,6 +86,11 @@ class ShopFolder:
         """The folder of the logs."""
         return self.path / "logs"
 
+    @property
+    def holds_shop(self) -> bool:
+        """Whether a shop lies here, healthy or not."""
+        return self.database.exists() or self.keys.exists() or self.keys_copy.exists()
+
     def create(self) -> None:
         """Make the folder for a new shop, readable by its owner alone.
 

@@ -18,6 +18,7 @@ from shopdesk.places import (
     zones,
 )
 from shopdesk.services.setting_up import check_passphrase, check_pin, check_typed_key, recovery_sheet
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
@@ -53,14 +54,6 @@ class ShopMaker(Protocol):
 
     def discard(self) -> None:
         """Leave nothing of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Computer:
-    """What the computer knows of where it stands: ``en_AU``, ``Australia/Melbourne``."""
-
-    locale: str
-    zone: str
 
 
 class Step(StrEnum):

@@ -9,7 +9,7 @@ from shopdesk.formatting import format_date, format_time
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, made_at, restore_backup
 from shopdesk.viewmodels.backups import STEPS
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner

@@ -14,8 +14,8 @@ from shopdesk.services.backups import Restored, restore_backup
 from shopdesk.services.rescue import Condition, Part, State, examine, part_of, put_in_place
 from shopdesk.services.salvaging import Saved, save_what_is_left
 from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.debtors_sheet import debtors_sheet
-from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.journal_trouble import entries_in_words
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable

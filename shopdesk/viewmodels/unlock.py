@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopdesk.errors import Damaged, LockedOut, NotAShop, ShopDeskError, WrongSecret
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.wording import Worded, mark, tr, tr_count
+
+if TYPE_CHECKING:
+    # Its page is the first that is shown, and storage is half the program.
+    from shopdesk.viewmodels.open_shop import OpenShop
 
 FORGOTTEN = mark(
     "The recovery key opens the shop too: it is on the sheet of paper that was made when "
@@ -55,7 +59,7 @@ class TillDoor:
     """The other way in: whether this computer has a till PIN, and opening with it."""
 
     is_here: Callable[[], bool]
-    open: Callable[[str], OpenShop]
+    open: "Callable[[str], OpenShop]"
 
 
 class UnlockViewModel:
@@ -65,7 +69,7 @@ class UnlockViewModel:
     """
 
     def __init__(
-        self, open_shop: Callable[[str], OpenShop], runner: Runner, till: TillDoor | None = None
+        self, open_shop: "Callable[[str], OpenShop]", runner: Runner, till: TillDoor | None = None
     ) -> None:
         self._open = open_shop
         self._till = till
@@ -96,7 +100,7 @@ class UnlockViewModel:
         self.trouble.value = None
         self.busy.value = True
 
-        def done(shop: OpenShop) -> None:
+        def done(shop: "OpenShop") -> None:
             self.busy.value = False
             self.opened.value = shop
 

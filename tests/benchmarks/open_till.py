@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.customer_list import State
-from shopdesk.viewmodels.first_run import Computer
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import place_of

@@ -15,7 +15,7 @@ from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_shop
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.wording import wording
 from tests.conftest import NOON, StandingClock
 from tests.inline_threads import InlineThreads

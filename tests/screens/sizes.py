@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog
 
-from shopdesk.demo import PASSPHRASE
+from shopdesk.demo_door import PASSPHRASE
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT
 from shopdesk.wording import ENGLISH

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from shopdesk.demo import PASSPHRASE
+from shopdesk.demo_door import PASSPHRASE
 from shopdesk.services.backups import back_up, make_backup
 from shopdesk.services.settings import change_settings
 from shopdesk.shop import open_copy, open_shop

@@ -1,6 +1,6 @@
 """The till: its pages in their order, and an empty shop."""
 
-from shopdesk.demo import PASSPHRASE
+from shopdesk.demo_door import PASSPHRASE
 from shopdesk.services.settings import change_settings
 from tests.conftest import NEW_SHOP
 from tests.screens.back_office import draw_back_office, draw_day

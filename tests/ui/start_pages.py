@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shopdesk.clock import Clock
 from shopdesk.shop import open_copy, open_shop, shop_exists
 from shopdesk.unfinished_shop import UnfinishedShop
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter
 from tests.fast_kdf import FAST
@@ -58,7 +58,7 @@ def place_of(folder: Path, clock: Clock | None = None) -> Place:
         folder,
         lambda: shop_exists(folder),
         partial(open_shop, folder, clock=clock),
-        UnfinishedShop(folder, profile=FAST, clock=clock),
+        partial(UnfinishedShop, folder, profile=FAST, clock=clock),
         partial(open_copy, clock=clock),
     )
 

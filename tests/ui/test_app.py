@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from shopdesk.demo import PASSPHRASE, make_demo
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.demo import make_demo
+from shopdesk.demo_door import PASSPHRASE
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from tests.fast_kdf import FAST
 from tests.inline_threads import InlineThreads

@@ -11,8 +11,8 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.services.backups import back_up
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.export_customers import ExportCustomersViewModel
-from shopdesk.viewmodels.first_run import Computer
 from shopdesk.viewmodels.statement_preview import StatementPreviewViewModel
 from tests.conftest import PASSPHRASE
 from tests.inline_threads import InlineThreads

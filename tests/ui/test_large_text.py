@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from shopdesk.demo import PASSPHRASE, make_demo
+from shopdesk.demo import make_demo
+from shopdesk.demo_door import PASSPHRASE
 from shopdesk.domain.settings import LARGEST_TEXT
 from tests.fast_kdf import FAST
 from tests.screens.frame import SMALL, Frame

@@ -16,7 +16,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.services.backups import back_up
 from shopdesk.services.desk import Desk
 from shopdesk.shop import open_copy
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.restoring import RestoringViewModel
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.inline_threads import InlineThreads

@@ -23,7 +23,7 @@ from shopdesk.services.payments import take_payment
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff, disable_staff
 from shopdesk.shop import open_shop
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.tenders import Way
 from tests.conftest import PASSPHRASE, StandingClock

@@ -9,7 +9,8 @@ import pytest
 from shopdesk.errors import DiskFull
 from shopdesk.shop import open_shop, shop_exists
 from shopdesk.unfinished_shop import UnfinishedShop
-from shopdesk.viewmodels.first_run import Beginning, Computer, FirstRunViewModel, Step, strength_of
+from shopdesk.viewmodels.computer import Computer
+from shopdesk.viewmodels.first_run import Beginning, FirstRunViewModel, Step, strength_of
 from tests.fast_kdf import FAST
 from tests.ports import InlineRunner
 

@@ -2,22 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from shopdesk.errors import Damaged
-from shopdesk.viewmodels.backups import back_up_at_end
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.demo import DemoViewModel
-from shopdesk.viewmodels.first_run import Beginning, Computer, Finished, FirstRunViewModel
-from shopdesk.viewmodels.mail_round import MailRoundViewModel
-from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
-from shopdesk.viewmodels.moving_in import MovingInViewModel
-from shopdesk.viewmodels.open_shop import Desk, OpenShop
 from shopdesk.viewmodels.ports import Prompter, Runner
-from shopdesk.viewmodels.rescue import BACKUP_FILES
-from shopdesk.viewmodels.sign_in import SignInViewModel
 from shopdesk.viewmodels.unlock import Trouble, UnlockViewModel, trouble_of
 from shopdesk.wording import wording
 from ui.closing import ClosingWatch
@@ -28,20 +22,23 @@ from ui.outside import open_outside
 from ui.prompter import QuestionDialog, WindowPrompter
 from ui.start.demo_page import DemoPage
 from ui.start.main_window_port import Till
-from ui.start.missing_page import MissingPage
-from ui.start.moving_page import MovingPage
 from ui.start.place import Demo, Place
-from ui.start.rescue_page import rescue_page
-from ui.start.sign_in_page import SignInPage
 from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
-from ui.start.wizard import Wizard
 from ui.system_lock import SystemLock
 from ui.widgets.dialog import Dialog
 
+if TYPE_CHECKING:
+    from shopdesk.viewmodels.first_run import Finished, FirstRunViewModel
+    from shopdesk.viewmodels.mail_round import MailRoundViewModel
+    from shopdesk.viewmodels.open_shop import Desk, OpenShop
+
+# The first page asks for a secret: what later pages need, storage among it, is loaded while somebody types that.
+# ruff: noqa: PLC0415
+
 _MINIMISED = Qt.WindowState.WindowMinimized
 
-MakeTill = Callable[[OpenShop, Desk, "FrontDoor"], Till]
+MakeTill = Callable[["OpenShop", "Desk", "FrontDoor"], Till]
 
 
 class FrontDoor(QObject):
@@ -67,7 +64,7 @@ class FrontDoor(QObject):
         self._look_into = look
         self.open_link = open_link
         self.mail: MailRoundViewModel | None = None
-        self._beginning = Beginning.EMPTY
+        self._begins_with_import = False
         self._hidden: list[Dialog] = []
         self._place: Place | None = None
         self.own_place: Place | None = None
@@ -199,6 +196,8 @@ class FrontDoor(QObject):
             self.mail = None
         if self.shop is not None:
             if backing_up:
+                from shopdesk.viewmodels.backups import back_up_at_end
+
                 back_up_at_end(self.shop.desk)
             self.shop.close()
             self.shop = None
@@ -209,12 +208,15 @@ class FrontDoor(QObject):
         # The system waits for some seconds and no longer; the backup is made when somebody is back.
         self.close_shop(backing_up=False)
 
-    def _set_up_in(self, language: str, place: Place, begun: FirstRunViewModel) -> None:
+    def _set_up_in(self, language: str, place: Place, begun: "FirstRunViewModel") -> None:
         speak_in(self._app, wording(language), self._computer.locale)
         self._set_up(place, begun)
 
-    def _set_up(self, place: Place, begun: FirstRunViewModel | None = None) -> None:
-        model = FirstRunViewModel(place.maker, self.runner, self._computer, date.today)
+    def _set_up(self, place: Place, begun: "FirstRunViewModel | None" = None) -> None:
+        from shopdesk.viewmodels.first_run import FirstRunViewModel
+        from ui.start.wizard import Wizard
+
+        model = FirstRunViewModel(place.maker(), self.runner, self._computer, date.today)
         model.finished.listen(self._set_up_done)
         if begun is not None:
             model.begin_as(begun)
@@ -229,16 +231,21 @@ class FrontDoor(QObject):
 
     def _move_in(self, place: Place) -> None:
         """Bring a shop from a backup to a place where there is none, and open it with the secret just typed."""
+        from shopdesk.viewmodels.moving_in import MovingInViewModel
+        from ui.start.moving_page import MovingPage
+
         model = MovingInViewModel(place.folder, self.runner, self.prompter, self._computer)
         page = MovingPage(model)
         page.back_asked_for.connect(lambda: self._set_up(place))
         model.moved_in.listen(lambda secret: self._unlock(place, secret))
         self.start.show_page(page, page.unbind)
 
-    def _set_up_done(self, finished: Finished | None) -> None:
+    def _set_up_done(self, finished: "Finished | None") -> None:
+        from shopdesk.viewmodels.first_run import Beginning
+
         if finished is None:
             return
-        self._beginning = finished.beginning
+        self._begins_with_import = finished.beginning is Beginning.IMPORT
         if finished.beginning is Beginning.DEMO:
             if finished.shop is not None:
                 finished.shop.close()
@@ -271,7 +278,7 @@ class FrontDoor(QObject):
         page.secret.set_text(demo.passphrase)
         model.try_secret(demo.passphrase)
 
-    def _demo_opened(self, shop: OpenShop | None) -> None:
+    def _demo_opened(self, shop: "OpenShop | None") -> None:
         if shop is not None:
             self._opened(shop)
             self._settle_missing(shop, lambda: self._signed_in(shop.desk))
@@ -280,6 +287,8 @@ class FrontDoor(QObject):
         """Lead out of a trouble that no secret helps against."""
         if trouble is None or not trouble.can_be_rescued:
             return
+        from ui.start.rescue_page import rescue_page
+
         page = rescue_page(place, trouble, self.runner, self.prompter, self._computer, self._look_into)
         page.again_asked_for.connect(lambda: self._unlock(place))
         page.model.in_place.listen(lambda _in_place: self._unlock(place))
@@ -287,11 +296,13 @@ class FrontDoor(QObject):
         page.model.look()
 
     def _look_into_backup(self) -> None:
+        from shopdesk.viewmodels.rescue import BACKUP_FILES
+
         path = self.prompter.open_path(self.start.tr("Choose a backup"), BACKUP_FILES)
         if path:
             self._look_into(path)
 
-    def _ask_who_in(self, shop: OpenShop | None) -> None:
+    def _ask_who_in(self, shop: "OpenShop | None") -> None:
         if shop is not None and shop.desk.book.copied_at is not None:
             self._opened(shop)
             self._signed_in(shop.desk)  # whoever has the passphrase is the owner
@@ -299,12 +310,16 @@ class FrontDoor(QObject):
             self._opened(shop)
             self._settle_missing(shop, lambda: self._ask_who(prefer=None))
 
-    def _settle_missing(self, shop: OpenShop, go_on: Callable[[], None]) -> None:
+    def _settle_missing(self, shop: "OpenShop", go_on: Callable[[], None]) -> None:
         """Go on, but first ask what is to become of entries that an older file lacks."""
+        from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+
         model = MissingEntriesViewModel(shop.desk, self.runner, self.prompter)
         if not model.text.value:
             go_on()
             return
+        from ui.start.missing_page import MissingPage
+
         page = MissingPage(model)
         model.settled.listen(lambda _settled: go_on())
         self.start.show_page(page, page.unbind)
@@ -314,11 +329,13 @@ class FrontDoor(QObject):
         if self.till is None or not self.till.window.isVisible():
             self.close_shop()
 
-    def _opened(self, shop: OpenShop) -> None:
+    def _opened(self, shop: "OpenShop") -> None:
         self.shop = shop
         if self._system is not None:
             self._system.hold_sleep()
         if shop.desk.book.copied_at is None:
+            from shopdesk.viewmodels.mail_round import MailRoundViewModel
+
             # It is the shop's and nobody's window: what is under way goes on while somebody else signs in.
             self.mail = MailRoundViewModel(shop.desk, self.runner)
         self.closing.start(lambda: shop.desk.settings.close_after_minutes)
@@ -326,7 +343,10 @@ class FrontDoor(QObject):
         remember_language(shop.desk.book.folder.path, shop.desk.settings)
         self.start.setWindowTitle(f"ShopDesk — {shop.desk.settings.shop_name}")
 
-    def _ask_who(self, prefer: Desk | None) -> None:
+    def _ask_who(self, prefer: "Desk | None") -> None:
+        from shopdesk.viewmodels.sign_in import SignInViewModel
+        from ui.start.sign_in_page import SignInPage
+
         if self.shop is None:
             return
         model = SignInViewModel(self.shop.desk, self.runner, self._prove)
@@ -340,7 +360,7 @@ class FrontDoor(QObject):
         if self._place is not None:
             self._place.open(secret).close()
 
-    def _signed_in(self, desk: Desk | None) -> None:
+    def _signed_in(self, desk: "Desk | None") -> None:
         if desk is None or self.shop is None:
             return
         # Somebody else's dialogs are not shown to whoever signs in next.
@@ -357,11 +377,11 @@ class FrontDoor(QObject):
         self.start.drop_page()
         till.window.activateWindow()
         self.idle.start()
-        if self._beginning is Beginning.IMPORT:
-            self._beginning = Beginning.EMPTY
+        if self._begins_with_import:
+            self._begins_with_import = False
             till.import_customers()
 
-    def _replace_till(self, desk: Desk) -> None:
+    def _replace_till(self, desk: "Desk") -> None:
         if self.shop is None:
             return
         if self.till is not None:

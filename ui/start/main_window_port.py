@@ -1,10 +1,11 @@
 """What the way in needs of the main window of whoever is signed in."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from shopdesk.viewmodels.open_shop import Desk
+if TYPE_CHECKING:
+    from shopdesk.viewmodels.open_shop import Desk
 
 
 class Till(Protocol):
@@ -15,7 +16,7 @@ class Till(Protocol):
         """The window itself."""
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """Whose window it is."""
 
     def import_customers(self) -> None:

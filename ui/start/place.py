@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopdesk.viewmodels.demo import Make
-from shopdesk.viewmodels.first_run import ShopMaker
-from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.unlock import TillDoor
+
+if TYPE_CHECKING:
+    from shopdesk.viewmodels.first_run import ShopMaker
+    from shopdesk.viewmodels.open_shop import OpenShop
 
 
 @dataclass(frozen=True)
@@ -16,9 +19,9 @@ class Place:
 
     folder: Path
     exists: Callable[[], bool]
-    open: Callable[[str], OpenShop]
-    maker: ShopMaker
-    open_copy: Callable[[Path, str], OpenShop]
+    open: "Callable[[str], OpenShop]"
+    maker: "Callable[[], ShopMaker]"
+    open_copy: "Callable[[Path, str], OpenShop]"
     """Opens a backup to look into it."""
     till: TillDoor | None = None
     is_copy: bool = False

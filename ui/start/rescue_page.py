@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from shopdesk.viewmodels.first_run import Computer
+from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.rescue import RescuePicture, RescueViewModel
 from shopdesk.viewmodels.unlock import Trouble

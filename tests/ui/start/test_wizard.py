@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shopdesk.unfinished_shop import UnfinishedShop
-from shopdesk.viewmodels.first_run import Computer, FirstRunViewModel, Step
+from shopdesk.viewmodels.computer import Computer
+from shopdesk.viewmodels.first_run import FirstRunViewModel, Step
 from tests.fast_kdf import FAST
 from tests.ports import InlineRunner, ScriptedPrompter
 from ui.start.wizard import Wizard
