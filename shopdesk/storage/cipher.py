@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from shopdesk.errors import Damaged, DiskFull, InUse, NotAShop, ShopDeskError
+from shopdesk.storage.folder import is_full
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
 
 PAGE_BYTES = 4096
@@ -101,6 +102,8 @@ def copy(source: Any, path: Path, key: str, *, is_kept: bool) -> None:
         for words, kind in _TOLD_OF_A_COPY.items():
             if words in str(error):
                 raise kind from error
+        if is_full(path.parent):
+            raise DiskFull from error
         raise Damaged(what="backup") from error
 
 
@@ -131,6 +134,12 @@ def told(error: DBAPIError | dbapi2.Error) -> ShopDeskError | None:
     if kind is None:
         return None
     return kind(what="database") if kind is Damaged else kind()
+
+
+def is_unread(error: DBAPIError | dbapi2.Error) -> bool:
+    """Tell whether the disk refused, which says nothing of what lies on it: SQLite reports a full one so too."""
+    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", 0)
+    return bool(code & _PRIMARY_CODE == dbapi2.SQLITE_IOERR)
 
 
 def is_of_the_file(error: DBAPIError | dbapi2.Error) -> bool:

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 _NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_LEAST_ROOM = 1 << 16
 _MOUNTS = Path("/proc/mounts")
 # A sync program copies the database while it is written and its -wal apart from it: that copy is torn.
 _SYNCED = re.compile(
@@ -122,7 +124,8 @@ class ShopFolder:
         """Raise unless a shop lies here, in a place where it may be opened.
 
         Raises NotAShop without a database or any key file, Damaged for a database of no bytes,
-        InvalidValue (field: folder) for symlinks and folders in the place of files, network and synced folders.
+        InvalidValue (field: folder) for symlinks and folders in the place of files, for files that are not for us to
+        read and a folder that is not for us to write in, network and synced folders.
         """
         if not os.path.lexists(self.database) or not (self.keys.exists() or self.keys_copy.exists()):
             raise NotAShop(path=str(self.path))
@@ -132,6 +135,10 @@ class ShopFolder:
         if any((self.path / name).exists() and not (self.path / name).is_file() for name in _LIVE):
             # A folder cannot be written over, and whoever reads a pipe waits for ever.
             raise InvalidValue(field="folder", reason="not_a_file")
+        if any((self.path / name).exists() and not os.access(self.path / name, os.R_OK) for name in _LIVE):
+            raise InvalidValue(field="folder", reason="cannot_be_read")
+        if not os.access(self.path, os.W_OK):
+            raise InvalidValue(field="folder", reason="cannot_be_written")
         if self.database.stat().st_size == 0:
             # SQLite would take it for an empty shop and open it without a word.
             raise Damaged(what="database")
@@ -160,6 +167,14 @@ def is_on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
         if len(where.parts) >= depth and path.is_relative_to(where):
             depth, kind = len(where.parts), found
     return _NETWORK.fullmatch(kind) is not None
+
+
+def is_full(path: Path) -> bool:
+    """Tell whether the disk of a folder has no room left for even the smallest file of SQLite's."""
+    try:
+        return shutil.disk_usage(path).free < _LEAST_ROOM
+    except OSError:  # it was taken out
+        return False
 
 
 @contextmanager

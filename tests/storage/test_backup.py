@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
@@ -265,6 +266,22 @@ def test_a_disk_that_fills_up_while_the_pages_are_copied_is_told_as_full(
         made(desk)
     assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
     assert not desk.book.database.is_damaged
+
+
+def test_a_disk_that_refuses_the_copy_for_want_of_room_is_told_as_full(
+    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect(path: Path, *given: Any, **named: Any) -> Any:
+        if path.is_relative_to(shop_folder / "backups"):
+            raise dbapi2.OperationalError("disk I/O error")
+        return whole(path, *given, **named)
+
+    whole = cipher.connect
+    there = shutil.disk_usage(".")._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: there)
+    monkeypatch.setattr(cipher, "connect", connect)
+    with pytest.raises(DiskFull):
+        made(desk)
 
 
 def test_writing_goes_on_while_a_backup_is_made(desk: Desk, marai: CustomerId) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlcipher3 import dbapi2
 
-from shopdesk.errors import AlreadyExists, DiskFull, InUse
+from shopdesk.errors import AlreadyExists, Damaged, DiskFull, InUse, ShopDeskError
 from shopdesk.storage import cipher
 from shopdesk.storage.database import APPLICATION_ID, Database
 from tests.storage.conftest import KeyedFolder
@@ -288,3 +289,16 @@ def test_a_full_disk_refuses_and_works_again_when_there_is_room(database: Databa
     driver.execute("PRAGMA max_page_count=1000000")
     add(database, "after")
     assert bodies(database) == ["before", "after"]
+
+
+@pytest.mark.parametrize(("room", "told"), [(1 << 15, DiskFull), (1 << 30, Damaged)])
+def test_a_disk_that_refuses_for_want_of_room_is_full_and_the_file_not_damaged(
+    database: Database, monkeypatch: pytest.MonkeyPatch, room: int, told: type[ShopDeskError]
+) -> None:
+    error = dbapi2.OperationalError("disk I/O error")
+    error.sqlite_errorcode = dbapi2.SQLITE_IOERR
+    there = shutil.disk_usage(".")._replace(free=room)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: there)
+    with pytest.raises(told), database.read():
+        raise error
+    assert database.is_damaged is (told is Damaged)

@@ -131,6 +131,25 @@ def test_what_is_no_file_in_the_place_of_one_is_refused(
     assert refused.value.parameters == {"field": "folder", "reason": "not_a_file"}
 
 
+@pytest.mark.parametrize(
+    ("name", "mode", "reason"),
+    [
+        ("shop.db", os.R_OK, "cannot_be_read"),
+        ("shop.keys", os.R_OK, "cannot_be_read"),
+        ("", os.W_OK, "cannot_be_written"),
+    ],
+)
+def test_what_is_not_for_us_to_read_or_write_is_told(
+    fast_keys: KeyedFolder, name: str, mode: int, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast_keys.folder.database.write_bytes(b"x")
+    refused_to_us = (fast_keys.folder.path / name, mode)
+    monkeypatch.setattr(os, "access", lambda path, asked: (path, asked) != refused_to_us)
+    with pytest.raises(InvalidValue) as refused:
+        fast_keys.folder.check_openable()
+    assert refused.value.parameters == {"field": "folder", "reason": reason}
+
+
 def test_the_backups_may_lie_on_another_disk(fast_keys: KeyedFolder, tmp_path: Path) -> None:
     fast_keys.folder.database.write_bytes(b"x")
     fast_keys.folder.backups.rename(tmp_path / "other disk")
