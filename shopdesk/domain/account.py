@@ -57,13 +57,6 @@ def parse_customer_number(text: str) -> CustomerId:
     return CustomerId(int(match[1]))
 
 
-class Earlier(NamedTuple):
-    """The events of an account before those that are told of: how many, and their sum (minor units)."""
-
-    events: int = 0
-    balance: int = 0
-
-
 class Charge(NamedTuple):
     """An event that raised the balance, and what is still open on it (minor units)."""
 

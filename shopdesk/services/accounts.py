@@ -1,21 +1,16 @@
 """Looking at accounts: what is owed, how old it is, and what it comes from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from statistics import median_high
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from shopdesk.domain.account import (
-    Charge,
-    Credit,
-    CustomerId,
-    Earlier,
-    EventId,
-    customer_number,
-)
+from shopdesk.domain.account import Charge, Credit, CustomerId, EventId, customer_number
 from shopdesk.domain.adjustment import Adjustment
-from shopdesk.domain.ageing import Ageing, age
+from shopdesk.domain.ageing import Ageing, age, bucket_of
+from shopdesk.domain.customer import Customer
 from shopdesk.domain.days import end_of_day, local_day
 from shopdesk.domain.payment import Payment
 from shopdesk.domain.sale import Sale
@@ -23,46 +18,58 @@ from shopdesk.domain.sales_list import PutRight
 from shopdesk.domain.staff import Deed
 from shopdesk.services.customers import load
 from shopdesk.services.desk import Desk
-from shopdesk.storage import account_history, accounts, customers, earlier_events, merges
-from shopdesk.storage.account_history import Link
+from shopdesk.storage import account_history, accounts, customers, merges, receivables
+from shopdesk.storage.account_history import WHOLE, Link, Stretch
 from shopdesk.storage.sale_standing import read_put_right
 from shopdesk.storage.session import Session
 from shopdesk.storage.spending import read_spending
 from shopdesk.storage.vault import DataKey
-
-_AT_ONCE = 100
-"""So many of the newest events of each kind are explained with the first look."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountEvents:
     """The events of an account, each kind fetched apart, oldest first; sales with something on account.
 
-    ``earlier`` are those that were not fetched, added up.
+    ``opening`` is the balance before the first of them (minor units), where the older ones were not fetched.
     """
 
     sales: tuple[Sale, ...]
     payments: tuple[Payment, ...]
     adjustments: tuple[Adjustment, ...]
-    earlier: Earlier = field(default_factory=Earlier)
+    opening: int = 0
+
+    @property
+    def kinds(self) -> tuple[Sequence[Sale | Payment | Adjustment], ...]:
+        """Return the three kinds."""
+        return self.sales, self.payments, self.adjustments
+
+    @property
+    def moved(self) -> int:
+        """Return by how much they moved the balance, in minor units."""
+        charged = sum(sale.on_account for sale in self.sales) + sum(made.amount for made in self.adjustments)
+        return charged - sum(paid.amount for paid in self.payments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountStanding:
-    """How an account stands; money in minor units, ``credit_limit`` None for no limit.
-
-    ``open_charges`` are those with something outstanding, ``waiting`` the credits nobody used yet.
-    """
+class AccountFigures:
+    """How an account stands, in sums; money in minor units, ``credit_limit`` None for no limit."""
 
     balance: int
     ageing: Ageing
-    open_charges: tuple[Charge, ...]
-    waiting: tuple[Credit, ...]
+    oldest_open_at: datetime | None
     credit_limit: int | None
     on_hold: bool
     lifetime_spend: int
     last_visit_at: datetime | None
     usual_days_to_pay: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStanding(AccountFigures):
+    """How an account stands: ``open_charges`` have something outstanding, ``waiting`` are credits nobody used yet."""
+
+    open_charges: tuple[Charge, ...]
+    waiting: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +99,6 @@ class Workings(NamedTuple):
     links: tuple[Link, ...]
     put_right: Mapping[EventId, PutRight]
     known: frozenset[EventId] | None = None
-
-
-class AccountGlance(NamedTuple):
-    """What a window needs at once: the standing, the events, and the workings of the newest ones."""
-
-    standing: AccountStanding
-    events: AccountEvents
-    workings: Workings
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,29 +150,6 @@ def account_and_events(
         return _state(desk, session, customer, as_of or desk.today()), _events(desk, session, customer)
 
 
-def glance_at_account(desk: Desk, customer: CustomerId, newest: int | None = None) -> AccountGlance:
-    """Return an account from one snapshot, with the workings of its newest events only; raises NotFound.
-
-    The workings of a long account cost more than all the rest of it and are looked at last. Where only the ``newest``
-    so many events are asked for, the others are but added up, and the workings are those of the events.
-    """
-    with desk.read() as session:
-        standing = _standing(desk, session, customer, desk.today())
-        events = _events(desk, session, customer, newest)
-        kinds = (events.sales, events.payments, events.adjustments)
-        told = [event.event for kind in kinds for event in kind[-(newest or _AT_ONCE) :]]
-        known = None if len(told) == sum(map(len, kinds)) + events.earlier.events else frozenset(told)
-        charges, links = account_history.read_workings(session, told)
-        put_right = read_put_right(session, merges.holder_of(session, customer))
-        return AccountGlance(standing, events, Workings(charges, links, put_right, known))
-
-
-def account_at_length(desk: Desk, customer: CustomerId) -> AccountGlance:
-    """Return an account from one snapshot with the workings of all its events; raises NotFound."""
-    state, events = account_and_events(desk, customer)
-    return AccountGlance(state, events, state.workings)
-
-
 def account_workings(desk: Desk, customer: CustomerId) -> Workings:
     """Return how all charges of an account came to be settled; raises NotFound."""
     return account_state(desk, customer).workings
@@ -203,24 +179,22 @@ def ageing_report(desk: Desk, as_of: date | None = None) -> AgeingReport:
     return AgeingReport(day, rows, sum((row.ageing for row in rows), Ageing()))
 
 
-def _events(desk: Desk, session: Session, customer: CustomerId, newest: int | None = None) -> AccountEvents:
-    return read_events(desk, session, load(session, desk.book.vault, customer).id, newest)
+def _events(desk: Desk, session: Session, customer: CustomerId) -> AccountEvents:
+    return read_events(desk, session, load(session, desk.book.vault, customer).id)
 
 
 def read_events(
-    desk: Desk, session: Session, customer: CustomerId, newest: int | None = None
+    desk: Desk, session: Session, customer: CustomerId, stretch: Stretch = WHOLE
 ) -> AccountEvents:
-    """Return the events of an account inside a snapshot, or only the newest so many."""
+    """Return the events of an account inside a snapshot, or only a stretch of them."""
 
     def open_key(owner: CustomerId) -> DataKey | None:
         return customers.key_or_none(session, desk.book.vault, owner)
 
-    since = None if newest is None else earlier_events.place_of_newest(session, customer, newest)
     return AccountEvents(
-        account_history.read_sales(session, customer, open_key, since),
-        account_history.read_payments(session, customer, open_key, since),
-        account_history.read_adjustments(session, customer, open_key, since),
-        Earlier() if since is None else earlier_events.read_earlier(session, customer, since),
+        account_history.read_sales(session, customer, open_key, stretch),
+        account_history.read_payments(session, customer, open_key, stretch),
+        account_history.read_adjustments(session, customer, open_key, stretch),
     )
 
 
@@ -230,7 +204,7 @@ def _state(desk: Desk, session: Session, customer: CustomerId, day: date) -> Acc
     standing = _standing(desk, session, customer, day)
     charges = account_history.charges_as_of(session, end, customer, settled=True)
     return AccountState(
-        **{part.name: getattr(standing, part.name) for part in fields(standing)},
+        **_parts(standing),
         charges=tuple(row.charge for row in charges),
         links=account_history.read_links(session, customer, end),
         put_right=read_put_right(session, customer),
@@ -246,28 +220,57 @@ def read_open(
     return charges, tuple(row.credit for row in account_history.credits_as_of(session, end, customer))
 
 
+def read_figures(desk: Desk, session: Session, customer: CustomerId) -> AccountFigures:
+    """Return how an account stands now, inside a snapshot, out of what is remembered alone."""
+    found = load(session, desk.book.vault, customer)
+    ageing = ages_now(session, desk.today(), found.id).get(found.id, Ageing())
+    return _figures(desk, session, found, ageing, accounts.oldest_open(session, found.id, or_disputed=True))
+
+
+def ages_now(session: Session, day: date, customer: CustomerId | None = None) -> dict[CustomerId, Ageing]:
+    """Return how old the debts are of everybody with something open or waiting, or of one customer."""
+    sums: dict[CustomerId, Counter[str]] = {}
+    for due in receivables.open_by_due_day(session, customer):
+        name = "disputed" if due.disputed else bucket_of(due.due_on, day)
+        sums.setdefault(due.customer, Counter())[name] += due.outstanding
+    for holder, unallocated in receivables.waiting_now(session, customer).items():
+        sums.setdefault(holder, Counter())["unallocated"] = unallocated
+    return {holder: Ageing(**found) for holder, found in sums.items()}
+
+
 def _standing(desk: Desk, session: Session, customer: CustomerId, day: date) -> AccountStanding:
     found = load(session, desk.book.vault, customer)
-    customer = found.id
-    charges, waiting = read_open(desk, session, customer, day)
-    spending = read_spending(session, customer)
+    charges, waiting = read_open(desk, session, found.id, day)
     ageing = age(charges, waiting, day)
+    figures = _figures(desk, session, found, ageing, min((charge.at for charge in charges), default=None))
+    if day < desk.today():
+        figures = replace(figures, balance=ageing.balance)
+    return AccountStanding(**_parts(figures), open_charges=charges, waiting=waiting)
+
+
+def _figures(
+    desk: Desk, session: Session, found: Customer, ageing: Ageing, oldest_open_at: datetime | None
+) -> AccountFigures:
+    spending = read_spending(session, found.id)
     zone = desk.settings.time_zone
     days = [
         (local_day(settled_at, zone) - local_day(at, zone)).days
-        for at, settled_at in account_history.read_times_to_settle(session, customer)
+        for at, settled_at in account_history.read_times_to_settle(session, found.id)
     ]
-    return AccountStanding(
-        balance=ageing.balance if day < desk.today() else found.debt_balance,
+    return AccountFigures(
+        balance=found.debt_balance,
         ageing=ageing,
-        open_charges=charges,
-        waiting=waiting,
+        oldest_open_at=oldest_open_at,
         credit_limit=found.record.credit_limit,
         on_hold=found.record.on_hold,
         lifetime_spend=spending.lifetime_spend,
         last_visit_at=spending.last_visit_at,
         usual_days_to_pay=median_high(days) if days else None,
     )
+
+
+def _parts(account: AccountFigures) -> dict[str, Any]:
+    return {part.name: getattr(account, part.name) for part in fields(account)}
 
 
 def _end(desk: Desk, day: date) -> datetime | None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from shopdesk.documents.account_csv import account_csv
 from shopdesk.domain.account import Charge, Credit, CustomerId
-from shopdesk.domain.ageing import Ageing, age, bucket_of
+from shopdesk.domain.ageing import Ageing, age
 from shopdesk.domain.days import end_of_day, start_of_day
 from shopdesk.domain.promise import Promise, PromiseState
 from shopdesk.domain.receivables import SALES_DAYS, Debtor, Receivables, SheetLine, month_ends
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Letterhead
 from shopdesk.errors import InvalidDate
+from shopdesk.services.accounts import ages_now
 from shopdesk.services.desk import Desk
 from shopdesk.storage import account_history, accounts, promises, receivables
 from shopdesk.storage.session import Session
@@ -35,7 +36,7 @@ def read_receivables(desk: Desk, as_of: date | None = None) -> Receivables:
         raise InvalidDate(field="as_of", reason="in_future")
     ends = month_ends(day)
     with desk.read(Deed.VIEW_RECEIVABLES) as session:
-        ages = _ages_now(session, day) if day == today else _ages_then(desk, session, day)
+        ages = ages_now(session, day) if day == today else _ages_then(desk, session, day)
         months = receivables.balances_at(session, [end_of_day(end, zone) for end in ends])
         holders = receivables.read_holders(session)
         names = accounts.read_names(session, ages.keys() - holders.keys())
@@ -69,16 +70,6 @@ def read_receivables(desk: Desk, as_of: date | None = None) -> Receivables:
 
 def _balances(ages: dict[CustomerId, Ageing]) -> dict[CustomerId, int]:
     return {customer: ageing.balance for customer, ageing in ages.items() if ageing.balance}
-
-
-def _ages_now(session: Session, day: date) -> dict[CustomerId, Ageing]:
-    sums: dict[CustomerId, Counter[str]] = {}
-    for due in receivables.open_by_due_day(session):
-        name = "disputed" if due.disputed else bucket_of(due.due_on, day)
-        sums.setdefault(due.customer, Counter())[name] += due.outstanding
-    for customer, unallocated in receivables.waiting_now(session).items():
-        sums.setdefault(customer, Counter())["unallocated"] = unallocated
-    return {customer: Ageing(**found) for customer, found in sums.items()}
 
 
 def _ages_then(desk: Desk, session: Session, day: date) -> dict[CustomerId, Ageing]:

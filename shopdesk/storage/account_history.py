@@ -40,6 +40,8 @@ _DISPUTED_THEN = (
     "EXISTS (SELECT 1 FROM dispute LEFT JOIN dispute_end ON dispute_id = dispute.id WHERE charge_id = event_id "
     "AND opened_at < ? AND (ended_at IS NULL OR ended_at >= ?))"
 )
+_OPEN = "charge INDEXED BY charge_open"
+"""The open ones alone: along ``at``, which their order would suggest, stand all that were ever settled too."""
 UNSPENT_KINDS = "('write_off', 'goodwill_credit')"
 LIVE_CORRECTION = f"NOT EXISTS ({UNDONE} = sale_correction.adjustment_id)"
 LIVE_REFUND = f"NOT EXISTS ({UNDONE} = sale_refund.adjustment_id)"
@@ -61,6 +63,25 @@ Place = tuple[int, int]
 """Where an event stands in the order of an account: its instant, then its number."""
 
 
+class Stretch(NamedTuple):
+    """A part of an account: from a place on, up to just before another; None is without an end."""
+
+    since: Place | None = None
+    before: Place | None = None
+
+    def among(self, number: str = "id") -> tuple[str, tuple[int, ...]]:
+        """Return the condition that an event is among them, and its values; ``number`` is the column's name."""
+        bounds = [
+            (f" AND (at, {number}) {sign} (?, ?)", place)
+            for sign, place in ((">=", self.since), ("<", self.before))
+            if place is not None
+        ]
+        return "".join(text for text, _ in bounds), tuple(part for _, place in bounds for part in place)
+
+
+WHOLE = Stretch()
+
+
 class OwnedCharge(NamedTuple):
     """An open charge and whose it is."""
 
@@ -76,10 +97,10 @@ class OwnedCredit(NamedTuple):
 
 
 def read_sales(
-    session: Session, customer: CustomerId, open_key: OpenKey, since: Place | None = None
+    session: Session, customer: CustomerId, open_key: OpenKey, stretch: Stretch = WHOLE
 ) -> tuple[Sale, ...]:
-    """Return the sales with something on account, oldest first; those from a place on where one is given."""
-    belongs, values = _since(session, customer, since)
+    """Return the sales with something on account, oldest first; those of a stretch where one is given."""
+    belongs, values = _among(session, customer, stretch)
     rows = read_many(
         session,
         "SELECT id, customer_id, number, total, on_account, "
@@ -127,10 +148,10 @@ def read_sales(
 
 
 def read_payments(
-    session: Session, customer: CustomerId, open_key: OpenKey, since: Place | None = None
+    session: Session, customer: CustomerId, open_key: OpenKey, stretch: Stretch = WHOLE
 ) -> tuple[Payment, ...]:
-    """Return the payments, oldest first; those from a place on where one is given."""
-    belongs, values = _since(session, customer, since)
+    """Return the payments, oldest first; those of a stretch where one is given."""
+    belongs, values = _among(session, customer, stretch)
     rows = read_many(
         session,
         "SELECT id, customer_id, number, amount, method, note_enc, at, entered_at, staff_id "
@@ -158,10 +179,10 @@ def read_payments(
 
 
 def read_adjustments(
-    session: Session, customer: CustomerId, open_key: OpenKey, since: Place | None = None
+    session: Session, customer: CustomerId, open_key: OpenKey, stretch: Stretch = WHOLE
 ) -> tuple[Adjustment, ...]:
-    """Return the adjustments with their reasons opened, oldest first; those from a place on where one is given."""
-    belongs, values = _since(session, customer, since, "account_adjustment.id")
+    """Return the adjustments with their reasons opened, oldest first; those of a stretch where one is given."""
+    belongs, values = _among(session, customer, stretch, "account_adjustment.id")
     rows = read_many(
         session,
         "SELECT account_adjustment.id, number, kind, amount, at, entered_at, due_on, reason_enc, reference_enc, "
@@ -227,8 +248,8 @@ def charges_as_of(
         rows = read_many(
             session,
             "SELECT customer_id, event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed "
-            f"FROM charge WHERE {whose} AND reversed_at IS NULL AND {'1' if settled else 'outstanding > 0'} "
-            "ORDER BY customer_id, at, event_id",
+            f"FROM {'charge' if settled else _OPEN} WHERE {whose} AND reversed_at IS NULL "
+            f"AND {'1' if settled else 'outstanding > 0'} ORDER BY customer_id, at, event_id",
             who,
         )
     else:
@@ -254,8 +275,8 @@ def credits_as_of(
     if end is None:
         rows = read_many(
             session,
-            f"SELECT customer_id, event_id, at, amount, unallocated FROM credit WHERE {whose} "
-            "AND unallocated > 0 AND reversed_at IS NULL ORDER BY customer_id, at, event_id",
+            "SELECT customer_id, event_id, at, amount, unallocated FROM credit INDEXED BY credit_waiting "
+            f"WHERE {whose} AND unallocated > 0 AND reversed_at IS NULL ORDER BY customer_id, at, event_id",
             who,
         )
     else:
@@ -300,14 +321,13 @@ def last_event(session: Session, customer: CustomerId) -> int:
     return int(newest)
 
 
-def _since(
-    session: Session, customer: CustomerId, since: Place | None, number: str = "id"
+def _among(
+    session: Session, customer: CustomerId, stretch: Stretch, number: str = "id"
 ) -> tuple[str, tuple[int | str, ...]]:
-    """Return the condition that an event is a person's, from a place on, and its values."""
+    """Return the condition that an event is a person's and in a stretch, and its values."""
     belongs, values = whose(session, customer)
-    return (
-        (belongs, values) if since is None else (f"{belongs} AND (at, {number}) >= (?, ?)", (*values, *since))
-    )
+    among, bounds = stretch.among(number)
+    return belongs + among, (*values, *bounds)
 
 
 class _Keys:

@@ -147,12 +147,13 @@ def open_charges(session: Session, customer: CustomerId) -> Iterator[Charge]:
         rows.close()
 
 
-def oldest_open(session: Session, customer: CustomerId) -> datetime | None:
+def oldest_open(session: Session, customer: CustomerId, *, or_disputed: bool = False) -> datetime | None:
     """Return when the oldest charge happened that is open and not disputed, or None."""
     (at,) = run(
         session,
-        "SELECT min(at) FROM charge INDEXED BY charge_open WHERE customer_id = ? AND outstanding > 0 AND disputed = 0",
-        (customer,),
+        "SELECT min(at) FROM charge INDEXED BY charge_open WHERE customer_id = ? AND outstanding > 0 "
+        "AND disputed <= ?",
+        (customer, or_disputed),
     ).fetchone()
     return None if at is None else from_micros(at)
 

@@ -1,36 +1,25 @@
-"""Where the newest events of an account begin, and what stands before them, added up."""
+"""Where the newest events of an account begin, or the newest of those before a place in it."""
 
-from shopdesk.domain.account import CustomerId, Earlier
-from shopdesk.storage.account_history import Place
+from shopdesk.domain.account import CustomerId
+from shopdesk.storage.account_history import Place, Stretch
 from shopdesk.storage.merges import whose
-from shopdesk.storage.session import Session, read_many, run
+from shopdesk.storage.session import Session, read_many
 
-_MOVES = (
-    ("sale", "on_account", " AND on_account > 0"),
-    ("debt_payment", "-amount", ""),
-    ("account_adjustment", "amount", ""),
-)
-"""The three kinds of event: table, what it moves the balance by, and which of its rows are events of the account."""
+_EVENTS = (("sale", " AND on_account > 0"), ("debt_payment", ""), ("account_adjustment", ""))
+"""The three kinds of event: table, and which of its rows are events of the account."""
 
 
-def place_of_newest(session: Session, customer: CustomerId, count: int) -> Place | None:
-    """Return where the newest so many events of an account begin; None where there are no more."""
+def place_of_newest(
+    session: Session, customer: CustomerId, count: int, before: Place | None = None
+) -> Place | None:
+    """Return where the newest so many events begin of those before a place, or of all; None where there are no more."""
     belongs, values = whose(session, customer)
+    among, bounds = Stretch(before=before).among()
     places: list[Place] = []
-    for table, _, among in _MOVES:
-        newest = f"SELECT at, id FROM {table} WHERE {belongs}{among} ORDER BY at DESC, id DESC LIMIT ?"
-        places += read_many(session, newest, (*values, count + 1))
+    for table, of_account in _EVENTS:
+        newest = (
+            f"SELECT at, id FROM {table} WHERE {belongs}{of_account}{among} ORDER BY at DESC, id DESC LIMIT ?"
+        )
+        places += read_many(session, newest, (*values, *bounds, count + 1))
     places.sort(reverse=True)
     return places[count - 1] if len(places) > count else None
-
-
-def read_earlier(session: Session, customer: CustomerId, since: Place) -> Earlier:
-    """Return what happened on an account before a place in its order, added up."""
-    belongs, values = whose(session, customer)
-    kinds = " UNION ALL ".join(
-        f"SELECT count(*) AS events, sum({moves}) AS moved FROM {table} "
-        f"WHERE {belongs}{among} AND (at, id) < (?, ?)"
-        for table, moves, among in _MOVES
-    )
-    summed = f"SELECT sum(events), coalesce(sum(moved), 0) FROM ({kinds})"
-    return Earlier(*run(session, summed, (*values, *since) * len(_MOVES)).fetchone())

@@ -33,24 +33,29 @@ class Holder(NamedTuple):
     on_hold: bool
 
 
-def open_by_due_day(session: Session) -> list[DueSum]:
-    """Return what is open now, summed by customer and due day, out of the index of open charges alone."""
+def open_by_due_day(session: Session, customer: CustomerId | None = None) -> list[DueSum]:
+    """Return what is open now, summed by customer and due day, out of the index of open charges alone.
+
+    Of one customer or of all.
+    """
+    whose, who = _whose(customer)
     rows = read_many(
         session,
         "SELECT customer_id, due_on, disputed, sum(outstanding) FROM charge INDEXED BY charge_open "
-        "WHERE outstanding > 0 GROUP BY customer_id, due_on, disputed",
-        (),
+        f"WHERE {whose} AND outstanding > 0 GROUP BY customer_id, due_on, disputed",
+        who,
     )
     return [DueSum(row[0], date.fromisoformat(row[1]), bool(row[2]), row[3]) for row in rows]
 
 
-def waiting_now(session: Session) -> dict[CustomerId, int]:
-    """Return the credit that waits now, by customer."""
+def waiting_now(session: Session, customer: CustomerId | None = None) -> dict[CustomerId, int]:
+    """Return the credit that waits now, by customer; of one or of all."""
+    whose, who = _whose(customer)
     rows = read_many(
         session,
         "SELECT customer_id, sum(unallocated) FROM credit INDEXED BY credit_waiting "
-        "WHERE unallocated > 0 GROUP BY customer_id",
-        (),
+        f"WHERE {whose} AND unallocated > 0 GROUP BY customer_id",
+        who,
     )
     return {CustomerId(row[0]): row[1] for row in rows}
 
@@ -96,3 +101,7 @@ def credit_sales(session: Session, begin: datetime, end: datetime) -> int:
             (to_micros(begin), to_micros(end)),
         ).scalar_one()
     )
+
+
+def _whose(customer: CustomerId | None) -> tuple[str, tuple[CustomerId, ...]]:
+    return ("1", ()) if customer is None else ("customer_id = ?", (customer,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import Customer
 from shopdesk.errors import ShopDeskError
-from shopdesk.services.accounts import account_at_length, glance_at_account
+from shopdesk.services.account_glance import account_at_length, newest_of_account, older_of_account
 from shopdesk.services.changes import Changes
 from shopdesk.services.customers import archive_customer, can_archive, get_customer, restore_customer
 from shopdesk.services.desk import Desk
@@ -21,12 +21,14 @@ from shopdesk.viewmodels.promise import promise_row
 from shopdesk.viewmodels.record_page import RecordSection, record_sections
 from shopdesk.viewmodels.row_deeds import RowDeed, may
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
-from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, merge
+from shopdesk.viewmodels.timeline import Timeline, TimelineEntry, continued, lengthen, merge
 from shopdesk.viewmodels.undo_list import Undoable, UndoList
 from shopdesk.wording import tr
 
 _AT_FIRST = 200
 """So many of the newest events are shown while the others are read."""
+_AT_A_TIME = 500
+"""So many older ones are read before others may ask: a few hundredths of a second, at a million customers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,19 @@ class AccountPicture:
     glance: tuple[tuple[str, str], ...]
     record: tuple[RecordSection, ...]
     timeline: Timeline
-    proof: str
     why_not_archive: str
     can_unmerge: bool
     can_erase: bool
+
+    @property
+    def proof(self) -> str:
+        """What proves the balance, or that it is not proven."""
+        if self.timeline.older is not None:
+            return tr("The older entries are being added up.")
+        words = self.timeline.proof.replace("\u2212", "\u2212\u2060")  # a minus sign stays with its amount
+        if self.timeline.proven:
+            return tr("Balance proven: {proof}", proof=words)
+        return tr("The balance does not add up: {proof}. Run the check in the back office.", proof=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,9 @@ class Shown:
     entries: tuple[TimelineEntry, ...] = ()
     opening: str = ""
     widest: tuple[str, str, str] = ("", "", "")
+
+
+Found = tuple[AccountPicture, Shown]
 
 
 class AccountViewModel:
@@ -78,32 +92,58 @@ class AccountViewModel:
         self._asked = 0
 
     def load(self) -> None:
-        """Read the account anew; a late answer to an earlier question is dropped."""
-        newest = _AT_FIRST if self.picture.value is None else None
-        self._read(newest)
-
-    def _read(self, newest: int | None) -> None:
-        """Read the newest events alone, and then all of them while those are looked at; or all at once."""
+        """Read the account anew, the newest events first; a late answer to an earlier question is dropped."""
         self._asked += 1
         asked = self._asked
-        desk, customer, period = self._desk, self.customer, self.period.value
+        desk, customer, period, known = self._desk, self.customer, self.period.value, self.picture.value
 
-        def read() -> tuple[AccountPicture, Shown]:
-            picture = take_picture(desk, customer, newest)
-            return picture, part_of(picture.timeline, period, picture.text)
+        def read() -> tuple[Timeline, Found]:
+            picture = take_picture(desk, customer, _AT_FIRST)
+            newest = picture.timeline
+            if known is not None:
+                picture = replace(picture, timeline=continued(newest, known.timeline))
+            return newest, (picture, part_of(picture.timeline, period, picture.text))
 
-        def done(found: tuple[AccountPicture, Shown]) -> None:
-            if asked != self._asked:
-                return
-            self.picture.value, shown = found
-            if self.period.value is period:
-                self.shown.value = shown
-            else:
-                self._show()
-            if found[0].timeline.earlier.events:
-                self._read(None)
+        def done(found: tuple[Timeline, Found]) -> None:
+            newest, shown = found
+            if asked == self._asked:
+                self._take(shown, period)
+                if newest.older is not None:
+                    self._read_older(asked, replace(shown[0], timeline=newest))
 
         self._runner.run(read, done, self._tell)
+
+    def _read_older(self, asked: int, picture: AccountPicture) -> None:
+        """Read what is older, a part at a time, and show it once it is all there."""
+        desk, customer, period, older = self._desk, self.customer, self.period.value, picture.timeline.older
+        if older is None:
+            return
+
+        def read() -> Found:
+            part = older_of_account(desk, customer, older, _AT_A_TIME)
+            longer = replace(picture, timeline=lengthen(picture.timeline, part))
+            if part.older is not None:
+                return longer, Shown()
+            if not longer.timeline.proven:  # something came between, or it is so: one look at all of it tells
+                longer = take_picture(desk, customer)
+            return longer, part_of(longer.timeline, period, longer.text)
+
+        def done(found: Found) -> None:
+            if asked != self._asked:
+                return
+            if found[0].timeline.older is None:
+                self._take(found, period)
+            else:
+                self._read_older(asked, found[0])
+
+        self._runner.run(read, done, self._tell)
+
+    def _take(self, found: Found, period: Period) -> None:
+        self.picture.value, shown = found
+        if self.period.value is period:
+            self.shown.value = shown
+        else:
+            self._show()
 
     def on_changes(self, changes: Changes) -> None:
         """Look again if this customer, or everything, changed."""
@@ -174,9 +214,9 @@ class AccountViewModel:
 def take_picture(desk: Desk, customer: CustomerId, newest: int | None = None) -> AccountPicture:
     """Read one customer's account, or only its newest so many events, and put it into words; blocks."""
     found = get_customer(desk, customer)
-    read = account_at_length(desk, customer) if newest is None else glance_at_account(desk, customer, newest)
-    state, events, workings = read
-    timeline = merge(events, state, desk.settings, desk.today(), workings)
+    look = account_at_length(desk, customer) if newest is None else newest_of_account(desk, customer, newest)
+    state = look.figures
+    timeline = merge(look.events, state, desk.settings, desk.today(), look.workings, look.older)
     text = shop_text(desk)
     refusal = can_archive(found)
     hero = hero_of(replace(found, debt_balance=state.balance), state, text)
@@ -191,7 +231,6 @@ def take_picture(desk: Desk, customer: CustomerId, newest: int | None = None) ->
         ),
         record=record_sections(found, text),
         timeline=timeline,
-        proof=_proof(timeline),
         why_not_archive="" if refusal is None else text.say(refusal),
         can_unmerge=bool(can_unmerge(desk, customer)),
         can_erase=can_erase(found) is None and not is_erased(desk, customer),
@@ -202,12 +241,12 @@ def part_of(timeline: Timeline, period: Period, text: ShopText) -> Shown:
     """Return the entries of a period, and the balance with which it opened."""
     first, last = days_of(period, text.today)
     if first is None:
-        opening = "" if timeline.earlier.events else _opening(timeline.entries, 0, text)
+        opening = "" if timeline.older else _opening(timeline.entries, 0, text)
         return Shown(timeline.entries, opening, _widest(timeline.entries, text))
     days = [text.local_day(entry.at) for entry in timeline.entries]
     start = next((place for place, day in enumerate(days) if day >= first), len(days))
     end = next((place for place, day in enumerate(days) if last is not None and day > last), len(days))
-    before = timeline.entries[start - 1].balance if start else timeline.earlier.balance
+    before = timeline.entries[start - 1].balance if start else timeline.opening
     part = timeline.entries[start:end]
     return Shown(
         part,
@@ -232,17 +271,3 @@ def _opening(entries: tuple[TimelineEntry, ...], balance: int, text: ShopText) -
         at=text.day(text.local_day(entries[0].at)),
         balance=text.money(balance),
     )
-
-
-def _proof(timeline: Timeline) -> str:
-    if timeline.proven:
-        return tr("Balance proven: {proof}", proof=_unbroken(timeline.proof))
-    return tr(
-        "The balance does not add up: {proof}. Run the check in the back office.",
-        proof=_unbroken(timeline.proof),
-    )
-
-
-def _unbroken(text: str) -> str:
-    """Keep a minus sign on the line of its amount."""
-    return text.replace("\u2212", "\u2212\u2060")

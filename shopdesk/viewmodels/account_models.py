@@ -16,6 +16,7 @@ from shopdesk.services.forgetting import forget_enquiry
 from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.booking import BookingViewModel
 from shopdesk.viewmodels.card_labels import CardLabelsViewModel
+from shopdesk.viewmodels.closing_runner import ClosingRunner
 from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
@@ -73,7 +74,7 @@ class AccountModels:
 
     def pages(self, customer: CustomerId) -> CustomerPages:
         """Return what the detail dialog shows; what is done on a page is said where the account says it."""
-        desk, runner = self.desk, self.runner
+        desk, runner = self.desk, ClosingRunner(self.runner)
         account = AccountViewModel(desk, runner, customer, self.undo_list)
 
         def tell(notice: Notice) -> None:
@@ -90,6 +91,7 @@ class AccountModels:
             CustomerMessagesViewModel(desk, runner, customer),
             CustomerPointsViewModel(desk, runner, customer),
             RecordHistoryViewModel(desk, runner, customer),
+            runner,
         )
 
     def payment(self, customer: CustomerId) -> PaymentViewModel:

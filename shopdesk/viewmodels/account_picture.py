@@ -12,7 +12,7 @@ from shopdesk.viewmodels.shop_text import ShopText, standing
 from shopdesk.wording import Worded, mark, tr, tr_count
 
 if TYPE_CHECKING:
-    from shopdesk.services.accounts import AccountStanding
+    from shopdesk.services.accounts import AccountFigures
 
 PREFERS = Worded(
     {
@@ -76,7 +76,7 @@ class AgePicture:
     extras: tuple[Bucket, ...]
 
 
-def hero_of(customer: Customer, state: "AccountStanding", text: ShopText) -> Hero:
+def hero_of(customer: Customer, state: "AccountFigures", text: ShopText) -> Hero:
     """Compose the head of the dialog."""
     record = customer.record
     words, figure, stands = standing(state.balance, text)
@@ -105,7 +105,7 @@ def hero_of(customer: Customer, state: "AccountStanding", text: ShopText) -> Her
     )
 
 
-def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
+def age_picture(state: "AccountFigures", text: ShopText) -> AgePicture:
     """Compose the card on the age of the debt."""
     buckets = tuple(
         Bucket(label, minor, text.money(minor))
@@ -118,7 +118,7 @@ def age_picture(state: "AccountStanding", text: ShopText) -> AgePicture:
 
 
 def glance(
-    customer: Customer, state: "AccountStanding", text: ShopText, rules: LoyaltyRules
+    customer: Customer, state: "AccountFigures", text: ShopText, rules: LoyaltyRules
 ) -> tuple[tuple[str, str], ...]:
     """Return the figures at a glance as pairs of label and value; points where there are any to be told of."""
     days = state.usual_days_to_pay
@@ -157,15 +157,15 @@ def _preferences(customer: Customer) -> list[str]:
     return chips
 
 
-def _terms(state: "AccountStanding", text: ShopText) -> list[str]:
+def _terms(state: "AccountFigures", text: ShopText) -> list[str]:
     """Return what stands below the balance: hold, limit, and how old the oldest open charge is."""
     parts = [tr("on hold")] if state.on_hold else []
     if state.credit_limit is None:
         parts.append(tr("no limit"))
     else:
         parts.append(tr("limit {credit_limit}", credit_limit=text.money(state.credit_limit)))
-    if state.open_charges:
-        days = (text.today - text.local_day(min(charge.at for charge in state.open_charges))).days
+    if state.oldest_open_at is not None:
+        days = (text.today - text.local_day(state.oldest_open_at)).days
         parts.append(tr("oldest {days}", days=count_of_days(days)) if days > 0 else tr("all from today"))
     return parts
 

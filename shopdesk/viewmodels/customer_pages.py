@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from shopdesk.services.changes import Changes
-from shopdesk.viewmodels.account import AccountViewModel
+from shopdesk.viewmodels.account import AccountPicture, AccountViewModel
+from shopdesk.viewmodels.closing_runner import ClosingRunner
 from shopdesk.viewmodels.customer_enquiries import CustomerEnquiriesViewModel
 from shopdesk.viewmodels.customer_follow_ups import CustomerFollowUpsViewModel
 from shopdesk.viewmodels.customer_messages import CustomerMessagesViewModel
@@ -29,12 +30,27 @@ class CustomerPages:
     messages: CustomerMessagesViewModel
     points: CustomerPointsViewModel
     history: RecordHistoryViewModel
+    runner: ClosingRunner
 
     def load(self) -> None:
-        """Read what the pages show, so that their counts stand at once."""
+        """Read the account and what is to be said at the till, and then what the other pages show and count."""
         self.account.load()
-        self.sales.load()
         self.notes.load()
+
+        def go_on(account: AccountPicture | None) -> None:
+            if account is not None:
+                self._load_others()
+                stop()
+
+        stop = self.account.picture.listen(go_on)
+        go_on(self.account.picture.value)
+
+    def close(self) -> None:
+        """Read nothing more: nobody looks any longer."""
+        self.runner.close()
+
+    def _load_others(self) -> None:
+        self.sales.load()
         self.follow_ups.load()
         self.requests.load()
         self.messages.load()

@@ -59,7 +59,7 @@ class StoreCreditViewModel:
 
     def _follow(self, account: AccountPicture | None) -> None:
         self._latest = account
-        if account is None or account.timeline.earlier.events:
+        if account is None or account.timeline.older is not None:
             return  # the older events are on their way, and the lines start from the first of them
 
         def done(picture: CreditPicture) -> None:

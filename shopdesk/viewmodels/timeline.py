@@ -1,18 +1,20 @@
 """The timeline: sales, payments and adjustments merged in time order, with the balance after each one."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from shopdesk.domain.account import Charge, CustomerId, Earlier, EventId, EventKind, reference
+from shopdesk.domain.account import Charge, CustomerId, EventId, EventKind, reference
 from shopdesk.domain.adjustment import Adjustment, AdjustmentKind
 from shopdesk.domain.days import local_day
 from shopdesk.domain.payment import Method, Payment
 from shopdesk.domain.sale import Sale
 from shopdesk.domain.settings import Settings
 from shopdesk.formatting import format_count, format_money, format_short_date
-from shopdesk.services.accounts import AccountEvents, AccountStanding, Workings, glance_at_account
+from shopdesk.services.account_glance import AccountPart, OlderEvents, glance_at_account
+from shopdesk.services.accounts import AccountEvents, AccountFigures, Workings
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.sale_state import MARK_WORDS
 from shopdesk.wording import Worded, tr, tr_count
@@ -54,6 +56,10 @@ class Wording:
         self._today = today
         self._reversed_by = reversed_by
         self.learn(workings)
+
+    def of_older(self, workings: Workings, reversed_by: Mapping[str, str]) -> "Wording":
+        """Return what says older events, which newer ones may have taken back."""
+        return Wording(self._settings, self._today, workings, {**self._reversed_by, **reversed_by})
 
     @property
     def knows_all(self) -> bool:
@@ -239,15 +245,40 @@ class TimelineEntry(NamedTuple):
 class Timeline:
     """The merged events, oldest first, and whether they prove the remembered balance (minor units).
 
-    Of a long account ``entries`` may be the newest alone; ``earlier`` are the others, added up, and proven with them.
+    While ``older`` events of a long account are still to be read, ``entries`` are the newest alone, after the
+    ``opening`` balance, and prove nothing. ``aged`` is what the ageing of the account adds up to.
     """
 
     entries: tuple[TimelineEntry, ...]
-    earlier: Earlier
+    opening: int
     balance: int
-    proof: str
-    proven: bool
+    aged: int
     words: Wording
+    older: OlderEvents | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether the entries are all there are, and add up to what is remembered and to what is open."""
+        whole = self.opening == 0 and self.older is None
+        return whole and self._sum == self.balance == self.aged
+
+    @property
+    def proof(self) -> str:
+        """What the entries add up to, and what is remembered where that is something else."""
+        count = tr_count(
+            "{count} entry adds up to {balance}",
+            "{count} entries add up to {balance}",
+            len(self.entries),
+            count=self.words.count(len(self.entries)),
+            balance=self.words.money(self._sum),
+        )
+        if self._sum == self.balance:
+            return count
+        return tr("{count}, but {balance} is remembered", count=count, balance=self.words.money(self.balance))
+
+    @property
+    def _sum(self) -> int:
+        return (self.entries[-1].balance if self.entries else self.opening) - self.opening
 
 
 def load_timeline(desk: Desk, customer: CustomerId) -> Timeline:
@@ -256,28 +287,46 @@ def load_timeline(desk: Desk, customer: CustomerId) -> Timeline:
     The wording of a long account has still to learn the workings of its older events (`Wording.learn`).
     """
     glance = glance_at_account(desk, customer)
-    return merge(glance.events, glance.standing, desk.settings, desk.today(), glance.workings)
+    return merge(glance.events, glance.figures, desk.settings, desk.today(), glance.workings)
 
 
 def merge(
     events: AccountEvents,
-    state: AccountStanding,
+    state: AccountFigures,
     settings: Settings,
     today: date,
     workings: Workings = _NOT_TOLD,
+    older: OlderEvents | None = None,
 ) -> Timeline:
     """Merge the events in the order of ``at``, then sequence, with the balance after each one.
 
     Without ``workings`` the entries' details do not tell what settled what.
     """
     words = _wording(events, settings, today, workings)
-    entries = _entries(events, words)
-    balance = entries[-1].balance if entries else 0
-    proven = balance == state.balance == state.ageing.balance
-    count = events.earlier.events + len(entries)
     return Timeline(
-        entries, events.earlier, state.balance, _proof(count, balance, words, state), proven, words
+        _entries(events, words), events.opening, state.balance, state.ageing.balance, words, older
     )
+
+
+def lengthen(timeline: Timeline, part: AccountPart) -> Timeline:
+    """Put older events before those that a timeline tells of."""
+    words = timeline.words.of_older(part.workings, _reversals(part.events))
+    entries = (*_entries(part.events, words), *timeline.entries)
+    return replace(timeline, entries=entries, opening=part.events.opening, words=words, older=part.older)
+
+
+def continued(newest: Timeline, known: Timeline) -> Timeline:
+    """Put what was known of an account before its newest events, if these follow on it; else return them alone.
+
+    Events never change, so what proved them proves them still.
+    """
+    if newest.older is None or known.older is not None:
+        return newest
+    place = _place(newest.entries[0])
+    kept = known.entries[: bisect_left(known.entries, place, key=_place)]
+    if not kept or kept[-1].balance != newest.opening:
+        return newest
+    return replace(newest, entries=(*kept, *newest.entries), opening=known.opening, older=None)
 
 
 def merge_events(events: AccountEvents, settings: Settings, today: date) -> tuple[TimelineEntry, ...]:
@@ -286,13 +335,16 @@ def merge_events(events: AccountEvents, settings: Settings, today: date) -> tupl
 
 
 def _wording(events: AccountEvents, settings: Settings, today: date, workings: Workings) -> Wording:
-    reversed_by = {found.reverses: _reference(found) for found in events.adjustments if found.reverses}
-    return Wording(settings, today, workings, reversed_by)
+    return Wording(settings, today, workings, _reversals(events))
+
+
+def _reversals(events: AccountEvents) -> dict[str, str]:
+    return {found.reverses: _reference(found) for found in events.adjustments if found.reverses}
 
 
 def _entries(events: AccountEvents, words: Wording) -> tuple[TimelineEntry, ...]:
     entries: list[TimelineEntry] = []
-    balance = events.earlier.balance
+    balance = events.opening
     write, entry = entries.append, TimelineEntry
     for at, event, kind, amount, source in _moves(events):
         balance += amount
@@ -316,19 +368,8 @@ def _moves(events: AccountEvents) -> list[_Move]:
     return moves
 
 
-def _proof(entries: int, balance: int, words: Wording, state: AccountStanding) -> str:
-    count = tr_count(
-        "{count} entry adds up to {balance}",
-        "{count} entries add up to {balance}",
-        entries,
-        count=words.count(entries),
-        balance=words.money(balance),
-    )
-    return (
-        count
-        if balance == state.balance
-        else tr("{count}, but {balance} is remembered", count=count, balance=words.money(state.balance))
-    )
+def _place(entry: TimelineEntry) -> tuple[datetime, EventId]:
+    return entry.at, entry.event
 
 
 def _reference(event: Sale | Payment | Adjustment) -> str:

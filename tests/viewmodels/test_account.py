@@ -1,5 +1,7 @@
 """The account of one customer as the detail dialog shows it."""
 
+from datetime import timedelta
+
 import pytest
 
 from shopdesk.domain.account import CustomerId
@@ -194,30 +196,73 @@ def test_a_long_account_tells_of_its_newest_events_first_and_then_of_all(
         pay(desk, marai, 1_000, f"payment {number}")
     whole = [(*entry[:6], entry.detail) for entry in load_timeline(desk, marai).entries]
     monkeypatch.setattr(account, "_AT_FIRST", 2)
+    monkeypatch.setattr(account, "_AT_A_TIME", 3)
     runner = WaitingRunner()
     model = AccountViewModel(desk, runner, marai)
     model.load()
     proofs = []
-    for at_first in (2, None):
+    for shown in (2, 2, 6):
         runner.jobs.pop(0)()
-        assert [(*entry[:6], entry.detail) for entry in model.shown.value.entries] == whole[
-            -(at_first or 6) :
-        ]
-        picture = model.picture.value
-        assert picture is not None
-        assert picture.timeline.proven
-        proofs.append(picture.proof)
-    assert proofs[0] == proofs[1] == "Balance proven: 6 entries add up to $0.00"
+        entries = model.shown.value.entries
+        assert [(*entry[:6], entry.detail) for entry in entries] == whole[-shown:]
+        assert model.picture.value is not None
+        proofs.append(model.picture.value.proof)
+    pending = "The older entries are being added up."
+    assert proofs == [pending, pending, "Balance proven: 6 entries add up to $0.00"]
     assert not runner.jobs
 
 
-def test_a_long_account_with_a_wrong_balance_says_so_from_its_newest_events(
-    desk: Desk, marai: CustomerId
+def test_what_was_known_of_a_long_account_stands_while_it_is_read_anew(
+    desk: Desk, marai: CustomerId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        owe(desk, marai, 1_000, f"sale {number}")
+    monkeypatch.setattr(account, "_AT_FIRST", 2)
+    runner = WaitingRunner()
+    model = AccountViewModel(desk, runner, marai)
+    model.load()
+    runner.go()
+    pay(desk, marai, 500)
+    model.load()
+    runner.jobs.pop(0)()
+    assert [entry.balance for entry in model.shown.value.entries] == [1_000, 2_000, 3_000, 4_000, 3_500]
+    assert model.picture.value is not None
+    assert model.picture.value.proof == "Balance proven: 5 entries add up to $35.00"
+    assert model.shown.value.entries[0].detail.endswith("$10.00 still to pay")
+    runner.go()
+    assert model.shown.value.entries[0].detail.endswith("$5.00 still to pay")
+
+
+def test_what_is_entered_late_between_two_parts_is_not_lost(
+    desk: Desk, marai: CustomerId, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.forward(days=9)
+    for number in range(3):
+        owe(desk, marai, 1_000, f"sale {number}")
+    monkeypatch.setattr(account, "_AT_FIRST", 1)
+    monkeypatch.setattr(account, "_AT_A_TIME", 1)
+    runner = WaitingRunner()
+    model = AccountViewModel(desk, runner, marai)
+    model.load()
+    runner.jobs.pop(0)()
+    late = SaleOrder(marai, total=500, on_account=500, at=clock.now() - timedelta(days=5))
+    sell(desk, late, "late")
+    runner.go()
+    assert [entry.balance for entry in model.shown.value.entries] == [500, 1_500, 2_500, 3_500]
+    assert model.picture.value is not None
+    assert model.picture.value.timeline.proven
+
+
+def test_a_long_account_with_a_wrong_balance_says_so_once_all_of_it_is_read(
+    model: AccountViewModel, desk: Desk, marai: CustomerId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(3):
         owe(desk, marai, 1_000, f"sale {number}")
     harm(desk, "UPDATE customer SET debt_balance = 1")
-    assert not account.take_picture(desk, marai, 1).timeline.proven
+    monkeypatch.setattr(account, "_AT_FIRST", 1)
+    picture = loaded(model)
+    assert "3 entries add up to $30.00, but $0.01 is remembered" in picture.proof
+    assert [entry.balance for entry in model.shown.value.entries] == [1_000, 2_000, 3_000]
 
 
 def test_the_newest_of_those_merged_into_one_follow_what_was_before_them(
@@ -229,5 +274,6 @@ def test_the_newest_of_those_merged_into_one_follow_what_was_before_them(
         owe(desk, other, 500, f"other {number}")
     merge(desk, MergeOrder(marai, (other,)), "merge")
     newest = account.take_picture(desk, marai, 2).timeline
-    assert newest.earlier == (4, 3_000)
+    assert newest.older is not None
+    assert newest.opening == newest.older.balance == 3_000
     assert [entry.balance for entry in newest.entries] == [4_000, 4_500]

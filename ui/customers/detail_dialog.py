@@ -48,10 +48,10 @@ class DetailDialog(PagedDialog):
         self.take_size(*_SIZE)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
-        self._hero = HeroHead()
-        self._banner = Banner()
+        self._hero = HeroHead(self)
+        self._banner_room = QWidget(self)
+        self._banner = Banner(self._banner_room)
         self._banner.closed.connect(model.dismiss_notice)
-        self._banner_room = QWidget()
         room = QVBoxLayout(self._banner_room)
         room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
         room.addWidget(self._banner)
@@ -66,6 +66,7 @@ class DetailDialog(PagedDialog):
             model.notice.bind(self._show_notice),
             pages.notes.picture.bind(lambda notes: self._hero.show_notes(notes.at_till if notes else ())),
             model.busy.bind(lambda _busy: self._allow()),
+            pages.close,
         )
         self._fold()
         self.timeline.table.setFocus()

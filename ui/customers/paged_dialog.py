@@ -82,19 +82,19 @@ class PagedDialog(Dialog):
         self._dialogs = dialogs
         self._stops: list[Callable[[], None]] = []
         look = theme()
-        self.strip = QFrame()
+        self.strip = QFrame(self)
         set_role(self.strip, "head")
         row = QHBoxLayout(self.strip)
         row.setContentsMargins(look.px(24), 0, look.px(24), 0)
-        self.tabs = PageTabs()
+        self.tabs = PageTabs(self.strip)
         self.tabs.setAccessibleName(self.tr("Pages"))
         row.addWidget(self.tabs, 1)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(look.px(_LEAST_PAGE), look.px(_LEAST_PAGE) // 2)
         self._turned: dict[int, Callable[[], QWidget]] = {}
         for place, (name, page, count) in enumerate(self._strip()):
             self.tabs.add_page(name)
-            self.stack.addWidget(QWidget())
+            self.stack.addWidget(QWidget(self.stack))
             self._turned[place] = page
             if count is not None:
                 self.follow(count.bind(partial(self._show_count, place)))
@@ -122,7 +122,7 @@ class PagedDialog(Dialog):
     @cached_property
     def timeline(self) -> TimelinePage:
         """Make the page of the account."""
-        page = TimelinePage(self.model)
+        page = TimelinePage(self.model, self.stack)  # most of what is on it would be dressed twice otherwise
         page.deed_asked.connect(self._put_entry_right)
         page.why_asked.connect(lambda *_: self._dialogs.why_balance(self.model.customer))
         return self._placed(_Place.ACCOUNT, page)

@@ -56,17 +56,17 @@ class TimelinePage(QWidget):
         super().__init__(parent)
         self._model = model
         look = theme()
-        inside = QWidget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._row.setSpacing(look.px(16))
-        self._card = self._table_card()
-        self._row.addWidget(self._card, 1)
-        self._side_area = self._side()
-        self._row.addWidget(self._side_area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolling(inside)
+        inside = QWidget()
+        self._area = scrolling(inside, self)
         whole.addWidget(self._area)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._row.setSpacing(look.px(16))
+        self._card = self._table_card(inside)
+        self._row.addWidget(self._card, 1)
+        self._side_area = self._side(inside)
+        self._row.addWidget(self._side_area)
         self._unbind = (
             model.picture.bind(self._show_picture),
             model.shown.bind(self._show_part),
@@ -78,10 +78,11 @@ class TimelinePage(QWidget):
         for stop in self._unbind:
             stop()
 
-    def _table_card(self) -> TableCard:
+    def _table_card(self, parent: QWidget) -> TableCard:
         self.entries = TimelineModel(self)
-        self.table = QTableView()
-        card = TableCard(self.table)
+        card = TableCard(parent=parent)
+        self.table = QTableView(card)
+        card.ring(self.table)
         self.table.setModel(self.entries)
         self.table.setItemDelegate(TimelineDelegate(self.table))
         self.table.setAccessibleName(self.tr("What happened on the account"))
@@ -130,15 +131,16 @@ class TimelinePage(QWidget):
         foot.addWidget(self._period)
         return foot
 
-    def _side(self) -> QScrollArea:
+    def _side(self, parent: QWidget) -> QScrollArea:
         look = theme()
         inside = QWidget()
+        area = scrolling(inside, parent)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(12))
-        self.ages = AgeingCard()
-        self.glance = GlanceCard()
-        self.proof = ProofLine()
+        self.ages = AgeingCard(inside)
+        self.glance = GlanceCard(inside)
+        self.proof = ProofLine(inside)
         self.why = Button(self.tr("Why this balance?"), icon="scale")
         self.why.clicked.connect(self.why_asked.emit)
         for widget in (self.ages, self.glance, self.proof, self.why):
@@ -146,14 +148,17 @@ class TimelinePage(QWidget):
         column.addStretch(1)
         self._side_inside = inside
         inside.installEventFilter(self)
-        return scrolling(inside)
+        return area
 
     def _show_picture(self, picture: AccountPicture | None) -> None:
         if picture is None:
             return
         self.ages.show_ages(picture.ages)
         self.glance.show_rows(picture.glance)
-        self.proof.show_proof(picture.proof, proven=picture.timeline.proven)
+        if picture.timeline.older is None:
+            self.proof.show_proof(picture.proof, proven=picture.timeline.proven)
+        else:
+            self.proof.show_pending(picture.proof)
 
     def _show_part(self, shown: Shown) -> None:
         picture = self._model.picture.value

@@ -32,7 +32,7 @@ class Dialog(QDialog):
         self.body.setContentsMargins(look.px(26), look.px(24), look.px(26), look.px(24))
         self.body.setSpacing(look.px(12))
         whole.addLayout(self.body, 1)
-        self.footer_frame = QFrame()
+        self.footer_frame = QFrame(self)
         set_role(self.footer_frame, "footer")
         self.footer = QHBoxLayout(self.footer_frame)
         self.footer.setContentsMargins(look.px(26), look.px(14), look.px(26), look.px(14))

@@ -25,10 +25,19 @@ class ProofLine(QFrame):
     def show_proof(self, words: str, *, proven: bool) -> None:
         """Say the proof, or in the colour of danger that there is none."""
         look = theme()
+        if proven:
+            self._show(words, "proof", "check", look.credit)
+        else:
+            self._show(words, "proof-broken", "triangle-alert", look.owed)
+
+    def show_pending(self, words: str) -> None:
+        """Say that the figures are still being added up."""
+        self._show(words, "proof-pending", "clock", theme().muted)
+
+    def _show(self, words: str, role: str, mark: str, colour: str) -> None:
         for part in (self, self._words):
-            set_role(part, "proof" if proven else "proof-broken")
-        mark, colour = ("check", look.credit) if proven else ("triangle-alert", look.owed)
-        self._mark.setPixmap(pixmap(mark, colour, look.px(15)))
+            set_role(part, role)
+        self._mark.setPixmap(pixmap(mark, colour, theme().px(15)))
         self._words.setText(words)
 
     def text(self) -> str:

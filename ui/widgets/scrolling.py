@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """Return an area over a widget that takes the area's width and scrolls in its height."""
-    area = QScrollArea()
+def scrolling(inside: QWidget, parent: QWidget | None = None) -> QScrollArea:
+    """Return an area over a widget that takes the area's width and scrolls in its height.
+
+    What is put into the widget afterwards, in its place from the start, is dressed once; what moves is dressed anew.
+    """
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

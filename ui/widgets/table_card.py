@@ -17,7 +17,11 @@ class TableCard(Card):
         self.body.setContentsMargins(_RING, theme().px(_TOP), _RING, _RING)
         self.body.setSpacing(0)
         if table is not None:
-            table.installEventFilter(self)
+            self.ring(table)
+
+    def ring(self, table: QWidget) -> None:
+        """Wear the ring while this table has the focus."""
+        table.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Put the ring on and off with the table's focus."""
