@@ -1,5 +1,6 @@
 """A process beside this one that works values out for a long work, while this one reads and writes the file."""
 
+import gc
 import os
 import pickle
 import subprocess
@@ -7,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import IO, Any, Generic, Self, TypeVar
 
@@ -16,6 +17,8 @@ FLAG = "--back-room"
 
 _FEW = 2_000
 """Fewer rows are done here sooner than a process starts."""
+_PATIENCE = 70_000
+"""So many more things are made than thrown away before rubbish is looked for; Python's own patience is for 700."""
 _AHEAD = 2
 """So many pieces are under way while one is used here: more would only take up memory."""
 
@@ -96,10 +99,24 @@ class BackRoom(Generic[G, T]):
 def serve() -> None:
     """Be such a process: take the work, then do it on whatever comes, until nobody is there who asks."""
     asked, answered = sys.stdin.buffer, sys.stdout.buffer
-    with suppress(OSError, EOFError):
+    with rarely_collecting(), suppress(OSError, EOFError):
         work = pickle.load(asked)  # noqa: S301  it comes from this program
         while True:
             _send(work(pickle.load(asked)), answered)  # noqa: S301  likewise
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Look for rubbish that holds itself a hundredth as often: what long work makes by the thousand is none.
+
+    Looking it all over again and again would take a third of the work's time.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_PATIENCE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _send(value: object, pipe: IO[bytes]) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -48,5 +49,13 @@ class Drafter:
 def what_changed(before: CustomerRecord, after: CustomerRecord) -> tuple[list[str], str]:
     """Return the names of the fields that changed, and their old and new values as JSON."""
     pairs = zip(_RECORD_FIELDS, fields_of(before), fields_of(after), strict=True)
-    changed = {name: [old, new] for name, old, new in pairs if old != new}
-    return list(changed), _encode(changed)
+    changed = [(name, old, new) for name, old, new in pairs if old != new]
+    text = ", ".join([f'"{name}": [{_json(old)}, {_json(new)}]' for name, old, new in changed])
+    return [name for name, _, _ in changed], f"{{{text}}}"
+
+
+def _json(value: object) -> str:
+    """Return what the encoder makes of a value; what a field mostly holds, in a fraction of its time."""
+    if value is None:
+        return "null"
+    return encode_basestring(value) if isinstance(value, str) else _encode(value)

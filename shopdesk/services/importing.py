@@ -11,7 +11,7 @@ from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
 from shopdesk.services.adding_many import Drafted, NewCustomer, insert_drafted, seal_drafts
 from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
-from shopdesk.services.back_room import BackRoom
+from shopdesk.services.back_room import BackRoom, rarely_collecting
 from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import blank_record, update_customer
 from shopdesk.services.desk import Desk, Work
@@ -68,7 +68,7 @@ def plan_import(
 
 def _judged(judge: Judge, rows: Iterator[ParsedRow], about: int) -> Iterator[JudgedRow]:
     """Judge about so many rows: the next are read in another process, while these are looked up in the book."""
-    with BackRoom(judge.reader, about) as reading:
+    with rarely_collecting(), BackRoom(judge.reader, about) as reading:
         for some, read in reading.each(iter(lambda: list(islice(rows, _READ_AT_ONCE)), [])):
             yield from judge.judged(some, read)
 
@@ -84,6 +84,7 @@ def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) ->
     check_mapped(plan)
     make_backup(desk.book)
     with (
+        rarely_collecting(),
         ThreadPoolExecutor(1, "sealing") as sealing,
         desk.work(Deed.IMPORT, posting=any(row.opening for row in wanted), long=True) as work,
         BackRoom(Drafter(blank_record(work.settings, work.today)), plan.created) as drafting,
