@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from reportlab.lib.units import mm
 
 from shopdesk.documents.page import Colour
-from shopdesk.documents.typeface import Face, width, wrap
+from shopdesk.documents.typeface import Face, fitting, printable, width, words_of, wrap
 from shopdesk.domain.days import local_day
 from shopdesk.domain.receipt import Receipt
 from shopdesk.formatting import format_date, format_money, format_time
@@ -15,6 +15,7 @@ from shopdesk.wording import tr
 
 _SIZE = 9.0
 _BELOW = 20.0
+_GAP = 8.0
 
 
 class Surface(Protocol):
@@ -71,12 +72,21 @@ class Roll:
             self._write((self.paper.wide - width(line, size, face)) / 2, line, size, face)
 
     def pair(self, text: str, amount: str, size: float = _SIZE, face: Face = Face.REGULAR) -> None:
-        """Write a text on the left, wrapped, and on its last line an amount on the right."""
-        taken = width(amount, size, face)
-        for line in wrap(text, max(self.room - taken - 8, self.room / 3), size, face):
-            self.length += size * 1.4
-            self._write(self.paper.margin, line, size, face)
-        self._write(self.right - taken, amount, size, face)
+        """Write a text on the left, wrapped, and an amount on the right: on its last line, or below if it is long.
+
+        No figure is broken, neither the amount nor one in the text: it is written smaller where it has to be.
+        """
+        figures = [word for word in words_of(printable(text)) if any(map(str.isdigit, word))]
+        small = min((fitting(figure, self.room, size, face) for figure in figures), default=size)
+        beside = self.room - width(amount, size, face) - _GAP
+        least = max((width(word, small, face) for word in words_of(printable(text))), default=0.0)
+        fits = beside >= min(least, self.room)
+        for line in wrap(text, beside if fits else self.room, small, face):
+            self.length += small * 1.4
+            self._write(self.paper.margin, line, small, face)
+        fitted = fitting(amount, self.room, size, face)
+        self.length += 0 if fits else fitted * 1.4
+        self._write(self.right - width(amount, fitted, face), amount, fitted, face)
 
     def rule(self) -> None:
         """Draw a dashed line across the paper."""

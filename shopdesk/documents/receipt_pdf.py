@@ -13,7 +13,7 @@ from shopdesk.documents.letterhead import (
 )
 from shopdesk.documents.page import Colour, Paper, RenderedPaper
 from shopdesk.documents.receipt_layout import ROLLS, balance_words, code_words, lay_out, moment, money
-from shopdesk.documents.typeface import Face, wrap
+from shopdesk.documents.typeface import Face, width, wrap
 from shopdesk.domain.receipt import Receipt, ReceiptLine
 from shopdesk.wording import tr, writing_in
 
@@ -124,8 +124,10 @@ class _Sheet:
 
     def _pair(self, line: ReceiptLine, y: float, face: Face = Face.REGULAR, size: float = _SIZE) -> float:
         below = y + _ROW
-        self._paper.text(RIGHT - _SUMS_ROOM, below, line.text, size, face)
-        self._paper.text_right(RIGHT, below, money(self._receipt, line.amount), size, face)
+        amount = money(self._receipt, line.amount)
+        room = width(line.text, size, face) + 12 + width(amount, size, face)
+        self._paper.text(RIGHT - max(room, _SUMS_ROOM), below, line.text, size, face)
+        self._paper.text_right(RIGHT, below, amount, size, face)
         return below
 
 

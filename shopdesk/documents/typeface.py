@@ -1,5 +1,6 @@
 """The paper's own typeface: what it covers, how wide text is, and where lines break."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -29,6 +30,7 @@ _LATIN_GREEK_CYRILLIC = (
 )
 """Where each character has one glyph of its own, whatever stands beside it."""
 
+_BETWEEN_WORDS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _STAYS_WITH_THE_ONE_BEFORE = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
@@ -107,14 +109,22 @@ def printable(text: str) -> str:
     return "".join(" " if c in {"Cc", "Zl", "Zp"} else "\ufffd" if c == "Cs" else m for m, c in categories)
 
 
+def words_of(text: str) -> list[str]:
+    """Return what no line breaks: a space that holds figures together is not one between words."""
+    return [word for word in _BETWEEN_WORDS.split(text) if word]
+
+
 def wrap(text: str, room: float, size: float, face: Face = Face.REGULAR) -> list[str]:
-    """Break a text into lines of at most ``room`` points, at spaces, inside a word only if it must be."""
+    """Break a text into lines of at most ``room`` points, at spaces, inside a word only if it must be.
+
+    A figure is one word, whatever its locale sets between its thousands.
+    """
     text = printable(text)
     if width(text, size, face) <= room:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in words_of(text):
         longer = f"{line} {word}" if line else word
         if width(longer, size, face) <= room:
             line = longer

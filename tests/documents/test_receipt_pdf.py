@@ -8,9 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
+from shopdesk.documents.page import Colour
+from shopdesk.documents.receipt_layout import ROLLS, lay_out
 from shopdesk.documents.receipt_pdf import render_receipt
+from shopdesk.documents.typeface import Face, width
 from shopdesk.domain.money import Currency
 from shopdesk.domain.receipt import Receipt, ReceiptLine
+from shopdesk.formatting import format_money
 from tests.documents.reading import page_texts, placed_texts
 from tests.documents.sample_statements import ROSSI
 from tests.documents.test_page import NAMES
@@ -118,3 +122,35 @@ def test_an_a4_sheet_goes_on_with_every_line_and_the_sums_once(count: int) -> No
     assert text.count("Total $200.00") == 1
     assert f"Page {done.pages} of {done.pages}" in text
     assert all(left > 10 for _, left in placed_texts(done))
+
+
+class _Pieces:
+    """A surface that remembers each text with its line, where it begins and where it ends."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[float, float, float, str]] = []
+
+    def text(self, x: float, y: float, text: str, size: float, face: Face) -> None:
+        self.found.append((y, x, x + width(text, size, face), text))
+
+    def rule(self, left: float, y: float, right: float, colour: Colour, *, dashed: bool) -> None:
+        del left, y, right, colour, dashed
+
+
+_MUCH = 10**13 - 1
+
+
+@pytest.mark.parametrize("locale", ["ar_EG", "en_AU", "es_ES", "fr_FR"])
+@pytest.mark.parametrize("currency", ["AUD", "KWD"])
+@pytest.mark.parametrize("roll", ["58", "80"])
+def test_no_figure_breaks_or_meets_another_on_a_roll(roll: str, currency: str, locale: str) -> None:
+    amount = format_money(_MUCH, Currency(currency), locale)
+    told = ReceiptLine(f"Includes 10 % tax on {amount}", _MUCH)
+    receipt = replace(PAID, lines=(told,), remarks=(told,), total=_MUCH, old_balance=_MUCH, new_balance=_MUCH)
+    surface = _Pieces()
+    lay_out(replace(receipt, currency=Currency(currency), locale=locale), roll).draw_on(surface)
+    assert sum(amount in text for *_place, text in surface.found) == 7
+    paper = ROLLS[roll]
+    for y, left, right, text in surface.found:
+        assert (left >= paper.margin - 0.01, right <= paper.wide - paper.margin + 0.01) == (True, True), text
+        assert [each for each in surface.found if each[0] == y and left < each[1] < right] == []
