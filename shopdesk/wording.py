@@ -112,9 +112,14 @@ def figure(number: int) -> str:
     return _voice().figure(number)
 
 
+def in_figures(text: str) -> str:
+    """Write the figures that stand in a text likewise."""
+    return _voice().placed(text)
+
+
 def said(english: str, sense: str = "") -> str:
     """Return the text in the language that is spoken, its fields still empty."""
-    return _voice().placed(spoken().text(english, sense))
+    return in_figures(spoken().text(english, sense))
 
 
 @contextmanager

@@ -99,8 +99,18 @@ def shown(name: str) -> str:
 
 def each_shown(row: Key) -> tuple[str, ...]:
     """Return every key of a row as buttons and hints show it: ``Ctrl N``."""
-    named = (keys.replace("Return", tr("Enter")).replace("+", " ", 1) for keys in row.keys)
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(map(_named, row.keys)))
+
+
+def _named(keys: str) -> str:
+    """Return a key as it is written on keyboards here."""
+    for name, written in (
+        ("Return", tr("Enter")),
+        ("Space", tr("Space", "key")),
+        ("Shift", tr("Shift", "key")),
+    ):
+        keys = keys.replace(name, written)
+    return keys.replace("+", " ", 1)
 
 
 def hints(*places: str) -> str:

@@ -110,7 +110,7 @@ def _draw_first_head(paper: Paper, proof: BalanceProofPaper) -> float:
         y += 14
     colour = Colour.TEXT if proof.holds else Colour.OWED
     for line in wrap(proof.verdict, WIDE, _SIZE, _face(holds=proof.holds)):
-        paper.text(LEFT, y, line, _SIZE, _face(holds=proof.holds), colour)
+        paper.told(LEFT, y, line, _SIZE, _face(holds=proof.holds), colour)
         y += _STEP
     return y + 2
 
@@ -124,7 +124,7 @@ def _draw_tie(paper: Paper, proof: BalanceProofPaper, tie: Tie, top: float) -> N
         paper.text_right(right, head + place * _STEP, money(proof, amount), _SIZE)
     colour, face = Colour.CREDIT if tie.holds else Colour.OWED, _face(holds=tie.holds)
     for place, line in enumerate(wrap(tie.told, RIGHT - right - 20, _SIZE, face)):
-        paper.text(right + 20, head + place * _STEP, line, _SIZE, face, colour)
+        paper.told(right + 20, head + place * _STEP, line, _SIZE, face, colour)
 
 
 def _high(tie: Tie) -> float:

@@ -71,7 +71,8 @@ def _draw(paper: Paper, label: CardLabel, sheet: LabelSheet, number: int, kind: 
     bars, units = bars_of(label.code)
     unit = (wide - 2 * _PAD) / (units + 2 * _QUIET)
     start, foot = left + _PAD + _QUIET * unit, top + high - _PAD
-    paper.bars([(start + place * unit, wide * unit) for place, wide in bars], below, foot)
+    drawn = [(place * unit, thick * unit) for place, thick in bars]
+    paper.bars(start, units * unit, drawn, below, foot)
 
 
 def _write(paper: Paper, label: CardLabel, x: float, y: float, room: float) -> float:

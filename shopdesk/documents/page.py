@@ -20,6 +20,8 @@ from shopdesk.wording import spoken
 
 A4_WIDTH, A4_HEIGHT = A4
 _CURVE = 0.5523
+_LEFTWARD = "\u200f"
+"""A mark that is not seen: what follows reads from the right."""
 
 
 class Sheet(NamedTuple):
@@ -100,6 +102,18 @@ class Paper:
         if self._mirrored:
             x = self._width - x - width(text, size, face)
         self._write(x, y, text, size, face, colour)
+
+    def told(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        face: Face = Face.REGULAR,
+        colour: Colour = Colour.TEXT,
+    ) -> None:
+        """Write one line of a sentence: it is read as the paper is, whatever letter it begins with."""
+        self.text(x, y, f"{_LEFTWARD}{text}" if self._mirrored and text else text, size, face, colour)
 
     def _write(self, x: float, y: float, text: str, size: float, face: Face, colour: Colour) -> None:
         """Write one line of what can be printed from a point that is not mirrored."""
@@ -209,10 +223,13 @@ class Paper:
         squares = [f"{start} {row} {length} 1 re" for row, start, length in code.stretches()]
         self._fill(Colour.TEXT, f"q {grid} {' '.join(squares)} f Q")
 
-    def bars(self, bars: Iterable[tuple[float, float]], top: float, bottom: float) -> None:
-        """Draw upright bars: where each begins, and how wide it is."""
+    def bars(
+        self, left: float, wide: float, bars: Iterable[tuple[float, float]], top: float, bottom: float
+    ) -> None:
+        """Draw upright bars in a place so wide: how far from its left each begins, and how wide it is."""
+        left = self._width - left - wide if self._mirrored else left
         low, high = self._height - bottom, bottom - top
-        drawn = " ".join(f"{x:.3f} {low:.2f} {wide:.3f} {high:.2f} re" for x, wide in bars)
+        drawn = " ".join(f"{left + x:.3f} {low:.2f} {thick:.3f} {high:.2f} re" for x, thick in bars)
         self._fill(Colour.TEXT, f"{drawn} f")
 
     def next_page(self) -> None:

@@ -64,7 +64,7 @@ def render_recovery_sheet(shop_name: str, recovery_key: str, made_on: date, loca
         paper.text(LEFT, y, tr(title), 11, Face.BOLD)
         for line in wrap(tr(text), WIDE, 10):
             y += 14.5
-            paper.text(LEFT, y, line, 10)
+            paper.told(LEFT, y, line, 10)
     paper.text(LEFT, y + 40, tr("Kept at"), 9, colour=Colour.MUTED)
     paper.rule(LEFT + 42, y + 41, RIGHT, Colour.MUTED)
     draw_foot(paper, (tr("Recovery key of {shop_name}, {made}", shop_name=shop_name, made=made),), 1, 1)

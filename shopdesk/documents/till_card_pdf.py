@@ -24,10 +24,10 @@ def render_till_card(card: TillCard) -> RenderedPaper:
     paper.rule(LEFT, y, RIGHT)
     for ask, answer in card.steps:
         y += size * 2
-        paper.text(LEFT, y, ask, size, Face.BOLD)
+        paper.told(LEFT, y, ask, size, Face.BOLD)
         for line in wrap(answer, WIDE, size):
             y += size * 1.4
-            paper.text(LEFT, y, line, size)
+            paper.told(LEFT, y, line, size)
     draw_foot(paper, (card.foot,), 1, 1)
     return paper.finish()
 
@@ -76,5 +76,5 @@ def _draw_group(paper: Paper, group: KeyGroup, column: int, top: float, size: fl
         paper.text_centred(left + (room - size * 0.6) / 2, y, keys, fitted, Face.BOLD)
         for place, line in enumerate(wrap(does, _COLUMN - room, size)):
             y += size * 1.25 if place else 0
-            paper.text(left + room, y, line, size)
+            paper.told(left + room, y, line, size)
     return y

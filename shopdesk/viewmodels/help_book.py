@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopdesk.domain.customer import fold
+from shopdesk.formatting import isolate, reads_leftward
 from shopdesk.paths import resource
+from shopdesk.wording import in_figures
 
 ENGLISH = "en"
 FIRST, ALL_KEYS = "begin", "keys"
@@ -84,7 +86,8 @@ def _read(name: str) -> dict[str, Any]:
 
 def _topic(name: str, placed: Mapping[str, Any], text: Mapping[str, Any], keys: Mapping[str, str]) -> Topic:
     def said(words: str) -> str:
-        return re.sub(r"\{(\w+)\}", lambda found: keys[found[1]], words)
+        whole = isolate if reads_leftward(words) else str
+        return re.sub(r"\{(\w+)\}", lambda found: whole(keys[found[1]]), in_figures(words))
 
     answers = (
         Answer(said(each["ask"]), tuple(said(part) for part in each["answer"].strip().splitlines() if part))

@@ -13,6 +13,8 @@ from shopdesk.documents.card_labels_pdf import bars_of, render_card_labels
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.card_label import SHEETS, CardLabel, CodeKind
 from shopdesk.errors import Cancelled
+from shopdesk.wording import writing_in
+from tests.documents.reading import placed_texts
 from tests.documents.test_page import NAMES
 
 MARAI = CardLabel(CustomerId(412), "Marai Haddad", "C-000412", "C-000412")
@@ -67,6 +69,16 @@ def test_the_bars_are_the_code_and_lie_within_their_label(key: str, code: str) -
     assert drawn[0][0] - left > 10 * unit
     assert right - sum(drawn[-1]) > 10 * unit
     assert unit > 0.17 * mm, "too fine for a scanner"
+
+
+def test_where_words_run_from_the_right_the_bars_lie_below_their_own_name() -> None:
+    with writing_in("ar_EG"):
+        paper = render_card_labels([MARAI], SHEETS["a4-21"], CodeKind.BARS, "Rossi")
+    (name, *_), bars = placed_texts(paper), bars_on(paper.pdf)
+    far = (SHEETS["a4-21"].page[0] - SHEETS["a4-21"].left - SHEETS["a4-21"].size[0]) * mm
+    assert far < bars[0][0] < name[1] < sum(bars[-1])
+    straight = bars_on(render_card_labels([MARAI], SHEETS["a4-21"], CodeKind.BARS, "Rossi").pdf)
+    assert [wide for _, wide in bars] == [wide for _, wide in straight]
 
 
 def test_the_bars_end_where_the_code_does() -> None:

@@ -3,21 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from shopdesk.domain.till_card import KeyGroup, TillCard
 from shopdesk.errors import ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.till_card import draw_till_card, till_card
+from shopdesk.wording import tr
 from ui import shortcuts
 from ui.help.opening import book
 from ui.help.page_html import place_titles
 from ui.printing import PaperPrinter
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Help", text)
 
 
 def card_of(shop_name: str) -> TillCard:
@@ -33,15 +28,15 @@ def card_of(shop_name: str) -> TillCard:
         )
         for place, title in place_titles().items()
     )
-    foot = _tr("F1 opens the help for whatever is in front of you.")
-    return till_card(shop_name, _tr("At the till"), tuple(groups), book(), foot)
+    foot = tr("F1 opens the help for whatever is in front of you.")
+    return till_card(shop_name, tr("At the till"), tuple(groups), book(), foot)
 
 
 def print_card(
     shop_name: str, runner: Runner, printer: PaperPrinter, tell: Callable[[str, str], None]
 ) -> None:
     """Draw the card and print it, or save it where there is no printer; ``tell`` hears a sentence and its role."""
-    card, title = card_of(shop_name), _tr("Card for the till")
+    card, title = card_of(shop_name), tr("Card for the till")
 
     def fail(error: ShopDeskError) -> None:
         tell(sentence(error), "danger")
