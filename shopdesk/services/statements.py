@@ -112,7 +112,7 @@ def issue(desk: Desk, statement: Statement) -> IssuedStatement:
     Raises StaleRecord when something was entered since the draft was built, so that what is printed is
     what stands in the book.
     """
-    (issued,) = issue_all(desk, (statement,), lambda numbered: [_render(each) for each in numbered])
+    (issued,) = _issued(desk, (statement,), lambda numbered: [_render(each) for each in numbered])
     return issued
 
 
@@ -135,8 +135,13 @@ def issue_once(desk: Desk, statement: Statement) -> int:
 def issue_all(desk: Desk, drafts: Iterable[Statement], draw: "Draw") -> list[IssuedStatement]:
     """Issue statements as `issue` does, all of them or none; ``draw`` renders them, in order, once they have numbers.
 
-    Nobody else writes meanwhile, so these should be few.
+    Nobody else writes meanwhile, so these should be few. Raises Forbidden for who may issue only one at a time.
     """
+    desk.require(Deed.ISSUE_STATEMENTS)
+    return _issued(desk, drafts, draw)
+
+
+def _issued(desk: Desk, drafts: Iterable[Statement], draw: "Draw") -> list[IssuedStatement]:
     with desk.work(Deed.ISSUE_STATEMENT) as work:
         numbered = [_numbered(work, draft) for draft in drafts]
         issued = []

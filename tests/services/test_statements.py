@@ -8,12 +8,12 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.statement import Statement
-from shopdesk.errors import InvalidDate, NotFound, StaleRecord
+from shopdesk.errors import Forbidden, InvalidDate, NotFound, StaleRecord
 from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
-from shopdesk.services.statements import account_to_state, draft, issue
+from shopdesk.services.statements import account_to_state, draft, issue, issue_all
 from shopdesk.services.verifying import verify
 from shopdesk.storage import customers as rows
 from shopdesk.storage.statements import PAPER
@@ -166,6 +166,13 @@ def test_a_stale_draft_is_not_issued(desk: Desk, marai: CustomerId) -> None:
 def test_a_draft_takes_no_number(desk: Desk, marai: CustomerId) -> None:
     charge(desk, marai, 5_000)
     assert draft(build_statement(desk, marai)).pages == 1
+    assert account_to_state(desk, marai, desk.today()).last is None
+
+
+def test_a_cashier_issues_one_at_a_time(cashier: Desk, desk: Desk, marai: CustomerId) -> None:
+    charge(desk, marai, 5_000)
+    with pytest.raises(Forbidden):
+        issue_all(cashier, [build_statement(cashier, marai)], lambda _numbered: [])
     assert account_to_state(desk, marai, desk.today()).last is None
 
 
