@@ -19,7 +19,7 @@ else:
 
 _PATIENCE_SECONDS = 0.002
 _BACK_SECONDS = 60.0
-_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.EISDIR})
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO})
 """What the system says when the disk was taken out."""
 _BYTES = 512

@@ -66,6 +66,12 @@ def test_a_folder_that_takes_no_lock_is_said(tmp_path: Path, monkeypatch: pytest
     assert told.value.parameters == {"field": "folder", "reason": "cannot_be_written"}
 
 
+def test_a_folder_in_the_place_of_the_lock_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue) as told:
+        FileLock(tmp_path).acquire()
+    assert told.value.parameters == {"field": "folder", "reason": "cannot_be_written"}
+
+
 def test_a_folder_whose_disk_was_taken_out_is_told_as_gone(tmp_path: Path) -> None:
     with pytest.raises(InvalidValue) as told:
         FileLock(tmp_path / "gone" / "lock").acquire()
