@@ -1,16 +1,18 @@
 """The words people read, in the language they chose: catalogues that are looked up by the English text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from typing import TypeVar
 
 from shopdesk.formatting import format_count, in_own_figures, isolate_words
 from shopdesk.paths import resource
+
+T = TypeVar("T")
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
 """Every language that is complete, by its code (ISO 639-1), as its people call it."""
@@ -76,10 +78,12 @@ class _Voice:
 
     def filled(self, text: str, fields: Mapping[str, object]) -> str:
         """Fill a text in: whole numbers and its own figures are written alike."""
+        if not fields:
+            return self.placed(text)
         written = {
             name: self.figure(value) if isinstance(value, int) else value for name, value in fields.items()
         }
-        return self.placed(text).format(**written) if fields else self.placed(text)
+        return self.placed(text).format(**written)
 
 
 class _Speaker:
@@ -134,12 +138,27 @@ def writing_in(locale: str) -> Iterator[None]:
 
 def tr(english: str, /, sense: str = "", **fields: object) -> str:
     """Return the text in the language that is spoken, with its fields filled in, whole numbers by `figure`."""
-    return _voice().filled(spoken().text(english, sense), fields)
+    voice = _voice()
+    return voice.filled(voice.wording.text(english, sense), fields)
 
 
 def tr_count(one: str, many: str, number: int, /, **fields: object) -> str:
     """Return the form that the number asks for in the language that is spoken, with its fields filled in so."""
     return _voice().filled(spoken().form(one, many, number), fields)
+
+
+def kept_while_spoken(make: Callable[[], T]) -> Callable[[], T]:
+    """Make what consists of texts alone once for each language, however often it is asked for."""
+    kept: dict[_Voice, T] = {}
+
+    @wraps(make)
+    def of_now() -> T:
+        voice = _voice()
+        if voice not in kept:
+            kept[voice] = make()
+        return kept[voice]
+
+    return of_now
 
 
 def mark(english: str) -> str:

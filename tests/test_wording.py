@@ -12,6 +12,7 @@ from shopdesk.wording import (
     Wording,
     figure,
     forms,
+    kept_while_spoken,
     mark,
     said,
     speak,
@@ -99,3 +100,12 @@ def test_a_program_that_reads_gets_bare_figures() -> None:
 
 def test_a_locale_without_words_is_spoken_to_in_english() -> None:
     assert wording("ja_JP") is ENGLISH
+
+
+def test_what_consists_of_texts_is_made_once_for_each_language() -> None:
+    made = kept_while_spoken(lambda: [tr("Cash")])
+    assert made() is made()
+    speak(Wording("es", _Catalogue()))
+    assert made() == ["Efectivo"]
+    speak(ENGLISH)
+    assert made() == ["Cash"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from shopdesk.wording import tr
+from shopdesk.wording import kept_while_spoken, tr
 from ui.widgets.resting import or_say_why
 
 WINDOW = "window"
@@ -33,6 +33,7 @@ class Key:
     enters: bool = False
 
 
+@kept_while_spoken
 def table() -> tuple[Key, ...]:
     """Return the table, in the present language."""
     return (

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -63,6 +64,7 @@ class Theme:
         return window_font(self.px(pixels), weight)
 
 
+@cache
 def load_theme(name: str) -> Theme:
     """Read a theme's file."""
     read = tomllib.loads(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))

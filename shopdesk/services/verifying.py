@@ -15,6 +15,8 @@ from shopdesk.storage.recent import check_recent
 
 REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: what it reads is not there"
+_LATELY_KIB = 2_000
+"""What was entered lately is looked at once, at the opening: what it reads need not stay in memory all day."""
 
 
 class Check(NamedTuple):
@@ -62,7 +64,7 @@ def verify_what_changed(desk: Desk) -> Report:
     """
     book = desk.book
     proven = (each.label.sequence for each in book.backups.listed())
-    with desk.book.database.read() as session:
+    with book.database.survey(_LATELY_KIB) as session:
         proof = Proof(book.database, session, book.vault, book.keys.chain_keys, Counter())
         since = max((sequence for sequence in proven if sequence <= book.sequence), default=0)
         return _report(check_recent(proof, since))

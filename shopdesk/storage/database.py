@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import sqlite  # noqa: F401 -- else loaded when a shop is opened, and somebody waits
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
@@ -141,9 +142,12 @@ class Database:
             yield connection
 
     @contextmanager
-    def survey(self) -> Iterator[Connection]:
-        """Open a snapshot as `read` does, for looking all of the file over: with room for most of its pages."""
-        engine = self._engine("BEGIN DEFERRED", read_only=True, size=1, cache_kib=_SURVEY_KIB)
+    def survey(self, room_kib: int = _SURVEY_KIB) -> Iterator[Connection]:
+        """Open a snapshot as `read` does, for what is looked over once: nothing of it is kept at hand afterwards.
+
+        There is room for most pages of a file, or for as many as are named: more than once each need not be read.
+        """
+        engine = self._engine("BEGIN DEFERRED", read_only=True, size=1, cache_kib=room_kib)
         try:
             with self._gate.shared(), self._saying(), engine.connect() as connection:
                 yield connection

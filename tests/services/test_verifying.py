@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
@@ -80,6 +81,14 @@ def test_what_changed_since_the_backup_is_checked_by_everybody(
     sell(desk, SaleOrder(marai, 900, on_account=900), "b")
     balances, chain = verify_what_changed(cashier).checks
     assert (balances.ok, balances.checked, chain.ok, chain.checked) == (True, 1, True, 1)
+
+
+def test_what_is_looked_over_at_the_opening_does_not_stay_in_memory(desk: Desk) -> None:
+    pool = desk.book.database._readers.pool
+    assert isinstance(pool, QueuePool)
+    pool.dispose()
+    verify_what_changed(desk)
+    assert pool.checkedin() == 0
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.customer_line import CustomerLine
-from shopdesk.wording import tr
+from shopdesk.wording import kept_while_spoken, tr
 from ui.labels import balance_note, updated_words
 
 NAME, PHONE, EMAIL, TAGS, LOCATION, BALANCE, UPDATED = range(7)
@@ -135,6 +135,7 @@ class CustomerTableModel(QAbstractTableModel):
         }[column]
 
 
+@kept_while_spoken
 def column_names() -> tuple[str, ...]:
     """Return the names of the columns, in order."""
     return (
