@@ -30,7 +30,7 @@ def list_(
     desk = terminal.desk
     whose = None if customer is None else find_customer(desk, customer)
     most = count(limit, "limit", least=1)
-    found = list_messages(desk, most) if whose is None else messages_of(desk, whose)[:most]
+    found = list_messages(desk, most) if whose is None else messages_of(desk, whose, most)
 
     text = shop_text(desk)
 

@@ -169,10 +169,16 @@ def get_message(desk: Desk, message: MessageId) -> Message:
         return _found(messages.find_message(session, desk.book.vault, message), message)
 
 
-def messages_of(desk: Desk, customer: CustomerId) -> tuple[Message, ...]:
-    """Return the messages to a customer, the newest first; raises NotFound."""
+def messages_of(desk: Desk, customer: CustomerId, limit: int = -1) -> tuple[Message, ...]:
+    """Return the messages to a customer, the newest first, no more than a limit above 0; raises NotFound."""
     with desk.read() as session:
-        return messages.read_of_customer(session, desk.book.vault, customer)
+        return messages.read_of_customer(session, desk.book.vault, customer, limit)
+
+
+def count_messages(desk: Desk, customer: CustomerId) -> int:
+    """Return how many messages to a customer there are; raises NotFound."""
+    with desk.read() as session:
+        return messages.count_of_customer(session, customer)
 
 
 def list_messages(desk: Desk, limit: int = 200) -> tuple[Message, ...]:

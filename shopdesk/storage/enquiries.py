@@ -19,7 +19,7 @@ from shopdesk.domain.enquiry import (
     EnquiryQuery,
     EnquiryStage,
     EnquiryStatus,
-    is_about,
+    about,
 )
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.storage import tables
@@ -206,7 +206,7 @@ def search_enquiries(session: Session, vault: Vault, query: EnquiryQuery) -> Enq
         found = tuple(_read(session, vault, condition, values, order, query.limit))
         return EnquiryList(found, total, counts, ended_more=ended_more)
     opened = _read(session, vault, condition, values, order, SEARCHED if has_ended else -1)
-    matching = [each for each in opened if is_about(each, query.words)]
+    matching = list(filter(about(query.words), opened))
     whole = not has_ended or total <= SEARCHED
     return EnquiryList(tuple(islice(matching, query.limit)), len(matching), counts, whole, ended_more)
 
@@ -239,10 +239,8 @@ def _counts(session: Session, narrowed: str, values: tuple[Any, ...]) -> dict[En
 def _read(
     session: Session, vault: Vault, condition: str, values: Sequence[Any], order: str, limit: int = -1
 ) -> Iterator[Enquiry]:
-    rows = session.exec_driver_sql(
-        f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} ORDER BY {order} LIMIT ?",
-        (*values, limit),
-    ).all()
+    query = f"{_SELECT} WHERE {condition} AND {seen(session, 'holder')} ORDER BY {order} LIMIT ?"
+    rows = read_many(session, query, (*values, limit))
     keys: dict[str, DataKey] = {}
     for row in rows:
         uuid, sealed_key = row[14:]
@@ -250,7 +248,7 @@ def _read(
             continue  # erased, or forgotten
         if uuid not in keys:
             keys[uuid] = vault.open_data_key(uuid, sealed_key)
-        yield _enquiry(tuple(row), json.loads(keys[uuid].unseal_text(row[3], CONTEXT)))
+        yield _enquiry(row, json.loads(keys[uuid].unseal_text(row[3], CONTEXT)))
 
 
 def _enquiry(row: tuple[Any, ...], words: list[str]) -> Enquiry:

@@ -25,7 +25,7 @@ from shopdesk.storage.customers import key_or_none, open_key
 from shopdesk.storage.finding import Finding, Proof, opened
 from shopdesk.storage.merges import members_of, whose
 from shopdesk.storage.moments import from_micros, from_micros_or_none, to_micros
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_number
 from shopdesk.storage.sight import seen
 from shopdesk.storage.vault import DataKey, Vault
 
@@ -123,6 +123,17 @@ def read_of_customer(
     """Return the messages to a person, the newest first."""
     belongs, values = whose(session, customer, "message.customer_id")
     return tuple(_read(session, vault, belongs, values, limit=limit))
+
+
+def count_of_customer(session: Session, customer: CustomerId) -> int:
+    """Return how many messages to a person there are; those of whoever was erased are gone."""
+    belongs, values = whose(session, customer, "message.customer_id")
+    counted = (
+        "SELECT count(*) FROM message JOIN customer AS own ON own.id = message.customer_id "
+        "LEFT JOIN customer AS holder ON holder.id = coalesce(own.merged_into, own.id) "
+        f"WHERE own.data_key IS NOT NULL AND {belongs} AND {seen(session, 'holder')}"
+    )
+    return read_number(session, counted, values)
 
 
 def read_unsettled(session: Session, vault: Vault) -> tuple[Message, ...]:

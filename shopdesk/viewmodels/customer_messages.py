@@ -8,11 +8,15 @@ from shopdesk.domain.message import Message, MessageId, Recipient, Wishes
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
-from shopdesk.services.messaging import messages_of, prepare, set_wishes
+from shopdesk.services.messaging import count_messages, messages_of, prepare, set_wishes
 from shopdesk.viewmodels.message_text import OUTCOME_TONES, OUTCOME_WORDS, WAY_WORDS, about_words
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import tr
+
+FIRST_PAGE = 200
+_GROWTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ class MessageLine:
 
 
 class CustomerMessagesViewModel:
-    """``lines`` is None until they were read, the newest first; ``count`` is how many there are."""
+    """``lines`` is None until they were read, the newest first; ``count`` is how many there are.
+
+    ``shown`` says how many of them are shown while that is not all.
+    """
 
     def __init__(self, desk: Desk, runner: Runner, customer: CustomerId) -> None:
         self._desk = desk
@@ -39,23 +46,39 @@ class CustomerMessagesViewModel:
         self.customer = customer
         self.lines: Observable[tuple[MessageLine, ...] | None] = Observable(None)
         self.count: Observable[int | None] = Observable(None)
+        self.shown: Observable[str] = Observable("")
         self.wishes: Observable[Wishes] = Observable(Wishes())
         self.trouble: Observable[str] = Observable("")
+        self._limit = FIRST_PAGE
         self._asked = 0
 
     def load(self) -> None:
-        """Read them; a late answer to an earlier question is dropped."""
+        """Read as many as are shown; a late answer to an earlier question is dropped."""
         self._asked += 1
-        asked, desk, customer = self._asked, self._desk, self.customer
+        asked, desk, customer, limit = self._asked, self._desk, self.customer, self._limit
 
-        def done(found: tuple[tuple[Message, ...], Recipient]) -> None:
+        def work() -> tuple[tuple[Message, ...], int, Recipient]:
+            return (
+                messages_of(desk, customer, limit),
+                count_messages(desk, customer),
+                prepare(desk, customer),
+            )
+
+        def done(found: tuple[tuple[Message, ...], int, Recipient]) -> None:
             if asked == self._asked:
-                messages, recipient = found
+                messages, count, recipient = found
                 self.lines.value = tuple(message_line(each) for each in messages)
-                self.count.value = len(messages)
+                self.count.value = count
+                self.shown.value = _shown(len(messages), count, desk)
                 self.wishes.value = recipient.wishes
 
-        self._runner.run(lambda: (messages_of(desk, customer), prepare(desk, customer)), done, self._refused)
+        self._runner.run(work, done, self._refused)
+
+    def load_more(self) -> None:
+        """Read older ones too, if there are any that are not shown."""
+        if self.lines.value is not None and len(self.lines.value) == self._limit:
+            self._limit *= _GROWTH
+            self.load()
 
     def wish(self, wishes: Wishes) -> None:
         """Write down what the customer does not want."""
@@ -80,6 +103,13 @@ class CustomerMessagesViewModel:
 
     def _refused(self, error: ShopDeskError) -> None:
         self.trouble.value = shop_text(self._desk).say(error)
+
+
+def _shown(lines: int, count: int, desk: Desk) -> str:
+    if lines >= count:
+        return ""
+    text = shop_text(desk)
+    return tr("Showing {0} of {1}").format(text.count(lines), text.count(count))
 
 
 def message_line(message: Message) -> MessageLine:

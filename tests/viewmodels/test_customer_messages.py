@@ -50,6 +50,19 @@ def test_a_new_message_stands_on_the_page(desk: Desk, model: CustomerMessagesVie
     stop()
 
 
+def test_older_messages_are_read_when_they_are_asked_for(
+    desk: Desk, model: CustomerMessagesViewModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for way in (MessageWay.SMS, MessageWay.EMAIL, MessageWay.WHATSAPP):
+        write(desk, model.customer, way)
+    monkeypatch.setattr("shopdesk.viewmodels.customer_messages.FIRST_PAGE", 2)
+    model = CustomerMessagesViewModel(desk, InlineRunner(), model.customer)
+    model.load()
+    assert (len(model.lines.value or ()), model.count.value, model.shown.value) == (2, 3, "Showing 2 of 3")
+    model.load_more()
+    assert (len(model.lines.value or ()), model.count.value, model.shown.value) == (3, 3, "")
+
+
 def test_what_is_not_wanted_is_written_down(desk: Desk, model: CustomerMessagesViewModel) -> None:
     model.wish(Wishes(no_messages=True))
     assert prepare(desk, model.customer).wishes == Wishes(no_messages=True) == model.wishes.value

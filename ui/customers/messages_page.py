@@ -36,7 +36,8 @@ class MessagesPage(ListPage[MessageLine]):
         for box in (self.no_messages, self.do_not_chase):
             box.clicked.connect(self._wish)
         self.list_lines(model, lambda line: line.id)
-        self.follow(model.wishes.bind(self._show_wishes))
+        self.table.end_near.connect(model.load_more)
+        self.follow(model.wishes.bind(self._show_wishes), model.shown.bind(self.card.said.setText))
 
     def say(self, trouble: str) -> None:
         """Say what could not be read or written, beside what stands here."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -58,6 +58,9 @@ def dress_table(table: QTableView, row_height: int) -> None:
 class PageTable(QTableView, Generic[T]):
     """Shows lines of one kind, as its columns say them."""
 
+    end_near = Signal()
+    """Somebody who looks at it is about to have seen all lines."""
+
     def __init__(
         self,
         name: str,
@@ -78,7 +81,14 @@ class PageTable(QTableView, Generic[T]):
         self.setAccessibleName(name)
         dress_table(self, row_height)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.verticalScrollBar().valueChanged.connect(self._look_for_the_end)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def _look_for_the_end(self, place: int) -> None:
+        bar = self.verticalScrollBar()
+        # A page that is out of sight is moved by its window alone, never by somebody who wants to see more.
+        if self.isVisible() and bar.maximum() and place >= bar.maximum() - self.viewport().height():
+            self.end_near.emit()
 
     def show_lines(self, lines: tuple[T, ...]) -> None:
         """Show these lines, at the same place in the list."""

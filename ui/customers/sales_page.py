@@ -60,7 +60,7 @@ class SalesPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
         row.addWidget(self.card)
-        self.table.verticalScrollBar().valueChanged.connect(self._near_the_end)
+        self.table.end_near.connect(model.load_more)
         self._offer_deeds()
         self._unbind = (model.picture.bind(self._show), model.saving.bind(self._allow))
 
@@ -155,9 +155,3 @@ class SalesPage(QWidget):
             self.save.set_allowed(allowed=False, why_not=self.tr("The sales are being read."))
         else:
             self.save.set_allowed(not saving, self.tr("The file is being written."))
-
-    def _near_the_end(self, place: int) -> None:
-        bar = self.table.verticalScrollBar()
-        # A page that is out of sight is moved by its window alone, never by somebody who wants to see more.
-        if self.isVisible() and bar.maximum() and place >= bar.maximum() - self.table.viewport().height():
-            self._model.load_more()
