@@ -5,6 +5,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ PARTIAL = ".partial"
 _LABEL, _KEYS, _DATABASE = "backup.json", "shop.keys", "shop.db"
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the label says when it was made
 _CHUNK = 1 << 20
+_CHUNKS_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,11 @@ def write_backup(
     partial = path.with_name(f".{path.name}{PARTIAL}")
     try:
         with telling_full():
-            with _made(partial) as file:
-                with zipfile.ZipFile(file, "w") as archive:
-                    for name, part in ((_KEYS, keys), (_DATABASE, database)):
-                        with archive.open(_part(name), "w", force_zip64=True) as into:
-                            shutil.copyfileobj(part, into, _CHUNK)
-                    archive.writestr(_part(_LABEL), json.dumps({"format": FORMAT, **asdict(label)}))
-                file.flush()
-                os.fsync(file.fileno())
+            with _kept(partial) as (file, copy), zipfile.ZipFile(file, "w") as archive:
+                for name, part in ((_KEYS, keys), (_DATABASE, database)):
+                    with archive.open(_part(name), "w", force_zip64=True) as into:
+                        copy(part, into)
+                archive.writestr(_part(_LABEL), json.dumps({"format": FORMAT, **asdict(label)}))
             prove()
             partial.replace(path)
             sync_folder(path.parent)
@@ -82,10 +81,8 @@ def copy_backup(source: Path, target: Path) -> None:
     partial = target.with_name(f".{target.name}{PARTIAL}")
     try:
         with telling_full():
-            with source.open("rb") as file, _made(partial) as into:
-                shutil.copyfileobj(file, into, _CHUNK)
-                into.flush()
-                os.fsync(into.fileno())
+            with source.open("rb") as file, _kept(partial) as (into, copy):
+                copy(file, into)
             check_whole(partial)
             partial.replace(target)
             sync_folder(target.parent)
@@ -148,6 +145,28 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _part(name: str) -> zipfile.ZipInfo:
     return zipfile.ZipInfo(name, _STAMP)
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[tuple[IO[bytes], Callable[[Readable, IO[bytes]], None]]]:
+    """Open a file that is on the disk once this is left without an error, and give what copies into a part of it.
+
+    What was copied is brought to the disk while more is: otherwise all of it would be waited for at the end.
+    """
+    under_way: list[Future[None]] = []
+    with _made(path) as file, ThreadPoolExecutor(1, "shopdesk-backup-disk") as beside:
+
+        def copy(part: Readable, into: IO[bytes]) -> None:
+            for count, data in enumerate(iter(lambda: part.read(_CHUNK), b""), 1):
+                into.write(data)
+                if count % _CHUNKS_AT_ONCE == 0 and all(each.done() for each in under_way):
+                    under_way.append(beside.submit(os.fsync, file.fileno()))
+
+        yield file, copy
+        file.flush()
+        for each in under_way:
+            each.result()  # a disk tells of a trouble once only
+        os.fsync(file.fileno())
 
 
 def _made(path: Path) -> IO[bytes]:

@@ -16,6 +16,8 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
 from shopdesk.storage.anchor_file import AnchorFile
+from shopdesk.storage.cipher import PAGE_BYTES
+from shopdesk.storage.cipher_pages import SealedFile
 from tests.faults.outcome import PASSPHRASE, Outcome, copied, post
 
 _OFTEN = 10
@@ -104,12 +106,15 @@ def _no_backup(desk: Desk, chance: Random, request: str, weakened: bool) -> list
     """Let a backup be cut in the middle."""
     del chance, request, weakened
 
-    def refuse(source: Any, target: Any, length: int) -> None:
-        target.write(source.read(length)[:1000])
-        raise OSError(errno.ENOSPC, "No space left on device")
+    read = SealedFile.read
+
+    def refuse(file: SealedFile, _: int) -> bytes:
+        if file._read:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return read(file, PAGE_BYTES)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("shutil.copyfileobj", refuse)
+        patch.setattr(SealedFile, "read", refuse)
         return [_try(desk, lambda: make_backup(desk.book))]
 
 

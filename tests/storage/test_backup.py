@@ -1,3 +1,5 @@
+import errno
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -26,9 +28,10 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
 from shopdesk.shop import open_shop
-from shopdesk.storage import cipher
+from shopdesk.storage import backup_file, cipher
 from shopdesk.storage.backup import Backup, restore
 from shopdesk.storage.cipher import PAGE_BYTES
+from shopdesk.storage.cipher_pages import SealedFile
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.keys import RootKeys
@@ -246,10 +249,26 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfileobj", full)
+    monkeypatch.setattr(SealedFile, "read", full)
     with pytest.raises(DiskFull):
         made(desk)
     assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+@pytest.mark.parametrize("chunk", [PAGE_BYTES, 1 << 20])
+def test_a_disk_that_tells_of_a_trouble_once_is_heard(
+    desk: Desk, shop_folder: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(backup_file, "_CHUNK", chunk)
+    troubles = [OSError(errno.ENOSPC, "full")]
+    monkeypatch.setattr(os, "fsync", lambda _: throw(troubles.pop()) if troubles else None)
+    with pytest.raises(DiskFull):
+        made(desk)
+    assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def throw(error: OSError) -> None:
+    raise error
 
 
 def test_a_disk_that_fills_up_while_the_pages_are_copied_is_told_as_full(
