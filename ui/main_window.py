@@ -38,6 +38,8 @@ _NARROW, _LOW = 1000, 680
 """Below these lengths of the design, as large text makes a window soon, rail and margins give way to the page."""
 _WIDEST = 1680
 """A page that were wider would set figures too far from their names."""
+_PASSING = frozenset({"info", "success"})
+"""What is said in these looks goes when another page is shown."""
 _STEP = 10
 _PLACE, _SCALE, _SCALE_OF = "place", "scale", "scale_of"
 
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(_LEAST_WIDTH, _LEAST_HEIGHT))
         self.rail = Rail(frame)
         self.banner = Banner()
+        self._is_passing = False
         self.pages = QStackedWidget()
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._by_name: dict[str, QWidget] = {}
@@ -120,8 +123,10 @@ class MainWindow(QMainWindow):
             self.show_page(name)
 
     def show_page(self, name: str) -> None:
-        """Bring a page to the front and put the cursor where its work begins."""
+        """Bring a page to the front and put the cursor where its work begins; what was said on another one goes."""
         page = self.page(name)
+        if self._is_passing and page is not self.pages.currentWidget():
+            self.banner.dismiss()
         self.pages.setCurrentWidget(page)
         self.rail.mark(name)
         place = str(getattr(page, "place", ""))
@@ -146,7 +151,8 @@ class MainWindow(QMainWindow):
     def tell(
         self, text: str, role: str = "info", actions: Sequence[tuple[str, Callable[[], None]]] = ()
     ) -> None:
-        """Say something in the banner above the page."""
+        """Say something in the banner above the page; what went well goes with the page, trouble stays."""
+        self._is_passing = role in _PASSING
         self.banner.tell(text, role, actions)
 
     @property

@@ -8,7 +8,7 @@ from shopdesk.domain.loyalty import LoyaltyRules
 from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
 from shopdesk.errors import AccountOnHold, CreditLimitExceeded, DebtTooOld, Forbidden, ShopDeskError
 from shopdesk.viewmodels.checkout_customer import CustomerCard
-from shopdesk.viewmodels.customer_points import count_of_points
+from shopdesk.viewmodels.customer_points import count_of_points, pay_with_points
 from shopdesk.viewmodels.sale_lines import write_quantity
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
@@ -117,6 +117,8 @@ def write_figures(basket: Basket, rounding: int, text: ShopText) -> Figures:
 def finish_words(tenders: Tenders, total: int, settled: Settled, text: ShopText) -> str:
     """Return what the large button says it will do."""
     if tenders.way is None or tenders.rest(total) <= 0:
+        if [way for way, _ in tenders.parts] == [Way.POINTS]:
+            return pay_with_points(total, text)
         return tr("Finish {total}", total=text.money(total)) if tenders.parts else tr("Finish the sale")
     rest = tenders.rest(total) + settled.rounding
     return _TAKING[tenders.way].format(text.money(rest))

@@ -95,6 +95,11 @@ def count_of_points(points: int, text: ShopText) -> str:
     return tr_count("1 point", "{points} points", points, points=text.count(points))
 
 
+def pay_with_points(total: int, text: ShopText) -> str:
+    """Return what a button says where points pay all of a sale (minor units)."""
+    return tr("Pay {total} with points", total=text.money(total))
+
+
 def _share(state: PointsState, rules: LoyaltyRules) -> int:
     """Return how much of the way from this tier's threshold to the next one is done, in thousandths."""
     steps = (0, *rules.thresholds)

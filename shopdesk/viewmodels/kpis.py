@@ -11,11 +11,12 @@ from shopdesk.services.kpis import compute_kpis
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import shop_text
+from shopdesk.wording import tr_count
 
 
 @dataclass(frozen=True, slots=True)
 class KpiTexts:
-    """The figures written out; ``owes`` tells whether anything is owed to the shop."""
+    """The figures written out, ``debtors`` with its verb; ``owes`` tells whether anything is owed to the shop."""
 
     customers: str
     new_this_month: str
@@ -79,7 +80,7 @@ def _written(kpis: Kpis, desk: Desk) -> KpiTexts:
         new_this_month=count(kpis.new_this_month),
         owed=text.money(kpis.owed),
         owes=kpis.owed > 0,
-        debtors=count(kpis.debtors),
+        debtors=tr_count("{count} owes", "{count} owe", kpis.debtors, count=count(kpis.debtors)),
         overdue=text.money(kpis.overdue),
         follow_ups_due=count(kpis.follow_ups_due),
         follow_ups_overdue=count(kpis.follow_ups_overdue),

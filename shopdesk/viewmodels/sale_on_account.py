@@ -24,7 +24,7 @@ from shopdesk.services.customers import get_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.promising import list_promises
 from shopdesk.services.selling import NOTE_LIMIT, plan_sale, sell
-from shopdesk.viewmodels.customer_points import count_of_points
+from shopdesk.viewmodels.customer_points import count_of_points, pay_with_points
 from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
@@ -72,13 +72,17 @@ class PointsOffer:
 
 @dataclass(frozen=True, slots=True)
 class SalePreview:
-    """What will happen: pairs of text and amount, how the account stands then, and what is left of the limit."""
+    """What will happen: pairs of text and amount, how the account stands then, and what is left of the limit.
+
+    ``deed`` is what the button says where nothing goes on the account.
+    """
 
     lines: tuple[tuple[str, str], ...]
     label: str
     figure: str
     stands: str
     remark: str
+    deed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,9 +316,12 @@ def _preview(order: SaleOrder, made: SaleMade, limit: int | None, text: ShopText
     remark = tr("Paid in full: nothing goes on the account.") if not made.on_account else ""
     if limit is not None and after > 0 and made.on_account:
         remark = tr("{limit} of the limit left", limit=text.money(max(0, limit - after)))
-    if after < 0:
-        return SalePreview(tuple(lines), tr("Store credit left"), text.money(-after), "credit", remark)
-    return SalePreview(tuple(lines), tr("Will owe"), text.money(after), "owed" if after else "even", remark)
+    deed = ""
+    if not made.on_account:
+        with_points = made.total == order.redeemed > 0
+        deed = pay_with_points(made.total, text) if with_points else tr("Finish the sale")
+    label, stands = (tr("Store credit left"), "credit") if after < 0 else (tr("Will owe"), "owed")
+    return SalePreview(tuple(lines), label, text.money(abs(after)), stands if after else "even", remark, deed)
 
 
 def _notice(desk: Desk, customer: Customer, order: SaleOrder, made: SaleMade) -> Notice:

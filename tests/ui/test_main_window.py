@@ -102,6 +102,19 @@ def test_the_banner_tells_and_acts_and_falls_silent(window: MainWindow) -> None:
     assert not window.banner.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("role", "stays"), [("danger", True), ("info", False), ("success", False), ("warn", True)]
+)
+def test_what_went_well_is_said_on_its_page_and_trouble_on_all(
+    window: MainWindow, role: str, stays: bool
+) -> None:
+    window.tell("The sale is parked.", role)
+    window.show_page(window.shown_page())
+    assert window.banner.isVisible()
+    window.show_page("back_office")
+    assert window.banner.isVisible() is stays
+
+
 def test_the_size_by_key_is_remembered_until_the_shop_changes_its_own(
     window: MainWindow, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -330,7 +330,7 @@ def test_points_pay_what_they_can_and_the_receipt_says_it(desk: Desk, marai: Cus
 def test_points_that_pay_for_all_need_no_other_way(desk: Desk, marai: CustomerId) -> None:
     counter = with_points(desk, marai, 20_000)
     counter.use_points()
-    assert counter.why_not.value == ""
+    assert (counter.why_not.value, counter.finish_words.value) == ("", "Pay $180.00 with points")
     counter.finish()
     assert counter.done.value is not None
 

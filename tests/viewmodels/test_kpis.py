@@ -20,7 +20,7 @@ def test_the_figures_are_written_as_the_shop_reads_them(desk: Desk, marai: Custo
     model.refresh()
     texts = model.texts.value
     assert texts is not None
-    assert (texts.customers, texts.owed, texts.debtors, texts.owes) == ("1", "$1,284.00", "1", True)
+    assert (texts.customers, texts.owed, texts.debtors, texts.owes) == ("1", "$1,284.00", "1 owes", True)
 
 
 def test_nothing_is_a_figure_before_it_is_known(desk: Desk) -> None:

@@ -98,7 +98,7 @@ class PaymentDialog(PostingDialog):
         column.addWidget(self.note)
         column.addWidget(self.day)
         column.addStretch(1)
-        self.scroll_over(inside)
+        self.grow_with(inside)
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))

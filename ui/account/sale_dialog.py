@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shopdesk.domain.payment import Method
 from shopdesk.viewmodels.payment import METHOD_WORDS
 from shopdesk.viewmodels.ports import Prompter
-from shopdesk.viewmodels.sale_on_account import LONGEST_NOTE, PointsOffer, Refusal, SaleDraft, SaleViewModel
+from shopdesk.viewmodels.sale_on_account import (
+    LONGEST_NOTE,
+    PointsOffer,
+    Refusal,
+    SaleDraft,
+    SalePreview,
+    SaleViewModel,
+)
 from ui.account.account_head import AccountHeadView
 from ui.account.lines_editor import LinesEditor
 from ui.account.owner_pin_dialog import OwnerPinDialog
@@ -171,7 +178,7 @@ class SaleDialog(PostingDialog):
             model.till.notes.bind(self.till.show_notes),
             model.points.bind(self._show_points),
             model.draft.bind(self._show_draft),
-            model.preview.bind(self.preview.show_payment),
+            model.preview.bind(self._show_preview),
             model.refusal.bind(self._show_refusal),
             model.errors.bind(self._show_errors),
             model.busy.bind(self._allow),
@@ -179,6 +186,12 @@ class SaleDialog(PostingDialog):
 
     def _change(self, **changes: object) -> None:
         self.model.change(replace(self.model.draft.value, **changes))  # type: ignore[arg-type]  # fields by name
+
+    def _show_preview(self, preview: SalePreview | None) -> None:
+        """Show what will happen, on the button too."""
+        self.preview.show_payment(preview)
+        deed = "" if preview is None else preview.deed
+        self.save.set_text(deed or self.tr("Put on account"))
 
     def _show_draft(self, draft: SaleDraft) -> None:
         self.amount.set_text(draft.amount)

@@ -102,12 +102,11 @@ class KpiRow(QWidget):
 
     def _show_texts(self, texts: KpiTexts) -> None:
         self.total.show_figure(texts.customers, self.tr("+{0} this month").format(texts.new_this_month))
-        note = self.tr("{0} owe · {1} overdue").format(texts.debtors, texts.overdue)
         if self._masked:
-            self.owed.show_figure("•••••", self.tr("{0} owe").format(texts.debtors))
+            self.owed.show_figure("•••••", texts.debtors)
         else:
             short = self.tr("{0} overdue").format(texts.overdue)
-            self.owed.show_figure(texts.owed, note, short, is_owed=texts.owes)
+            self.owed.show_figure(texts.owed, f"{texts.debtors} · {short}", short, is_owed=texts.owes)
         self.follow_ups.show_figure(
             texts.follow_ups_due, self.tr("{0} overdue").format(texts.follow_ups_overdue)
         )

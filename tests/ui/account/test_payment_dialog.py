@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.account import CustomerId
@@ -14,6 +15,7 @@ from shopdesk.domain.sale import SaleOrder
 from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.desk import Desk
 from shopdesk.services.notes import add_note
+from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from tests.ui.opened import Opened, tab_order
 from ui.account.payment_dialog import PaymentDialog
@@ -46,6 +48,20 @@ def test_typing_and_enter_takes_the_payment(
     assert account_state(desk, marai).balance == 108_400
     assert opened.told[0] == "$200.00 taken from Marai Haddad · P-00001. Owes $1,084.00"
     assert not opened.is_open(PaymentDialog)
+
+
+def test_a_promise_and_a_note_leave_room_for_everything(
+    qtbot: QtBot, opened: Opened, desk: Desk, marai: CustomerId
+) -> None:
+    add_promise(desk, marai, desk.today() + timedelta(days=7), 20_000, "promise")
+    add_note(desk, marai, "Give back the ring box", till_until_on=desk.today())
+    opened.window.resize(1024, 768)
+    opened.opener.take_payment(marai)
+    dialog = opened.dialog(PaymentDialog)
+    dialog.model.type_amount("120.00")
+    area = dialog.findChildren(QScrollArea)[0]
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert dialog.height() <= 768
 
 
 def test_a_note_for_the_till_is_said_until_it_was_read(opened: Opened, desk: Desk, marai: CustomerId) -> None:

@@ -15,6 +15,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsOrder, adjust_points
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
+from shopdesk.viewmodels.sale_on_account import SaleDraft
 from tests.conftest import StandingClock
 from tests.ui.opened import Opened, tab_order
 from ui.account.sale_dialog import SaleDialog
@@ -156,9 +157,25 @@ def test_points_pay_a_part_by_a_button_and_the_rest_goes_on_account(
     QTest.keyClicks(dialog.amount.line, "44")
     assert dialog.use_points.text() == "Use points $6.00"
     dialog.use_points.click()
-    assert dialog.points.text() == "6.00"
+    assert (dialog.points.text(), dialog.save.text()) == ("6.00", "Put on account")
     dialog.save.click()
     assert account_state(desk, marai).balance == 3_800
+
+
+@pytest.mark.parametrize(
+    ("points", "paid", "says"), [("6", "", "Pay $6.00 with points"), ("", "6", "Finish the sale")]
+)
+def test_the_button_says_so_where_nothing_goes_on_the_account(
+    qtbot: QtBot, desk: Desk, marai: CustomerId, points: str, paid: str, says: str
+) -> None:
+    adjust_points(desk, PointsOrder(marai, 600, "from the old card"), "points")
+    opened = Opened(qtbot, desk)
+    opened.opener.put_on_account(marai)
+    dialog = opened.dialog(SaleDialog)
+    dialog.model.change(SaleDraft(amount="6", points=points, paid=paid))
+    assert dialog.save.text() == says
+    dialog.save.click()
+    assert account_state(desk, marai).balance == 0
 
 
 def test_without_points_nothing_is_said_of_them(dialog: SaleDialog) -> None:
