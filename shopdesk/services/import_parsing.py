@@ -165,11 +165,11 @@ def _announced_delimiter(lines: list[str]) -> tuple[list[str], str | None, int]:
 
 def _guess_delimiter(lines: list[str]) -> str:
     """Return the delimiter under which the first rows agree best on how many cells a row has."""
+    first = lines[: _SAMPLE_ROWS * _RECORD_LINES]
 
     def score(delimiter: str) -> tuple[int, int]:
-        widths = [
-            len(row.cells) for row in islice(_records(lines, delimiter, 0), _SAMPLE_ROWS) if any(row.cells)
-        ]
+        rows = islice(_records(list(first), delimiter, 0), _SAMPLE_ROWS)
+        widths = [len(row.cells) for row in rows if any(row.cells)]
         width = widths[0] if widths else 1
         return (widths.count(width), width) if width > 1 else (0, 0)
 
@@ -186,7 +186,9 @@ class _Source:
         self._length = 0
 
     def begin(self, position: int) -> None:
-        """Start a record at a line."""
+        """Start a record at a line; those of the one before are let go, because many rows are kept of what is read."""
+        for passed in range(self._begun, min(position, self.position)):
+            self._lines[passed] = ""
         self.position = self._begun = position
         self._length = 0
 

@@ -32,7 +32,7 @@ _PIECE = 1 << 20
 _LONGEST_HEADER = 4096
 _LONG = 1 << 12
 """Bytes from there on are a paper: sealed, so that packing them would take long and save nothing."""
-_MANY, _MOST_WAITING = 1 << 10, 8
+_MANY, _MOST_WAITING = 1 << 10, 4
 _LATER = '{"b":"\\u0000"}'
 """Where such bytes go: no other value is encoded like this."""
 

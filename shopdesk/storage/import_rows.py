@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session, insert_many, read_many
+from shopdesk.storage.session import Session, insert_rows, read_many
 
 _WITH = (
     "SELECT id, first_name, last_name, email_folded, mobile, upper(card_code), "
@@ -57,7 +57,5 @@ def read_digests(session: Session, digests: Collection[str]) -> dict[str, Custom
 def write_digests(session: Session, digests: Iterable[tuple[str, CustomerId]], at: datetime) -> None:
     """Remember what was taken over, and for whom."""
     micros = to_micros(at)
-    rows = [
-        {"digest": digest, "customer_id": customer, "imported_at": micros} for digest, customer in digests
-    ]
-    insert_many(session, "import_row", rows)
+    rows = [(digest, customer, micros) for digest, customer in digests]
+    insert_rows(session, "import_row", ("digest", "customer_id", "imported_at"), rows)

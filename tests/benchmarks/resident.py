@@ -28,7 +28,8 @@ def watching_others() -> Iterator[dict[int, float]]:
     def watch() -> None:
         while not ended.wait(_OFTEN_SECONDS):
             for child in _children():
-                seen[child] = max(seen.get(child, 0), _said("VmHWM", str(child)))
+                # The newest tells: before it has begun its own program, a child shows what this one holds.
+                seen[child] = _said("VmHWM", str(child)) or seen.get(child, 0)
 
     with ThreadPoolExecutor(1) as beside:
         beside.submit(watch)
