@@ -8,13 +8,17 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import Damaged, InvalidValue
 from shopdesk.services.desk import Book, Desk
 from shopdesk.storage import repairs
+from shopdesk.storage.anchor import read_mark
+from shopdesk.storage.backup_file import BackupLabel
 from shopdesk.storage.examining import examine
 from shopdesk.storage.finding import Finding, Proof
 from shopdesk.storage.integrity import CHECKS
 from shopdesk.storage.recent import check_recent
+from shopdesk.storage.session import Session
 
 REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: what it reads is not there"
+_LEFT_OUT = "SELECT coalesce(max(at), 0) FROM journal WHERE subject = 'journal' AND deed = ?"
 _LATELY_KIB = 2_000
 """What was entered lately is looked at once, at the opening: what it reads need not stay in memory all day."""
 
@@ -63,19 +67,44 @@ def verify_what_changed(desk: Desk) -> Report:
     For everybody, at every opening: it takes no longer than somebody needs to look up. Raises Damaged.
     """
     book = desk.book
-    proven = (each.label.sequence for each in book.backups.listed())
+    labels = _labels(book)
     with book.database.survey(_LATELY_KIB) as session:
         proof = Proof(book.database, session, book.vault, book.keys.chain_keys, Counter())
-        since = max((sequence for sequence in proven if sequence <= book.sequence), default=0)
-        return _report(check_recent(proof, since))
+        since = max((each.sequence for each in labels if each.sequence <= book.sequence), default=0)
+        found = check_recent(proof, since)
+        ahead = _ahead(session, labels)
+    return _report({**found, "anchor": Finding(len(labels), ahead)} if ahead else found)
+
+
+def _labels(book: Book) -> list[BackupLabel]:
+    return [each.label for each in book.backups.listed()]
+
+
+def _ahead(session: Session, labels: list[BackupLabel]) -> tuple[str, ...]:
+    """Return what shows that file and journal were put back together: a backup, listed before, that holds more.
+
+    Unless it was made before an owner left out what an older file lacked.
+    """
+    mark = read_mark(session)
+    left_out = session.exec_driver_sql(_LEFT_OUT, (Deed.RESTORE.value,)).scalar_one()
+    ahead = [
+        each.sequence - mark.sequence
+        for each in labels
+        if each.lineage == mark.lineage and each.position > mark.position and each.made_at > left_out
+    ]
+    return (f"a backup holds more than the file, by entries: {max(ahead)}",) if ahead else ()
 
 
 def _verified(book: Book, progress: Callable[[str], None]) -> Report:
+    labels = _labels(book)
     settled = book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
     found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress)
     pages = found["pages"]
     if settled and pages is not None and pages.problems:
         book.database.mark_damaged()  # before somebody writes beside what nobody can read
+    elif (anchor := found["anchor"]) is not None:
+        with book.database.read() as session:
+            found["anchor"] = Finding(anchor.checked, (*anchor.problems, *_ahead(session, labels)))
     return _report({name: each or Finding(0, (_OUT_OF_REACH,)) for name, each in found.items()})
 
 

@@ -1,5 +1,6 @@
 """Verifying from outside: who may, what it tells, and that it writes nothing."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,14 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.errors import Damaged, Forbidden, InvalidValue
-from shopdesk.services.backups import make_backup
+from shopdesk.services.backups import leave_out, make_backup
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.verifying import repair, verify, verify_at_days_end, verify_what_changed
-from shopdesk.shop import open_shop
+from shopdesk.shop import Shop, open_shop
 from shopdesk.storage.integrity import CHECKS
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, StandingClock
 from tests.tampering import harm as do_harm
 from tests.tampering import tamper
 
@@ -168,3 +169,36 @@ def owing(desk: Desk, marai: CustomerId) -> CustomerId:
     sell(desk, SaleOrder(marai, total=5_000, on_account=5_000), "sale")
     take_payment(desk, PaymentOrder(marai, 2_000), "payment")
     return marai
+
+
+def test_a_backup_that_holds_more_shows_that_file_and_journal_were_put_back(
+    shop: Shop, desk: Desk, marai: CustomerId, tmp_path: Path
+) -> None:
+    desk.settle()
+    shutil.copytree(shop.folder, tmp_path / "older")
+    take_payment(desk, PaymentOrder(marai, 500), "a")
+    make_backup(desk.book)
+    shop.close()
+    for name in ("shop.db", "shop.journal"):
+        shutil.copy(tmp_path / "older" / name, shop.folder / name)
+    with open_shop(shop.folder, PASSPHRASE) as again:
+        for report in (verify(again.desk), verify_what_changed(again.desk)):
+            wrong = {check.name: check.problems for check in report.checks if not check.ok}
+            assert wrong == {"anchor": ("a backup holds more than the file, by entries: 1",)}
+
+
+def test_a_backup_from_before_what_was_left_out_shows_nothing(
+    shop: Shop, desk: Desk, marai: CustomerId, clock: StandingClock, tmp_path: Path
+) -> None:
+    desk.settle()
+    shutil.copy(shop.folder / "shop.db", tmp_path / "older.db")
+    take_payment(desk, PaymentOrder(marai, 500), "a")
+    take_payment(desk, PaymentOrder(marai, 500), "b")
+    make_backup(desk.book)
+    shop.close()
+    shutil.copy(tmp_path / "older.db", shop.folder / "shop.db")
+    clock.forward(minutes=1)
+    with open_shop(shop.folder, PASSPHRASE, clock=clock) as again:
+        leave_out(again.desk)
+        assert verify(again.desk).ok
+        assert verify_what_changed(again.desk).ok
