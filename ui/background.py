@@ -1,4 +1,4 @@
-"""Work off the thread that paints: a writer, a reader, one for long reading, one for the printer; and the way back."""
+"""Work off the thread that paints: a writer, a reader, one for long reading, two for neighbours; and the way back."""
 
 import queue
 import sys
@@ -15,6 +15,9 @@ from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.ports import Lane
 
 T = TypeVar("T")
+
+_KEYRING_SECONDS = 2.0
+"""What is asked of it then can be asked again, and the program must not stay for it."""
 
 
 class Feed(Protocol):
@@ -96,11 +99,11 @@ class Background(QObject):
         return stop
 
     def close(self) -> None:
-        """Finish what was begun and end the threads."""
+        """Finish what was begun and end the threads; a keyring that does not answer is left alone."""
         for thread in self._lanes.values():
             thread.tasks.put(None)
-        for thread in self._lanes.values():
-            thread.join()
+        for lane, thread in self._lanes.items():
+            thread.join(_KEYRING_SECONDS if lane is Lane.KEYRING else None)
         self._lanes.clear()
 
     @Slot(int, object)

@@ -53,9 +53,11 @@ def make_till(desk: Desk, secret: str, pin: str) -> None:
         raise InvalidValue(field="pin", reason="no_keyring")
     folder = desk.book.folder
     try:
+        before = set(
+            tills_here(folder)
+        )  # not in the unit of work: the keyring may not answer, and others write
         with desk.work(Deed.CHANGE_SECRETS) as work:
             work.enter(Deed.CHANGE_SECRETS, "till", {"computer": computer})
-            before = set(tills_here(folder))
             keyfile.add_till(
                 folder, secret, till, pin=pin.encode(), device_secret=entry.secret, computer=computer
             )
@@ -63,7 +65,8 @@ def make_till(desk: Desk, secret: str, pin: str) -> None:
         delete_entry(till)
         raise
     for each in before:
-        _remove(desk, each)
+        keyfile.remove_till(folder, each)
+        delete_entry(each)
 
 
 def remove_till(desk: Desk, till: str) -> None:
@@ -73,9 +76,5 @@ def remove_till(desk: Desk, till: str) -> None:
         work.enter(
             Deed.CHANGE_SECRETS, "till", {"computer": slot.computer if slot else _NAMELESS, "removed": True}
         )
-        _remove(desk, till)
-
-
-def _remove(desk: Desk, till: str) -> None:
-    keyfile.remove_till(desk.book.folder, till)
+        keyfile.remove_till(desk.book.folder, till)
     delete_entry(till)

@@ -10,15 +10,17 @@ T = TypeVar("T")
 
 
 class Lane(StrEnum):
-    """Which background thread: the writer, the reader, the one for long work that only reads, or that of the printer.
+    """Which background thread: the writer, the reader, the one for long work that only reads, or one of a neighbour.
 
-    What stands on the counter may not answer for seconds, and no search and no backup is to wait for it.
+    What stands on the counter may not answer for seconds, the system's keyring not until somebody finds its window,
+    and no search and no backup is to wait for them.
     """
 
     WRITE = "write"
     READ = "read"
     LONG = "long"
     DEVICE = "device"
+    KEYRING = "keyring"
 
 
 class Runner(Protocol):

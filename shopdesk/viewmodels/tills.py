@@ -16,6 +16,7 @@ _DIFFERENT = mark("The two are not the same.")
 NO_KEYRING = mark(
     "This computer has no keyring that would keep the other half of the key, so it opens with the passphrase."
 )
+NO_ANSWER = mark("The keyring of this computer has not answered yet. Everything else goes on meanwhile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class TillsViewModel:
         self._prompter = prompter
         self._say = say
         self._is_allowed = not why_not
+        self._is_answered = False
         self.why_not: Observable[str] = Observable(why_not)
         self.lines: Observable[tuple[TillLine, ...]] = Observable(())
         self.busy: Observable[bool] = Observable(value=False)
@@ -49,7 +51,9 @@ class TillsViewModel:
     def load(self) -> None:
         """Read which there are; the keyring may be slow to answer."""
         if self._is_allowed:
-            self._runner.run(lambda: list_tills(self._desk), self._show, self._tell, Lane.LONG)
+            if not self._is_answered:
+                self.why_not.value = tr(NO_ANSWER)
+            self._runner.run(lambda: list_tills(self._desk), self._show, self._not_listed, Lane.KEYRING)
 
     def make(self, secret: str, pin: str, again: str) -> None:
         """Let this computer open the shop with a PIN."""
@@ -67,7 +71,7 @@ class TillsViewModel:
             return
         self.errors.value = {}
         self.busy.value = True
-        self._runner.run(lambda: make_till(self._desk, secret, pin), done, self._tell, Lane.LONG)
+        self._runner.run(lambda: make_till(self._desk, secret, pin), done, self._tell, Lane.KEYRING)
 
     def remove(self, line: TillLine) -> None:
         """Ask, then let a computer open the shop with its PIN no more."""
@@ -80,13 +84,18 @@ class TillsViewModel:
             self._say(tr("That computer opens the shop with the passphrase only."))
             self.load()
 
-        self._runner.run(lambda: remove_till(self._desk, line.id), done, self._tell, Lane.LONG)
+        self._runner.run(lambda: remove_till(self._desk, line.id), done, self._tell, Lane.KEYRING)
 
     def forgive(self) -> None:
         """Forget the last errors: something else is being typed."""
         self.errors.value = {}
 
+    def _not_listed(self, error: ShopDeskError) -> None:
+        self.why_not.value = ""
+        self._tell(error)
+
     def _show(self, found: Tills) -> None:
+        self._is_answered = True
         self.why_not.value = "" if found.has_keyring else tr(NO_KEYRING)
         self.lines.value = tuple(
             TillLine(

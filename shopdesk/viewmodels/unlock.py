@@ -83,7 +83,7 @@ class UnlockViewModel:
     def look(self) -> None:
         """Ask the keyring whether this computer has a till PIN."""
         if self._till is not None:
-            self._runner.run(self._till.is_here, self._take_pin, self._tell, Lane.LONG)
+            self._runner.run(self._till.is_here, self._take_pin, self._tell, Lane.KEYRING)
 
     def forgive(self) -> None:
         """Forget the last error: something else is being typed."""

@@ -1,5 +1,6 @@
 """Opening the shop at a till: the keyring's secret and a PIN, and neither alone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,24 @@ def test_the_pin_opens_the_shop_on_this_computer_alone(till: MemoryKeyring, shop
         open_with_pin(shop_folder, PIN)
     with pytest.raises(WrongSecret):
         open_shop(shop_folder, PIN)  # a till PIN is no passphrase
+
+
+def test_nobody_who_writes_waits_for_the_keyring(
+    desk: Desk, till: MemoryKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    for name in ("get_password", "set_password", "delete_password"):
+        ask = getattr(MemoryKeyring, name)
+
+        def watched(*given: object, ask: Callable[..., object] = ask) -> object:
+            asked.append(desk.book.database._writing.locked())
+            return ask(*given)
+
+        monkeypatch.setattr(MemoryKeyring, name, watched)
+    make_till(desk, PASSPHRASE, PIN)
+    remove_till(desk, list_tills(desk).tills[0].id)
+    assert set(asked) == {False}
+    assert (till.kept, list_tills(desk).tills) == ({}, ())
 
 
 def test_the_pin_alone_wraps_nothing(till: MemoryKeyring, shop_folder: Path) -> None:

@@ -51,6 +51,19 @@ def test_one_lane_keeps_the_order(background: Background, qtbot: QtBot) -> None:
     assert told == list(range(50))
 
 
+def test_the_program_ends_although_the_keyring_does_not_answer(
+    background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.background._KEYRING_SECONDS", 0)
+    answered = threading.Event()
+    background.run(answered.wait, lambda _: None, unexpected, Lane.KEYRING)
+    (waiting,) = background._lanes.values()
+    background.close()
+    assert waiting.is_alive()
+    answered.set()
+    waiting.join()
+
+
 def test_a_refusal_is_told_as_one(background: Background, qtbot: QtBot) -> None:
     refused: list[str] = []
 

@@ -8,8 +8,9 @@ from shopdesk.domain.staff import Role
 from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
 from shopdesk.shop import open_with_pin
+from shopdesk.viewmodels.ports import Lane
 from shopdesk.viewmodels.secrets import SecretsViewModel
-from shopdesk.viewmodels.tills import NO_KEYRING, TillsViewModel
+from shopdesk.viewmodels.tills import NO_ANSWER, NO_KEYRING, TillsViewModel
 from tests.conftest import PASSPHRASE
 from tests.memory_keyring import MemoryKeyring
 from tests.ports import InlineRunner, ScriptedPrompter
@@ -55,6 +56,26 @@ def test_without_a_keyring_it_says_why_not(desk: Desk) -> None:
     assert model.why_not.value == NO_KEYRING
     model.make(PASSPHRASE, "270418", "270418")
     assert model.saved.value == 0
+
+
+def test_what_the_keyring_is_asked_keeps_nobody_waiting_who_is_told_so_meanwhile(
+    desk: Desk, memory_keyring: MemoryKeyring
+) -> None:
+    runner, said = InlineRunner(), list[str]()
+    model = SecretsViewModel(desk, runner, ScriptedPrompter(True)).tills
+    model.why_not.listen(said.append)
+    model.load()
+    model.make(PASSPHRASE, "270418", "270418")
+    model.remove(model.lines.value[0])
+    assert (said, set(runner.lanes)) == ([NO_ANSWER, ""], {Lane.KEYRING})
+
+
+def test_a_list_that_cannot_be_read_waits_for_nothing(desk: Desk, shop_folder: Path) -> None:
+    for each in ("shop.keys", "shop.keys.2"):
+        (shop_folder / each).write_bytes(b"{}")
+    model = tills_of(desk)
+    model.load()
+    assert (model.why_not.value, list(model.errors.value)) == ("", ["secret"])
 
 
 def test_a_cashier_sees_none(desk: Desk, memory_keyring: MemoryKeyring) -> None:
