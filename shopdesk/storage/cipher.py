@@ -118,28 +118,24 @@ def opens(path: Path, keys: RootKeys) -> bool:
     except dbapi2.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE == dbapi2.SQLITE_NOTADB:
             return False
-        trouble = told(error)
+        trouble = told(error, path.parent)
         if trouble is None:
             raise
         raise trouble from error
     return True
 
 
-def told(error: DBAPIError | dbapi2.Error) -> ShopDeskError | None:
-    """Return what to tell the person about a database error, or None for a bug."""
+def told(error: DBAPIError | dbapi2.Error, folder: Path) -> ShopDeskError | None:
+    """Return what to tell the person about an error of a database in that folder, or None for a bug."""
     code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", 0)
     if code == _FULL_SHARED_MEMORY:
         return DiskFull()
     kind = _TOLD.get(code & _PRIMARY_CODE)
     if kind is None:
         return None
+    if code & _PRIMARY_CODE == dbapi2.SQLITE_IOERR and is_full(folder):
+        return DiskFull()  # of a disk without room SQLite says no more than that it refused
     return kind(what="database") if kind is Damaged else kind()
-
-
-def is_unread(error: DBAPIError | dbapi2.Error) -> bool:
-    """Tell whether the disk refused, which says nothing of what lies on it: SQLite reports a full one so too."""
-    code = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", 0)
-    return bool(code & _PRIMARY_CODE == dbapi2.SQLITE_IOERR)
 
 
 def is_of_the_file(error: DBAPIError | dbapi2.Error) -> bool:

@@ -13,11 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
-from shopdesk.errors import AlreadyExists, Damaged, DiskFull, Forbidden, NotAShop, ShopDeskError
+from shopdesk.errors import AlreadyExists, Damaged, Forbidden, NotAShop, ShopDeskError
 from shopdesk.storage import cipher
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.authorizer import authorize
-from shopdesk.storage.folder import FILE_MODE, ShopFolder, is_full, sync_file, sync_folder, telling_full
+from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folder, telling_full
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.reader_gate import ReaderGate
 from shopdesk.storage.session import WITNESS, note_written
@@ -302,12 +302,10 @@ class Database:
         try:
             yield
         except (DBAPIError, dbapi2.Error) as error:
-            told = cipher.told(error)
+            told = cipher.told(error, self._folder.path)
             if told is None:
                 raise
             if isinstance(told, Damaged):
-                if cipher.is_unread(error) and is_full(self._folder.path):
-                    raise DiskFull from error
                 self._is_damaged |= cipher.is_of_the_file(error)
                 self._drop_connections()
             raise told from error
