@@ -67,7 +67,7 @@ class Plain(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def plain(text: str, face: Face) -> Plain | None:
     """Return the text as any paper shows it, None where it has characters that not every paper has."""
     cut = font(face)
@@ -75,13 +75,13 @@ def plain(text: str, face: Face) -> Plain | None:
     return None if codes is None else Plain(f"/{cut.plain_name}", f"({escapePDF(codes)})")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def shaped(text: str, face: Face) -> Shaped | None:
     """Return the outline of a text that the typeface cannot print by itself, None for one that it can."""
     return None if _covered(face).issuperset(text) else shape(text, bold=face is Face.BOLD)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _ems(text: str, face: Face) -> float:
     outline = shaped(text, face)
     if outline is not None:

@@ -27,6 +27,8 @@ APPLICATION_ID = 0x53444B31  # "SDK1"
 _READERS = 4
 _SURVEY_KIB = 256 * 1024
 """Checks look at every row from several sides: with less, a large file is decrypted a dozen times over."""
+_WRITING_KIB = 4_000
+"""Who posts comes to few pages twice, and whatever is kept of the rest would grow all day."""
 _LONG_KIB = 32 * 1024
 """What writes to every index by the thousand: with less, their pages are sealed and opened again and again."""
 
@@ -49,7 +51,7 @@ class Database:
         """Whether whoever had it open last could not close it."""
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
-        self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1)
+        self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1, cache_kib=_WRITING_KIB)
         self._readers = self._engine("BEGIN DEFERRED", read_only=True, size=_READERS)
         event.listen(self._writer, "after_cursor_execute", _note_written)
 
@@ -113,7 +115,7 @@ class Database:
                 finally:
                     info.pop(WITNESS, None)
                     if long:
-                        _make_room(connection, cipher.CACHE_KIB)
+                        _make_room(connection, _WRITING_KIB)
                 self._check_identity()
                 if (
                     anchor is not None

@@ -41,9 +41,9 @@ def main() -> None:
         before: dict[str, float] = {}
         for number in range(_ROUNDS):
             if number == _QUARTER:
-                before = _counted()
+                before = _counted(till)
             _work(till, chance)
-        after = _counted()
+        after = _counted(till)
     grown = {name: after[name] - before[name] for name in after}
     sys.stdout.write(json.dumps({"grown": grown, "memory": after["memory"]}))
 
@@ -110,7 +110,8 @@ def _dialog(kind: type[AnyDialog]) -> AnyDialog:
     return found
 
 
-def _counted() -> dict[str, float]:
+def _counted(till: ShopTill) -> dict[str, float]:
+    till.window.banner.dismiss()  # what it offers depends on what was done last
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     _give_back()

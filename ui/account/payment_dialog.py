@@ -70,6 +70,7 @@ class PaymentDialog(PostingDialog):
     def _lay_out(self) -> None:
         look = theme()
         inside, column = self.sheet()
+        self.grow_with(inside)
         column.addWidget(self.head)
         column.addWidget(self.till)
         column.addSpacing(look.px(6))
@@ -98,7 +99,6 @@ class PaymentDialog(PostingDialog):
         column.addWidget(self.note)
         column.addWidget(self.day)
         column.addStretch(1)
-        self.grow_with(inside)
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))

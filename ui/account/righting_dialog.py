@@ -129,6 +129,7 @@ class RightingDialog(FormDialog):
         self.choices: dict[str, _Choices] = {}
         self.somebody: dict[str, _Somebody] = {}
         paper, self._column = self.sheet()
+        self.grow_with(paper)
         self.heading = Label(model.deed.title, "heading")
         self.explanation = Label("", "muted").wrap()
         self._inside = QVBoxLayout()
@@ -141,7 +142,6 @@ class RightingDialog(FormDialog):
         self._column.addSpacing(theme().px(4))
         self._column.addWidget(self.preview)
         self._column.addStretch(1)
-        self.grow_with(paper)
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(model.deed.verb, kind="primary", key=self.tr("Enter")).entering()
         self.ask_owner = Button(self.tr("Ask the owner…"), icon="lock-open")

@@ -74,6 +74,7 @@ class SaleDialog(PostingDialog):
     def _lay_out(self) -> None:
         look = theme()
         inside, column = self.sheet()
+        self.grow_with(inside)
         column.addWidget(self.head)
         column.addWidget(self.till)
         column.addSpacing(look.px(6))
@@ -117,7 +118,6 @@ class SaleDialog(PostingDialog):
             hidden.hide()
         for field in (self.paid, self.points, self.due, self.day, self.note, self.override):
             field.line.setProperty("tall", True)
-        self.grow_with(inside)
 
     def _points_row(self) -> QWidget:
         """Return the field for what points pay, with the button that lets them pay all they can."""

@@ -59,7 +59,10 @@ class FormDialog(Dialog):
         return paper, column
 
     def grow_with(self, paper: QWidget) -> None:
-        """Fill the body with a sheet and grow with it as far as the screen allows; then it scrolls, unsqueezed."""
+        """Fill the body with a sheet and grow with it as far as the screen allows; then it scrolls, unsqueezed.
+
+        Before the sheet is filled: a full one would be dressed anew in its place, which takes a third of an opening.
+        """
         self._grown_with = paper
         self.scroll_over(paper)
         paper.installEventFilter(self)
