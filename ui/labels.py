@@ -7,6 +7,7 @@ from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Role
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.customer_list import Filters, Listing
+from shopdesk.viewmodels.own_words import tag_words
 from shopdesk.wording import tr, tr_count
 
 
@@ -57,7 +58,7 @@ def filters_words(filters: Filters) -> str:
     """Return which part of the book is listed; empty for all of it."""
     parts = [
         segment_name(filters.segment) if filters.segment else "",
-        tr("tag {0}").format(filters.tag) if filters.tag else "",
+        tr("tag {0}").format(tag_words(filters.tag)) if filters.tag else "",
         tr("location {0}").format(filters.location.name) if filters.location else "",
         tr("archived") if filters.archived else "",
     ]

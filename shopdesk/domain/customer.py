@@ -12,6 +12,7 @@ from shopdesk.domain.barcode import is_barcode
 from shopdesk.domain.country import judge_country
 from shopdesk.domain.important_dates import OLDEST_YEAR, parse_date, parse_day_of_year
 from shopdesk.domain.money import parse_minor
+from shopdesk.domain.own_words import spellings
 from shopdesk.domain.phone import parse_phone
 from shopdesk.errors import InvalidAmount, InvalidDate, InvalidEmail, InvalidName, InvalidValue
 
@@ -182,6 +183,11 @@ def judge_card(text: str, field: str) -> str:
     return code
 
 
+def stored_tag(tag: str) -> str:
+    """Return a tag as it is stored: a canonical one in its spelling, whichever language it was typed in."""
+    return _SPELLING.get(fold(tag), tag)
+
+
 def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return the tags once each as search compares them, canonical ones in their spelling, in the order given."""
     kept: dict[str, str] = {}
@@ -189,7 +195,7 @@ def judge_tags(tags: Iterable[str]) -> tuple[str, ...]:
         if len(tag) > TAG_LIMIT:
             raise InvalidValue(field="tags", reason="tag_too_long")
         folded = fold(tag)
-        kept.setdefault(folded, _SPELLING.get(folded, tag))
+        kept.setdefault(folded, stored_tag(tag))
     if len(kept) > TAGS_LIMIT:
         raise InvalidValue(field="tags", reason="too_many")
     return tuple(kept.values())
@@ -240,7 +246,8 @@ def fold(text: str) -> str:
 def _judge_text(name: str, text: str, _country: str) -> str:
     choices = _CHOICES.get(name)
     if choices is not None:
-        found = next((choice for choice in choices if choice.casefold() == text.casefold()), None)
+        called = spellings(choices).items()
+        found = next((choice for name, choice in called if name.casefold() == text.casefold()), None)
         if found is None:
             raise InvalidValue(field=name, reason="not_a_choice")
         return found
@@ -289,7 +296,7 @@ def _refuse_too_old(name: str, year: int | None) -> None:
         raise InvalidDate(field=name, reason="too_old")
 
 
-_SPELLING = {fold(tag): tag for tag in CANONICAL_TAGS}
+_SPELLING = {fold(called): tag for called, tag in spellings(CANONICAL_TAGS).items()}
 _CHOICES = {
     "ring_size": RING_SIZES,
     "preferred_metal": METALS,

@@ -20,7 +20,7 @@ def retag(
     Tags are compared ignoring case and saved in their canonical spelling. Raises InvalidValue (field: tags) for a
     tag that cannot be, or where a customer would have too many.
     """
-    gone = {fold(tag) for tag in judge_tags(remove)}
+    gone = {fold(tag) for tag in (*remove, *judge_tags(remove))}
     wanted = judge_tags(add)
     with desk.work(Deed.SAVE_CUSTOMER) as work:
         before: dict[CustomerId, tuple[str, ...]] = {}

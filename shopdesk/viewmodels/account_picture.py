@@ -8,6 +8,7 @@ from shopdesk.domain.customer import Customer
 from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.domain.loyalty import LoyaltyRules, next_tier
 from shopdesk.formatting import isolate
+from shopdesk.viewmodels.own_words import metal_words
 from shopdesk.viewmodels.shop_text import ShopText, standing
 from shopdesk.wording import Worded, mark, tr, tr_count
 
@@ -149,7 +150,7 @@ def _preferences(customer: Customer) -> list[str]:
     chips = [tr("Ring {ring_size}", ring_size=record.ring_size)] if record.ring_size else []
     if record.wrist_size:
         chips.append(tr("Wrist {wrist_size}", wrist_size=record.wrist_size))
-    metal = " · ".join(filter(None, (record.preferred_metal, record.gold_preference)))
+    metal = " · ".join(filter(None, (metal_words(record.preferred_metal or ""), record.gold_preference)))
     if metal:
         chips.append(metal)
     if record.communication_preference:

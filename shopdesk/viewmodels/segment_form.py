@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from shopdesk.domain.customer import stored_tag
 from shopdesk.domain.money import parse_money
 from shopdesk.domain.segment import (
     DAYS,
@@ -24,6 +25,7 @@ from shopdesk.services.segments import count_by_rules, save_segment
 from shopdesk.viewmodels.latest_answer import LatestAnswer
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.own_words import tag_words
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.segment_words import customers_counted
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
@@ -154,7 +156,13 @@ class SegmentFormViewModel:
     def _draft(self, rule: Rule) -> RuleDraft:
         if rule.asks in MONEY:
             return RuleDraft(rule.asks, self.text.amount(rule.number), rule.months)
-        value = rule.tag if rule.asks in TAGS else str(rule.number) if rule.asks in VISITS | DAYS else ""
+        value = (
+            tag_words(rule.tag)
+            if rule.asks in TAGS
+            else str(rule.number)
+            if rule.asks in VISITS | DAYS
+            else ""
+        )
         return RuleDraft(rule.asks, value, rule.months)
 
     def _state(self) -> tuple[str, Meets, tuple[RuleDraft, ...]]:
@@ -199,7 +207,7 @@ class SegmentFormViewModel:
         """Read one rule; raises InvalidValue, InvalidAmount."""
         asks, typed = draft.asks, draft.value.strip()
         if asks in TAGS:
-            return Rule(asks, tag=typed)
+            return Rule(asks, tag=stored_tag(typed))
         if asks in MONEY:
             number = parse_money(typed, self.text.currency, self.text.style, "amount")
         elif not draft.has_value:

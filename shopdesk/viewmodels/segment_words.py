@@ -1,6 +1,7 @@
 """What the rules of segments say in words: *spent more than $500.00 in the last 12 months*."""
 
 from shopdesk.domain.segment import DAYS, MONEY, TAGS, VISITS, Ask, Meets, Rule, Rules
+from shopdesk.viewmodels.own_words import tag_words
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.wording import Worded, tr, tr_count
 
@@ -59,7 +60,7 @@ def _measure(rule: Rule, text: ShopText) -> str:
     if rule.asks in VISITS:
         return tr_count("{count} time", "{count} times", rule.number, count=text.count(rule.number))
     if rule.asks in TAGS:
-        return f"“{rule.tag}”"
+        return f"“{tag_words(rule.tag)}”"
     if rule.asks in DAYS:
         return tr_count("{count} day", "{count} days", rule.number, count=text.count(rule.number))
     return ""

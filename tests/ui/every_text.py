@@ -62,10 +62,10 @@ _NAMES = {
         "Français",
         "Deutsch",
     ),
-    *("VIP", "Wholesale", "Trade", "Regular", "Yellow Gold", "White Gold", "Rose Gold", "Platinum", "Silver"),
+    *("VIP", "Platinum", "Silver"),
     *("Italiano", "العربية"),
 }
-"""What stands in the program as it is in every language: keys, kinds of files, tags, metals, languages."""
+"""What stands in the program as it is in every language: keys, kinds of files, a tag, tiers, languages."""
 _TYPED = {
     "Birthday",
     "Email",

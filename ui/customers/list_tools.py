@@ -11,6 +11,7 @@ from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.location import Location
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Filters
+from shopdesk.viewmodels.own_words import tag_words
 from ui.customers.search_box import SearchBox
 from ui.customers.table_header import SORTS
 from ui.customers.table_model import COLUMNS, NAME, column_names
@@ -80,7 +81,11 @@ class ListTools(QWidget):
         segment = filters.segment
         is_in_menu = isinstance(segment, OwnSegment) or segment in _MENU_SEGMENTS
         place = "" if filters.location is None else filters.location.name
-        named = filters.tag or (segment_name(segment) if segment is not None and is_in_menu else "") or place
+        named = (
+            tag_words(filters.tag or "")
+            or (segment_name(segment) if segment is not None and is_in_menu else "")
+            or place
+        )
         if filters.archived:
             named = self.tr("Archived")
         self.filter.set_text(named or self.tr("All tags"))
@@ -140,7 +145,7 @@ class ListTools(QWidget):
         everybody = _choice(menu, self.tr("All tags"), lambda: model.show_tag(None))
         everybody.setChecked(not filters.tag and not filters.archived)
         for tag in model.tags.value:
-            _choice(menu, tag, self._tagger(tag)).setChecked(tag == filters.tag)
+            _choice(menu, tag_words(tag), self._tagger(tag)).setChecked(tag == filters.tag)
         menu.addSeparator()
         segments: tuple[Segment | OwnSegment, ...] = (*_MENU_SEGMENTS, *model.segments.value)
         for segment in segments:

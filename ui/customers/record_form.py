@@ -18,6 +18,7 @@ from shopdesk.domain.customer import (
     POSTCODE_LIMIT,
     RING_SIZES,
 )
+from shopdesk.viewmodels.own_words import metal_words
 from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.record_page import REACHED_BY
 from shopdesk.viewmodels.record_suggestions import SUGGESTED, Suggestion
@@ -270,7 +271,7 @@ def _made(name: str, text: ShopText) -> Field | ChoiceField:
         "gold_preference": GOLD,
     }.get(name)
     if choices is not None:
-        options = [("", ""), *((choice, choice) for choice in choices)]
+        options = [("", ""), *((choice, metal_words(choice)) for choice in choices)]
         return ChoiceField(label, options, can_type=name == "gold_preference")
     if name == "communication_preference":
         ways = [("", ""), *((way, REACHED_BY[way]) for way in COMMUNICATION_PREFERENCES)]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStyle, QTableView
 
 from shopdesk.formatting import isolate
 from shopdesk.viewmodels.customer_line import CustomerLine
+from shopdesk.viewmodels.own_words import tag_words
 from ui.customers.table_model import (
     BALANCE,
     COLUMNS,
@@ -236,7 +237,8 @@ class RowPainter:
             for number, tag in enumerate(room.line.tags):
                 rest = len(room.line.tags) - number
                 keep = 0 if rest == 1 else gap + chip_width(f"+{rest - 1}")
-                text, width, colours = tag, chip_width(tag), look.chip(tag)
+                text, colours = tag_words(tag), look.chip(tag)
+                width = chip_width(text)
                 is_short = left + width + keep > end
                 if is_short:
                     text, colours = f"+{rest}", look.chip("other")

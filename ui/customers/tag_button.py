@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from shopdesk.formatting import isolate_words
+from shopdesk.viewmodels.own_words import tag_words
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -20,9 +21,10 @@ class TagButton(QAbstractButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(name)
+        self._name = name
+        self.setText(tag_words(name))
         self.setCheckable(True)
-        self.setAccessibleName(name)
+        self.setAccessibleName(self.text())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -44,7 +46,7 @@ class TagButton(QAbstractButton):
         """Paint the ground, the tick and the name."""
         del event
         look = theme()
-        ground, ink = look.chip(self.text()) if self.isChecked() else (look.surface, look.muted)
+        ground, ink = look.chip(self._name) if self.isChecked() else (look.surface, look.muted)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = look.accent if self.hasFocus() else ink if self.isChecked() else look.edge

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.own_words import tag_words
 from shopdesk.viewmodels.selection import SelectionViewModel, shared_tags
 from shopdesk.wording import tr_count
 from ui.customers.tags_editor import TagsEditor
@@ -49,7 +50,7 @@ class TagsDialog(Dialog):
         self.body.addWidget(self.editor)
         if some:
             told = self.tr("Only some of them have: {0}. Press to give it to all.")
-            self.body.addWidget(Muted(told.format(", ".join(some))).wrap())
+            self.body.addWidget(Muted(told.format(", ".join(map(tag_words, some)))).wrap())
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter")).entering()
         for button in (self.cancel, self.save):

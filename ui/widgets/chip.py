@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.formatting import isolate_words
+from shopdesk.viewmodels.own_words import tag_words
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -26,10 +27,9 @@ class Chip(QWidget):
 
     def __init__(self, text: str, role: str = "tag", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = text
-        self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
+        self._role = role
+        self._take(text)
 
     def text(self) -> str:
         """Return what stands on the chip."""
@@ -37,11 +37,15 @@ class Chip(QWidget):
 
     def set_text(self, text: str, role: str | None = None) -> None:
         """Show another text, and another role if one is given."""
-        self._text = text
         self._role = role or self._role
-        self.setAccessibleName(text)
+        self._take(text)
         self.updateGeometry()
         self.update()
+
+    def _take(self, text: str) -> None:
+        self._tag = text
+        self._text = tag_words(text) if self._role == "tag" else text
+        self.setAccessibleName(self._text)
 
     def sizeHint(self) -> QSize:
         """Return the room that the text takes."""
@@ -85,7 +89,7 @@ class Chip(QWidget):
             "plain": look.chip("other"),
             "allergy": look.chip("allergy"),
         }
-        return by_role.get(self._role) or look.chip(self._text)
+        return by_role.get(self._role) or look.chip(self._tag)
 
 
 def chip_width(text: str) -> int:
