@@ -156,12 +156,15 @@ class Judge:
         self._claim(row, content, customer, digest)
         if customer is not None:
             return self._update(row, customer, content, digest)
-        stored: dict[str, Any] = {**content.stored, "tags": content.tags, "on_hold": bool(content.on_hold)}
-        stored |= {name: intern(stored[name]) for name in REPEATED if stored.get(name)}
+        values = {**self._blank, **content.stored}
+        values["tags"], values["on_hold"] = content.tags, bool(content.on_hold)
+        for name in REPEATED:
+            if values[name]:
+                values[name] = intern(values[name])
         return JudgedRow(
             row.number,
             Verdict.NEW,
-            record=CustomerRecord(**(self._blank | stored)),
+            record=CustomerRecord(**values),
             notes=content.notes,
             opening=content.opening,
             opening_on=content.opening_on,

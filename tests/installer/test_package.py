@@ -8,11 +8,12 @@ import pytest
 from babel import localedata
 from PIL import Image
 
-from installer import contents, package
+from installer import contents, package, start
 from shopdesk import formatting
 from shopdesk.domain.country import COUNTRIES
 from shopdesk.domain.money import Currency
 from shopdesk.paths import resource
+from shopdesk.services.back_room import FLAG
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,10 @@ def test_the_packages_of_the_systems_libraries_are_named_once_each(monkeypatch: 
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, stdout=said))
     assert package.packages_of([Path("/usr/lib/libssl.so.3")]).count("libssl3") == 1
     assert "libssl-dev" not in package.packages_of([Path("/usr/lib/libssl.so.3")])
+
+
+def test_the_program_is_its_own_back_room_when_it_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[bool] = []
+    monkeypatch.setattr(start, "serve", lambda: served.append(True))
+    monkeypatch.setattr("sys.argv", ["ShopDesk", FLAG])
+    assert (start.main(), served) == (0, [True])
