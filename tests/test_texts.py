@@ -1,15 +1,18 @@
 """Every language says every text, and nothing that nobody says any more."""
 
 import re
+from functools import cache
 
 import pytest
 
 from shopdesk.wording import LANGUAGES, tr_count, writing_in
-from tests.texts import FOLDER, compiled, gather, read
+from tests import texts
+from tests.texts import FOLDER, compiled
 
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})
 _FIELD = re.compile(r"\{[^{}]*\}")
 _NAME = re.compile(r"\{(\w+)\}")
+gather, read = cache(texts.gather), cache(texts.read)
 
 
 def _forms(said: str | tuple[str, ...] | list[str] | None) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,7 @@ LOCALES = ("ar", "ar_EG", "ar_KW", "fa_IR", "he_IL")
 FIGURE = re.compile(r"\d[\d.,٬٫]*[.,٫]\d{3}(?!\d)")
 
 
+@cache
 def paper_of(locale: str) -> tuple[Statement, str]:
     named = replace(PLAIN, currency=Currency("KWD"), locale=locale, customer_name="محمد الحداد")
     return named, page_texts(render_statement(named))[0]
