@@ -18,7 +18,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, InvalidValue, ReasonRequired
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import accounts, customers
+from shopdesk.storage import customers
 from shopdesk.storage.account_history import REASON, REFERENCE
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
@@ -106,11 +106,7 @@ def write_adjustment(
         "due_on": str(due_on) if raises else None,
         "at": to_micros(at),
     }
-    accounts.insert_event(
-        work.session,
-        "account_adjustment",
-        row | {"id": event, "number": number, "entered_at": to_micros(work.now), "staff_id": work.staff.id},
-    )
+    posting.write_event(work, "account_adjustment", event, number, row)
     if raises:
         balance = posting.post_charge(
             work, order.customer, EventKind.ADJUSTMENT, number, event, at, due_on, order.amount

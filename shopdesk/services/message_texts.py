@@ -4,8 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
-from shopdesk.domain.message import DebtLevel, MessageKind
-from shopdesk.domain.message_template import TEMPLATES, Template, judge_template, template_name
+from shopdesk.domain.message_template import TEMPLATES, Template, judge_template
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue
 from shopdesk.paths import resource
@@ -34,11 +33,6 @@ def list_texts(desk: Desk, language: str) -> dict[str, Template]:
     given = shipped_texts(language)
     with desk.read() as session:
         return {**given, **message_templates.read_templates(session, language)}
-
-
-def text_for(desk: Desk, kind: MessageKind, level: DebtLevel | None, language: str) -> Template:
-    """Return the text that a message begins with; raises InvalidValue for a language there are none in."""
-    return list_texts(desk, language)[template_name(kind, level)]
 
 
 def write_text(desk: Desk, language: str, name: str, template: Template | None) -> None:

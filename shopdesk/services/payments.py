@@ -10,7 +10,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import accounts, points
+from shopdesk.storage import points
 from shopdesk.storage.account_history import EVENT_NOTE
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.customers import open_key
@@ -56,21 +56,9 @@ def post_payment(work: Work, order: PaymentOrder) -> PaymentTaken:
     sealed = open_key(work.session, work.vault, order.customer).seal_text(note, EVENT_NOTE) if note else None
     event = EventId(next_number(work.session, "event"))
     number = next_number(work.session, "payment")
-    accounts.insert_event(
-        work.session,
-        "debt_payment",
-        {
-            "id": event,
-            "number": number,
-            "customer_id": order.customer,
-            "amount": order.amount,
-            "method": order.method.value,
-            "note_enc": sealed,
-            "at": to_micros(at),
-            "entered_at": to_micros(work.now),
-            "staff_id": work.staff.id,
-        },
-    )
+    moved = {"amount": order.amount, "method": order.method.value, "at": to_micros(at)}
+    row = {"customer_id": order.customer, "note_enc": sealed, **moved}
+    posting.write_event(work, "debt_payment", event, number, row)
     effect = posting.post_credit(
         work, order.customer, "payment", number, event, at, order.amount, order.directed
     )
@@ -78,14 +66,7 @@ def post_payment(work: Work, order: PaymentOrder) -> PaymentTaken:
     work.enter(
         Deed.TAKE_PAYMENT,
         customer_number(order.customer),
-        {
-            "event": event,
-            "ref": ref,
-            "amount": order.amount,
-            "method": order.method.value,
-            "at": to_micros(at),
-            "note": sealed,
-        },
+        {"event": event, "ref": ref, **moved, "note": sealed},
     )
     taken = PaymentTaken(ref, effect.settlements, effect.unallocated, effect.balance, code=work.head.code)
     work.settle_points()

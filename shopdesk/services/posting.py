@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from shopdesk.domain.account import (
     Charge,
@@ -22,7 +23,8 @@ from shopdesk.errors import CustomerArchived, InvalidAmount, InvalidDate, NotFou
 from shopdesk.services.desk import Work
 from shopdesk.storage import accounts, merges, sight
 from shopdesk.storage.accounts import AccountRow
-from shopdesk.storage.session import Session
+from shopdesk.storage.moments import to_micros
+from shopdesk.storage.session import Session, insert_row
 
 _NEW = EventId(0)
 
@@ -47,6 +49,12 @@ def open_account(session: Session, customer: CustomerId) -> AccountRow:
     if account.archived:
         raise CustomerArchived(number=customer_number(customer), full_name=account.full_name)
     return account
+
+
+def write_event(work: Work, table: str, event: EventId, number: int, row: dict[str, Any]) -> None:
+    """Write the row of an event, entered now by whoever acts: a sale, debt_payment or account_adjustment."""
+    entered = {"entered_at": to_micros(work.now), "staff_id": work.staff.id}
+    insert_row(work.session, table, {"id": event, "number": number, **row, **entered})
 
 
 def due_date(day: date, terms_days: int, given: date | None) -> date:

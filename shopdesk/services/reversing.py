@@ -111,11 +111,7 @@ def _write(work: Work, target: Target, reason: str) -> ReversalMade:
         "due_on": None,
         "at": to_micros(work.clock_now),
     }
-    accounts.insert_event(
-        work.session,
-        "account_adjustment",
-        row | {"id": event, "number": number, "entered_at": to_micros(work.now), "staff_id": work.staff.id},
-    )
+    posting.write_event(work, "account_adjustment", event, number, row)
     reversals.take_back(work.session, target.event, event, work.clock_now)
     balance = posting.move_balance(work, target.customer, -target.amount)
     posting.use_waiting_credit(work, target.customer)

@@ -162,33 +162,32 @@ def _write(
     due_on: date | None,
 ) -> str:
     """Write a judged sale, and return the code of its row in the journal."""
-    sealed = {
+    told = {
+        "total": total,
+        "on_account": order.on_account,
+        **{method.value: order.tenders.get(method, 0) for method in Method},
+        "redeemed": order.redeemed,
+        "at": to_micros(at),
+        "due_on": None if due_on is None else str(due_on),
         "note_enc": _sealed(work, order, order.note),
         "override_enc": _sealed(work, order, order.override),
     }
-    tenders = {method.value: order.tenders.get(method, 0) for method in Method}
-    accounts.insert_event(
-        work.session,
-        "sale",
-        {
-            "id": event,
-            "number": number,
-            "customer_id": order.customer,
-            "total": total,
-            "on_account": order.on_account,
-            **tenders,
-            "redeemed": order.redeemed,
-            "cash_given": order.cash_given,
-            "discount": order.discount,
-            "rounding": order.rounding,
-            "items": len(order.lines),
-            "due_on": None if due_on is None else str(due_on),
-            **sealed,
-            "at": to_micros(at),
-            "entered_at": to_micros(work.now),
-            "staff_id": work.staff.id,
-        },
-    )
+    kept = {
+        "customer_id": order.customer,
+        "cash_given": order.cash_given,
+        "discount": order.discount,
+        "rounding": order.rounding,
+        "items": len(order.lines),
+    }
+    posting.write_event(work, "sale", event, number, kept | told)
+    _write_lines(work, order, event)
+    items.learn_items(work.session, order.lines, at)
+    customer = "" if order.customer is None else customer_number(order.customer)
+    work.enter(Deed.SELL, customer, {"event": event, "ref": reference(EventKind.SALE, number), **told})
+    return work.head.code
+
+
+def _write_lines(work: Work, order: SaleOrder, event: EventId) -> None:
     include_tax = work.settings.prices_include_tax
     accounts.insert_sale_lines(
         work.session,
@@ -205,23 +204,6 @@ def _write(
             for position, line in enumerate(order.lines, start=1)
         ],
     )
-    items.learn_items(work.session, order.lines, at)
-    work.enter(
-        Deed.SELL,
-        "" if order.customer is None else customer_number(order.customer),
-        {
-            "event": event,
-            "ref": reference(EventKind.SALE, number),
-            "total": total,
-            "on_account": order.on_account,
-            **tenders,
-            "redeemed": order.redeemed,
-            "at": to_micros(at),
-            "due_on": None if due_on is None else str(due_on),
-            **sealed,
-        },
-    )
-    return work.head.code
 
 
 def _sealed(work: Work, order: SaleOrder, text: str | None) -> bytes | None:

@@ -71,11 +71,6 @@ def move_balance(session: Session, customer: CustomerId, delta: int) -> int:
     return int(balance)
 
 
-def insert_event(session: Session, table: str, values: dict[str, Any]) -> None:
-    """Write one event row; ``table`` is sale, debt_payment or account_adjustment."""
-    insert_row(session, table, values)
-
-
 def read_event(session: Session, table: str, event: int) -> dict[str, Any]:
     """Return the columns of one event row that are not sealed, by their names; empty where there is none."""
     found = session.execute(_READS[table], {"event": event}).mappings().first()
