@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.aims import HOUR_LEFT, HOUR_MEMORY, KEYSTROKE, KEYSTROKE_MANY, LONG_ACCOUNT, SCROLLING
+from tests.benchmarks.plans import SIZES
 from tests.benchmarks.processes import run_module
 from tests.benchmarks.stopwatch import figure_of, report
 
 pytestmark = pytest.mark.benchmark
 _HIGHEST = 0.99
+_LARGEST_TILL = 100_000
+"""An hour posts, so it takes a copy of the shop."""
 
 
 def test_working_in_the_window(folder: Path, customers: int) -> None:
@@ -23,9 +26,11 @@ def test_working_in_the_window(folder: Path, customers: int) -> None:
     report(LONG_ACCOUNT, figure_of(*took["opened"]), customers=customers)
 
 
-def test_an_hour_of_a_cashier(small_folder: Path, tmp_path: Path) -> None:
-    ours = shutil.copytree(small_folder, tmp_path / "ours")
+@pytest.mark.parametrize("customers", [size for size in SIZES if size <= _LARGEST_TILL])
+def test_an_hour_of_a_cashier(folder: Path, customers: int, tmp_path: Path) -> None:
+    ours = shutil.copytree(folder, tmp_path / "ours")
     grown = json.loads(run_module("cashier_hour", str(ours)))["grown"]
-    report(HOUR_MEMORY, figure_of(grown.pop("memory")), unit="MB")
+    report(HOUR_MEMORY, figure_of(grown.pop("memory")), customers=customers, unit="MB")
     said = ", ".join(f"{count:+.0f} {name}" for name, count in grown.items())
-    report(HOUR_LEFT, figure_of(sum(abs(count) for count in grown.values())), unit="", remark=said)
+    left = figure_of(sum(abs(count) for count in grown.values()))
+    report(HOUR_LEFT, left, customers=customers, unit="", remark=said)
