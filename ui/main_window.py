@@ -155,6 +155,11 @@ class MainWindow(QMainWindow):
         self._is_passing = role in _PASSING
         self.banner.tell(text, role, actions)
 
+    def tell_of_work(self, text: str, role: str, actions: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Say how work ended that was put aside: it is of no page, and leads back to its dialog."""
+        self.tell(text, role, actions)
+        self._is_passing = False
+
     @property
     def help_topic(self) -> str:
         """What the help is opened at where nothing nearer has a topic: that of the page."""

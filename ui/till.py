@@ -67,7 +67,7 @@ class ShopTill:
     def __init__(self, threads: Threads, shop: OpenShop, desk: Desk, door: FrontDoor) -> None:
         self.desk = desk
         self.window = MainWindow(frame_of(desk), Remembered(shop.folder))
-        self.window.stand_below(WorkAside(self.window.tell))
+        self.window.stand_below(WorkAside(self.window.tell_of_work))
         self._threads = threads
         self._runner = threads.runner_for(self.window)
         self._prompter = door.make_prompter(self.window)

@@ -41,15 +41,15 @@ class WorkAside(QWidget):
         return [shown.back for shown in self.findChildren(_Aside)]
 
     def take(self, dialog: WorkingDialog) -> None:
-        """Put a dialog aside until its work ends, or until it is asked for."""
+        """Put a dialog aside until it is asked for; once its work has ended, the line says how."""
         dialog.hide()
         shown = _Aside(dialog)
         self._row.addWidget(shown)
         self.show()
 
         def end(text: str, role: str) -> None:
-            back()
-            self._tell(text, role, [(self.tr("Show"), dialog.come_back)])
+            shown.say_for_good(text)
+            self._tell(text, role, [(self.tr("Show"), ask_for)])
 
         def back() -> None:
             dialog.told.disconnect(end)
@@ -60,7 +60,8 @@ class WorkAside(QWidget):
             self.setVisible(self._row.count() > 0)
 
         def ask_for() -> None:
-            back()
+            if self._row.indexOf(shown) >= 0:
+                back()
             dialog.come_back()
 
         shown.back.clicked.connect(ask_for)
@@ -81,4 +82,10 @@ class _Aside(QWidget):
         row.setSpacing(theme().px(8))
         row.addWidget(said)
         row.addWidget(self.back)
+        self._said = said
         self.unbind = dialog.work.text.bind(said.setText)
+
+    def say_for_good(self, text: str) -> None:
+        """Say how the work ended, until somebody looks."""
+        self.unbind()
+        self._said.setText(text)

@@ -22,6 +22,7 @@ from shopdesk.services.import_plan import ImportResult, Plan, Verdict, check_map
 from shopdesk.services.import_verdicts import Judge, JudgedRow, marks_of
 from shopdesk.services.loyalty import PointsOrder, post_adjusting_points
 from shopdesk.services.notes import insert_note
+from shopdesk.storage import backup
 from shopdesk.storage.customers import next_customer
 from shopdesk.storage.import_rows import write_digests
 
@@ -43,11 +44,13 @@ def plan_import(
     data: bytes,
     mapping: Mapping[str, str] | None = None,
     days_first: Mapping[str, bool] | None = None,
+    progress: Progress | None = None,
 ) -> ImportPlan:
     """Judge every row of a CSV file and write nothing; ``mapping`` (column to field) goes before our guess.
 
     ``days_first`` tells of fields whether the day stands before the month; else the file's own rows tell. Where no
-    column is mapped the plan has no rows: say which column is which and plan again.
+    column is mapped the plan has no rows: say which column is which and plan again. ``progress`` is told rows judged
+    and about how many there are.
 
     Raises InvalidValue (field ``file``) for a file of which nothing can be made, NotFound and InvalidValue
     for a wrong mapping, Forbidden.
@@ -61,28 +64,40 @@ def plan_import(
             parsed, mapped, desk.settings, desk.today(), session, desk.book.vault, first, days_first
         )
         # While no column is taken for anything, the rows say nothing that could be right or wrong.
-        rows = tuple(_judged(judge, chain(first, parsed.rows), data.count(b"\n"))) if mapped else ()
+        all_rows = chain(first, parsed.rows)
+        rows = tuple(_judged(judge, all_rows, data.count(b"\n"), progress)) if mapped else ()
     preview = tuple(row.cells for row in first[:_PREVIEW])
     return Plan(parsed.encoding, parsed.delimiter, parsed.columns, mapped, preview, rows, judge.in_doubt)
 
 
-def _judged(judge: Judge, rows: Iterator[ParsedRow], about: int) -> Iterator[JudgedRow]:
+def _judged(
+    judge: Judge, rows: Iterator[ParsedRow], about: int, progress: Progress | None
+) -> Iterator[JudgedRow]:
     """Judge about so many rows: the next are read in another process, while these are looked up in the book."""
     with rarely_collecting(), BackRoom(judge.reader, about) as reading:
+        done = 0
         for some, read in reading.each(iter(lambda: list(islice(rows, _READ_AT_ONCE)), [])):
+            if progress is not None:
+                progress(done, max(about, done))
             yield from judge.judged(some, read)
+            done += len(some)
 
 
-def carry_out(desk: Desk, plan: ImportPlan, progress: Progress | None = None) -> ImportResult[JudgedRow]:
+def carry_out(
+    desk: Desk,
+    plan: ImportPlan,
+    progress: Progress | None = None,
+    backing_up: backup.Progress | None = None,
+) -> ImportResult[JudgedRow]:
     """Write what a plan says in one unit of work, all of it or nothing, after a backup of the shop as it is.
 
-    ``progress`` is told rows done and rows in all. Raises InvalidValue where no column is mapped, and what
-    adding, changing and adjusting raise when the book has changed since the plan was made.
+    ``progress`` is told rows done and rows in all, ``backing_up`` the steps of the backup. Raises InvalidValue where no
+    column is mapped, and what adding, changing and adjusting raise when the book has changed since the plan was made.
     """
     wanted = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.UPDATE}]
     desk.require(Deed.IMPORT)
     check_mapped(plan)
-    make_backup(desk.book)
+    make_backup(desk.book, backing_up)
     with (
         rarely_collecting(),
         ThreadPoolExecutor(1, "sealing") as sealing,

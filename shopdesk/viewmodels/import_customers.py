@@ -1,12 +1,14 @@
 """Taking one's own list of customers over from a CSV file."""
 
+from shopdesk.formatting import format_count
 from shopdesk.services.desk import Desk
 from shopdesk.services.import_mapping import FIELDS
 from shopdesk.services.import_plan import ImportResult, Plan
 from shopdesk.services.import_verdicts import JudgedRow
 from shopdesk.services.importing import carry_out, plan_import
+from shopdesk.viewmodels.backups import STEPS
 from shopdesk.viewmodels.import_file import Choices, ImportFileViewModel, Progress
-from shopdesk.wording import Worded, forms
+from shopdesk.wording import Worded, forms, tr
 
 _ORDER = (
     "full_name",
@@ -55,8 +57,16 @@ class ImportCustomersViewModel(ImportFileViewModel[JudgedRow]):
 
     def judge(self, desk: Desk, data: bytes, choices: Choices) -> Plan[JudgedRow]:
         """Say what would become of each row."""
-        return plan_import(desk, data, choices.mapping, choices.days_first)
+        return plan_import(desk, data, choices.mapping, choices.days_first, self._say_read)
 
     def write(self, desk: Desk, plan: Plan[JudgedRow], progress: Progress) -> ImportResult[JudgedRow]:
         """Do what a plan says."""
-        return carry_out(desk, plan, progress)
+        return carry_out(desk, plan, progress, self._say_backed_up)
+
+    def _say_read(self, at: int, about: int) -> None:
+        locale = self._desk.settings.locale
+        at_, of = format_count(at, locale), format_count(about, locale)
+        self.work.say(tr("Reading the file: {at} of {of} rows", at=at_, of=of))
+
+    def _say_backed_up(self, step: str) -> None:
+        self.work.say(tr("A backup first: {step}", step=STEPS.get(step, step)))

@@ -232,8 +232,15 @@ def test_nothing_is_missing_from_a_row_with_too_many_cells(desk: Desk) -> None:
 
 def test_progress_is_told(desk: Desk) -> None:
     told: list[tuple[int, int]] = []
-    carry_out(desk, plan_import(desk, BOOK.encode()), lambda done, total: told.append((done, total)))
-    assert told == [(0, 3), (3, 3)]
+    steps: list[str] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    plan = plan_import(desk, BOOK.encode(), progress=tell)
+    assert (told.pop(0), told) == ((0, BOOK.count("\n")), [])
+    carry_out(desk, plan, tell, steps.append)
+    assert (told, steps[0]) == ([(0, 3), (3, 3)], "copy")
 
 
 def test_a_cashier_cannot_import(desk: Desk) -> None:

@@ -70,6 +70,12 @@ class Dialog(QDialog):
         below = self.parentWidget()
         return room if below is None else room.expandedTo(below.window().size())
 
+    def stand_above_buttons(self, widget: QWidget) -> None:
+        """Put something between the body and the footer."""
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.insertWidget(1, widget)
+
     def add_left(self, widget: QWidget) -> None:
         """Put a button or a note at the left of the footer."""
         self.footer.insertWidget(self._lefts, widget)

@@ -50,6 +50,14 @@ def test_typing_and_enter_takes_the_payment(
     assert not opened.is_open(PaymentDialog)
 
 
+def test_what_waits_for_something_else_to_be_written_says_so(qtbot: QtBot, dialog: PaymentDialog) -> None:
+    assert dialog.waits.isHidden()
+    dialog.model.busy.value = True
+    qtbot.waitUntil(dialog.waits.isVisible)
+    dialog.model.busy.value = False
+    assert dialog.waits.isHidden()
+
+
 def test_a_promise_and_a_note_leave_room_for_everything(
     qtbot: QtBot, opened: Opened, desk: Desk, marai: CustomerId
 ) -> None:
