@@ -56,7 +56,7 @@ IN_MEMORY = $(shell room=$$(df --output=avail -BG /dev/shm 2>/dev/null | tr -dc 
 test laws: export PYTEST_DEBUG_TEMPROOT = $(IN_MEMORY)
 
 test: setup
-	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadscope -m "not benchmark" $(ARGS)
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not benchmark" $(ARGS)
 
 languages: export SHOPDESK_LANGUAGES := ar_EG es_MX fr_FR
 languages: setup

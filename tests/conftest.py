@@ -34,6 +34,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("unexplained", phases=[phase for phase in Phase if phase is not Phase.explain])
 settings.load_profile("unexplained")
 
+LONGEST = ("tests/faults/", "tests/laws/", "tests/ui/test_every_")
+"""Few tests of half a minute each: begun last, they would keep one worker busy after the others."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest; the others stay in the order they were shuffled into."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
 
 def pytest_collection_finish() -> None:
     """Let no search for rubbish go over what was collected: ten thousand tests and all modules stay to the end."""
