@@ -19,8 +19,9 @@ _FEW = 2_000
 """Fewer rows are done here sooner than a process starts."""
 _PATIENCE = 70_000
 """So many more things are made than thrown away before rubbish is looked for; Python's own patience is for 700."""
-_AHEAD = 2
-"""So many pieces are under way while one is used here: more would only take up memory."""
+_AHEAD, _MOST = 2, 3
+"""So many pieces the process is asked for at once; those after them are done here while it starts or is behind, until
+so many wait to be used: more would only take up memory."""
 
 G = TypeVar("G")
 T = TypeVar("T")
@@ -65,12 +66,21 @@ class BackRoom(Generic[G, T]):
             return
         under_way: deque[tuple[G, Future[T]]] = deque()
         for one in given:
-            self._say(one)
-            under_way.append((one, self._listening.submit(self._hear)))
-            if len(under_way) > _AHEAD:
+            asked = sum(not heard.done() for _, heard in under_way)
+            under_way.append((one, self._asked_for(one) if asked < _AHEAD else self._done_here(one)))
+            while under_way and (under_way[0][1].done() or len(under_way) > _MOST):
                 yield self._made(*under_way.popleft())
         while under_way:
             yield self._made(*under_way.popleft())
+
+    def _asked_for(self, one: G) -> Future[T]:
+        self._say(one)
+        return self._listening.submit(self._hear)
+
+    def _done_here(self, one: G) -> Future[T]:
+        done: Future[T] = Future()
+        done.set_result(self._work(one))
+        return done
 
     def _made(self, one: G, heard: Future[T]) -> tuple[G, T]:
         try:
