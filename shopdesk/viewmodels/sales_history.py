@@ -105,6 +105,12 @@ class SalesHistoryViewModel(Narrowed):
             self._query = query
             self._load(PAGE)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether some of the sales are left out."""
+        chosen = self.filters.value
+        return chosen != HistoryFilters(doubtful_first=chosen.doubtful_first)
+
     def clear(self) -> None:
         """Show all sales again, in the order chosen."""
         self.filters.value = HistoryFilters(doubtful_first=self.filters.value.doubtful_first)

@@ -183,6 +183,7 @@ class ReceivablesPage(WatchedPage):
             return
         self.columns.show_buckets(picture.buckets)
         self.owed.setText(picture.owed)
+        set_role(self.owed, "figure-owed" if picture.debtors else "figure")
         self.note.setText(picture.note)
         self.line.show_points(picture.months)
         if self.card is None:

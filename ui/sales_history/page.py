@@ -44,7 +44,7 @@ class SalesHistoryPage(WatchedPage):
             self.tr("Sales"), self._columns(), lambda row: row.sale.event
         )
         self.table.giving_way, self.table.good_share = _GIVING_WAY, _GOOD_SHARE
-        self.card = PageCard(self.table, self.tr("No sale fits: widen the days or clear what narrows them."))
+        self.card = PageCard(self.table, "")
         whole = self.column()
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
@@ -126,6 +126,13 @@ class SalesHistoryPage(WatchedPage):
 
     def _show(self, picture: HistoryPicture | None) -> None:
         if picture is not None:
+            self.card.empty.setText(
+                self.tr("No sale fits: widen the days or clear what narrows them.")
+                if self.model.is_narrowed
+                else self.tr(
+                    "Nothing has been sold yet. F2 opens the checkout, and every sale is found here."
+                )
+            )
             self.card.show_lines(picture.sales)
             self.card.said.setText(picture.said)
 

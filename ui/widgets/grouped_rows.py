@@ -62,6 +62,7 @@ class GroupedRows(TableCard, Generic[R]):
             for row in rows:
                 self._column.addWidget(cast("QWidget", row))
         if not groups:
+            self._column.addStretch(1)
             self._column.addWidget(_nothing(nothing))
         self._column.addStretch(1)
         self._share_room()
@@ -115,5 +116,5 @@ def _nothing(words: str) -> QWidget:
     look = theme()
     label = Label(words, "muted").wrap()
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setContentsMargins(look.px(40), look.px(60), look.px(40), 0)
+    label.setContentsMargins(look.px(40), 0, look.px(40), 0)
     return label

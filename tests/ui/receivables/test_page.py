@@ -52,6 +52,14 @@ def test_debtors_stand_in_the_table_and_in_the_charts(qtbot: QtBot, desk: Desk, 
     assert "Nov 2026: $44.00" in page.line.accessibleDescription()
 
 
+def test_red_is_for_what_is_owed(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    looks = [page.owed.property("role")]
+    sell(desk, SaleOrder(marai, total=4_400, on_account=4_400), "sale")
+    page.model.load()
+    assert [*looks, page.owed.property("role")] == ["figure", "figure-owed"]
+
+
 def test_a_press_on_a_column_orders_by_it_and_again_the_other_way(
     qtbot: QtBot, desk: Desk, owing: CustomerId
 ) -> None:

@@ -127,6 +127,13 @@ def test_one_customer_is_chosen_and_let_go(qtbot: QtBot, desk: Desk, traded: Cus
     assert page.card.said.text() == "2 sales"
 
 
+def test_a_shop_that_sold_nothing_yet_is_not_told_to_look_elsewhere(qtbot: QtBot, desk: Desk) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.card.empty.text().startswith("Nothing has been sold yet.")
+    page.model.narrow(least_text="5")
+    assert page.card.empty.text().startswith("No sale fits")
+
+
 def test_the_open_sums_give_way_in_a_narrow_window(qtbot: QtBot, desk: Desk, traded: CustomerId) -> None:
     page = page_of(qtbot, desk, Opened(qtbot, desk))
     last = len(page.table.lines.columns) - 1
