@@ -63,6 +63,7 @@ class SalesHistoryPage(WatchedPage):
         )
         self.follow(
             model.picture.bind(self._show),
+            model.filters.bind(lambda _filters: self._say_why_empty()),
             model.errors.bind(self._refuse),
             model.trouble.listen(lambda said: self.banner.tell(said, "danger") if said else None),
         )
@@ -135,6 +136,13 @@ class SalesHistoryPage(WatchedPage):
             )
             self.card.show_lines(picture.sales)
             self.card.said.setText(picture.said)
+
+    def _say_why_empty(self) -> None:
+        self.card.empty.setText(
+            self.tr("No sale fits: widen the days or clear what narrows them.")
+            if self.model.is_narrowed
+            else self.tr("Nothing has been sold yet. F2 opens the checkout, and every sale is found here.")
+        )
 
     def _open(self, index: QModelIndex) -> None:
         self._dialogs.open_sale(self.table.lines.line(index.row()).sale.reference)
