@@ -42,8 +42,10 @@ class LongWork:
         self.text.value = self._said
 
     def stop(self) -> None:
-        """Ask the work to stop at its next word."""
+        """Ask the work to stop at its next word, and say so: copying a large file takes its time."""
         self._stop = True
+        if self.busy.value:
+            self._said = self.text.value = tr("Stopping after this step…")
 
     def end(self) -> None:
         """Fall silent; on the painting thread."""

@@ -27,6 +27,8 @@ def test_a_step_after_the_stop_is_not_begun() -> None:
     work.stop()
     with pytest.raises(Cancelled):
         work.step("Copy", 2)
+    work.poll()
+    assert work.text.value == "Stopping after this step…"
 
 
 def test_a_backup_and_a_proof_tell_every_step(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
