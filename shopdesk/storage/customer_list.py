@@ -52,6 +52,8 @@ def count_listed(session: Session, query: CustomerQuery, yardstick: Yardstick) -
     asked = " AND ".join(condition for condition, _ in filters)
     values = tuple(value for _, given in filters for value in given)
     total = None if rules is not None else remembered_total(session, query, yardstick.today)
+    if total is not None and query.segment is Segment.BIRTHDAYS:
+        return total  # of those who may be seen
     if total is not None:
         return total - sight.count_unseen(session, asked, values)
     counted = f"SELECT count(*) FROM {_among_vips(query)} WHERE {asked} AND {sight.seen(session)}"

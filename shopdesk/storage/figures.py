@@ -87,7 +87,10 @@ def read_kpis(session: Session, today: date, month_began: datetime, day_began: d
 
 
 def remembered_total(session: Session, query: CustomerQuery, today: date) -> int | None:
-    """Return how many customers a query without a search lists, None where they have to be counted."""
+    """Return how many customers a query without a search lists, None where they have to be counted.
+
+    They are all there are, but birthdays, which are those of customers who may be seen.
+    """
     if isinstance(query.segment, OwnSegment):
         return None
     segment, tag = query.segment, None if query.tag is None else fold(query.tag)

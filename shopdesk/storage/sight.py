@@ -65,8 +65,7 @@ def count_unseen(session: Session, condition: str, values: tuple[Any, ...] = ())
     if not is_limited(session):
         return 0
     # Those of no location are the many: it goes along those of the others alone.
-    index = "customer_of_location" if "birthday" in condition else "customer_by_location"
-    counted = f"SELECT count(*) FROM customer INDEXED BY {index} WHERE {unseen(session)} AND {condition}"
+    counted = f"SELECT count(*) FROM customer INDEXED BY customer_by_location WHERE {unseen(session)} AND {condition}"
     return kept(session, (counted, values), lambda: read_number(session, counted, values))
 
 
