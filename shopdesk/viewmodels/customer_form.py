@@ -308,7 +308,10 @@ class CustomerFormViewModel:
     def _typed_form(self, customer: Customer) -> dict[str, str]:
         """Return the record as it stands in the fields: choices by their key, the rest as it is read."""
         record = customer.record
-        keys = {"communication_preference": record.communication_preference or ""}
+        keys = {
+            "communication_preference": record.communication_preference or "",
+            "preferred_metal": record.preferred_metal or "",
+        }
         return {name: keys.get(name, shown(customer, name, self.text)) for name in FORM_FIELDS}
 
     def _defaults(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff, approve
 from shopdesk.viewmodels.contact_holders import Holder
 from shopdesk.viewmodels.customer_form import CustomerFormViewModel
+from shopdesk.wording import writing_in
 from tests.ports import InlineRunner, ScriptedPrompter
 from tests.viewmodels.waiting_runner import WaitingRunner
 
@@ -103,6 +104,16 @@ def test_a_field_is_judged_on_leaving_and_forgiven_on_typing(
     form.type(name, typed + " ")
     assert name not in form.errors.value
     assert form.values.value[name] == typed + " "
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr"])
+def test_a_choice_is_kept_whatever_language_it_is_shown_in(
+    desk: Desk, lina: CustomerId, language: str
+) -> None:
+    edit_customer(desk, lina, RecordChange({"preferred_metal": "Silver"}))
+    with writing_in(language):
+        form = edit_form(desk, lina)
+        assert (form.values.value["preferred_metal"], form.is_dirty()) == ("Silver", False)
 
 
 def test_a_phone_tells_how_it_was_understood(desk: Desk) -> None:

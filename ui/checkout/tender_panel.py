@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from ui.checkout.note_strip import NoteStrip
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
+from ui.widgets.level_line import LevelLine
 
 _ORDER = (Way.CASH, Way.CARD, Way.TRANSFER, Way.ACCOUNT)
 _KEYS = {Way.CASH: "cash", Way.CARD: "card", Way.TRANSFER: "transfer", Way.ACCOUNT: "on_account"}
@@ -46,7 +46,7 @@ class TenderPanel(QWidget):
         self.pay_some = Button("")
         self.pay_all = Button(self.tr("Pay all of it now"))
         self.ask_owner = Button(self.tr("Ask the owner…"))
-        self.cash = QLineEdit()
+        self.cash = LevelLine()
         self.change_word = Label(self.tr("Change"), "muted")
         self.change_figure = Label("", "key-group")
         self.split = Button(self.tr("Split: pay part now…"), kind="link")

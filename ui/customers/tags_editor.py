@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.customer import TAG_LIMIT
 from ui.customers.tag_button import TagButton
 from ui.theme import theme
 from ui.widgets.cards import Label
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.level_line import LevelLine
 
 
 class TagsEditor(QWidget):
@@ -30,7 +31,7 @@ class TagsEditor(QWidget):
         self._error.hide()
         column.addWidget(self._place)
         column.addWidget(self._error)
-        self.line = QLineEdit()
+        self.line = LevelLine()
         self.line.setPlaceholderText(self.tr("Add a tag…"))
         self.line.setAccessibleName(self.tr("Add a tag"))
         self.line.setMaxLength(TAG_LIMIT)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedLayout,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from ui.theme import set_role, theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import FINGER, Button, fold_to_fit
 from ui.widgets.cards import Card, Figure, Label, Title
+from ui.widgets.level_line import LevelLine
 from ui.widgets.watched_page import WatchedPage
 
 _AMOUNT = 70
@@ -66,7 +66,7 @@ class ReceivablesPage(WatchedPage):
         self.model = model
         self._dialogs = dialogs
         self.banner = Banner()
-        self.day = QLineEdit()
+        self.day = LevelLine()
         self.sheet = Button(self.tr("Debtors’ sheet…"), icon="printer")
         self.export = Button(self.tr("Export…"), icon="download")
         self.statements = Button(self.tr("Statements…"), kind="primary", icon="file-text")

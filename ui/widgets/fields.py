@@ -22,6 +22,7 @@ from ui.theme import set_role, theme
 from ui.widgets.announcing import announce
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.level_line import LevelLine
 from ui.widgets.line_below import LineBelow
 
 _LONGEST = 32_767
@@ -94,7 +95,7 @@ class Field(_Labelled):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, hint, parent)
-        self.line = QLineEdit()
+        self.line = LevelLine()
         self.line.setMaxLength(limit)
         self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(self.edited)
@@ -147,7 +148,7 @@ class AmountField(_Labelled):
     ) -> None:
         super().__init__(label, hint, parent)
         before, after = _signs(currency, locale)
-        self.line = QLineEdit()
+        self.line = LevelLine()
         set_role(self.line, "amount")
         self.line.setMaxLength(40)
         self.line.setPlaceholderText(format_money(0, currency, locale, symbol=False))

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
+from ui.widgets.level_line import LevelLine
 
 DAY_WIDTH = 118
 
 
 def typed_line(name: str, width: int) -> QLineEdit:
     """Return a line that tells its name until something is typed; ``width`` in pixels of the design."""
-    line = QLineEdit()
+    line = LevelLine()
     line.setFixedWidth(theme().px(width))
     line.setAccessibleName(name)
     line.setPlaceholderText(name)
