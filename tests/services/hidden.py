@@ -26,6 +26,7 @@ from shopdesk.domain.sale import SaleLine, SaleOrder
 from shopdesk.domain.sales_list import SaleMark, SalesQuery
 from shopdesk.domain.staff import Role
 from shopdesk.domain.transfer import TransferOrder
+from shopdesk.services.account_glance import OlderEvents
 from shopdesk.services.adjusting import AdjustmentOrder
 from shopdesk.services.customers import RecordChange, add_customer, edit_customer
 from shopdesk.services.desk import Desk
@@ -179,6 +180,8 @@ def _known(places: TwoPlaces, code: str, owned: Any) -> Mapping[str, Any]:
             "due_on": TODAY,
             "as_of": TODAY,
             "limit": 10,
+            "count": 10,
+            "older": OlderEvents((2**62, 1), 0, {}),
             "reason": "Asked for it",
             "follow_up": FollowUpId(1),
             "status": FollowUpStatus.DONE,
