@@ -221,7 +221,8 @@ class Writes:
     """What a unit of work writes, packed and sealed as it goes, so that an import of a whole book needs no memory.
 
     Bytes are kept as a pair that no other value looks like. What is long waits in a nameless file in ``folder``. From
-    the first statement with many values on, they are packed beside the thread that writes, a few at a time.
+    the first statement with many values on, they are packed beside the thread that writes: handing over each of the
+    short ones among them would cost more than packing it, so they go together.
     """
 
     def __init__(self, seal: "Seal", header: Header, position: int, folder: Path) -> None:
@@ -238,12 +239,14 @@ class Writes:
         self._parting = ""
         self._beside: ThreadPoolExecutor | None = None
         self._waiting: deque[Future[None]] = deque()
+        self._gathered: list[tuple[str, Any]] = []
+        self._values = 0
         self.some = False
 
     def add(self, statement: str, values: Any) -> None:
         """Take a statement with its values, or with a list of values when it ran for each of them.
 
-        Raises DiskFull, of this statement or of one before it.
+        Raises DiskFull of a statement before it, or of this one where it is packed at once.
         """
         self.some = True
         if self._beside is None:
@@ -251,12 +254,16 @@ class Writes:
                 self._take(statement, values)
                 return
             self._beside = ThreadPoolExecutor(1, "anchor")
-        self._settle(_MOST_WAITING)
-        self._waiting.append(self._beside.submit(self._take, statement, values))
+        self._gathered.append((statement, values))
+        self._values += len(values)
+        if self._values >= _MANY:
+            self._settle(_MOST_WAITING)
+            self._waiting.append(self._beside.submit(self._take_all, self._let_gathered()))
 
     def finish(self, sequence: int, mac: bytes) -> None:
         """Seal the end of the frame, where the journal's newest row stands; raises DiskFull."""
         self._settle(0)
+        self._take_all(self._let_gathered())
         end = f'],"sequence":{sequence},"mac":"{mac.hex()}"}}'
         self._put(self._packer.pack(end.encode()) + self._packer.finish())
         self._keep(self._sealer.finalize() + self._sealer.tag)
@@ -276,6 +283,14 @@ class Writes:
         """Wait until so many statements are left to be packed."""
         while len(self._waiting) > left:
             self._waiting.popleft().result()
+
+    def _let_gathered(self) -> list[tuple[str, Any]]:
+        gathered, self._gathered, self._values = self._gathered, [], 0
+        return gathered
+
+    def _take_all(self, gathered: list[tuple[str, Any]]) -> None:
+        for statement, values in gathered:
+            self._take(statement, values)
 
     def _take(self, statement: str, values: Any) -> None:
         text = self._encode((statement, values))

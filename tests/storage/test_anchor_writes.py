@@ -24,7 +24,9 @@ def writes(tmp_path: Path) -> Iterator[Writes]:
 def test_statements_stand_in_their_order_whatever_their_length(
     writes: Writes, first: tuple[int, ...]
 ) -> None:
-    given = [("one", first), *((f"INSERT {number}", (*MUCH, number)) for number in range(20)), ("last", (7,))]
+    long = [(f"INSERT {number}", (*MUCH, number)) for number in range(20)]
+    short = [(f"UPDATE {number}", (number,)) for number in range(3_000)]
+    given = [("one", first), *long, *short, *long, ("last", (7,))]
     for statement, values in given:
         writes.add(statement, values)
     writes.finish(3, b"\x01")
