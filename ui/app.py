@@ -176,7 +176,7 @@ def read_ahead() -> None:
     """
     for name in (
         "shopdesk.shop",
-        "ui.start.sign_in_page",
+        "ui.start.later_pages",
         "shopdesk.viewmodels.mail_round",
         "ui.till",
         "ui.rehearsed",

@@ -145,10 +145,7 @@ class Database:
 
     @contextmanager
     def survey(self, room_kib: int = _SURVEY_KIB) -> Iterator[Connection]:
-        """Open a snapshot as `read` does, for what is looked over once: nothing of it is kept at hand afterwards.
-
-        There is room for most pages of a file, or for as many as are named: more than once each need not be read.
-        """
+        """Open a snapshot as `read` does, for what is looked over once: with room for most pages, or for so many."""
         engine = self._engine("BEGIN DEFERRED", read_only=True, size=1, cache_kib=room_kib)
         try:
             with self._gate.shared(), self._saying(), engine.connect() as connection:

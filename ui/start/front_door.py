@@ -33,10 +33,7 @@ if TYPE_CHECKING:
     from shopdesk.viewmodels.mail_round import MailRoundViewModel
     from shopdesk.viewmodels.open_shop import Desk, OpenShop
 
-# The first page asks for a secret: what later pages need, storage among it, is loaded while somebody types that.
-# ruff: noqa: PLC0415
-
-_MINIMISED = Qt.WindowState.WindowMinimized
+# ruff: noqa: PLC0415  what later pages need, storage among it, is loaded while somebody types the secret
 
 MakeTill = Callable[["OpenShop", "Desk", "FrontDoor"], Till]
 
@@ -132,9 +129,8 @@ class FrontDoor(QObject):
         window = self.till.window
         shown = [each for each in self._app.topLevelWidgets() if each.isVisible() and each is not window]
         # A question that is hidden is answered with no; it does not come back.
-        self._hidden = [
-            each for each in shown if isinstance(each, Dialog) and not isinstance(each, QuestionDialog)
-        ]
+        dialogs = (each for each in shown if isinstance(each, Dialog))
+        self._hidden = [each for each in dialogs if not isinstance(each, QuestionDialog)]
         self._ask_who(prefer=self.till.desk)
         self.start.setGeometry(window.geometry())
         self.start.show()
@@ -148,7 +144,7 @@ class FrontDoor(QObject):
     def to_front(self) -> None:
         """Bring whichever window is shown to the front."""
         window = self.start if self.start.isVisible() or self.till is None else self.till.window
-        window.setWindowState(window.windowState() & ~_MINIMISED)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
 
@@ -231,13 +227,11 @@ class FrontDoor(QObject):
 
     def _move_in(self, place: Place) -> None:
         """Bring a shop from a backup to a place where there is none, and open it with the secret just typed."""
-        from shopdesk.viewmodels.moving_in import MovingInViewModel
-        from ui.start.moving_page import MovingPage
+        from ui.start.later_pages import moving_page
 
-        model = MovingInViewModel(place.folder, self.runner, self.prompter, self._computer)
-        page = MovingPage(model)
+        page = moving_page(place, self.runner, self.prompter, self._computer)
         page.back_asked_for.connect(lambda: self._set_up(place))
-        model.moved_in.listen(lambda secret: self._unlock(place, secret))
+        page.model.moved_in.listen(lambda secret: self._unlock(place, secret))
         self.start.show_page(page, page.unbind)
 
     def _set_up_done(self, finished: "Finished | None") -> None:
@@ -313,13 +307,12 @@ class FrontDoor(QObject):
     def _settle_missing(self, shop: "OpenShop", go_on: Callable[[], None]) -> None:
         """Go on, but first ask what is to become of entries that an older file lacks."""
         from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
+        from ui.start.missing_page import MissingPage
 
         model = MissingEntriesViewModel(shop.desk, self.runner, self.prompter)
         if not model.text.value:
             go_on()
             return
-        from ui.start.missing_page import MissingPage
-
         page = MissingPage(model)
         model.settled.listen(lambda _settled: go_on())
         self.start.show_page(page, page.unbind)
@@ -344,16 +337,13 @@ class FrontDoor(QObject):
         self.start.setWindowTitle(f"ShopDesk — {shop.desk.settings.shop_name}")
 
     def _ask_who(self, prefer: "Desk | None") -> None:
-        from shopdesk.viewmodels.sign_in import SignInViewModel
-        from ui.start.sign_in_page import SignInPage
+        from ui.start.later_pages import sign_in_page
 
         if self.shop is None:
             return
-        model = SignInViewModel(self.shop.desk, self.runner, self._prove)
-        model.signed_in.listen(self._signed_in)
-        page = SignInPage(model)
+        page = sign_in_page(self.shop.desk, self.runner, self._prove, self._signed_in)
         self.start.show_page(page, page.unbind)
-        model.load(None if prefer is None else prefer.staff.id)
+        page.model.load(None if prefer is None else prefer.staff.id)
 
     def _prove(self, secret: str) -> None:
         """Raise WrongSecret unless this opens the shop; on a working thread."""
