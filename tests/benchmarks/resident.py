@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-_OFTEN_SECONDS = 0.05
+_OFTEN_SECONDS = 0.5
 
 
 def resident_mb() -> float:
@@ -21,7 +21,7 @@ def most_resident_mb() -> float:
 
 @contextmanager
 def watching_others() -> Iterator[dict[int, float]]:
-    """Give what each process that this one starts holds at most, in MB by its id, as seen twenty times a second."""
+    """Give what each process that this one starts holds at most, in MB by its id, as seen twice a second."""
     seen: dict[int, float] = {}
     ended = Event()
 

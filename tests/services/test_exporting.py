@@ -159,6 +159,7 @@ def test_another_process_writes_the_same_rows_in_the_same_order(
     monkeypatch.setattr(customer_export, "_PAGE", 1)
     alone = exported(book, ExportOrder(every_field=True))
     monkeypatch.setattr(back_room, "_FEW", 1)
+    monkeypatch.setattr(back_room, "_AHEAD", 10)  # all is asked for, however slow the process is
     monkeypatch.setattr(exporting, "_MANY", 1)
     monkeypatch.setattr(customer_cells, "csv_text", None)  # nothing is written here
     assert exported(book, ExportOrder(every_field=True)) == alone
