@@ -86,13 +86,12 @@ def _ahead(session: Session, labels: list[BackupLabel]) -> tuple[str, ...]:
     Unless it was made before an owner left out what an older file lacked.
     """
     mark = read_mark(session)
-    left_out = session.exec_driver_sql(_LEFT_OUT, (Deed.RESTORE.value,)).scalar_one()
-    ahead = [
-        each.sequence - mark.sequence
-        for each in labels
-        if each.lineage == mark.lineage and each.position > mark.position and each.made_at > left_out
-    ]
-    return (f"a backup holds more than the file, by entries: {max(ahead)}",) if ahead else ()
+    ahead = [each for each in labels if each.lineage == mark.lineage and each.position > mark.position]
+    if ahead:  # else the journal need not be gone through
+        left_out = session.exec_driver_sql(_LEFT_OUT, (Deed.RESTORE.value,)).scalar_one()
+        ahead = [each for each in ahead if each.made_at > left_out]
+    more = max((each.sequence - mark.sequence for each in ahead), default=0)
+    return (f"a backup holds more than the file, by entries: {more}",) if ahead else ()
 
 
 def _verified(book: Book, progress: Callable[[str], None]) -> Report:
@@ -132,7 +131,6 @@ def repair(desk: Desk, name: str, report: Report) -> None:
     with desk.work(Deed.VERIFY) as work:
         repairs.repair(work.session, work.vault, name)
         work.enter(Deed.VERIFY, name, {"repaired": wrong[name]})
-        work.everything = True
         work.everything = True
 
 

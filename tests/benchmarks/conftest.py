@@ -22,6 +22,11 @@ def nothing_in_clear() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def keys_are_stretched_once() -> None:
+    """Remember no key: stretching it is a part of every opening."""
+
+
+@pytest.fixture(scope="session", autouse=True)
 def as_patient_as_the_program() -> Iterator[None]:
     """Let the garbage collector look as seldom as the program lets it, and pass over what pytest holds."""
     before = gc.get_threshold()
