@@ -14,7 +14,8 @@ from shopdesk.storage.schema import is_as_laid
 from shopdesk.storage.vault import Vault
 
 _READS_ON = frozenset(
-    {"pages", "merges", "points", "search", "events", "journal", "bundles", "notes", "suburbs", "anchor"}
+    {"pages", "merges", "charges", "ageing", "figures", "points", "search", "events"}
+    | {"journal", "bundles", "notes", "suburbs", "anchor"}
 )
 """The checks of one of the two threads: those that keep Python busy, and others until it has half of the work."""
 

@@ -1,14 +1,15 @@
 """The journal: every deed that matters, gap-free, each row chained to the one before it by an HMAC."""
 
 import base64
-import hashlib
-import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from json.encoder import encode_basestring
 from typing import Any
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session, insert_rows, run
@@ -20,6 +21,8 @@ _COLUMNS = ("sequence", "at", "staff_id", "deed", "subject", "content", "key_id"
 FIRST_MAC = bytes(32)
 """What the first row is chained to."""
 
+Body = tuple[int, int, int | None, str, str, str, int]
+"""A row but for its MAC, in the order of its columns."""
 Content = Mapping[str, str | int | bool | bytes | list[str] | list[int] | None]
 
 
@@ -85,11 +88,11 @@ def append(
     """Write the next rows, each a deed, its subject and its content, and return the new head."""
     micros = to_micros(at)
     sequence, mac = head.sequence, head.mac
-    rows = []
+    begun, rows = Chain(key), []
     for deed, subject, content in entries:
         sequence += 1
         text = canonical(content)
-        mac = chain(key, mac, (sequence, micros, staff_id, deed, subject, text, key_id))
+        mac = begun.mac(mac, (sequence, micros, staff_id, deed, subject, text, key_id))
         rows.append((sequence, micros, staff_id, deed, subject, text, key_id, mac))
     if not rows:
         return head
@@ -97,15 +100,28 @@ def append(
     return Head(sequence, at, mac)
 
 
-def chain(key: bytes, before: bytes, row: tuple[int, int, int | None, str, str, str, int]) -> bytes:
-    """Return the MAC of a row: HMAC-SHA256 over the MAC before it and the row's canonical JSON."""
-    sequence, micros, staff_id, deed, subject, content, key_id = row
-    # What the encoder makes of the row, in half its time: a proof chains every row there is.
-    text = (
-        f"[{sequence},{micros},{'null' if staff_id is None else staff_id},{encode_basestring(deed)},"
-        f"{encode_basestring(subject)},{encode_basestring(content)},{key_id}]"
-    )
-    return hmac.digest(key, before + text.encode(), hashlib.sha256)
+class Chain:
+    """Makes the MACs of rows under one key, begun once: begun for each row it would cost three times as much."""
+
+    def __init__(self, key: bytes) -> None:
+        self._begun = HMAC(key, SHA256())
+
+    def mac(self, before: bytes, row: Body) -> bytes:
+        """Return the MAC of a row: HMAC-SHA256 over the MAC before it and the row's canonical JSON."""
+        sequence, micros, staff_id, deed, subject, content, key_id = row
+        # What the encoder makes of the row, in half its time: a proof chains every row there is.
+        text = (
+            f"[{sequence},{micros},{'null' if staff_id is None else staff_id},{encode_basestring(deed)},"
+            f"{encode_basestring(subject)},{encode_basestring(content)},{key_id}]"
+        )
+        made = self._begun.copy()
+        made.update(before + text.encode())
+        return made.finalize()
+
+
+def chain(key: bytes, before: bytes, row: Body) -> bytes:
+    """Return the MAC of a single row."""
+    return Chain(key).mac(before, row)
 
 
 def canonical(content: Content) -> str:

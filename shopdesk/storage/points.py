@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from shopdesk.domain.account import CustomerId, EventId, EventKind, StaffId, reference
+from shopdesk.domain.account import CustomerId, EventId, EventKind, StaffId, customer_number, reference
 from shopdesk.domain.loyalty import PointsEntry, PointsKind, PointsState, share_of
 from shopdesk.storage.account_history import LIVE_CORRECTION, LIVE_REFUND, REASON, UNSPENT_KINDS
-from shopdesk.storage.finding import Finding, Proof, compared
+from shopdesk.storage.finding import Finding, Proof
 from shopdesk.storage.merges import EVER_EARNED, holder_of, whose
 from shopdesk.storage.moments import from_micros, to_micros
 from shopdesk.storage.session import Session, insert_row, run
@@ -180,27 +180,29 @@ def read_entries(session: Session, customer: CustomerId, open_key: OpenKey) -> t
 
 def check_points(proof: Proof) -> Finding:
     """Compare the remembered points with the ledger, and every sale with what was redeemed for it."""
-    held, earned = (
-        compared(
-            proof,
-            "points_entry",
-            f"SELECT customer, sum({column}) AS remembered, sum(moved) AS recomputed FROM "
-            f"(SELECT id AS customer, {column}, 0 AS moved FROM customer UNION ALL "
-            f"SELECT {_HOLDER}, 0, {moved} FROM points_entry) GROUP BY customer",
-            sentence,
+    checked = proof.session.exec_driver_sql("SELECT count(*) FROM points_entry").scalar_one()
+    wrong = proof.session.exec_driver_sql(
+        "SELECT customer, sum(points), sum(moved), sum(points_earned), sum(earned) FROM "
+        "(SELECT id AS customer, points, points_earned, 0 AS moved, 0 AS earned FROM customer UNION ALL "
+        f"SELECT {_HOLDER}, 0, 0, points, {EVER_EARNED} FROM points_entry) GROUP BY customer "
+        "HAVING sum(points) <> sum(moved) OR sum(points_earned) <> sum(earned)"
+    ).fetchall()
+    sums = [
+        f"{customer_number(customer)}: {said.format(remembered, recomputed)}"
+        for customer, points, moved, points_earned, earned in wrong
+        for said, remembered, recomputed in (
+            ("{0} points are remembered, the ledger adds up to {1}", points, moved),
+            ("{0} points are remembered as ever earned, the ledger says {1}", points_earned, earned),
         )
-        for column, moved, sentence in (
-            ("points", "points", "{0} points are remembered, the ledger adds up to {1}"),
-            ("points_earned", EVER_EARNED, "{0} points are remembered as ever earned, the ledger says {1}"),
-        )
-    )
+        if remembered != recomputed
+    ]
     unlike = proof.session.exec_driver_sql(
         "SELECT number FROM sale WHERE (redeemed > 0) <> EXISTS "
         "(SELECT 1 FROM points_entry WHERE sale_id = sale.id AND kind = 'redeemed') "
         "UNION ALL SELECT number FROM points_due JOIN sale ON sale.id = sale_id"
     ).fetchall()
     more = tuple(f"S-{row[0]:05d}: its points do not stand in the ledger" for row in unlike)
-    return Finding(held.checked, held.problems + earned.problems + more + tuple(_missing(proof.session)))
+    return Finding(checked, (*sums, *more, *_missing(proof.session)))
 
 
 def _missing(session: Session) -> Iterator[str]:
