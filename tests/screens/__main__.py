@@ -23,6 +23,8 @@ from tests.screens.till import draw_empty, draw_till
 from ui.rubbish import Rubbish
 
 _CUSTOMERS = 90
+_WORK = Path(tempfile.gettempdir()) / "shopdesk-screens"
+"""Always the same: where a shop lies stands on some screens."""
 
 
 def draw(frame: Frame) -> None:
@@ -76,11 +78,14 @@ def main(words: list[str]) -> int:
     qInstallMessageHandler(lambda _kind, _context, _text: None)  # offscreen Qt remarks on every dialog
     app = QApplication.instance()
     drawn = app if isinstance(app, QApplication) else QApplication(["screens"])
-    with tempfile.TemporaryDirectory() as work:
-        Rubbish(drawn)  # what draws keeps the painting thread, and waits for workers on it
-        frame = Frame(drawn, wanted.out, Path(work), wanted.only)
+    Rubbish(drawn)  # what draws keeps the painting thread, and waits for workers on it
+    shutil.rmtree(_WORK, ignore_errors=True)
+    try:
+        frame = Frame(drawn, wanted.out, _WORK, wanted.only)
         draw(frame)
         return min(1, judge(frame, accept=wanted.accept))
+    finally:
+        shutil.rmtree(_WORK)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -47,6 +46,7 @@ class Frame:
         self.likenesses: dict[str, Likeness] = {}
         self.out = out
         self.work = work
+        self._copies = 0
         self.clock = StandingClock()
         self.theme = "light"
         self.language = ""
@@ -54,8 +54,9 @@ class Frame:
 
     def begin_with(self, shops: Path) -> None:
         """Draw from now on in copies of these shops, as they were made, at noon."""
-        self.work = Path(tempfile.mkdtemp(dir=shops.parent))
-        shutil.copytree(shops, self.work, dirs_exist_ok=True)
+        self._copies += 1  # counted and not by chance: where a shop lies stands on some screens
+        self.work = shops.parent / f"copy {self._copies}"
+        shutil.copytree(shops, self.work)
         self.clock.instant, self.clock.ran = NOON, timedelta()
 
     def speak(self, locale: str) -> None:
