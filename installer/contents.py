@@ -1,7 +1,10 @@
 """What goes into the packaged program: Qt's parts by name, because the usual choice takes GPL-only ones along."""
 
 import re
+import sys
+import sysconfig
 from importlib.metadata import distributions
+from pathlib import Path
 
 HIDDEN = [
     "keyring.backends.SecretService",
@@ -21,6 +24,7 @@ EXCLUDED = [
     "PIL._webp",
     "PIL.ImageQt",
     "PIL.ImageTk",
+    "_sqlite3",
     "aiosmtpd",
     "attr",
     "attrs",
@@ -28,10 +32,16 @@ EXCLUDED = [
     "mypy",
     "numpy",
     "pytest",
+    "readline",
     "setuptools",
+    "sqlite3",
     "tkinter",
 ]
-"""What would be found and is not needed: where a telephone stands, kinds of picture, developers' tools."""
+"""What would be found and is not wanted.
+
+Where a telephone stands, kinds of picture, developers' tools, Python's own SQLite (the shop's is SQLCipher), and
+readline, which loads a library under the GPL.
+"""
 
 QT_PARTS = frozenset(
     {
@@ -106,6 +116,13 @@ def licence_texts(page: str) -> list[tuple[str, str]]:
         for file in library.files or ()
         if ".dist-info/" in str(file) and _LICENCE.match(file.name)
     ]
+
+
+def python_licence() -> tuple[str, str]:
+    """Return the file of Python's own licence, and its place inside."""
+    places = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
+    file = next(path for place in places if (path := place / "LICENSE.txt").exists())
+    return str(file), "licences/Python"
 
 
 def _spelt(text: str) -> str:

@@ -7,6 +7,8 @@ import argparse
 import contextlib
 import hashlib
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,10 +17,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _PASSPHRASE = "four words are a passphrase"  # noqa: S105  of a shop that is thrown away
-_SCREEN = ":97"
 _PATIENCE = 900
 """Seconds that one command may take; a window that waits for nobody is a failure."""
-_SHOP = "/root/corner-shop"
+_HOME = "/root/trial"
+"""All that the trial enters lies here, so that the next one finds nothing of it."""
+_SHOP = f"{_HOME}/corner-shop"
+_OWN = re.compile(r"shopdesk", re.IGNORECASE)
 
 
 class Bare:
@@ -31,7 +35,7 @@ class Bare:
         """Run one command inside and return what it printed; a failure ends the trial with its words."""
         environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME": "/root",
+            "HOME": _HOME,
             "LANG": "C.UTF-8",
             "DEBIAN_FRONTEND": "noninteractive",
             "SHOPDESK_PASSPHRASE": _PASSPHRASE,
@@ -74,6 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if shutil.which("python3", path=str(bare.root / "usr" / "bin")):
         sys.exit("There is a Python in it: not bare.")
     with _mounted(bare.root):
+        _said("nothing is left of an earlier trial", _clear, bare)
         _said("installed with what it depends on", _install, bare, given.package)
         _said("stands in the menu with its icon", _look_in_the_menu, bare)
         _said("a shop, a sale, a payment and a statement from the terminal", _trade, bare)
@@ -103,12 +108,21 @@ def _mounted(root: Path) -> Iterator[None]:
     mounts = (("proc", "proc"), ("tmpfs", "dev/shm"))
     for kind, where in mounts:
         (root / where).mkdir(parents=True, exist_ok=True)
+        while os.path.ismount(root / where):  # a trial that was killed left it
+            subprocess.run(["umount", root / where], check=True)
         subprocess.run(["mount", "-t", kind, kind, root / where], check=True)
     try:
         yield
     finally:
         for _kind, where in reversed(mounts):
             subprocess.run(["umount", root / where], check=True)
+
+
+def _clear(bare: Bare) -> None:
+    if bare.has("/var/lib/dpkg/info/shopdesk.list"):
+        bare.run("dpkg", "--purge", "shopdesk")
+    shutil.rmtree(bare.root / _HOME.lstrip("/"), ignore_errors=True)
+    (bare.root / _HOME.lstrip("/")).mkdir()
 
 
 def _install(bare: Bare, package: Path) -> None:
@@ -130,30 +144,46 @@ def _trade(bare: Bare) -> None:
     owed = bare.shop("payments", "add", "--customer", "1", "--amount", "2000", "--method", "cash")
     if owed["debt_balance_minor"] != 3000:  # noqa: PLR2004  5,000 less 2,000 cents
         sys.exit(f"FAILED: {owed}")
-    bare.shop("statement", "1", "--out", "/root/statement.pdf")
-    if not (bare.root / "root/statement.pdf").read_bytes().startswith(b"%PDF"):
+    bare.shop("statement", "1", "--out", f"{_HOME}/statement.pdf")
+    if not (bare.root / _HOME.lstrip("/") / "statement.pdf").read_bytes().startswith(b"%PDF"):
         sys.exit("FAILED: the statement is no PDF")
 
 
 def _open_window(bare: Bare) -> None:
-    command = ("shopdesk", "--shop", "/root/demo", "--demo", "--tour", "/root/tour")
+    command = ("shopdesk", "--shop", f"{_HOME}/demo", "--demo", "--tour", f"{_HOME}/tour")
     if shutil.which("Xvfb") is None:
         bare.run(*command, QT_QPA_PLATFORM="offscreen")
     else:
         # Its socket has no place among the files, so the bare Debian reaches it too.
-        screen = subprocess.Popen(["Xvfb", _SCREEN, "-screen", "0", "1440x900x24", "-ac"])
-        try:
-            bare.run(*command, DISPLAY=_SCREEN)
-        finally:
-            screen.terminate()
-            screen.wait()
-    if not any((bare.root / "root" / "tour").glob("*.png")):
-        sys.exit("FAILED: the window drew no pictures")
+        with _screen() as display:
+            bare.run(*command, DISPLAY=display)
+    drawn = bare.root / _HOME.lstrip("/") / "tour"
+    if not (any(drawn.glob("*.png")) and any(drawn.glob("*.pdf"))):
+        sys.exit("FAILED: the window drew no pictures, or no statement")
+
+
+@contextlib.contextmanager
+def _screen() -> Iterator[str]:
+    """Open an X screen under the first number that is free, and give its name."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-ac"]
+    screen = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as number:
+        display = number.readline().strip()
+    try:
+        if not display:
+            sys.exit("FAILED: Xvfb opened no screen")
+        yield f":{display}"
+    finally:
+        screen.terminate()
+        screen.wait()
 
 
 def _upgrade(bare: Bare, package: Path) -> None:
     before = _digest(bare)
     tree = bare.root / "tmp" / "newer"
+    shutil.rmtree(tree, ignore_errors=True)
     subprocess.run(["dpkg-deb", "-R", package, tree], check=True)
     control = tree / "DEBIAN" / "control"
     text = control.read_text("utf-8")
@@ -176,15 +206,37 @@ def _upgrade(bare: Bare, package: Path) -> None:
 
 
 def _remove(bare: Bare) -> None:
-    files = [path for path in bare.run("dpkg", "-L", "shopdesk").splitlines() if "shopdesk" in path]
+    before = _digest(bare)
     bare.run("apt-get", "-qq", "purge", "-y", "shopdesk")
-    left = [path for path in files if bare.has(path)]
-    if left or not bare.has(f"{_SHOP}/shop.db"):
-        sys.exit(f"FAILED: left behind: {left}; the shop is there: {bare.has(_SHOP)}")
+    for name in ("shopdesk.deb", "newer.deb"):
+        (bare.root / "tmp" / name).unlink()
+    left = _own(bare)
+    if left:
+        sys.exit(f"FAILED: left behind: {', '.join(left)}")
+    if _digest(bare) != before:
+        sys.exit("FAILED: the removal touched the shop")
+
+
+def _own(bare: Bare) -> list[str]:
+    """Return everything outside the trial's folder that has the program's name, whoever made it."""
+    found = []
+    for folder, folders, files in os.walk(bare.root):
+        inside = f"/{os.path.relpath(folder, bare.root)}".removesuffix(".")
+        if inside in ("/proc", "/sys", _HOME):
+            folders.clear()
+            continue
+        found += [f"{inside.rstrip('/')}/{name}" for name in (*folders, *files) if _OWN.search(name)]
+    return found
 
 
 def _digest(bare: Bare) -> str:
-    return hashlib.sha256((bare.root / _SHOP.lstrip("/") / "shop.db").read_bytes()).hexdigest()
+    """Return one digest of both shops, with all that lies in their folders."""
+    total = hashlib.sha256()
+    for shop in (_SHOP, f"{_HOME}/demo"):
+        for path in sorted((bare.root / shop.lstrip("/")).rglob("*")):
+            total.update(str(path).encode())
+            total.update(path.read_bytes() if path.is_file() else b"")
+    return total.hexdigest()
 
 
 if __name__ == "__main__":

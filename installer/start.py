@@ -1,6 +1,5 @@
 """What the packaged program starts: the window, or the terminal when it is called `shopdesk-admin`."""
 
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -22,5 +21,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # the processes that draw papers are this program, started again
     sys.exit(main())

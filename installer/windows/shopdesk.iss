@@ -9,6 +9,10 @@
 AppId={{6B0E5C0D-8C51-4E67-9C0B-5B7B6A2F4D11}
 AppName=ShopDesk
 AppVersion={#Version}
+AppPublisher=The ShopDesk contributors
+VersionInfoVersion={#Version}
+; Qt 6 runs from this Windows 10 on.
+MinVersion=10.0.17763
 DefaultDirName={autopf}\ShopDesk
 DefaultGroupName=ShopDesk
 DisableProgramGroupPage=yes
@@ -24,7 +28,14 @@ ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=dialog
+; The program is closed, as by hand, before its libraries are taken away.
 CloseApplications=yes
+RestartApplications=no
+
+[Languages]
+Name: "english"; MessagesFile: "compiler:Default.isl"
+Name: "spanish"; MessagesFile: "compiler:Languages\Spanish.isl"
+Name: "french"; MessagesFile: "compiler:Languages\French.isl"
 
 [Files]
 Source: "{#Frozen}\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
@@ -38,7 +49,7 @@ Name: "{group}\ShopDesk"; Filename: "{app}\shopdesk.exe"
 Name: "{autodesktop}\ShopDesk"; Filename: "{app}\shopdesk.exe"; Tasks: desktop
 
 [Tasks]
-Name: "desktop"; Description: "A picture on the desktop"
+Name: "desktop"; Description: "{cm:CreateDesktopIcon}"
 
 [Run]
-Filename: "{app}\shopdesk.exe"; Description: "Start ShopDesk"; Flags: nowait postinstall skipifsilent
+Filename: "{app}\shopdesk.exe"; Description: "{cm:LaunchProgram,ShopDesk}"; Flags: nowait postinstall skipifsilent

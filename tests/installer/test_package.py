@@ -94,8 +94,16 @@ def test_every_library_brings_the_text_of_its_licence_into_the_package() -> None
     texts = contents.licence_texts(resource("LICENCES.md").read_text("utf-8"))
     assert all(Path(source).is_file() for source, _ in texts)
     libraries = {place.removeprefix("licences/").lower() for _, place in texts}
-    assert {"sqlalchemy", "typer", "reportlab", "pillow", "jaraco.context"} <= libraries
-    assert not {"pytest", "mypy", "ruff", "pyinstaller"} & libraries
+    assert {"sqlalchemy", "typer", "reportlab", "pillow", "jaraco.context", "pyinstaller"} <= libraries
+    assert not {"pytest", "mypy", "ruff", "pyinstaller-hooks-contrib"} & libraries
+
+
+def test_python_brings_the_text_of_its_licence_too() -> None:
+    source, place = contents.python_licence()
+    assert (place, "PYTHON SOFTWARE FOUNDATION LICENSE" in Path(source).read_text("utf-8")) == (
+        "licences/Python",
+        True,
+    )
 
 
 def test_the_packages_of_the_systems_libraries_are_named_once_each(monkeypatch: pytest.MonkeyPatch) -> None:

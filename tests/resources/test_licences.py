@@ -34,7 +34,7 @@ def test_every_library_that_those_ask_for_is_listed_too() -> None:
 
 def test_every_licence_text_that_is_bundled_is_listed() -> None:
     texts = [path for folder in ("fonts", "icons", "licences") for path in resource(folder).glob("*.txt")]
-    assert len(texts) == 6
+    assert len(texts) == 8
     assert not [path for path in texts if f"{path.parent.name}/{path.name}".lower() not in LIST]
 
 
