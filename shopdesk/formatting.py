@@ -12,10 +12,11 @@ from babel.dates import format_date as babel_date
 from babel.numbers import is_currency
 
 from shopdesk.domain.country import COUNTRIES
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.money import Currency, NumberStyle
 
 _MINUS = "\u2212"
+_JOINED = "\u2060"
 _SYMBOL_PLACE = "\u00a4"
 _THOUSANDS = (3, 3)
 _ZEROS = {
@@ -191,12 +192,18 @@ def find_country(name: str, locale: str) -> str | None:
 
 
 ISOLATES = "\u2066\u2068\u2069"
+_NO_NAMES = str.maketrans("/\\:", "---", ISOLATES + "\u061c\u200e\u200f")
 """What `isolate` and `isolate_words` wrap a text in; it takes no room."""
 
 
 def isolate(text: str) -> str:
     """Wrap an amount, a phone or a reference so that right-to-left text around it cannot scramble it."""
     return f"\u2066{text}\u2069" if text else text
+
+
+def unbroken(text: str) -> str:
+    """Keep each minus sign with what follows: lines may break between it and a currency's sign (UAX 14, PR × PR)."""
+    return text.replace(_MINUS, f"{_MINUS}{_JOINED}")
 
 
 def among_words(text: str) -> str:
@@ -214,6 +221,16 @@ def reads_leftward(text: str) -> bool:
 def isolate_words(text: str) -> str:
     """Wrap a name or a title likewise; it reads the way its own first letter does, and is cut off at that end."""
     return f"\u2068{text}\u2069" if text else text
+
+
+def end_kept(text: str) -> str:
+    """Keep a sign at the end of a word there, among words that run from the right: M½; its first letter stays first."""
+    return text if not text or reads_leftward(text) else f"{text}\u200e"
+
+
+def file_name(words: str) -> str:
+    """Return words as a file may be called: without marks of direction, and with nothing that names a folder."""
+    return words.translate(_NO_NAMES)
 
 
 def initials(full_name: str) -> str:

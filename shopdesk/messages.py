@@ -52,7 +52,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
     ),
     "debt_too_old": (
         (
-            "This customer's oldest debt is {days} days old, so nothing more can be put on account: "
+            "This customer's oldest debt is {days:days} old, so nothing more can be put on account: "
             "take a payment first, or ask the owner."
         ),
         (
@@ -70,13 +70,15 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "{reference} was reversed before: enter it anew if it should stand after all.",
         "This was reversed before: enter it anew if it should stand after all.",
     ),
-    "nothing_to_correct": ("This sale is already marked that way, so there is nothing to correct.",),
+    "nothing_to_correct": (
+        "This sale is already marked that way, so there is nothing to correct: choose the other mark, or leave it.",
+    ),
     "refund_exceeds_sale": (
         "Only {left:money} of this sale is left to refund: enter that much or less.",
         "That is more than is left of this sale to refund: enter a smaller amount.",
     ),
     "request_conflict": (
-        "This request was used before for something else, so nothing was done: start again from the beginning.",
+        "Something else was entered under the same request, so nothing was done: start again from the beginning.",
     ),
     "clock_jumped": (
         "The computer's clock has jumped by more than a day: set it right, or confirm that it is right now.",
@@ -99,7 +101,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
             "move the entries with a transfer instead."
         ),
     ),
-    "wrong_secret": ("That is not the right secret: check it and try again.",),
+    "wrong_secret": ("That is not the right passphrase, recovery key or PIN: check it and try again.",),
     "locked_out": (
         "There were too many wrong tries: wait {seconds:wait}, then try again.",
         "There were too many wrong tries: wait a while, then try again.",
@@ -203,7 +205,10 @@ def sentence(error: ShopDeskError, money: Callable[[int], str] | None = None) ->
 
 
 class _Words(Formatter):
-    """Fills a sentence: ``:money`` writes an amount, ``:wait`` a time, ``:label`` a field as people call it."""
+    """Fills a sentence: ``:money`` writes an amount, ``:wait`` a time, ``:days`` a number of days, ``:label`` a field.
+
+    A field is written as people call it.
+    """
 
     def __init__(self, money: Callable[[int], str] | None) -> None:
         self._money = money
@@ -221,6 +226,8 @@ class _Words(Formatter):
             return self._money(value)
         if format_spec == "wait" and isinstance(value, int):
             return _wait(value)
+        if format_spec == "days" and isinstance(value, int):
+            return tr_count("{count} day", "{count} days", value, count=value)
         if format_spec == "label":
             return _LABELS.get(str(value), str(value).replace("_", " "))
         return figure(value) if isinstance(value, int) else str(value)

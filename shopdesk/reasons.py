@@ -11,7 +11,10 @@ REASONS: dict[str, dict[str, str]] = {
         "no_close": "The day {reference} was not closed: choose one that was.",
     },
     "refund_exceeds_sale": {
-        "refunded_whole": "All of this sale is refunded already, so nothing of it is left to give back.",
+        "refunded_whole": (
+            "All of this sale is refunded already, so nothing of it is left to give back: "
+            "choose another sale."
+        ),
     },
     "forbidden": {
         "copy": "This is a copy to look into, so nothing can be entered: do it in the shop itself.",
@@ -43,7 +46,7 @@ REASONS: dict[str, dict[str, str]] = {
         "more_than_paid": "The parts come to more than is paid: make them smaller.",
         "named_twice": "A charge is named twice: give it one amount.",
         "more_than_sale": "The {field:label} is more than the sale: enter its total or less.",
-        "not_in_coins": "The {field:label} is not what the coins ask for: leave it out and try again.",
+        "not_in_coins": "The {field:label} does not suit the coins in use: leave it out and try again.",
         "more_than_tendered": "That is more than was tendered for this sale: enter that much or less.",
         "more_than_points": "That is more than the points that the customer holds: take fewer.",
         "sign": "The {field:label} has the wrong sign for this kind of entry: turn the sign round.",
@@ -54,7 +57,7 @@ REASONS: dict[str, dict[str, str]] = {
         "after_end": "The first day comes after the last: turn them round.",
         "day_over": "That day is over: choose today or a later one.",
         "day_closed": "That day is closed already, and nothing was entered since: close a later day.",
-        "not_closed": "That day was not closed: what was entered on it stands in the next close.",
+        "not_closed": "That day was not closed: what was entered on it stands in the next close, so choose that one.",
         "before_sale": "A sale cannot be due before its own day: choose that day or a later one.",
         "not_a_time": "That is not a time of day: write it like 2026-11-21T14:20.",
         "in_future": "That lies in the future: enter today or an earlier day.",
@@ -99,20 +102,22 @@ REASONS: dict[str, dict[str, str]] = {
         "no_way": "There is no mobile number and no email to reach this customer by: add one to the record.",
         "not_this_way": "This customer cannot be reached that way: choose another one.",
         "not_chased": "This customer is not to be chased for a debt: lift that on the Messages page first.",
-        "nothing_asked": "Nothing is owed that could be asked for: disputed sales are not chased.",
+        "nothing_asked": "Nothing is owed that could be asked for: if a sale is disputed, settle that first.",
         "chased_lately": "This customer was reminded of the debt only lately: wait, or ring instead.",
-        "greeted": "This customer had this greeting already.",
+        "greeted": "This customer had this greeting already: leave it, or write something else.",
         "no_birthday": "No birthday is known: write it in the record.",
-        "birthday_far": "The birthday is not near: it is greeted when it is.",
+        "birthday_far": "The birthday is not near yet: wait until it is.",
         "no_spouse": "The spouse’s name is not known: write it in the record.",
-        "had_it_today": "This customer had the same message today already.",
+        "had_it_today": (
+            "This customer had the same message today already: write something else, or wait until tomorrow."
+        ),
         "quiet_now": "These are quiet hours, in which no message is opened: wait until they are over.",
         "debt_in_greeting": "Only a reminder of a debt may say what is owed: take it out.",
         "unknown_template_field": "A field in braces is not known here: choose another one.",
         "customers_own": "This request is a customer’s: erase the customer to forget it.",
         "other_customers": "That statement is another customer’s: choose one of this customer.",
         "no_mail_server": "No mail server is set up: do that in the back office first.",
-        "outcome_known": "What became of this message is known already.",
+        "outcome_known": "What became of this message is known already: nothing is left to do about it.",
         "not_hours": "Those are no hours: write them like 20:00-08:00, or leave it empty for none.",
         "not_a_printer": "Write where the printer is on the network, such as 192.168.1.50 or 192.168.1.50:9100.",
         "not_a_file": "In that folder, another folder has the name of one of the shop’s own files: move it away.",
@@ -121,12 +126,12 @@ REASONS: dict[str, dict[str, str]] = {
         "became_sale": "The request became a sale meanwhile: write a new follow-up down.",
         "other_customer": "That sale is another customer's: give the request to them first, or name another sale.",
         "no_cash": "Cash was handed over, but none of it pays for the sale: say how much of it does.",
-        "not_paid_out": "Only store credit that is paid out leaves in some way: leave the {field:label} out.",
+        "not_paid_out": "Only store credit that is paid out has a way of paying: leave the {field:label} out.",
         "nothing_on_account": "Nothing goes on account, so nothing falls due: leave the day out.",
         "lines_and_amount": "Give either lines or an amount, not both.",
         "not_disputed": "Nothing on this sale is disputed: open a dispute first.",
         "not_the_sales": "This sale stands on somebody else's account: correct it there, then transfer it.",
-        "nothing_open": "Nothing is open on this sale: there is nothing to dispute.",
+        "nothing_open": "Nothing is open on this sale, so there is nothing to dispute: refund it instead.",
         "corrected_again": "That sale was corrected again since: take the later correction back first.",
         "part_of_refund": "This entry belongs to a refund that also paid money out, so it stands: sell anew instead.",
         "same_account": "Both are the same account: choose another one.",
@@ -153,7 +158,10 @@ REASONS: dict[str, dict[str, str]] = {
         "not_a_country": "That is no country: write its two letters, such as AU.",
         "not_a_currency": "That is not a currency: write its three letters, such as AUD.",
         "gone": "The {field:label} cannot be reached any more: connect its disk again, and open the shop anew.",
-        "has_entries": "The {field:label} cannot change any more: the accounts already hold amounts in it.",
+        "has_entries": (
+            "The {field:label} cannot change any more, because the accounts already hold amounts in it: "
+            "begin a new shop for another one."
+        ),
         "not_a_barcode": "That is not a barcode: scan it again, or leave it out.",
         "not_a_card": (
             "That is not the code of a card: scan it again, or type the letters and digits below its bars."
@@ -173,7 +181,9 @@ REASONS: dict[str, dict[str, str]] = {
         "out_of_range": "The {field:label} is outside what is allowed: enter a number within its limits.",
         "shops_own": "The shop keeps its own {field:label} under that name: choose another name.",
         "symlink": "A file in that folder is only a link to another place: put the file itself there.",
-        "synced_folder": "That folder is synchronised elsewhere, where a shop can be damaged: choose another folder.",
+        "synced_folder": (
+            "That folder is synchronised with another place, which can damage a shop: choose another folder."
+        ),
         "too_common": "That {field:label} is among the first that others would guess: choose another.",
         "too_large": "The {field:label} is too large to be read: split it into smaller ones.",
         "too_long": "The {field:label} is too long: shorten it.",

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -240,7 +241,11 @@ def _book(place: ShopFolder, database: Database, keys: RootKeys, clock: Clock, l
     with database.anchored() as (anchor, session):
         missing = anchor.compare(session)
         head = journal.read_head(session)
-        shut_lately = journal.longest_pause(session)
+
+    def shut_lately() -> timedelta:
+        with database.read() as session:
+            return journal.longest_pause(session, head.sequence)
+
     book = Book(
         folder=place,
         database=database,

@@ -1,7 +1,7 @@
 """The words people read, in the language they chose: catalogues that are looked up by the English text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -147,6 +147,11 @@ def tr_count(one: str, many: str, number: int, /, **fields: object) -> str:
     return _voice().filled(spoken().form(one, many, number), fields)
 
 
+def in_a_row(texts: Iterable[str]) -> str:
+    """Return texts one behind the other, with the comma of the language that is spoken between them."""
+    return tr(", ", "between words").join(texts)
+
+
 def kept_while_spoken(make: Callable[[], T]) -> Callable[[], T]:
     """Make what consists of texts alone once for each language, however often it is asked for."""
     kept: dict[_Voice, T] = {}
@@ -197,9 +202,10 @@ class Worded(Mapping[K, str]):
 class Said:
     """An English text that belongs to a class and is read in the language that is spoken."""
 
-    def __init__(self, english: str) -> None:
+    def __init__(self, english: str, sense: str = "") -> None:
         self._english = english
+        self._sense = sense
 
     def __get__(self, owner: object, kind: type | None = None) -> str:
         """Return the text, said."""
-        return tr(self._english)
+        return tr(self._english, self._sense)

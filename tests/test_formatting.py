@@ -147,3 +147,19 @@ def test_a_country_is_written_by_its_name(code: str, locale: str, name: str) -> 
 )
 def test_a_country_is_found_by_its_name_here_or_in_english(name: str, locale: str, code: str | None) -> None:
     assert formatting.find_country(name, locale) == code
+
+
+@pytest.mark.parametrize(("text", "kept"), [("−$60.00", "−\u2060$60.00"), ("$60.00, 1–30", "$60.00, 1–30")])
+def test_no_line_ends_between_a_minus_and_its_currency(text: str, kept: str) -> None:
+    assert formatting.unbroken(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Close of 21/11/2026.pdf", "Close of 21-11-2026.pdf"),
+        ("زبائن \u20682026-11-21\u2069.\u2068csv\u2069", "زبائن 2026-11-21.csv"),
+    ],
+)
+def test_a_file_is_named_without_folders_and_without_marks_of_direction(words: str, name: str) -> None:
+    assert formatting.file_name(words) == name

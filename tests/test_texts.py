@@ -1,5 +1,6 @@
 """Every language says every text, and nothing that nobody says any more."""
 
+import ast
 import re
 from functools import cache
 
@@ -7,11 +8,16 @@ import pytest
 
 from shopdesk.wording import LANGUAGES, tr_count, writing_in
 from tests import texts
-from tests.texts import FOLDER, compiled
+from tests.texts import FOLDER, ROOT, compiled
 
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})
 _FIELD = re.compile(r"\{[^{}]*\}")
 _NAME = re.compile(r"\{(\w+)\}")
+_WORDS = re.compile(r"(?<![\w.])[A-Za-z]{3,}(?=\s|$)")
+_KEYS = {"own ", "segment "}
+"""What the program alone calls a choice by."""
+_ENDING = re.compile(r"^[^{]*\{\w+\} \w+\u064b\u0627")
+"""A counted noun in the accusative, right behind its number."""
 gather, read = cache(texts.gather), cache(texts.read)
 
 
@@ -60,6 +66,35 @@ def test_every_counted_text_has_the_figures_of_the_amounts_beside_it(
             for number in (0, 1, 2, 7, 40, 1_200)
         ]
     assert [text for text in said if others.search(text)] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_said_twice(language: str) -> None:
+    assert [
+        entry.id
+        for entry in read(language)
+        if entry.id and not isinstance(entry.id, list | tuple)
+        for name in set(_FIELD.findall(entry.id))
+        if _forms(entry.string)[0].count(name) != entry.id.count(name)
+    ] == []
+
+
+def test_no_view_model_puts_english_together_that_is_never_asked_for() -> None:
+    put = {
+        part.value
+        for path in ROOT.glob("shopdesk/viewmodels/*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+    assert {words for words in put if _WORDS.search(words)} == _KEYS
+
+
+def test_what_is_counted_in_arabic_takes_its_ending_from_eleven_on_and_not_from_a_hundred() -> None:
+    counted = [(_forms(entry.string)[4], entry.id) for entry in read("ar") if isinstance(entry.id, tuple)]
+    assert counted
+    assert [english for hundred, english in counted if _ENDING.search(hundred)] == []
 
 
 def test_no_line_of_french_begins_with_a_mark() -> None:

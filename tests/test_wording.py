@@ -12,6 +12,7 @@ from shopdesk.wording import (
     Wording,
     figure,
     forms,
+    in_a_row,
     kept_while_spoken,
     mark,
     said,
@@ -109,3 +110,9 @@ def test_what_consists_of_texts_is_made_once_for_each_language() -> None:
     assert made() == ["Efectivo"]
     speak(ENGLISH)
     assert made() == ["Cash"]
+
+
+@pytest.mark.parametrize(("language", "row"), [("en", "VIP, Trade"), ("ar", "VIP، Trade")])
+def test_what_stands_in_a_row_has_the_comma_of_its_language(language: str, row: str) -> None:
+    with writing_in(language):
+        assert in_a_row(("VIP", "Trade")) == row

@@ -8,7 +8,8 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from shopdesk.domain.customer import COMMUNICATION_PREFERENCES, GOLD, METALS, RING_SIZES, VIP, fold
+from shopdesk.domain.customer import COMMUNICATION_PREFERENCES, GOLD, METALS, RING_SIZES, VIP
+from shopdesk.domain.folding import fold
 from shopdesk.domain.phone import parse_phone
 from shopdesk.errors import InvalidPhone
 from shopdesk.paths import resource

@@ -60,13 +60,14 @@ class _Dots:
         self._mirrored_in = mirrored_in
 
     def text(self, x: float, y: float, text: str, size: float, face: Face) -> None:
-        """Write one line that begins at ``x``."""
+        """Write one line that begins at ``x`` and is as wide as it was measured: Qt moves some pairs together."""
+        wide = width(printable(text), size, face)
         if self._mirrored_in is not None:
-            x = self._mirrored_in - x - width(printable(text), size, face)
-        outline = shape(printable(text), bold=face is Face.BOLD).outline
+            x = self._mirrored_in - x - wide
+        drawn = shape(printable(text), bold=face is Face.BOLD)
         em = size / _EM
-        place = QTransform(em, 0, 0, -em, x, y)
-        self._painter.fillPath(place.map(_path(outline)), QColor(Qt.GlobalColor.black))
+        place = QTransform(wide / drawn.advance / _EM if drawn.advance else em, 0, 0, -em, x, y)
+        self._painter.fillPath(place.map(_path(drawn.outline)), QColor(Qt.GlobalColor.black))
 
     def rule(self, left: float, y: float, right: float, colour: Colour, *, dashed: bool) -> None:
         """Draw a level line; there is one colour."""

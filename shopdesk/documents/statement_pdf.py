@@ -82,8 +82,9 @@ def render_statement(statement: Statement) -> RenderedPaper:
 class StatementStack:
     """Statements one after the other in one file, each with pages of its own number, for the printer."""
 
-    def __init__(self, shop: str) -> None:
-        self._paper = Paper(tr("Statements"), shop)
+    def __init__(self, shop: str, locale: str) -> None:
+        with writing_in(locale):
+            self._paper = Paper(tr("Statements"), shop)
 
     def add(self, statement: Statement) -> None:
         """Draw a statement after those added before, on a page of its own."""
@@ -166,7 +167,7 @@ def _fine_print(statement: Statement) -> tuple[str, ...]:
 def _draw_first_head(paper: Paper, statement: Statement) -> float:
     """Draw letterhead, customer and summary; return where the table may begin."""
     subtitle = tr("of account, in {code}", code=statement.currency.code)
-    line = draw_letterhead(paper, statement.letterhead, tr("Statement"), subtitle)
+    line = draw_letterhead(paper, statement.letterhead, tr("Statement", "title"), subtitle)
     y = line + 25
     room = WIDE - _BOX_WIDE - 24
     for text in wrap(statement.customer_name, room, 10, Face.BOLD):

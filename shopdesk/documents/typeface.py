@@ -32,6 +32,8 @@ _LATIN_GREEK_CYRILLIC = (
 
 _BETWEEN_WORDS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _STAYS_WITH_THE_ONE_BEFORE = frozenset({"Mn", "Mc", "Me", "Cf"})
+_REMEMBERED = 1_024
+"""Texts that papers share: headings, words, days. Most of the others (numbers, balances) never come again."""
 
 
 class Face(StrEnum):
@@ -67,7 +69,7 @@ class Plain(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str, face: Face) -> Plain | None:
     """Return the text as any paper shows it, None where it has characters that not every paper has."""
     cut = font(face)
@@ -75,13 +77,13 @@ def plain(text: str, face: Face) -> Plain | None:
     return None if codes is None else Plain(f"/{cut.plain_name}", f"({escapePDF(codes)})")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_REMEMBERED)
 def shaped(text: str, face: Face) -> Shaped | None:
     """Return the outline of a text that the typeface cannot print by itself, None for one that it can."""
     return None if _covered(face).issuperset(text) else shape(text, bold=face is Face.BOLD)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_REMEMBERED)
 def _ems(text: str, face: Face) -> float:
     outline = shaped(text, face)
     if outline is not None:

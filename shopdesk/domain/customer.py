@@ -10,6 +10,7 @@ from operator import attrgetter
 from shopdesk.domain.account import CustomerId, customer_number, is_customer_number
 from shopdesk.domain.barcode import is_barcode
 from shopdesk.domain.country import judge_country
+from shopdesk.domain.folding import fold
 from shopdesk.domain.important_dates import OLDEST_YEAR, parse_date, parse_day_of_year
 from shopdesk.domain.money import parse_minor
 from shopdesk.domain.own_words import spellings
@@ -223,24 +224,6 @@ def clean(text: str) -> str:
 def whole_characters(text: str) -> str:
     """Return the text with the mark for *unreadable* where half a character stands, which no file could hold."""
     return _HALF_CHARACTERS.sub("\ufffd", text)
-
-
-class _Unmarked(dict[int, int | None]):
-    """For `str.translate`: takes marks that are put upon letters away; learns each character when it is first met."""
-
-    def __missing__(self, mark: int) -> int | None:
-        self[mark] = None if unicodedata.category(chr(mark)) == "Mn" else mark
-        return self[mark]
-
-
-_UNMARKED = _Unmarked()
-
-
-def fold(text: str) -> str:
-    """Return the text as search compares it: case and accents ignored."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(_UNMARKED))
 
 
 def _judge_text(name: str, text: str, _country: str) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
@@ -91,37 +90,24 @@ class ExportOrder:
         return EVERY_COLUMN if self.every_field else COLUMNS
 
 
-class ExportedCustomer(NamedTuple):
-    """A customer as they leave the book; ``bundle_text`` and ``notes`` are None when they do not open.
+@dataclass(frozen=True, slots=True)
+class ExportedPage:
+    """Some customers as they leave the book, to be taken apart by whoever writes them.
 
-    ``bundle_text`` is the JSON of the fields that are written sealed only; empty if there are none.
+    ``columns`` are those that stand in the clear, and ``rows`` has the JSON of their values for each customer;
+    ``bundles`` has the JSON of the fields that are written sealed only. ``notes`` and ``tags`` are of those who have
+    any. Bundle and notes are None where they do not open.
     """
 
-    id: CustomerId
-    first_name: str | None
-    last_name: str | None
-    email: str | None
-    mobile: str | None
-    phone: str | None
-    birthday: str | None
-    anniversary: str | None
-    spouse_name: str | None
-    spouse_birthday: str | None
-    source: str | None
-    communication_preference: str | None
-    is_vip: int
-    customer_since_on: str
-    location: str | None
-    card_code: str | None
-    credit_limit: int | None
-    payment_terms_days: int
-    on_hold: int
-    debt_balance: int
-    points: int
-    points_earned: int
-    archived_at: int | None
-    created_at: int
-    updated_at: int
-    bundle_text: str | None
-    notes: tuple[str, ...] | None
-    tags: tuple[str, ...]
+    ids: list[CustomerId]
+    columns: tuple[str, ...]
+    rows: list[str]
+    bundles: list[bytes | None]
+    notes: dict[CustomerId, tuple[str, ...] | None]
+    tags: dict[CustomerId, tuple[str, ...]]
+
+    @property
+    def unreadable(self) -> list[CustomerId]:
+        """Return of whom something does not open."""
+        opened = zip(self.ids, self.bundles, strict=True)
+        return [one for one, bundle in opened if bundle is None or self.notes.get(one, ()) is None]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, NewType
 
 from shopdesk.domain.account import CustomerId, StaffId
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.follow_up import FollowUpId
 from shopdesk.errors import NotFound
 

@@ -89,6 +89,13 @@ def show_phone(e164: str | None, country: str) -> str:
     return str(phonenumbers.format_number(_stored(e164), style))
 
 
+def prepare(country: str) -> None:
+    """Read how a country's numbers are written, so that the first one that is shown need not wait for it."""
+    code = _code_at_home(country)
+    if code_of(code) is not None:
+        plan_of_code(code)
+
+
 @cache
 def _code_at_home(country: str) -> str:
     return str(phonenumbers.country_code_for_region(country))

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 
 START = "^^"
 END = "$"

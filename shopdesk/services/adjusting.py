@@ -18,12 +18,13 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidAmount, InvalidValue, ReasonRequired
 from shopdesk.services import posting
 from shopdesk.services.desk import Desk, Work, once
-from shopdesk.storage import customers
+from shopdesk.storage import customers, journal
 from shopdesk.storage.account_history import REASON, REFERENCE
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.counters import next_number
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session
+from shopdesk.storage.vault import DataKey
 
 REASON_LIMIT = 500
 _REFERENCE_LIMIT = 100
@@ -92,22 +93,12 @@ def write_adjustment(
     work: Work, order: AdjustmentOrder, at: datetime, due_on: date, directed: posting.Directed = ()
 ) -> tuple[EventId, AdjustmentMade]:
     """Write a judged adjustment of any kind: one that raises is due then, one that lowers settles as directed."""
-    raises = order.amount > 0
     event = EventId(next_number(work.session, "event"))
     number = next_number(work.session, "adjustment")
     key = customers.open_key(work.session, work.vault, order.customer)
-    row: dict[str, Any] = {
-        "customer_id": order.customer,
-        "kind": order.kind.value,
-        "amount": order.amount,
-        "reason_enc": key.seal_text(order.reason.strip(), REASON),
-        "reference_enc": None if order.reference is None else key.seal_text(order.reference, REFERENCE),
-        "method": None if order.method is None else order.method.value,
-        "due_on": str(due_on) if raises else None,
-        "at": to_micros(at),
-    }
+    row = adjustment_row(order, key, at, due_on)
     posting.write_event(work, "account_adjustment", event, number, row)
-    if raises:
+    if order.amount > 0:
         balance = posting.post_charge(
             work, order.customer, EventKind.ADJUSTMENT, number, event, at, due_on, order.amount
         )
@@ -116,9 +107,28 @@ def write_adjustment(
             work, order.customer, order.kind.value, number, event, at, -order.amount, directed
         )
         balance = effect.balance
-    ref = reference(EventKind.ADJUSTMENT, number)
-    work.enter(Deed.ADJUST, customer_number(order.customer), row | {"event": event, "ref": ref})
-    return event, AdjustmentMade(ref, balance)
+    work.enter_all([adjustment_entry(event, number, row)])
+    return event, AdjustmentMade(reference(EventKind.ADJUSTMENT, number), balance)
+
+
+def adjustment_row(order: AdjustmentOrder, key: DataKey, at: datetime, due_on: date) -> dict[str, Any]:
+    """Return what the row of an adjustment holds, its texts sealed under the customer's key."""
+    return {
+        "customer_id": order.customer,
+        "kind": order.kind.value,
+        "amount": order.amount,
+        "reason_enc": key.seal_text(order.reason.strip(), REASON),
+        "reference_enc": None if order.reference is None else key.seal_text(order.reference, REFERENCE),
+        "method": None if order.method is None else order.method.value,
+        "due_on": str(due_on) if order.amount > 0 else None,
+        "at": to_micros(at),
+    }
+
+
+def adjustment_entry(event: EventId, number: int, row: dict[str, Any]) -> tuple[Deed, str, journal.Content]:
+    """Return what the journal says of an adjustment that was written."""
+    told = {"event": event, "ref": reference(EventKind.ADJUSTMENT, number)}
+    return Deed.ADJUST, customer_number(row["customer_id"]), row | told
 
 
 def check_reason(reason: str, field: str = "reason") -> str:

@@ -15,8 +15,10 @@ from typing import IO, Any, Generic, Self, TypeVar
 FLAG = "--back-room"
 """How the packaged program is called to be such a process."""
 
+GONE = (OSError, EOFError, pickle.UnpicklingError)
+"""What an answer fails with where the process came to grief."""
 _FEW = 2_000
-"""Fewer rows are done here sooner than a process starts."""
+"""Fewer rows are done here sooner than a process starts, as a rule."""
 _PATIENCE = 70_000
 """So many more things are made than thrown away before rubbish is looked for; Python's own patience is for 700."""
 _AHEAD, _MOST = 2, 3
@@ -30,14 +32,14 @@ T = TypeVar("T")
 class BackRoom(Generic[G, T]):
     """Hands values, never keys, to one process that does a work on each; use it in a ``with`` block.
 
-    ``work`` can be pickled, and is what a module knows by name. Where ``rows`` are few, and where the process comes
-    to grief, all of it is done here. The process ends with this one, however this one ends: it reads from it. It
-    is not one of multiprocessing's, which would load the whole window once more.
+    ``work`` can be pickled, and what it does a module knows by name. Where ``rows`` are ``few``, and where the process
+    comes to grief, all of it is done here. The process ends with this one, however this one ends: it reads from it.
+    It is not one of multiprocessing's, which would load the whole window once more.
     """
 
-    def __init__(self, work: Callable[[G], T], rows: int) -> None:
+    def __init__(self, work: Callable[[G], T], rows: int, few: int | None = None) -> None:
         self._work = work
-        self._process: Any = _started() if rows >= _FEW else None
+        self._process: Any = _started() if rows >= (_FEW if few is None else few) else None
         # One thread speaks and one listens, so that neither side waits for the other with a full pipe.
         self._speaking = ThreadPoolExecutor(1, "back-room-asked")
         self._listening = ThreadPoolExecutor(1, "back-room-heard")
@@ -66,14 +68,18 @@ class BackRoom(Generic[G, T]):
             return
         under_way: deque[tuple[G, Future[T]]] = deque()
         for one in given:
-            asked = sum(not heard.done() for _, heard in under_way)
-            under_way.append((one, self._asked_for(one) if asked < _AHEAD else self._done_here(one)))
-            while under_way and (under_way[0][1].done() or len(under_way) > _MOST):
+            is_behind = _waiting(under_way) >= _AHEAD
+            under_way.append((one, self._done_here(one) if is_behind else self.ask(one)))
+            # What is done waits until the process has its next work: it would be at rest while this is used.
+            while len(under_way) > _MOST or (under_way[0][1].done() and _waiting(under_way) >= _AHEAD):
                 yield self._made(*under_way.popleft())
         while under_way:
             yield self._made(*under_way.popleft())
 
-    def _asked_for(self, one: G) -> Future[T]:
+    def ask(self, one: G) -> Future[T]:
+        """Have it done in the process after what was asked before; what comes of it may fail as `GONE` tells."""
+        if self._process is None:
+            return self._done_here(one)
         self._say(one)
         return self._listening.submit(self._hear)
 
@@ -85,7 +91,7 @@ class BackRoom(Generic[G, T]):
     def _made(self, one: G, heard: Future[T]) -> tuple[G, T]:
         try:
             return one, heard.result()
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except GONE:
             return one, self._work(one)  # a bug in it shows itself here as well
 
     def _say(self, value: object) -> None:
@@ -117,16 +123,21 @@ def serve() -> None:
 
 @contextmanager
 def rarely_collecting() -> Iterator[None]:
-    """Look for rubbish that holds itself a hundredth as often: what long work makes by the thousand is none.
+    """Look for rubbish that holds itself a hundredth as often, and among what is new alone.
 
-    Looking it all over again and again would take a third of the work's time.
+    What long work makes by the thousand is none: looking it all over again and again would take a third of its time.
     """
     usual = gc.get_threshold()
-    gc.set_threshold(_PATIENCE)
+    gc.set_threshold(_PATIENCE, _PATIENCE, _PATIENCE)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def _waiting(under_way: Iterable[tuple[G, Future[T]]]) -> int:
+    """Count what was asked for and is not there yet."""
+    return sum(not heard.done() for _, heard in under_way)
 
 
 def _send(value: object, pipe: IO[bytes]) -> None:
@@ -137,7 +148,8 @@ def _send(value: object, pipe: IO[bytes]) -> None:
 def _started() -> "subprocess.Popen[bytes] | None":
     """Start a process; None where the system lets nobody."""
     is_packaged = getattr(sys, "frozen", False)
-    words = [FLAG] if is_packaged else ["-c", f"from {__name__} import serve; serve()"]
+    # -P: what lies in the folder that somebody happens to stand in is not loaded.
+    words = [FLAG] if is_packaged else ["-P", "-c", f"from {__name__} import serve; serve()"]
     try:
         return subprocess.Popen(  # noqa: S603  this program itself
             [sys.executable, *words],

@@ -1,7 +1,9 @@
 """Whether the computer's clock can be believed, beside the newest entry and the time the computer has been running."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from shopdesk.clock import Clock
 
@@ -15,13 +17,15 @@ _LONGEST_SHUT = timedelta(days=7)
 class ClockWatch:
     """Judges the clock of one opened shop.
 
-    ``newest_then`` is when the newest entry was made as the shop was opened, ``shut_lately`` the longest time between
-    two entries that followed one another: so long, and a little longer, the shop may be shut without a question.
+    ``newest_then`` is when the newest entry was made as the shop was opened, ``shut_lately`` tells the longest time
+    between two entries that followed one another until then: so long, and a little longer, the shop may be shut without
+    a question. It is asked once, and only where the shop was shut for more than a day: the answer takes as long as a
+    quarter of an opening.
     """
 
     clock: Clock
     newest_then: datetime | None
-    shut_lately: timedelta = timedelta()
+    shut_lately: Callable[[], timedelta] = timedelta
     is_confirmed: bool = False
     _opened: datetime = field(init=False)
     _ran: timedelta = field(init=False)
@@ -45,5 +49,9 @@ class ClockWatch:
         if opened - self._opened > _JUMP:
             return self._opened
         then = self.newest_then
-        usual = max(_JUMP, min(self.shut_lately + _SLACK, _LONGEST_SHUT))
-        return then if then is not None and opened - then > usual else None
+        was_shut = timedelta() if then is None else opened - then
+        return then if was_shut > _JUMP and was_shut > self._usual else None
+
+    @cached_property
+    def _usual(self) -> timedelta:
+        return max(_JUMP, min(self.shut_lately() + _SLACK, _LONGEST_SHUT))

@@ -3,19 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number, parse_customer_number
-from shopdesk.domain.customer import (
-    TEXT_FIELDS,
-    Customer,
-    CustomerRecord,
-    fold,
-    judge,
-    judge_tags,
-    refuse_future,
-)
+from shopdesk.domain.customer import TEXT_FIELDS, Customer, CustomerRecord, judge, judge_tags, refuse_future
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery
+from shopdesk.domain.folding import fold
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import (
@@ -37,7 +31,7 @@ from shopdesk.storage.session import Session
 from shopdesk.storage.vault import DataKey, Vault
 
 JUDGED_FIELDS = frozenset((*TEXT_FIELDS, "customer_since_on", "credit_limit", "payment_terms_days"))
-_CREDIT_FIELDS = ("credit_limit", "payment_terms_days", "on_hold")
+_credit_terms = attrgetter("credit_limit", "payment_terms_days", "on_hold")
 CHANGE = "customer.change"
 """The context under which old and new values are sealed in the journal."""
 
@@ -252,7 +246,7 @@ def blank_record(settings: Settings, today: date) -> CustomerRecord:
 
 def require_credit_terms(work: Work, before: CustomerRecord, after: CustomerRecord) -> None:
     """Raise Forbidden when limit, terms or hold change and the person acting may not change them."""
-    if any(getattr(after, name) != getattr(before, name) for name in _CREDIT_FIELDS):
+    if _credit_terms(after) != _credit_terms(before):
         require(work.staff, Deed.CHANGE_CREDIT_TERMS)
 
 

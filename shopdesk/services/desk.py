@@ -22,6 +22,7 @@ from shopdesk.storage.backup import BackupStore
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
 from shopdesk.storage.folder import ShopFolder
+from shopdesk.storage.index_pieces import IndexPieces
 from shopdesk.storage.kept import keeping
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.session import Session
@@ -53,6 +54,8 @@ class Book:
     clock_watch: ClockWatch
     touched: TouchLog = field(default_factory=TouchLog, repr=False)
     """Whom units of work touched: what is kept of all customers is brought up to date for these alone."""
+    pieces: IndexPieces = field(default_factory=IndexPieces, repr=False)
+    """What brings the search indexes together while nobody writes."""
     unsettled: bool = False
     """Whether something was written that the -wal may still hold."""
     journal_renewed: bool = False
@@ -238,6 +241,22 @@ class Desk:
         if self.book.unsettled and self.book.database.checkpoint("TRUNCATE"):
             self.book.unsettled = False
         return not self.book.unsettled
+
+    def tidy(self) -> bool:
+        """Bring the search indexes a step nearer to one piece, if nobody wrote since the last call; say whether.
+
+        To be asked when everything is settled, and to be settled afterwards.
+        """
+        book = self.book
+        if (
+            book.unsettled
+            or book.copied_at is not None
+            or book.missing is not None
+            or book.database.is_damaged
+        ):
+            return False
+        book.unsettled = book.pieces.bring_together(book.database, book.sequence)
+        return book.unsettled
 
     def is_over(self) -> bool:
         """Tell whether the person acting, or the owner who approved, was disabled in another window meanwhile."""

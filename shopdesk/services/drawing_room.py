@@ -1,15 +1,12 @@
 """Two processes that draw statements: each paper by itself, and all of them in one file for the printer."""
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from itertools import cycle
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from shopdesk.domain.statement import Statement
+from shopdesk.services.back_room import GONE, BackRoom
 
 if TYPE_CHECKING:  # drawing paper is loaded where there is some to draw
     from shopdesk.documents.page import RenderedPaper, Sheet
@@ -17,9 +14,6 @@ if TYPE_CHECKING:  # drawing paper is loaded where there is some to draw
 
 _FEW = 4
 """Fewer are drawn here sooner than a process starts."""
-
-_stack: "StatementStack | None" = None
-"""The stack of the process that draws it; the one that asks for it has none."""
 
 
 class DrawingRoom:
@@ -29,14 +23,13 @@ class DrawingRoom:
     """
 
     def __init__(self, many: int = 0) -> None:
-        fresh = multiprocessing.get_context("spawn")
-        self._one, self._other = (ProcessPoolExecutor(1, mp_context=fresh) for _ in range(2))
+        self._here = _Easel()
+        self._one, self._other = (BackRoom(_Easel(), many, _FEW) for _ in range(2))
         self._sheets: dict[str, tuple[Sheet, ...]] = {}
         self._statements: list[Statement] = []
-        self._drawn: list[Future[None]] = []
         if many >= _FEW:
-            for pool in (self._one, self._other):
-                pool.submit(_get_ready)
+            for room in (self._one, self._other):
+                room.ask((_Easel.get_ready,))
 
     def __enter__(self) -> Self:
         return self
@@ -44,8 +37,8 @@ class DrawingRoom:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for pool in (self._one, self._other):
-            pool.shutdown(wait=True, cancel_futures=True)
+        for room in (self._one, self._other):
+            room.__exit__(kind, error, trace)
 
     def draw(
         self, statements: Sequence[Statement], meanwhile: Callable[[], object]
@@ -59,78 +52,70 @@ class DrawingRoom:
     def _papers(
         self, statements: Sequence[Statement], meanwhile: Callable[[], object]
     ) -> "Iterator[RenderedPaper]":
-        if len(statements) < _FEW:
-            yield from _draw(statements)
-            return
         pieces = [statements[start : start + _FEW] for start in range(0, len(statements), _FEW)]
-        drawing = self._handed_out(pieces)
+        in_turn = zip(cycle((self._one, self._other)), pieces)
+        drawing = [room.ask((_Easel.draw, piece)) for room, piece in in_turn]
         meanwhile()
         for piece, drawn in zip(pieces, drawing, strict=True):
             try:
-                papers = _draw(piece) if drawn is None else drawn.result()
-            except BrokenProcessPool:
-                papers = _draw(piece)
+                papers = drawn.result()
+            except GONE:
+                papers = self._here.draw(piece)
             yield from papers
-
-    def _handed_out(self, pieces: "list[Sequence[Statement]]") -> "list[Future[list[RenderedPaper]] | None]":
-        """Let the two processes draw in turn; nothing is handed to one that came to grief."""
-        try:
-            return [room.submit(_draw, piece) for room, piece in zip(cycle((self._one, self._other)), pieces)]
-        except BrokenProcessPool:
-            return [None] * len(pieces)
 
     def add(self, statement: Statement) -> None:
         """Have a statement stand in the file for the printer, after those added before."""
         self._statements.append(statement)
         sheets = self._sheets.pop(statement.number, ())
-        with suppress(BrokenProcessPool):
-            # Drawn once more only where its pages hang on characters of its own.
-            drawn = self._other.submit(_take_over, statement.letterhead.name, sheets) if sheets else None
-            self._drawn.append(drawn or self._other.submit(_add, statement))
+        # Drawn once more only where its pages hang on characters of its own.
+        whose = statement.letterhead.name, statement.locale
+        self._other.ask((_Easel.take_over, *whose, sheets) if sheets else (_Easel.add, statement))
 
     def finish(self) -> bytes:
         """Return the PDF of all of them once the last is drawn: here, if the other process came to grief."""
         try:
-            for drawn in self._drawn:
-                drawn.result()
-            return self._other.submit(_finish).result()
-        except BrokenProcessPool:
+            pdf: bytes = self._other.ask((_Easel.finish,)).result()
+        except GONE:
             for statement in self._statements:
-                _add(statement)
-            return _finish()
+                self._here.add(statement)
+            return self._here.finish()
+        return pdf
 
 
-def _get_ready() -> None:
-    from shopdesk.documents.statement_pdf import get_ready  # noqa: PLC0415 -- see above
+class _Easel:
+    """Draws papers, and those that are added into one file: a work for the back room, which keeps it meanwhile."""
 
-    get_ready()
+    def __init__(self) -> None:
+        self._stack: StatementStack | None = None
 
+    def __call__(self, task: tuple[Any, ...]) -> Any:
+        """Do one of the deeds below with what it is given."""
+        deed, *given = task
+        return deed(self, *given)
 
-def _draw(statements: Sequence[Statement]) -> "list[RenderedPaper]":
-    from shopdesk.documents.statement_pdf import render_statement  # noqa: PLC0415 -- see above
+    def get_ready(self) -> None:
+        from shopdesk.documents.statement_pdf import get_ready  # noqa: PLC0415 -- see above
 
-    return [render_statement(statement) for statement in statements]
+        get_ready()
 
+    def draw(self, statements: Sequence[Statement]) -> "list[RenderedPaper]":
+        from shopdesk.documents.statement_pdf import render_statement  # noqa: PLC0415 -- see above
 
-def _add(statement: Statement) -> None:
-    _stack_of(statement.letterhead.name).add(statement)
+        return [render_statement(statement) for statement in statements]
 
+    def add(self, statement: Statement) -> None:
+        self._stack_of(statement.letterhead.name, statement.locale).add(statement)
 
-def _take_over(shop: str, sheets: "Sequence[Sheet]") -> None:
-    _stack_of(shop).take_over(sheets)
+    def take_over(self, shop: str, locale: str, sheets: "Sequence[Sheet]") -> None:
+        self._stack_of(shop, locale).take_over(sheets)
 
+    def finish(self) -> bytes:
+        return b"" if self._stack is None else self._stack.finish().pdf
 
-def _stack_of(shop: str) -> "StatementStack":
-    """Return the stack of this process, which begins with the first statement."""
-    global _stack  # noqa: PLW0603 -- it lives as long as the process that draws
-    from shopdesk.documents.statement_pdf import StatementStack  # noqa: PLC0415 -- see above
+    def _stack_of(self, shop: str, locale: str) -> "StatementStack":
+        """Return the file for the printer, which begins with the first statement."""
+        from shopdesk.documents.statement_pdf import StatementStack  # noqa: PLC0415 -- see above
 
-    if _stack is None:
-        _stack = StatementStack(shop)
-    return _stack
-
-
-def _finish() -> bytes:
-    global _stack
-    finished, _stack = _stack, None
-    return b"" if finished is None else finished.finish().pdf
+        if self._stack is None:
+            self._stack = StatementStack(shop, locale)
+        return self._stack

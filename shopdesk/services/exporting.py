@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from shopdesk.documents.customer_cells import cells_of, csv_of, fields_of
+from shopdesk.documents.customer_cells import cells_of, csv_of
 from shopdesk.documents.customer_sheet import sheet
 from shopdesk.domain.account import customer_number
-from shopdesk.domain.customer_export import ExportedCustomer, ExportOrder, SheetKind
+from shopdesk.domain.customer_export import ExportedPage, ExportOrder, SheetKind
 from shopdesk.domain.staff import Deed
 from shopdesk.services.back_room import BackRoom
 from shopdesk.services.desk import Desk
@@ -79,17 +79,15 @@ def write_export(
     written = 0
     unreadable: list[str] = []
 
-    def pages(session: Session) -> Generator[list[ExportedCustomer], None, None]:
+    def pages(session: Session) -> Generator[ExportedPage, None, None]:
         nonlocal written
         conditions = _conditions(desk, session, order)
-        for page in read_customers(session, desk.book.vault, conditions, every_field=order.every_field):
+        for page in read_customers(session, desk.book.vault, conditions, order.columns):
             if progress is not None:
                 progress(written, max(export.total, written))
             yield page
-            written += len(page)
-            unreadable.extend(
-                customer_number(row.id) for row in page if row.bundle_text is None or row.notes is None
-            )
+            written += len(page.ids)
+            unreadable.extend(map(customer_number, page.unreadable))
 
     with (
         desk.read(Deed.EXPORT) as session,
@@ -97,13 +95,13 @@ def write_export(
         closing(pages(session)) as read,
     ):
         if order.kind is SheetKind.CSV:
-            write = partial(csv_of, every_field=order.every_field)
-            with BackRoom(write, export.total if export.total >= _MANY else 0) as room:
-                for _, text in room.each(map(fields_of, read)):
+            write = partial(csv_of, columns=tuple(order.columns))
+            with BackRoom(write, export.total, _MANY) as room:
+                for _, text in room.each(read):
                     file.write(text)
         else:
             for page in read:
-                out.add(cells_of(page, every_field=order.every_field))
+                out.add(cells_of(page, order.columns))
         if progress is not None:
             progress(written, written)
     return ExportResult(written, tuple(unreadable))

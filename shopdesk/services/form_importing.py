@@ -7,9 +7,9 @@ from datetime import date, datetime
 from itertools import chain, islice
 
 from shopdesk.documents.spreadsheet_cell import unguard
-from shopdesk.domain.customer import fold
 from shopdesk.domain.days import noon
 from shopdesk.domain.enquiry import EnquiryKind, EnquiryOrder
+from shopdesk.domain.folding import fold
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.settings import Settings
 from shopdesk.domain.staff import Deed

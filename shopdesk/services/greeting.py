@@ -63,6 +63,6 @@ def list_greetings(desk: Desk) -> tuple[tuple[CustomerId, MessageKind], ...]:
         found = [
             (reminder.on, reminder.customer or CustomerId(0), kind)
             for occasion, kind in (*birthdays, *anniversaries)
-            for reminder in reminders.read_greetings(session, viewer, occasion, span, _MOST)
+            for reminder in reminders.read_greetings(session, viewer, occasion, list(span.days()), _MOST)
         ]
     return tuple((customer, kind) for _, customer, kind in sorted(found))

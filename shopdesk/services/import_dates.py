@@ -15,6 +15,8 @@ DAYS = DAYS_OF_THE_YEAR | {"customer_since_on", "opening_balance_on"}
 
 _MONTHS, _LONGEST_MONTH = 12, 31
 _CENTURY = 100
+_VOTES = 25
+"""So many days that can be read in one way only tell how a column is meant."""
 _OLDEST = 105
 """Nobody's birthday is further back, so that the 05 of two digits is 2005 and not 1905."""
 _TIME = re.compile(r"[ T][0-9]{1,2}:.*")
@@ -127,19 +129,23 @@ def days_first(
 ) -> dict[str, bool]:
     """Return of each field that holds days whether its column writes the day before the month.
 
-    ``fields`` are those of the columns. What was ``chosen`` goes before; then a number above twelve tells; where a
-    column has none, the others speak for it if they agree, and else the shop's own way (``otherwise``).
+    ``fields`` are those of the columns. What was ``chosen`` goes before; then numbers above twelve tell, the most of
+    them, because one day may be written the other way by mistake; where a column has none, the others speak for it if
+    they agree, and else the shop's own way (``otherwise``).
     """
-    told: dict[str, bool] = {}
+    votes: dict[str, list[bool]] = {field: [] for field in fields if field in DAYS and field is not None}
     for row in rows:
         for field, cell in zip(fields, row.cells, strict=False):
-            match = _numbers(cell.strip()) if field in DAYS and field not in told else None
-            if field is not None and match is not None and max(int(match[1]), int(match[2])) > _MONTHS:
-                told[field] = int(match[1]) > _MONTHS
+            said = votes.get(field) if field is not None else None
+            match = _numbers(cell.strip()) if said is not None and len(said) < _VOTES else None
+            if said is not None and match is not None and max(int(match[1]), int(match[2])) > _MONTHS:
+                said.append(int(match[1]) > _MONTHS)
+    days, months = ({field: said.count(way) for field, said in votes.items()} for way in (True, False))
+    told = {field: days[field] > months[field] for field in votes if days[field] != months[field]}
     told |= chosen or {}
     common = set(told.values())
     usual = common.pop() if len(common) == 1 else otherwise
-    return {field: told.get(field, usual) for field in fields if field in DAYS and field is not None}
+    return {field: told.get(field, usual) for field in votes}
 
 
 def _numbers(text: str) -> re.Match[str] | None:

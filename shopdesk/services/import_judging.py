@@ -13,12 +13,12 @@ from shopdesk.domain.customer import (
     PAST_DAYS,
     VIP,
     clean,
-    fold,
     judge_cleaned,
     judge_tags,
     refuse_future,
 )
 from shopdesk.domain.days import local_day, noon
+from shopdesk.domain.folding import fold
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.loyalty import check_points
 from shopdesk.domain.money import parse_minor, parse_money

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shopdesk.domain.customer import TEXT_FIELDS, fold
+from shopdesk.domain.customer import TEXT_FIELDS
+from shopdesk.domain.folding import fold
 from shopdesk.errors import InvalidValue, NotFound
 
 FULL_NAME = "full_name"

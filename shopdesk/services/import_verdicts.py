@@ -8,7 +8,8 @@ from sys import intern
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import CustomerRecord, fold, one_line_address
+from shopdesk.domain.customer import CustomerRecord, one_line_address
+from shopdesk.domain.folding import fold
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import DuplicateEmail, DuplicateMobile, InvalidValue, ShopDeskError
 from shopdesk.formatting import writes_day_first
@@ -52,9 +53,11 @@ class JudgedRow:
 
 
 def marks_of(
-    customer: CustomerId, notes: Iterable[str], opening: int = 0, points: int = 0
+    customer: CustomerId, notes: Collection[str], opening: int = 0, points: int = 0
 ) -> tuple[str, ...]:
     """Return what is remembered beside a row's digest: that its notes, opening balance and points were taken."""
+    if not (notes or opening or points):
+        return ()  # as of most rows
     given = ((_OPENING, opening), (_POINTS, points))
     once = (_once_marks(kind, customer, amount) for kind, amount in given if amount)
     return (*(_note_mark(customer, note) for note in notes), *chain.from_iterable(once))

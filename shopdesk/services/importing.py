@@ -3,14 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from datetime import datetime
 from itertools import chain, islice
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.adjustment import AdjustmentKind
 from shopdesk.domain.days import noon
 from shopdesk.domain.staff import Deed
 from shopdesk.services.adding_many import Drafted, NewCustomer, insert_drafted, seal_drafts
-from shopdesk.services.adjusting import AdjustmentOrder, post_adjustment
+from shopdesk.services.adjusting import post_adjustment
 from shopdesk.services.back_room import BackRoom, rarely_collecting
 from shopdesk.services.backups import make_backup
 from shopdesk.services.customers import blank_record, update_customer
@@ -22,11 +22,12 @@ from shopdesk.services.import_plan import ImportResult, Plan, Verdict, check_map
 from shopdesk.services.import_verdicts import Judge, JudgedRow, marks_of
 from shopdesk.services.loyalty import PointsOrder, post_adjusting_points
 from shopdesk.services.notes import insert_note
+from shopdesk.services.opening_balances import opening_order, post_first_balances
 from shopdesk.storage import backup
 from shopdesk.storage.customers import next_customer
 from shopdesk.storage.import_rows import write_digests
 
-_REASON, _POINTS_REASON = "Opening balance taken over", "Points taken over"
+_POINTS_REASON = "Points taken over"
 _PREVIEW = 20
 _SAMPLE = 2_000
 """So many rows tell how a file writes its days."""
@@ -151,21 +152,30 @@ def _drafted(
 
 def _take_over(work: Work, rows: list[JudgedRow], drafted: Drafted) -> None:
     insert_drafted(work, drafted)
-    new = (row.number for row in rows if row.record is not None)
-    whose = dict(zip(new, drafted.ids, strict=True))
+    new = [row.number for row in rows if row.record is not None]
+    made = dict(zip(new, drafted.drafts, strict=True))
+    first_balances = [
+        (made[row.number], row.opening, _opened_at(work, row))
+        for row in rows
+        if row.opening and row.number in made
+    ]
+    if first_balances:
+        post_first_balances(work, first_balances)
     digests: list[tuple[str, CustomerId]] = []
     for row in rows:
-        customer = row.customer or whose[row.number]
+        customer = row.customer or made[row.number].customer
         if row.record is None:
             update_customer(work, customer, row.change)
             for note in row.notes:
                 insert_note(work, customer, note)
-        if row.opening:
-            at = None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)
-            order = AdjustmentOrder(customer, row.opening, AdjustmentKind.OPENING_BALANCE, _REASON, at=at)
-            post_adjustment(work, order)
+            if row.opening:
+                post_adjustment(work, opening_order(customer, row.opening, _opened_at(work, row)))
         if row.points:
             post_adjusting_points(work, PointsOrder(customer, row.points, _POINTS_REASON))
         marks = (row.digest, *marks_of(customer, row.notes, row.opening, row.points))
         digests += [(mark, customer) for mark in marks]
     write_digests(work.session, digests, work.now)
+
+
+def _opened_at(work: Work, row: JudgedRow) -> datetime | None:
+    return None if row.opening_on is None else noon(row.opening_on, work.settings.time_zone)

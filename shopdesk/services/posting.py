@@ -1,6 +1,6 @@
 """How an event changes an account: its charge or credit, who settles whom, and the remembered balance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ from shopdesk.services.desk import Work
 from shopdesk.storage import accounts, merges, sight
 from shopdesk.storage.accounts import AccountRow
 from shopdesk.storage.moments import to_micros
-from shopdesk.storage.session import Session, insert_row
+from shopdesk.storage.session import Session, insert_many
 
 _NEW = EventId(0)
 
@@ -53,8 +53,14 @@ def open_account(session: Session, customer: CustomerId) -> AccountRow:
 
 def write_event(work: Work, table: str, event: EventId, number: int, row: dict[str, Any]) -> None:
     """Write the row of an event, entered now by whoever acts: a sale, debt_payment or account_adjustment."""
+    write_events(work, table, [(event, number, row)])
+
+
+def write_events(work: Work, table: str, events: Iterable[tuple[EventId, int, dict[str, Any]]]) -> None:
+    """Write the rows of many events of a kind, each with its number among all and among those of its kind."""
     entered = {"entered_at": to_micros(work.now), "staff_id": work.staff.id}
-    insert_row(work.session, table, {"id": event, "number": number, **row, **entered})
+    rows = [{"id": event, "number": number, **row, **entered} for event, number, row in events]
+    insert_many(work.session, table, rows)
 
 
 def due_date(day: date, terms_days: int, given: date | None) -> date:

@@ -1,6 +1,7 @@
 """Reminders: what to see to on which day, and what each member of staff has seen to."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from shopdesk.domain.account import CustomerId, StaffId, customer_number
@@ -105,23 +106,23 @@ class _Reading:
         self._today = today = desk.today()
         self._viewer = Viewer(desk.staff.id, today)
         self._last = today + timedelta(days=max(query.days, _MONTH))
-        first = today - timedelta(days=GREETING_LATE_DAYS) if query.late else today
-        self._shown = Span(first, today + timedelta(days=query.days))
+        self._last_shown = today + timedelta(days=query.days)
 
     def whole(self) -> ReminderList:
         """Return the list with its counts."""
         loose = self._loose()
-        counts = self._counted(each.on for each in loose)
+        counts = self._counted(Counter(each.on for each in loose))
         items = [each for each in loose if self._is_shown(each.on)]
         total = len(items)
         for kind in GREETINGS:
             if kind in self._query.kinds:
                 span = Span(self._today - timedelta(days=GREETING_LATE_DAYS), self._last)
                 days = reminders.count_greetings(self._session, self._viewer, kind, span)
-                counts = _added(counts, self._counted(day for day, many in days.items() for _ in range(many)))
-                total += sum(many for day, many in days.items() if self._is_shown(day))
+                counts = _added(counts, self._counted(days))
+                shown = {day: many for day, many in days.items() if many and self._is_shown(day)}
+                total += sum(shown.values())
                 items += reminders.read_greetings(
-                    self._session, self._viewer, kind, self._shown, self._query.limit
+                    self._session, self._viewer, kind, list(shown), self._query.limit
                 )
         if ReminderKind.DEBT in self._query.kinds:
             late = reminders.count_debts(self._session, self._viewer, self._promised)
@@ -149,16 +150,16 @@ class _Reading:
         return found
 
     def _is_shown(self, day: date) -> bool:
-        return day <= self._shown.last and (self._query.late or day >= self._today)
+        return day <= self._last_shown and (self._query.late or day >= self._today)
 
-    def _counted(self, days: Iterable[date]) -> ReminderCounts:
+    def _counted(self, days: Mapping[date, int]) -> ReminderCounts:
         overdue = today = week = month = 0
-        for day in days:
+        for day, many in days.items():
             ahead = (day - self._today).days
-            overdue += ahead < 0
-            today += ahead == 0
-            week += ahead <= _WEEK
-            month += ahead <= _MONTH
+            overdue += many * (ahead < 0)
+            today += many * (ahead == 0)
+            week += many * (ahead <= _WEEK)
+            month += many * (ahead <= _MONTH)
         return ReminderCounts(overdue, today, week, month, 0)
 
 

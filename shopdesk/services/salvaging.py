@@ -27,6 +27,7 @@ from shopdesk.storage.vault import Vault
 CUSTOMERS, ENTRIES, LOST = "customers.csv", "entries.csv", "what could not be read.txt"
 _OPENING = "opening balance minor"
 _COLUMNS = (*EVERY_COLUMN.values(), _OPENING)
+_BALANCE = tuple(EVERY_COLUMN).index("debt_balance_minor")
 _ENTRY_COLUMNS = ("entry", "customer", "name", "kind", "at", "total minor", "moved minor")
 _ENTRIES = (
     "SELECT printf('S-%05d', number), event.customer_id, full_name, 'sale', event.at, total, on_account, event.id "
@@ -88,9 +89,9 @@ def save_what_is_left(folder: Path, secret: str, into: Path, today: date, progre
 def _write_customers(session: Session, vault: Vault, out: Path) -> tuple[int, int]:
     written, nameless = 0, session.exec_driver_sql(_NAMELESS).fetchall()
     with (out / CUSTOMERS).open("wb") as file, sheet(SheetKind.CSV, file, _COLUMNS, out) as rows:
-        for page in read_customers(session, vault, ()):
-            rows.add((*cells, row.debt_balance) for cells, row in zip(cells_of(page), page, strict=True))
-            written += len(page)
+        for page in read_customers(session, vault, (), EVERY_COLUMN):
+            rows.add((*cells, cells[_BALANCE]) for cells in cells_of(page, EVERY_COLUMN))
+            written += len(page.ids)
         rows.add(_lost_record(row[0], row[1]) for row in nameless)
     return written, len(nameless)
 

@@ -1,8 +1,8 @@
 """Segments of the customer book: who belongs to one, how many they are, and those that the owner draws."""
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerQuery, Segment
+from shopdesk.domain.folding import fold
 from shopdesk.domain.segment import OwnSegment, Rules, SegmentId, Yardstick, judge_name, judge_rules
 from shopdesk.domain.staff import Deed
 from shopdesk.errors import InvalidValue, NotFound

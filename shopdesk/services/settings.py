@@ -18,7 +18,7 @@ from shopdesk.domain.sale import parse_quantity
 from shopdesk.domain.settings import LARGEST_TEXT, MAIL_SECURITY, SMALLEST_TEXT, THEMES, Settings
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.till_hardware import DRAWER_PINS, SCANNER_ENDS, SPEEDS, PrinterWay, split_network_place
-from shopdesk.errors import InvalidEmail, InvalidValue
+from shopdesk.errors import InvalidAmount, InvalidEmail, InvalidValue
 from shopdesk.formatting import knows_currency, knows_locale
 from shopdesk.services.backups import follow_elsewhere
 from shopdesk.services.desk import Desk, Work
@@ -249,8 +249,11 @@ def _folder(key: str, text: str) -> str:
     return _text(key, text)
 
 
-def _limit(_key: str, text: str) -> str:
-    limit = judge("credit_limit", text, "")
+def _limit(key: str, text: str) -> str:
+    try:
+        limit = judge("credit_limit", text, "")
+    except InvalidAmount as error:
+        raise InvalidAmount(**{**error.parameters, "field": key}) from error
     return "none" if limit is None else str(limit)
 
 

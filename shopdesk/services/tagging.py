@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold, judge_tags
+from shopdesk.domain.customer import judge_tags
+from shopdesk.domain.folding import fold
 from shopdesk.domain.staff import Deed
 from shopdesk.services.customers import RecordChange, load, update_customer
 from shopdesk.services.desk import Desk, Work

@@ -44,15 +44,19 @@ class Report(NamedTuple):
     checks: tuple[Check, ...]
 
 
-def verify(desk: Desk, progress: Callable[[str], None] | None = None) -> Report:
+def verify(
+    desk: Desk,
+    progress: Callable[[str], None] | None = None,
+    is_stopped: Callable[[], bool] | None = None,
+) -> Report:
     """Run every check; never writes. ``progress`` is told each check's name before it runs, by two threads in turn.
 
     Where damage ends the reading, the checks that could not be made are wrong and say so. Once a page is found damaged,
-    nobody writes to the file any more. Raises Damaged when not even the pages can be compared, and whatever
-    ``progress`` raises.
+    nobody writes to the file any more. Raises Damaged when not even the pages can be compared, whatever ``progress``
+    raises, and Cancelled once ``is_stopped`` says so, which is asked while a check reads.
     """
     desk.require(Deed.VERIFY)
-    return _verified(desk.book, progress or _silent)
+    return _verified(desk.book, progress or _silent, is_stopped)
 
 
 def verify_at_days_end(desk: Desk) -> Report:
@@ -94,10 +98,12 @@ def _ahead(session: Session, labels: list[BackupLabel]) -> tuple[str, ...]:
     return (f"a backup holds more than the file, by entries: {more}",) if ahead else ()
 
 
-def _verified(book: Book, progress: Callable[[str], None]) -> Report:
+def _verified(
+    book: Book, progress: Callable[[str], None], is_stopped: Callable[[], bool] | None = None
+) -> Report:
     labels = _labels(book)
     settled = book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
-    found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress)
+    found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress, is_stopped)
     pages = found["pages"]
     if settled and pages is not None and pages.problems:
         book.database.mark_damaged()  # before somebody writes beside what nobody can read

@@ -12,7 +12,7 @@ from shopdesk.domain.allocation import Share
 from shopdesk.storage import tables
 from shopdesk.storage.account_history import charge_of
 from shopdesk.storage.moments import from_micros, to_micros
-from shopdesk.storage.session import Session, insert_many, insert_row, run
+from shopdesk.storage.session import Session, insert_many, run
 
 _CHARGE_COLUMNS = "event_id, kind, number, at, due_on, amount, outstanding, settled_at, disputed"
 # What one side was released from counted until then, so what takes its place counts from then on; while a
@@ -35,6 +35,10 @@ _ACCOUNT = (
     "FROM customer WHERE id = (SELECT coalesce(merged_into, id) FROM customer WHERE id = ?)"
 )
 _MOVE = "UPDATE customer SET debt_balance = debt_balance + ? WHERE id = ? RETURNING debt_balance"
+_MOVE_MANY = (
+    "UPDATE customer SET debt_balance = debt_balance + (moved.value ->> 1) FROM json_each(?) AS moved "
+    "WHERE customer.id = moved.value ->> 0"
+)
 _SETTLE = "UPDATE charge SET outstanding = outstanding - ? WHERE event_id = ? RETURNING outstanding"
 _MARK_SETTLED = (
     "UPDATE charge SET settled_at = max(at, (SELECT max(max(credit.at, coalesce(counts_from, 0))) FROM allocation "
@@ -82,11 +86,25 @@ def insert_sale_lines(session: Session, rows: list[dict[str, Any]]) -> None:
     insert_many(session, "sale_line", rows)
 
 
+def move_balances(session: Session, moved: Iterable[tuple[CustomerId, int]]) -> None:
+    """Add to the remembered balances of many (signed minor units)."""
+    run(session, _MOVE_MANY, (json.dumps(list(moved)),))
+
+
 def insert_charge(
     session: Session, customer: CustomerId, kind: EventKind, number: int, charge: Charge
 ) -> None:
     """Remember a new charge with what is already covered of it; shares are written after it."""
-    values = {
+    insert_charges(session, [(customer, kind, number, charge)])
+
+
+def insert_charges(session: Session, given: Iterable[tuple[CustomerId, EventKind, int, Charge]]) -> None:
+    """Remember many new charges."""
+    insert_many(session, "charge", [_charge_row(*one) for one in given])
+
+
+def _charge_row(customer: CustomerId, kind: EventKind, number: int, charge: Charge) -> dict[str, Any]:
+    return {
         "event_id": charge.event,
         "customer_id": customer,
         "kind": kind.value,
@@ -97,12 +115,20 @@ def insert_charge(
         "outstanding": charge.amount,
         "disputed": 0,
     }
-    insert_row(session, "charge", values)
 
 
 def insert_credit(session: Session, customer: CustomerId, kind: str, number: int, credit: Credit) -> None:
     """Remember a new credit; ``kind`` is ``payment`` or the kind of adjustment."""
-    values = {
+    insert_credits(session, [(customer, kind, number, credit)])
+
+
+def insert_credits(session: Session, given: Iterable[tuple[CustomerId, str, int, Credit]]) -> None:
+    """Remember many new credits."""
+    insert_many(session, "credit", [_credit_row(*one) for one in given])
+
+
+def _credit_row(customer: CustomerId, kind: str, number: int, credit: Credit) -> dict[str, Any]:
+    return {
         "event_id": credit.event,
         "customer_id": customer,
         "kind": kind,
@@ -111,7 +137,6 @@ def insert_credit(session: Session, customer: CustomerId, kind: str, number: int
         "amount": credit.amount,
         "unallocated": credit.amount,
     }
-    insert_row(session, "credit", values)
 
 
 def write_shares(

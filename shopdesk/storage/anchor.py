@@ -337,9 +337,10 @@ def _driver(session: Session) -> Any:
 
 
 def _count(text: str, values: Any) -> int:
+    """Return how many events a statement wrote: for each row one, or one for each time it ran."""
     if not text.startswith(_EVENTS):
         return 0
-    return len(values) if values and isinstance(values[0], list) else 1
+    return len(values) if values and isinstance(values[0], list) else max(1, text.count("(?"))
 
 
 def values_of(values: Any) -> Any:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.errors import Damaged
-from shopdesk.storage.session import Session
+from shopdesk.storage.session import Session, read_on
 from shopdesk.storage.vault import Vault
 
 BUNDLE = "bundle.1"
@@ -15,10 +14,8 @@ BUNDLE = "bundle.1"
 
 def every_bundle(session: Session, vault: Vault) -> Iterator[tuple[CustomerId, dict[str, Any] | None]]:
     """Open every bundle there is; None stands for one that does not open."""
-    for identity, uuid, data_key, sealed in session.exec_driver_sql(
-        "SELECT id, uuid, data_key, pii_enc FROM customer WHERE pii_enc IS NOT NULL"
-    ):
-        try:
-            yield CustomerId(identity), json.loads(vault.open_data_key(uuid, data_key).unseal(sealed, BUNDLE))
-        except Damaged:
-            yield CustomerId(identity), None
+    open_bundle = vault.opener(BUNDLE)
+    rows = read_on(session, "SELECT id, uuid, data_key, pii_enc FROM customer WHERE pii_enc IS NOT NULL")
+    for identity, uuid, data_key, sealed in rows:
+        opened = open_bundle(uuid, data_key, sealed)
+        yield CustomerId(identity), None if opened is None else json.loads(opened)

@@ -5,10 +5,15 @@ from shopdesk.storage.session import Session, run
 
 def next_number(session: Session, name: str) -> int:
     """Return the next number of ``event``, ``sale``, ``payment``, ``adjustment`` or ``statement``."""
-    (number,) = run(
-        session, "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value", (name,)
+    return next_numbers(session, name, 1).start
+
+
+def next_numbers(session: Session, name: str, many: int) -> range:
+    """Return the next so many numbers of one of them."""
+    (last,) = run(
+        session, "UPDATE counter SET value = value + ? WHERE name = ? RETURNING value", (many, name)
     ).fetchall()[0]
-    return int(number)
+    return range(last - many + 1, last + 1)
 
 
 def last_number(session: Session, name: str) -> int:

@@ -6,16 +6,12 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import CustomerRecord, fold
+from shopdesk.domain.customer import CustomerRecord
+from shopdesk.domain.folding import fold
 from shopdesk.domain.phone import show_phone
 from shopdesk.domain.search_words import email_words, marked, name_words
 
-AS_THEY_ARE = (
-    "first_name",
-    "last_name",
-    "email",
-    "mobile",
-    "birthday",
+SELDOM_SAID = (
     "anniversary",
     "spouse_name",
     "spouse_birthday",
@@ -24,6 +20,8 @@ AS_THEY_ARE = (
     "card_code",
     "credit_limit",
 )
+"""What few lists say of anybody, in columns of the same name."""
+AS_THEY_ARE = ("first_name", "last_name", "email", "mobile", "birthday", *SELDOM_SAID)
 """The fields of a record that stand in columns of the same name."""
 OF_RECORD = (
     *AS_THEY_ARE,

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment
+from shopdesk.domain.folding import fold
 from shopdesk.domain.segment import Rules, Yardstick
 from shopdesk.storage import search, sight
 from shopdesk.storage.customer_order import (

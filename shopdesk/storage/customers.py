@@ -4,13 +4,14 @@ import json
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, text, update
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import Customer, CustomerRecord, fold
+from shopdesk.domain.customer import Customer, CustomerRecord
+from shopdesk.domain.folding import fold
 from shopdesk.errors import InvalidValue
 from shopdesk.storage import tables
 from shopdesk.storage.bundles import BUNDLE
@@ -18,6 +19,7 @@ from shopdesk.storage.customer_columns import (
     AS_THEY_ARE,
     OF_RECORD,
     OF_WORDS,
+    SELDOM_SAID,
     OpenDraft,
     Words,
     bundle_text,
@@ -44,6 +46,12 @@ _COLUMNS = (
     "updated_at",
     "location_id",
 )
+_SELDOM = frozenset({*SELDOM_SAID, "landline", "location_id"})
+"""Where nobody has any of it, those columns need not be written."""
+_OFTEN = tuple(name for name in _COLUMNS if name not in _SELDOM)
+_often = itemgetter(*(place for place, name in enumerate(_COLUMNS) if name not in _SELDOM))
+_seldom = itemgetter(*(place for place, name in enumerate(_COLUMNS) if name in _SELDOM))
+_NOTHING = (None,) * len(_SELDOM)
 _IDENTITY_BYTES = 16
 _place = attrgetter("suburb", "state", "postcode")
 
@@ -55,6 +63,11 @@ class Draft(NamedTuple):
     key: DataKey
     record: CustomerRecord
     row: tuple[Any, ...]
+
+    @property
+    def terms(self) -> int:
+        """Return after how many days they are to pay; a record that is drafted says it."""
+        return self.record.payment_terms_days or 0
 
 
 def insert_customer(
@@ -96,7 +109,10 @@ def insert_drafts(session: Session, drafts: Sequence[Draft]) -> None:
         else (*draft.row[:-1], _location_id(session, draft.record.location))
         for draft in drafts
     ]
-    insert_rows(session, "customer", _COLUMNS, rows)
+    if any(_seldom(row) != _NOTHING for row in rows):
+        insert_rows(session, "customer", _COLUMNS, rows)
+    else:
+        insert_rows(session, "customer", _OFTEN, [_often(row) for row in rows])
     _write_tags(session, ((draft.customer, draft.record.tags) for draft in drafts))
     count_suburbs(session, (draft.record for draft in drafts))
 

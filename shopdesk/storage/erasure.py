@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from shopdesk.domain.account import CustomerId, customer_number
-from shopdesk.domain.customer import ERASED_NAME, fold
+from shopdesk.domain.customer import ERASED_NAME
+from shopdesk.domain.folding import fold
 from shopdesk.domain.search_words import marked, name_words
 from shopdesk.errors import Damaged
 from shopdesk.storage.customers import read_customer

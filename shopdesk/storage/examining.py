@@ -1,13 +1,16 @@
 """Running the checks of a file, two at a time: the one that reads all over the place, and the one that reads on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Lock
+from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from shopdesk.errors import Damaged
+from shopdesk.errors import Cancelled, Damaged
 from shopdesk.storage.database import Database
 from shopdesk.storage.finding import Check, Finding, Proof
 from shopdesk.storage.schema import is_as_laid
@@ -19,6 +22,9 @@ _READS_ON = frozenset(
 )
 """The checks of one of the two threads: those that keep Python busy, and others until it has half of the work."""
 
+_ASKED_EVERY = 1_000_000
+"""So many steps of SQLite's machine, some hundredths of a second."""
+
 
 def examine(
     database: Database,
@@ -26,13 +32,15 @@ def examine(
     chain_keys: Mapping[int, bytes],
     checks: Mapping[str, Check],
     told: Callable[[str], None],
+    is_stopped: Callable[[], bool] | None = None,
 ) -> dict[str, Finding | None]:
     """Run checks by their names and return what each found, in their order; None where it could not look.
 
     ``told`` hears each name before its check is run, on either of two threads, one at a time; what it raises ends
-    both. Raises Damaged when not even the pages can be compared.
+    both. ``is_stopped`` is asked while SQLite reads: one check may take a minute. Raises Damaged when not even the
+    pages can be compared, Cancelled.
     """
-    examination = _Examination(vault, chain_keys, told, database, checks)
+    examination = _Examination(vault, chain_keys, told, is_stopped or _never, database, checks)
     with ThreadPoolExecutor(1, "shopdesk-proof") as beside:
         reading_on = beside.submit(examination.look, [name for name in checks if name in _READS_ON])
         examination.look([name for name in checks if name not in _READS_ON])
@@ -50,6 +58,7 @@ class _Examination:
         vault: Vault,
         chain_keys: Mapping[int, bytes],
         told: Callable[[str], None],
+        is_stopped: Callable[[], bool],
         database: Database,
         checks: Mapping[str, Check],
     ) -> None:
@@ -58,6 +67,7 @@ class _Examination:
         self._works_with = (vault, chain_keys)
         self._database = database
         self._told = told
+        self._is_stopped = is_stopped
         self._checks = checks
         self._telling = Lock()
         self._ended = False
@@ -65,7 +75,7 @@ class _Examination:
     def look(self, names: Iterable[str]) -> None:
         """Run checks one after the other, until one cannot read on or the other thread ends it."""
         try:
-            with self._database.survey() as session:
+            with self._database.survey() as session, _asking(session, self._is_stopped):
                 proof = Proof(self._database, session, *self._works_with, Counter())
                 for name in names:
                     with self._telling:
@@ -82,7 +92,25 @@ class _Examination:
     def _run(self, name: str, proof: Proof) -> None:
         try:
             self.found[name] = self._checks[name](proof)
-        except OperationalError:
+        except OperationalError as error:
+            if self._is_stopped():
+                raise Cancelled from error
             if is_as_laid(proof.session):
                 raise
             # What it reads is not there, as `tables` or `guards` says.
+
+
+@contextmanager
+def _asking(session: Connection, is_stopped: Callable[[], bool]) -> Iterator[None]:
+    """Let SQLite break off what it reads once it is stopped; not what closes the snapshot."""
+    reading: Any = session.connection.driver_connection
+    reading.set_progress_handler(is_stopped, _ASKED_EVERY)
+    try:
+        yield
+    finally:
+        reading.set_progress_handler(None, 0)
+
+
+def _never() -> bool:
+    """Let it go on."""
+    return False

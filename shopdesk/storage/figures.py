@@ -6,8 +6,9 @@ longest, ``customer.next_due_on`` the first day on which something undisputed is
 
 from datetime import date, datetime, timedelta
 
-from shopdesk.domain.customer import VIP, fold
+from shopdesk.domain.customer import VIP
 from shopdesk.domain.customer_list import CustomerQuery, Kpis, Segment
+from shopdesk.domain.folding import fold
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.storage import sight
 from shopdesk.storage.finding import Finding, Proof, compared

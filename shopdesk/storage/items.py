@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.item import Item
 from shopdesk.domain.sale import SaleLine
 from shopdesk.storage.moments import to_micros

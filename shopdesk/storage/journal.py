@@ -66,11 +66,12 @@ def newest_key_id(session: Session) -> int:
     return 0 if row is None else int(row[0])
 
 
-def longest_pause(session: Session) -> timedelta:
-    """Return the longest time between two entries that followed one another lately."""
+def longest_pause(session: Session, newest: int) -> timedelta:
+    """Return the longest time between two entries that followed one another lately, up to the one so numbered."""
     micros = session.exec_driver_sql(
         "SELECT coalesce(max(pause), 0) FROM (SELECT at - lag(at) OVER (ORDER BY sequence) AS pause FROM "
-        f"(SELECT sequence, at FROM journal ORDER BY sequence DESC LIMIT {_LATELY}))"
+        f"(SELECT sequence, at FROM journal WHERE sequence <= ? ORDER BY sequence DESC LIMIT {_LATELY}))",
+        (newest,),
     ).scalar_one()
     return timedelta(microseconds=micros)
 
@@ -143,7 +144,8 @@ def _spelt(value: object) -> str:
     if isinstance(value, bytes):
         return f'"{base64.b64encode(value).decode()}"'
     if isinstance(value, list):
-        return f"[{','.join(map(_spelt, value))}]"
+        each = [encode_basestring(one) if isinstance(one, str) else _encode(one) for one in value]
+        return f"[{','.join(each)}]"
     return _encode(value)
 
 

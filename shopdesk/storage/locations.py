@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.location import Location, LocationId
 from shopdesk.storage import tables
 from shopdesk.storage.session import Session

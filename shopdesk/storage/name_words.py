@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.storage.session import Session, read_many
 
 _BEYOND = "\U0010ffff"

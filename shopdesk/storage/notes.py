@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, StaffId
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.note import FoundNote, Note, NoteId
 from shopdesk.errors import Damaged

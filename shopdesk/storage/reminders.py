@@ -1,6 +1,7 @@
 """Reading what there is to be reminded of, and what each member of staff did about it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -102,20 +103,17 @@ def count_snoozed(session: Session, viewer: Viewer) -> int:
 def count_greetings(session: Session, viewer: Viewer, kind: ReminderKind, span: Span) -> dict[date, int]:
     """Return how many greetings of a kind each day has."""
     marked = _marked_days(session, viewer, kind, span)
-    column = _COLUMNS[kind]
-    counts: dict[date, int] = {}
-    for day in span.days():
-        counts[day] = sum(
-            int(
-                session.exec_driver_sql(
-                    f"SELECT count(*) FROM customer WHERE {column} IS NOT NULL AND substr({column}, -5) = :kept "
-                    f"AND archived_at IS NULL AND {seen(session)}{_unmarked(kind) if day in marked else ''}",
-                    _values(viewer, day, kept),
-                ).scalar_one()
-            )
-            for kept in celebrated_on(day)
-        )
-    return counts
+    asked = [(str(day), kept, day in marked) for day in span.days() for kept in celebrated_on(day)]
+    of_day = (
+        f"SELECT count(*) FROM customer WHERE {_COLUMNS[kind]} IS NOT NULL "
+        f"AND substr({_COLUMNS[kind]}, -5) = asked.value ->> 1 AND archived_at IS NULL AND {seen(session)}"
+    )
+    rows = session.exec_driver_sql(
+        f"SELECT value ->> 0, sum(CASE WHEN value ->> 2 THEN ({of_day}{_unmarked(kind, 'asked.value ->> 0')}) "
+        f"ELSE ({of_day}) END) FROM json_each(:asked) AS asked GROUP BY 1 ORDER BY 1",
+        {"staff": viewer.staff, "today": str(viewer.today), "asked": json.dumps(asked)},
+    )
+    return {date.fromisoformat(day): count for day, count in rows}
 
 
 def day_near(
@@ -130,13 +128,15 @@ def day_near(
 
 
 def read_greetings(
-    session: Session, viewer: Viewer, kind: ReminderKind, span: Span, limit: int
+    session: Session, viewer: Viewer, kind: ReminderKind, days: Sequence[date], limit: int
 ) -> list[Reminder]:
-    """Return the first greetings of a kind, by day."""
-    marked = _marked_days(session, viewer, kind, span)
+    """Return the first greetings of a kind on some days, which are given in their order."""
+    if not days:
+        return []
+    marked = _marked_days(session, viewer, kind, Span(days[0], days[-1]))
     column = _COLUMNS[kind]
     found: list[Reminder] = []
-    for day in span.days():
+    for day in days:
         for kept in celebrated_on(day):
             rows = session.exec_driver_sql(
                 f"SELECT id, full_name, {column}, coalesce(spouse_name, ''), debt_balance, is_vip, "
@@ -236,10 +236,10 @@ def _marked_days(session: Session, viewer: Viewer, kind: ReminderKind, span: Spa
     return frozenset(date.fromisoformat(row[0]) for row in rows)
 
 
-def _unmarked(kind: ReminderKind) -> str:
+def _unmarked(kind: ReminderKind, day: str = ":day") -> str:
     return (
         " AND NOT EXISTS (SELECT 1 FROM reminder_mark WHERE staff_id = :staff "
-        f"AND kind = '{kind.value}' AND occurs_on = :day AND subject_id = customer.id AND {_HIDDEN})"
+        f"AND kind = '{kind.value}' AND occurs_on = {day} AND subject_id = customer.id AND {_HIDDEN})"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.settings import Settings
 from shopdesk.errors import Damaged, NotAShop
 from shopdesk.storage import keyfile, schema, tables

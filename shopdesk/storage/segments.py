@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shopdesk.domain.account import CustomerId, StaffId
-from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import Segment
 from shopdesk.domain.days import start_of_day
+from shopdesk.domain.folding import fold
 from shopdesk.domain.reminder import celebrated_on, days_from
 from shopdesk.domain.segment import (
     YEARLY,

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from shopdesk.domain.account import customer_number
-from shopdesk.domain.customer import CustomerRecord, fold
+from shopdesk.domain.customer import CustomerRecord
+from shopdesk.domain.folding import fold
 from shopdesk.domain.suburb import Suburb
 from shopdesk.storage.bundles import every_bundle
 from shopdesk.storage.finding import Finding, Proof
@@ -17,12 +19,13 @@ _COUNT = (
     "ON CONFLICT (folded, state, postcode) DO UPDATE SET name = excluded.name, "
     "times_used = times_used + excluded.times_used"
 )
+_place = attrgetter("suburb", "state", "postcode")
 _THIS = "WHERE folded = ? AND state = ? AND postcode = ?"
 
 
 def count_suburbs(session: Session, records: Iterable[CustomerRecord]) -> None:
     """Count the suburbs of records that are written."""
-    _count(session, (_named(record.suburb, record.state, record.postcode) for record in records))
+    _count(session, map(_place, records))
 
 
 def uncount_suburb(session: Session, record: CustomerRecord) -> None:
@@ -71,7 +74,7 @@ def recount_suburbs(session: Session, vault: Vault) -> None:
     """Count all suburbs again from the bundles that open."""
     session.exec_driver_sql("DELETE FROM suburb")
     opened = (bundle for _, bundle in every_bundle(session, vault) if bundle is not None)
-    _count(session, map(_of_bundle, opened))
+    _count(session, filter(None, map(_of_bundle, opened)))
 
 
 def _named(name: str | None, state: str | None, postcode: str | None) -> Suburb | None:
@@ -86,6 +89,8 @@ def _key(suburb: Suburb) -> tuple[str, str, str]:
     return fold(suburb.name), suburb.state, suburb.postcode
 
 
-def _count(session: Session, named: Iterable[Suburb | None]) -> None:
-    for suburb, times in Counter(suburb for suburb in named if suburb is not None).items():
+def _count(session: Session, places: Iterable[tuple[str | None, str | None, str | None]]) -> None:
+    for place, times in Counter(places).items():
+        if (suburb := _named(*place)) is None:
+            continue
         session.exec_driver_sql(_COUNT, (*_key(suburb), suburb.name, times))

@@ -10,10 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.search_words import allowed_edits
 from shopdesk.domain.twins import Ground, Twins, TwinSide
-from shopdesk.errors import Damaged
 from shopdesk.storage.bundles import BUNDLE
 from shopdesk.storage.misspelling import distances
 from shopdesk.storage.session import Session, read_many
@@ -78,15 +77,16 @@ def _at_one_address(session: Session, vault: Vault, progress: Progress | None) -
     """Yield who lives at one address; of those who live alone no more than a number each is remembered."""
     first: dict[bytes, CustomerId] = {}
     shared: dict[bytes, list[CustomerId]] = {}
+    opened = vault.opener(BUNDLE)
     done, last = 0, 0
     total = session.exec_driver_sql(f"SELECT count(*) FROM customer WHERE {_WITH_BUNDLE}").scalar_one()
     while page := read_many(session, _BUNDLES, (last,)):
         if progress is not None:
             progress(done, total)
         done, last = done + len(page), page[-1][0]
-        for row in page:
-            customer = CustomerId(row[0])
-            address = _address(vault, *row[1:])
+        for identity, uuid, data_key, sealed in page:
+            customer = CustomerId(identity)
+            address = _address(opened(uuid, data_key, sealed))
             if address is None:
                 continue
             before = first.setdefault(address, customer)
@@ -124,12 +124,11 @@ def _stands_for(word: str, other: str) -> bool:
     return len(bare) == 1 and whole.startswith(bare)
 
 
-def _address(vault: Vault, uuid: str, data_key: bytes, bundle: bytes) -> bytes | None:
+def _address(bundle: bytes | None) -> bytes | None:
     """Return a digest of street and suburb as they are compared, or None without both."""
-    try:
-        fields = json.loads(vault.open_data_key(uuid, data_key).unseal(bundle, BUNDLE))
-    except Damaged:
-        return None  # verifying names it; here it only means one candidate less
+    if bundle is None:
+        return None  # verifying names what does not open; here it only means one candidate less
+    fields = json.loads(bundle)
     street, suburb = fields.get("street"), fields.get("suburb")
     if not street or not suburb:
         return None

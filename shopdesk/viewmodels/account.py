@@ -109,11 +109,11 @@ class AccountViewModel:
             if asked == self._asked:
                 self._take(shown, period)
                 if newest.older is not None:
-                    self._read_older(asked, replace(shown[0], timeline=newest))
+                    self._read_older(asked, replace(shown[0], timeline=newest), Lane.LATER)
 
         self._runner.run(read, done, self._tell)
 
-    def _read_older(self, asked: int, picture: AccountPicture) -> None:
+    def _read_older(self, asked: int, picture: AccountPicture, lane: Lane = Lane.READ) -> None:
         """Read what is older, a part at a time, and show it once it is all there."""
         desk, customer, period, older = self._desk, self.customer, self.period.value, picture.timeline.older
         if older is None:
@@ -136,7 +136,7 @@ class AccountViewModel:
             else:
                 self._read_older(asked, found[0])
 
-        self._runner.run(read, done, self._tell)
+        self._runner.run(read, done, self._tell, lane)
 
     def _take(self, found: Found, period: Period) -> None:
         self.picture.value, shown = found

@@ -8,7 +8,7 @@ from shopdesk.domain.customer import Customer
 from shopdesk.domain.important_dates import parse_day_of_year
 from shopdesk.domain.loyalty import LoyaltyRules, next_tier
 from shopdesk.formatting import isolate
-from shopdesk.viewmodels.own_words import metal_words
+from shopdesk.viewmodels.own_words import metal_words, tier_words
 from shopdesk.viewmodels.shop_text import ShopText, standing
 from shopdesk.wording import Worded, mark, tr, tr_count
 
@@ -128,14 +128,16 @@ def glance(
         (tr("Usually pays in"), "—" if days is None else count_of_days(days)),
     ]
     if rules.on or customer.points:
-        tier = rules.tier_of(customer.points_earned)
+        tier = tier_words(rules.tier_of(customer.points_earned))
         rows.append(
             (tr("Loyalty"), tr("{tier} · {points} pts", tier=tier, points=text.count(customer.points)))
         )
     above = next_tier(customer.points_earned, rules.thresholds)
     if rules.on and above is not None:
         tier, missing = above
-        rows.append((tr("To {tier}", tier=tier), tr("{missing} pts", missing=text.count(missing))))
+        rows.append(
+            (tr("To {tier}", tier=tier_words(tier)), tr("{missing} pts", missing=text.count(missing)))
+        )
     rows.append((tr("Next date"), _next_date(customer, text) or "—"))
     return tuple(rows)
 

@@ -109,7 +109,7 @@ class TransferDebt:
 
     customer: CustomerId
     title = Said("Transfer debt")
-    verb = Said("Transfer")
+    verb = Said("Transfer", "verb")
     needs = Deed.TRANSFER
 
     def form(self, desk: Desk, text: ShopText) -> Form:

@@ -7,6 +7,7 @@ from shopdesk.domain.sales_list import ListedSale
 from shopdesk.viewmodels.sale_state import state_words
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import Timeline, TimelineEntry
+from shopdesk.wording import tr
 
 COLUMNS = (
     "Date",
@@ -47,7 +48,7 @@ def account_rows(
             said, sale = (move.ref, move.text, move.remark), listed.get(move.event)
         else:
             moved = ("", "", _amount(balance, text))
-            said, sale = (move.reference, f"Sale {move.reference}", ""), move
+            said, sale = (move.reference, tr("Sale {reference}", reference=move.reference), ""), move
         day, time = text.local_day(move.at).isoformat(), f"{move.at.astimezone(text.zone):%H:%M}"
         rows.append((day, time, *said, *_sold(sale, text), *moved, move.staff))
     return tuple(rows)

@@ -10,6 +10,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsOrder, adjust_points, plan_adjusting_points, points_book
 from shopdesk.viewmodels.customer_points import count_of_points
 from shopdesk.viewmodels.notice import Notice
+from shopdesk.viewmodels.own_words import tier_words
 from shopdesk.viewmodels.payment import Preview
 from shopdesk.viewmodels.putting_right import REASON, FieldKind, Form, FormField, Values
 from shopdesk.viewmodels.shop_text import ShopText
@@ -35,7 +36,7 @@ class AdjustPoints:
     def form(self, desk: Desk, text: ShopText) -> Form:
         """Ask for the way, the number and the reason."""
         held = points_book(desk, self.customer).state
-        tier = desk.settings.loyalty_rules.tier_of(held.earned)
+        tier = tier_words(desk.settings.loyalty_rules.tier_of(held.earned))
         fields = (
             FormField("way", FieldKind.CHOICE, tr("What to do"), tuple(_WAYS.items()), "give"),
             FormField("points", FieldKind.TEXT, tr("How many points")),
@@ -56,14 +57,18 @@ class AdjustPoints:
             tr("Will hold"),
             count_of_points(made.points, text),
             "credit",
-            tr("Tier: {tier}", tier=made.tier),
+            tr("Tier: {tier}", tier=tier_words(made.tier)),
         )
 
     def carry_out(self, desk: Desk, values: Values, request_id: str, text: ShopText) -> Notice:
         """Give or take them."""
         made = adjust_points(desk, self._order(values), request_id)
         return Notice(
-            tr("{points} now, the tier is {tier}.", points=count_of_points(made.points, text), tier=made.tier)
+            tr(
+                "{points} now, the tier is {tier}.",
+                points=count_of_points(made.points, text),
+                tier=tier_words(made.tier),
+            )
         )
 
     def _order(self, values: Values) -> PointsOrder:

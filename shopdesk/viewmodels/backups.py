@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
+from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Kept, back_up, back_up_if_due, kept_backups
@@ -17,7 +17,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.second_journal import SecondJournalViewModel
 from shopdesk.viewmodels.shop_text import shop_text
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, mark, tr
 
 STEPS = Worded(
     {
@@ -30,6 +30,9 @@ STEPS = Worded(
 )
 """What is being done, in words."""
 _STEPS = 4
+STOPPED_RESTORING = mark(
+    "Stopped: nothing was restored, and no folder was left. Restore again to begin anew."
+)
 """How many of them a backup takes."""
 _OLD = timedelta(hours=24)
 _MEGABYTE = 1_000_000
@@ -80,7 +83,10 @@ class BackupsViewModel:
         """Make a backup now."""
         if self.busy.value or self.why_not:
             return
-        self.work.begin(STEPS["copy"])
+        self.work.begin(
+            STEPS["copy"],
+            tr("Stopped: no backup was made; those there were are kept. “Back up now” begins anew."),
+        )
         self.busy.value = True
 
         def done(_: object) -> None:
@@ -145,7 +151,7 @@ class BackupsViewModel:
 
     def _tell(self, error: ShopDeskError) -> None:
         self._end()
-        if not isinstance(error, Cancelled):
+        if not self.work.end_for(error):
             self.trouble.value = tr("The backup could not be made. {error}", error=sentence(error))
 
 
@@ -176,7 +182,7 @@ def in_words(kept: Kept, desk: Desk) -> Safety:
     if is_old:
         text += tr(" That is more than a day ago.")
     if kept.in_second_place is False:
-        text += tr(" It is not in the second place: is that disk connected?")
+        text += tr(" It is not in the second place: is that disk connected, and is there room on it?")
     more = len(kept.backups) - len(lines)
     return Safety(
         "warn" if is_old or kept.in_second_place is False else "success",

@@ -13,7 +13,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.account_picture import BUCKETS
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import TimelineEntry, merge
-from shopdesk.wording import tr, tr_count
+from shopdesk.wording import in_a_row, tr, tr_count
 
 _FEW = 5
 
@@ -148,7 +148,7 @@ def _allocations_tie(proof: BalanceProof) -> Tie:
         told = tr("No charge and no credit is settled beyond its amount.")
     elif proof.disagreeing:
         more = len(proof.disagreeing) - _FEW
-        named = ", ".join(proof.disagreeing[:_FEW]) + (tr(" and {more} more", more=more) if more > 0 else "")
+        named = in_a_row(proof.disagreeing[:_FEW]) + (tr(" and {more} more", more=more) if more > 0 else "")
         told = tr("The allocations do not explain {named}.", named=named)
     else:
         told = tr("More is settled than there is.")

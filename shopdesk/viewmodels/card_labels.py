@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.card_label import SHEETS, CardLabel, CodeKind
-from shopdesk.errors import Cancelled, ShopDeskError
+from shopdesk.errors import ShopDeskError
 from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
 from shopdesk.services.card_labels import card_label, card_labels, count_cards
@@ -98,7 +98,10 @@ class CardLabelsViewModel:
         if self.work.busy.value or first is None:
             return
         self.error.value = self.result.value = ""
-        self.work.begin(tr("Reading the customers"))
+        self.work.begin(
+            tr("Reading the customers"),
+            tr("Stopped: there is no paper. Print or save again to begin anew."),
+        )
         desk, everybody = self._desk, self.who.value == ALL
         customers = () if everybody else self._customers
         sheet, kind, shop = SHEETS[self.sheet.value], self.kind.value, desk.settings.shop_name
@@ -171,6 +174,5 @@ class CardLabelsViewModel:
         )
 
     def _tell(self, error: ShopDeskError) -> None:
-        self.work.end()
-        if not isinstance(error, Cancelled):
+        if not self.work.end_for(error):
             self.error.value = sentence(error)

@@ -7,12 +7,13 @@ from shopdesk.domain.basket import Basket
 from shopdesk.domain.loyalty import LoyaltyRules
 from shopdesk.domain.sale import SaleLine, SaleMade, SaleOrder
 from shopdesk.errors import AccountOnHold, CreditLimitExceeded, DebtTooOld, Forbidden, ShopDeskError
+from shopdesk.viewmodels.account_picture import count_of_days
 from shopdesk.viewmodels.checkout_customer import CustomerCard
 from shopdesk.viewmodels.customer_points import count_of_points, pay_with_points
 from shopdesk.viewmodels.sale_lines import write_quantity
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.tenders import Settled, Tenders, Way
-from shopdesk.wording import Worded, tr, tr_count
+from shopdesk.wording import Worded, in_a_row, tr, tr_count
 
 WAY_WORDS = Worded(
     {
@@ -36,7 +37,7 @@ _TAKING = Worded(
 _WHY = Worded(
     {
         AccountOnHold.code: "The account is on hold.",
-        DebtTooOld.code: "The oldest debt is {days} days old.",
+        DebtTooOld.code: "The oldest debt is {days} old.",
         CreditLimitExceeded.code: "The limit of this account is reached.",
     }
 )
@@ -182,14 +183,15 @@ def stopped_by(error: ShopDeskError, order: SaleOrder, text: ShopText) -> Stoppe
         return Stopped(
             words, some, tr("Pay {some} now", some=text.money(some)), can_pay_all=True, can_ask_owner=True
         )
-    words = _WHY.get(error.code, "")
-    return Stopped(words.format(**error.parameters) or text.say(error), can_pay_all=True, can_ask_owner=True)
+    days = error.parameters.get("days")
+    words = _WHY.get(error.code, "").format(days=count_of_days(days) if isinstance(days, int) else "")
+    return Stopped(words or text.say(error), can_pay_all=True, can_ask_owner=True)
 
 
 def texts_of(lines: Iterable[SaleLine], longest: int = 3) -> str:
     """Return the first texts of lines as one: ``Bangle, Chain repair and 2 more``."""
     texts = [line.text for line in lines]
-    shown = ", ".join(texts[:longest])
+    shown = in_a_row(texts[:longest])
     return (
         shown
         if len(texts) <= longest

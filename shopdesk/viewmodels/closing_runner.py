@@ -28,7 +28,7 @@ class ClosingRunner:
         lane: Lane = Lane.READ,
     ) -> None:
         """Do the work in its lane and call back, unless it is a question and this was closed meanwhile."""
-        if lane is not Lane.READ:
+        if lane not in {Lane.READ, Lane.LATER}:
             self._runner.run(work, done, failed, lane)
             return
 
@@ -45,4 +45,4 @@ class ClosingRunner:
             if not self._closed:
                 failed(error)
 
-        self._runner.run(ask, answered, refused)
+        self._runner.run(ask, answered, refused, lane)

@@ -32,7 +32,7 @@ from shopdesk.viewmodels.record_page import shown
 from shopdesk.viewmodels.record_suggestions import SUGGESTED, RecordSuggestions, Suggestion
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date, typed_day_of_year
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, in_a_row, tr
 
 FORM_FIELDS = tuple(name for name in FIELD_LABELS if name not in {"tags", "on_hold"})
 """The fields that are typed as text; tags and hold are not."""
@@ -265,7 +265,8 @@ class CustomerFormViewModel:
         self.tags.value = self.tags.value if my_tags is None else my_tags
         self.on_hold.value = self.on_hold.value if my_hold is None else my_hold
         who = str(error.parameters.get("staff") or "") or tr("Somebody else")
-        what = ", ".join(f"{FIELD_LABELS[name]}: {self._opened[name] or 'cleared'}" for name in changed)
+        cleared = tr("cleared")
+        what = in_a_row(f"{FIELD_LABELS[name]}: {self._opened[name] or cleared}" for name in changed)
         kept = tr("What you typed was kept: look at it and save again.")
         self.news.value = tr(
             "{who} changed this record meanwhile ({what}). {kept}",

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerRow
+from shopdesk.domain.folding import fold
 from shopdesk.formatting import initials
 from shopdesk.viewmodels.shop_text import ShopText
 
@@ -41,6 +42,21 @@ class CustomerLine:
 def lines_of(rows: Iterable[CustomerRow], text: ShopText) -> tuple[CustomerLine, ...]:
     """Write every row out; slow enough to belong off the painting thread."""
     return tuple(_line(row, text) for row in rows)
+
+
+class LineBook:
+    """Remembers how the rows of the last answer were written: after a sale nearly all of them are as they were."""
+
+    def __init__(self) -> None:
+        self._text: ShopText | None = None
+        self._known: dict[CustomerRow, CustomerLine] = {}
+
+    def write(self, text: ShopText, *pages: Sequence[CustomerRow]) -> tuple[tuple[CustomerLine, ...], ...]:
+        """Return the lines of each page, and remember these alone."""
+        known = self._known if text == self._text else {}
+        written = tuple(tuple(known.get(row) or _line(row, text) for row in rows) for rows in pages)
+        self._text, self._known = text, dict(zip(chain(*pages), chain(*written), strict=True))
+        return written
 
 
 def found_in(lines: Sequence[CustomerLine], search: str) -> tuple[CustomerLine, ...]:

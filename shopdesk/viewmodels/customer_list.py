@@ -13,14 +13,16 @@ from shopdesk.services.customers import list_customers, list_tags
 from shopdesk.services.desk import Desk
 from shopdesk.services.locations import list_locations
 from shopdesk.services.segments import list_segments
-from shopdesk.viewmodels.customer_line import CustomerLine, found_in, lines_of
+from shopdesk.viewmodels.customer_line import CustomerLine, LineBook, found_in, lines_of
 from shopdesk.viewmodels.observable import Observable
-from shopdesk.viewmodels.ports import Runner
+from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import shop_text
 
 _Choices = tuple[tuple[str, ...], tuple[Location, ...], tuple[OwnSegment, ...]]
 
 PAGE = 200
+_SCREENFUL = 60
+"""More lines than any screen shows; each lies on another page of a large file, which is read cold at the start."""
 _LONGEST_REFRESH = 2_000
 
 
@@ -93,6 +95,7 @@ class CustomerListViewModel:
         self._search_question = 0
         self._is_loading = True
         self._problem = ""
+        self._written = LineBook()
         self.filters: Observable[Filters] = Observable(Filters())
         self.search: Observable[str] = Observable("")
         self.listing: Observable[Listing] = Observable(Listing())
@@ -103,8 +106,9 @@ class CustomerListViewModel:
         self.may_search_notes = desk.staff.may(Deed.SEARCH_NOTES)
 
     def start(self) -> None:
-        """Load the first page, the newest customers, and what the list can be narrowed by."""
-        self._load(self._page)
+        """Load what a screen shows, what the list can be narrowed by, and once it is painted the rest of the page."""
+        self._list_question += 1
+        self._ask(self.filters.value.query(limit=min(self._page, _SCREENFUL)), adds=False, is_first=True)
         self._load_choices()
 
     def on_changes(self, changes: Changes) -> None:
@@ -207,19 +211,21 @@ class CustomerListViewModel:
         self.loading_older.value = False
         self._ask(self.filters.value.query(limit=limit), adds=False)
 
-    def _ask(self, query: CustomerQuery, *, adds: bool) -> None:
-        question, desk = self._list_question, self._desk
+    def _ask(self, query: CustomerQuery, *, adds: bool, is_first: bool = False) -> None:
+        question, desk, written = self._list_question, self._desk, self._written
 
         def work() -> tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]:
-            text = shop_text(desk)
             page = list_customers(desk, query)
-            newest = replace(query, sort=Sort.NEWEST, limit=PAGE)
-            recent = () if adds or page.next is None else list_customers(desk, newest).rows
-            return page, lines_of(page.rows, text), lines_of(recent, text)
+            has_all = adds or is_first or page.next is None
+            recent = () if has_all else list_customers(desk, _newest_in(query)).rows
+            lines, newest_lines = written.write(shop_text(desk), page.rows, recent)
+            return page, lines, newest_lines
 
         def done(answer: tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]) -> None:
             if question == self._list_question:
                 self._take(*answer, adds=adds)
+                if is_first and answer[0].next is not None:
+                    self._load_rest(query, answer[0])
 
         def failed(error: ShopDeskError) -> None:
             if question == self._list_question:
@@ -227,6 +233,31 @@ class CustomerListViewModel:
                 self._fail(error)
 
         self._runner.run(work, done, failed)
+
+    def _load_rest(self, query: CustomerQuery, first: CustomerPage) -> None:
+        """Read the rest of the page, and who is searched before the whole book is: nobody types before it is seen."""
+        question, desk, written = self._list_question, self._desk, self._written
+        left = self._page - query.limit
+        self.loading_older.value = True
+
+        def work() -> tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]:
+            wanted = replace(query, after=first.next, limit=left)
+            rest = list_customers(desk, wanted) if left else replace(first, rows=())
+            newest = () if rest.next is None else list_customers(desk, _newest_in(query)).rows
+            lines, newest_lines = written.write(shop_text(desk), first.rows + rest.rows, newest)
+            return rest, lines[len(first.rows) :], newest_lines
+
+        def done(answer: tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]) -> None:
+            if question == self._list_question:
+                self._recent = answer[2]
+                self._take(*answer, adds=True)
+
+        def failed(error: ShopDeskError) -> None:
+            if question == self._list_question:
+                self.loading_older.value = False
+                self._fail(error)
+
+        self._runner.run(work, done, failed, Lane.LATER)
 
     def _take(
         self,
@@ -304,3 +335,8 @@ class CustomerListViewModel:
         if search:
             return State.NO_MATCHES if self._found_for == search else State.LOOKING_FURTHER
         return State.NONE_IN_FILTER if self.filters.value.narrow else State.NO_CUSTOMERS
+
+
+def _newest_in(query: CustomerQuery) -> CustomerQuery:
+    """Ask for the newest of the same part of the book."""
+    return replace(query, sort=Sort.NEWEST, limit=PAGE)

@@ -11,6 +11,7 @@ from shopdesk.viewmodels.customer_messages import CustomerMessagesViewModel
 from shopdesk.viewmodels.customer_notes import CustomerNotesViewModel
 from shopdesk.viewmodels.customer_points import CustomerPointsViewModel
 from shopdesk.viewmodels.customer_sales import CustomerSalesViewModel
+from shopdesk.viewmodels.ports import Lane
 from shopdesk.viewmodels.record_history import RecordHistoryViewModel
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.store_credit import StoreCreditViewModel
@@ -33,13 +34,13 @@ class CustomerPages:
     runner: ClosingRunner
 
     def load(self) -> None:
-        """Read the account and what is to be said at the till, and then what the other pages show and count."""
+        """Read the account and what is to be said at the till, and later what the other pages show and count."""
         self.account.load()
         self.notes.load()
 
         def go_on(account: AccountPicture | None) -> None:
             if account is not None:
-                self._load_others()
+                self.runner.run(lambda: None, self._load_others, lambda _refusal: None, Lane.LATER)
                 stop()
 
         stop = self.account.picture.listen(go_on)
@@ -49,7 +50,7 @@ class CustomerPages:
         """Read nothing more: nobody looks any longer."""
         self.runner.close()
 
-    def _load_others(self) -> None:
+    def _load_others(self, _asked: None) -> None:
         self.sales.load()
         self.follow_ups.load()
         self.requests.load()

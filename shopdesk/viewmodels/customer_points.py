@@ -9,6 +9,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsBook, points_book
 from shopdesk.viewmodels.customer_page import CustomerPageViewModel
 from shopdesk.viewmodels.observable import Observable
+from shopdesk.viewmodels.own_words import tier_words
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.wording import Worded, tr, tr_count
@@ -77,12 +78,12 @@ def points_picture(book: PointsBook, rules: LoyaltyRules, text: ShopText) -> Poi
     above = next_tier(state.earned, rules.thresholds)
     return PointsPicture(
         text,
-        rules.tier_of(state.earned).value,
+        tier_words(rules.tier_of(state.earned)),
         count_of_points(state.points, text),
         tr("{earned} ever earned", earned=text.count(state.earned)),
         tr("The highest tier")
         if above is None
-        else tr("{above} to {above_2}", above=count_of_points(above[1], text), above_2=above[0]),
+        else tr("{above} to {above_2}", above=count_of_points(above[1], text), above_2=tier_words(above[0])),
         _share(state, rules),
         tr("worth {worth}", worth=text.money(worth)) if worth else "",
         "" if rules.on else tr("The shop gives no points at present."),

@@ -52,8 +52,9 @@ def verdict(day: Day, text: ShopText) -> str:
     if day.over_short is None:
         return ""
     if day.over_short == 0:
-        return "right"
-    return f"{text.money(abs(day.over_short))} {'over' if day.over_short > 0 else 'short'}"
+        return tr("right", "drawer")
+    amount = text.money(abs(day.over_short))
+    return tr("{amount} over", amount=amount) if day.over_short > 0 else tr("{amount} short", amount=amount)
 
 
 def proof_words(day: Day, text: ShopText) -> str:

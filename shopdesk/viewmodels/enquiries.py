@@ -126,9 +126,9 @@ def _count(found: EnquiryList, stage: EnquiryStage, text: ShopText) -> str:
 
 def _grouped(lines: list[EnquiryLine]) -> tuple[WorkGroup[EnquiryLine], ...]:
     headings = {
-        tr("New"): {EnquiryStatus.NEW},
-        tr("Contacted"): {EnquiryStatus.CONTACTED},
-        tr("Booked"): {EnquiryStatus.BOOKED},
+        STAGE_WORDS[EnquiryStage.NEW]: {EnquiryStatus.NEW},
+        STAGE_WORDS[EnquiryStage.CONTACTED]: {EnquiryStatus.CONTACTED},
+        STAGE_WORDS[EnquiryStage.BOOKED]: {EnquiryStatus.BOOKED},
         tr("Ended, the newest first"): set(EnquiryStatus),
     }
     groups, rest = [], lines

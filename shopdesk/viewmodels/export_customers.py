@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_export import ExportOrder, SheetKind
-from shopdesk.errors import AlreadyExists, Cancelled, ShopDeskError
+from shopdesk.errors import AlreadyExists, ShopDeskError
 from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
@@ -16,7 +16,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import check_writable, new_file
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.wording import tr, tr_count
+from shopdesk.wording import in_a_row, tr, tr_count
 
 _NAMED = 20
 
@@ -99,7 +99,7 @@ class ExportCustomersViewModel:
         target = path if Path(path).suffix.lower() == f".{kind}" else f"{path}.{kind}"
         order = replace(self.orders[self.which.value], kind=kind, every_field=self.every_field.value)
         self.error.value = self.result.value = ""
-        self.work.begin(tr("Exporting"))
+        self.work.begin(tr("Exporting"), tr("Stopped: no file was left. Export again to begin anew."))
 
         def announce() -> Export:
             check_writable(target)
@@ -146,7 +146,7 @@ class ExportCustomersViewModel:
         )
         if not result.unreadable:
             return tr("{written} Delete it once it has served.", written=written)
-        named = ", ".join(result.unreadable[:_NAMED])
+        named = in_a_row(result.unreadable[:_NAMED])
         more = tr(" and others") if len(result.unreadable) > _NAMED else ""
         return tr(
             "{written} Something sealed could not be opened for {named}{more}: their cells say so.",
@@ -156,6 +156,5 @@ class ExportCustomersViewModel:
         )
 
     def _tell(self, error: ShopDeskError) -> None:
-        self.work.end()
-        if not isinstance(error, Cancelled):
+        if not self.work.end_for(error):
             self.error.value = sentence(error)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.formatting import isolate, reads_leftward
 from shopdesk.paths import resource
 from shopdesk.wording import in_figures
@@ -14,6 +14,8 @@ from shopdesk.wording import in_figures
 ENGLISH = "en"
 FIRST, ALL_KEYS = "begin", "keys"
 """The topic for whoever begins, and the one that shows every key."""
+_ALIKE = str.maketrans({**dict(zip("ةى٠١٢٣٤٥٦٧٨٩", "هي0123456789", strict=True)), "œ": "oe", "ـ": ""})
+"""Letters that people write one for the other, and figures of either kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,19 @@ class HelpBook:
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Return the answers that have all words of a text, those that have them in the question first."""
-        words = fold(text).split()
+        words = _alike(text).split()
         found: list[tuple[int, Hit]] = []
         for topic in self.topics.values() if words else ():
             for answer in topic.answers:
-                asked = fold(f"{topic.title} {answer.ask}")
-                whole = f"{asked} {fold(' '.join(answer.paragraphs))}"
+                asked = _alike(f"{topic.title} {answer.ask}")
+                whole = f"{asked} {_alike(' '.join(answer.paragraphs))}"
                 if all(word in whole for word in words):
                     found.append((0 if all(word in asked for word in words) else 1, Hit(topic, answer)))
         return tuple(hit for _rank, hit in sorted(found, key=lambda each: each[0]))
+
+
+def _alike(text: str) -> str:
+    return fold(text).translate(_ALIKE)
 
 
 def languages() -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Taking something over from a CSV file: which column is what, what would happen, and doing it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Runner
-from shopdesk.wording import Forms, forms, tr, tr_count
+from shopdesk.wording import Forms, forms, in_a_row, tr, tr_count
 
 FILE_LIMIT = 64 * 1024 * 1024
 _SHOWN_REASONS = 200
@@ -85,12 +85,14 @@ class ImportFileViewModel(Generic[R]):
         self._data = b""
         self._choices = Choices()
         self._plan: Plan[R] | None = None
+        self._judged: Plan[R] | None = None
         self._asked = 0
         self.file_name: Observable[str] = Observable("")
         self.error: Observable[str] = Observable("")
         self.work = LongWork()
         self.busy = self.work.busy
         self.preview: Observable[Preview | None] = Observable(None)
+        self.has_rejected: Observable[bool] = Observable(value=False)
         self.result: Observable[str] = Observable("")
 
     @property
@@ -109,7 +111,7 @@ class ImportFileViewModel(Generic[R]):
     def open_file(self, path: str) -> None:
         """Read a file and judge it with our own guess of its columns."""
         self.file_name.value = Path(path).name
-        self.preview.value = None
+        self._take(None)
         self.result.value = ""
         self._judge(lambda: _read(path), Choices())
 
@@ -131,8 +133,8 @@ class ImportFileViewModel(Generic[R]):
             )
 
     def save_rejected(self, path: str) -> None:
-        """Write the rejected rows to a file of their own, with the reason of each."""
-        plan = self._plan
+        """Write the rejected rows to a file of their own, with the reason of each; after the import too."""
+        plan = self._judged
         if plan is None:
             return
 
@@ -149,12 +151,18 @@ class ImportFileViewModel(Generic[R]):
         plan = self._plan
         if plan is None or self.busy.value:
             return
-        self._begin(tr("Importing"))
+        self._begin(
+            tr("Importing"),
+            tr(
+                "Stopped: nothing of the list was taken over, and the book is as it was. Import again when it suits."
+            ),
+        )
 
         def done(result: ImportResult[R]) -> None:
             self.work.end()
-            self._plan = None
-            self.preview.value = None
+            self._take(None)
+            self._judged = replace(plan, rows=result.rejected)  # no more of it is kept than is still wanted
+            self.has_rejected.value = bool(result.rejected)
             self.result.value = self._told(result)
 
         self._runner.run(
@@ -175,7 +183,12 @@ class ImportFileViewModel(Generic[R]):
     def _judge(self, read: Callable[[], bytes], choices: Choices) -> None:
         self._asked += 1
         asked = self._asked
-        self._begin(tr("Reading the file"))
+        self._begin(
+            tr("Reading the file"),
+            tr(
+                "Stopped: the file was not read to its end, and nothing was changed. Choose it again to go on."
+            ),
+        )
 
         def work() -> tuple[bytes, Plan[R]]:
             data = read()
@@ -184,23 +197,30 @@ class ImportFileViewModel(Generic[R]):
         def done(found: tuple[bytes, Plan[R]]) -> None:
             if asked == self._asked:
                 self.work.end()
-                self._data, self._plan = found
+                self._data, plan = found
                 self._choices = choices
-                self.preview.value = self._previewed(found[1])
+                self._take(plan)
 
         def failed(error: ShopDeskError) -> None:
             if asked == self._asked:
+                if isinstance(error, Cancelled):
+                    self._take(None)  # what was read before is not what was asked for
                 self._tell(error)
 
         self._runner.run(work, done, failed, Lane.LONG)
 
-    def _begin(self, text: str) -> None:
+    def _take(self, plan: Plan[R] | None) -> None:
+        """Show what a plan would do, or nothing yet."""
+        self._plan = self._judged = plan
+        self.has_rejected.value = plan is not None and bool(plan.rejected)
+        self.preview.value = None if plan is None else self._previewed(plan)
+
+    def _begin(self, text: str, if_stopped: str) -> None:
         self.error.value = ""
-        self.work.begin(text)
+        self.work.begin(text, if_stopped)
 
     def _tell(self, error: ShopDeskError) -> None:
-        self.work.end()
-        if not isinstance(error, Cancelled):
+        if not self.work.end_for(error):
             self.error.value = ""
             self.error.value = sentence(error)
 
@@ -262,7 +282,7 @@ class ImportFileViewModel(Generic[R]):
             parts.append(
                 self._count(*forms("{count} row left out", "{count} rows left out"), len(result.rejected))
             )
-        counted = ", ".join(parts)
+        counted = in_a_row(parts)
         if result.rejected:
             return tr(
                 "{counted}. Save those, mend them and import them.",

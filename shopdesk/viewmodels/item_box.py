@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from shopdesk.domain.account import CustomerId, is_customer_number
 from shopdesk.domain.barcode import is_barcode
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.item import Item
 from shopdesk.domain.money import parse_money
 from shopdesk.domain.sale import SaleLine, parse_quantity

@@ -136,7 +136,9 @@ class JournalViewModel(Narrowed):
         """Ask where, and write the rows that are asked for as CSV there."""
         if self.busy.value or self.why_not:
             return
-        path = self._prompter.save_path(tr("Save the journal"), f"Journal {self._desk.today()}.csv")
+        path = self._prompter.save_path(
+            tr("Save the journal"), tr("Journal {today}.csv", today=self._desk.today())
+        )
         if path is None:
             return
         self.busy.value = True

@@ -21,7 +21,7 @@ DEED_WORDS = Worded(
         Deed.ADJUST_POINTS: "Points",
         Deed.CORRECT: "Sale corrected",
         Deed.REFUND: "Refund",
-        Deed.TRANSFER: "Transfer",
+        Deed.TRANSFER: "Debt transferred",
         Deed.DISPUTE: "Dispute",
         Deed.PROMISE: "Promise",
         Deed.SAVE_CUSTOMER: "Record saved",

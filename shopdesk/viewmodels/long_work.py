@@ -1,6 +1,6 @@
 """Word from long work on another thread: how far it is, and that it should stop."""
 
-from shopdesk.errors import Cancelled
+from shopdesk.errors import Cancelled, ShopDeskError
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.wording import tr
 
@@ -8,6 +8,7 @@ from shopdesk.wording import tr
 class LongWork:
     """Carries what the working thread says to the one that paints, which asks for it with `poll`; busy till its end.
 
+    ``stopped`` says, once somebody stopped it, what that left and how to go on; empty until then.
     One thread writes a whole value and the other reads it, which Python does in one step.
     """
 
@@ -15,12 +16,16 @@ class LongWork:
         self._said = ""
         self._stop = False
         self._steps = 0
+        self._if_stopped = ""
         self.text: Observable[str] = Observable("")
         self.busy: Observable[bool] = Observable(value=False)
+        self.stopped: Observable[str] = Observable("")
 
-    def begin(self, text: str) -> None:
-        """Start anew with a first word; on the painting thread."""
+    def begin(self, text: str, if_stopped: str = "") -> None:
+        """Start anew with a first word, and with what is said if it is stopped; on the painting thread."""
         self._stop = False
+        self._if_stopped = if_stopped
+        self.stopped.value = ""
         self._steps = 0
         self._said = text
         self.text.value = text
@@ -47,7 +52,20 @@ class LongWork:
         if self.busy.value:
             self._said = self.text.value = tr("Stopping after this step…")
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the work should stop; for what cannot raise, on the working thread."""
+        return self._stop
+
     def end(self) -> None:
         """Fall silent; on the painting thread."""
         self.busy.value = False
         self._said = self.text.value = ""
+
+    def end_for(self, error: ShopDeskError) -> bool:
+        """Fall silent because of an error; True where that is a wish to stop, which ``stopped`` then tells of."""
+        self.end()
+        is_wish = isinstance(error, Cancelled)
+        if is_wish:
+            self.stopped.value = self._if_stopped
+        return is_wish

@@ -15,7 +15,7 @@ from shopdesk.domain.message import (
 )
 from shopdesk.domain.message_template import Template, template_name
 from shopdesk.domain.segment import OwnSegment
-from shopdesk.errors import InvalidValue, ShopDeskError
+from shopdesk.errors import Cancelled, InvalidValue, ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.greeting import list_greetings
@@ -24,12 +24,13 @@ from shopdesk.services.messaging import Sent, prepare_many, send_many
 from shopdesk.services.segments import customers_in, list_segments
 from shopdesk.viewmodels.attached_statement import statement_for
 from shopdesk.viewmodels.batch_line import BatchLine, batch_line, quiet_words, what_is_ready
+from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.message_text import filled
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
-from shopdesk.wording import tr, tr_count
+from shopdesk.wording import in_a_row, tr, tr_count
 
 AT_ONCE = 25
 """So many are written down in a unit of work, so that nobody at the till waits for long."""
@@ -72,7 +73,6 @@ class MessageBatchViewModel:
         self._rows: _Rows = ()
         self._texts: _Texts = {}
         self._written: set[tuple[CustomerId, MessageKind, str]] = set()
-        self._is_over = False
         self._asked = 0
         self.text: ShopText = shop_text(desk)
         self.kind: Observable[MessageKind] = Observable(start.kind)
@@ -84,7 +84,8 @@ class MessageBatchViewModel:
         self.lines: Observable[tuple[BatchLine, ...] | None] = Observable(None)
         self.mails: Observable[int] = Observable(0)
         self.quiet: Observable[str] = Observable("")
-        self.busy: Observable[bool] = Observable(value=False)
+        self.work = LongWork()
+        self.busy = self.work.busy
         self.notice: Observable[Notice | None] = Observable(None)
 
     @property
@@ -180,8 +181,8 @@ class MessageBatchViewModel:
             self.load()
 
     def stop(self) -> None:
-        """Write down no more than has begun."""
-        self._is_over = True
+        """Write down no more than has begun; what was written down waits for the server all the same."""
+        self.work.stop()
 
     def send_mails(self) -> None:
         """Let all mail wait for the server, some at a time; who cannot be written to any more is named."""
@@ -192,7 +193,7 @@ class MessageBatchViewModel:
             self.errors.value = {}
             self.errors.value = {"text": said}
             return
-        self.busy.value = True
+        self.work.begin(tr("Writing emails down"))
         orders = tuple(
             self._order(who, line.kind, self._template(who, line.kind, self._texts))
             for who, line in self._rows
@@ -201,16 +202,22 @@ class MessageBatchViewModel:
         self._send_next(orders, 0, ())
 
     def _send_next(self, orders: tuple[MessageOrder, ...], done: int, skipped: tuple[str, ...]) -> None:
-        if not orders or self._is_over:
-            self.busy.value = False
-            self._say(done, skipped)
-            self.load()
+        if not orders:
+            self._ended(Notice(self._said_of(done, skipped)))
             return
         attached = self.with_statement.value and self.can_attach
         at_once = WITH_PAPER if attached else AT_ONCE
         now, later, desk, request_id = orders[:at_once], orders[at_once:], self._desk, uuid4().hex
 
         def work() -> tuple[Sent, tuple[str, ...]]:
+            of = len(orders) + done + len(skipped)
+            self.work.say(
+                tr(
+                    "Writing emails down: {at} of {of}",
+                    at=self.text.count(of - len(orders)),
+                    of=self.text.count(of),
+                )
+            )
             if not attached:
                 return send_many(desk, now, request_id), ()
             ready, without = _with_statements(desk, now)
@@ -223,18 +230,35 @@ class MessageBatchViewModel:
             self._written |= {_said(each) for each in now}
             self._send_next(later, done + len(made.messages), skipped + named)
 
-        self._runner.run(work, sent, self._refuse, Lane.WRITE)
+        def failed(error: ShopDeskError) -> None:
+            if isinstance(error, Cancelled):
+                said = self._said_of(done, skipped)
+                stopped = tr(
+                    "Stopped. {said} Send again for the others: nobody is written to twice.", said=said
+                )
+                self._ended(Notice(stopped, "info"))
+            else:
+                self._refuse(error)
+
+        self._runner.run(work, sent, failed, Lane.WRITE)
 
     def _look_again(self) -> None:
         self.lines.value = None
         self.mails.value = 0
         self.load()
 
-    def _say(self, done: int, skipped: tuple[str, ...]) -> None:
-        many = tr_count("1 email waits", "{done} emails wait", done, done=self.text.count(done))
-        left_out = tr(" Left out: {skipped}.", skipped=", ".join(skipped)) if skipped else ""
+    def _ended(self, notice: Notice) -> None:
+        """Say how it ended, and look who is left, which takes a while of many."""
+        self.work.end()
         self.notice.value = None
-        self.notice.value = Notice(tr("{many} for the mail server.{left_out}", many=many, left_out=left_out))
+        self.notice.value = notice
+        self._look_again()
+
+    def _said_of(self, done: int, skipped: tuple[str, ...]) -> str:
+        """Say how many wait for the server, and who was left out."""
+        many = tr_count("1 email waits", "{done} emails wait", done, done=self.text.count(done))
+        left_out = tr(" Left out: {skipped}.", skipped=in_a_row(skipped)) if skipped else ""
+        return tr("{many} for the mail server.{left_out}", many=many, left_out=left_out)
 
     def _line(self, recipient: Recipient, kind: MessageKind, texts: _Texts) -> BatchLine:
         text, settings = self.text, self._desk.settings
@@ -257,7 +281,7 @@ class MessageBatchViewModel:
         return MessageOrder(recipient.customer, kind, MessageWay.SMTP, words.text, words.subject.strip())
 
     def _refuse(self, error: ShopDeskError) -> None:
-        self.busy.value = False
+        self.work.end()
         self.notice.value = None
         self.notice.value = Notice(self.text.say(error), "danger")
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from pathlib import Path
 
 from shopdesk.domain.days import local_day
-from shopdesk.errors import Cancelled, ShopDeskError, WrongSecret
+from shopdesk.errors import ShopDeskError, WrongSecret
 from shopdesk.formatting import format_date, format_time
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, made_at, restore_backup
-from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.backups import STEPS, STOPPED_RESTORING
 from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
@@ -81,16 +81,17 @@ class MovingInViewModel:
             self.work.end()
             self.moved_in.value = secret
 
-        self.work.begin(STEPS["copy"])
+        self.work.begin(STEPS["copy"], tr(STOPPED_RESTORING))
         self._runner.run(
             lambda: restore_backup(file, secret, self.folder, progress=say), done, self._failed, Lane.LONG
         )
 
     def _failed(self, error: ShopDeskError) -> None:
-        self.work.end()
+        if self.work.end_for(error):
+            return
         if isinstance(error, WrongSecret):
             self.errors.value = {"secret": tr(_WRONG)}
-        elif not isinstance(error, Cancelled):
+        else:
             self.trouble.value = sentence(error)
 
     def _moment(self, instant: datetime) -> str:

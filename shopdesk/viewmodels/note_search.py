@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.note import FoundNote
-from shopdesk.errors import Cancelled, InvalidValue, ShopDeskError
+from shopdesk.errors import InvalidValue, ShopDeskError
 from shopdesk.services.desk import Desk
 from shopdesk.services.notes import search_notes
 from shopdesk.viewmodels.long_work import LongWork
@@ -40,7 +40,10 @@ class NoteSearchViewModel:
             return
         desk, text, work = self._desk, shop_text(self._desk), self.work
         self.error.value = ""
-        work.begin(tr("Looking through the notes"))
+        work.begin(
+            tr("Looking through the notes"),
+            tr("Stopped before every note was looked through. Search again to begin anew."),
+        )
 
         def progress(done: int, total: int) -> None:
             work.say(
@@ -65,10 +68,11 @@ class NoteSearchViewModel:
         self.lines.value = lines
 
     def _tell(self, error: ShopDeskError) -> None:
-        self.work.end()
+        if self.work.end_for(error):
+            return
         if isinstance(error, InvalidValue):
             self.error.value = tr("Type what to look for.")
-        elif not isinstance(error, Cancelled):
+        else:
             self.error.value = shop_text(self._desk).say(error)
 
 

@@ -9,7 +9,7 @@ from shopdesk.services.papers import PaperChecked, check_paper
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, in_a_row, tr
 
 _KINDS = Worded(
     {
@@ -67,8 +67,8 @@ def verdict_words(found: PaperChecked, text: ShopText) -> str:
         says.append(f"{text.day(text.local_day(found.at))} {text.time(found.at)}")
     says.append(tr("customer {subject}", subject=found.subject) if found.subject else tr("no customer"))
     since = (
-        tr("Entered about it since: {changed_since}.", changed_since=", ".join(found.changed_since))
+        tr("Entered about it since: {changed_since}.", changed_since=in_a_row(found.changed_since))
         if found.changed_since
         else tr("Nothing about it has changed since.")
     )
-    return tr("Genuine, if the paper says the same: {says}. {since}", says=", ".join(says), since=since)
+    return tr("Genuine, if the paper says the same: {says}. {since}", says=in_a_row(says), since=since)

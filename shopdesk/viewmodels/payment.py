@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from shopdesk.domain.account import Charge, CustomerId
 from shopdesk.domain.allocation import in_order
@@ -55,6 +56,16 @@ class Preview:
     remark: str
 
 
+class _Found(NamedTuple):
+    """What is read of an account: its charges that are open and not disputed, each also in words."""
+
+    customer: Customer
+    state: AccountStanding
+    promises: tuple[Promise, ...]
+    charges: tuple[Charge, ...]
+    sales: tuple[OpenSale, ...]
+
+
 class PaymentViewModel(PostingViewModel):
     """Holds what is typed; ``preview`` follows it, ``done`` is set once when the payment is posted.
 
@@ -82,16 +93,15 @@ class PaymentViewModel(PostingViewModel):
 
     def load(self) -> None:
         """Read the account."""
-        desk, customer = self._desk, self.customer
-        self._runner.run(
-            lambda: (
-                get_customer(desk, customer),
-                account_standing(desk, customer),
-                list_promises(desk, customer),
-            ),
-            self._loaded,
-            self._refuse,
-        )
+        desk, customer, text = self._desk, self.customer, self.text
+
+        def work() -> _Found:
+            state = account_standing(desk, customer)
+            charges = tuple(in_order(charge for charge in state.open_charges if not charge.disputed))
+            sales = tuple(open_sale(charge, text) for charge in charges)  # thousands, of some accounts
+            return _Found(get_customer(desk, customer), state, list_promises(desk, customer), charges, sales)
+
+        self._runner.run(work, self._loaded, self._refuse)
 
     def type_amount(self, typed: str) -> None:
         """Take what stands in the field; an error goes away while it is put right."""
@@ -155,15 +165,14 @@ class PaymentViewModel(PostingViewModel):
 
         self._post(work)
 
-    def _loaded(self, found: tuple[Customer, AccountStanding, tuple[Promise, ...]]) -> None:
-        customer, state, promises = found
+    def _loaded(self, found: _Found) -> None:
+        state = found.state
         self._balance = state.balance
-        charges = in_order(charge for charge in state.open_charges if not charge.disputed)
-        self._charges = {charge.reference: charge for charge in charges}
-        self.sales.value = tuple(open_sale(charge, self.text) for charge in charges)
+        self._charges = {charge.reference: charge for charge in found.charges}
+        self.sales.value = found.sales
         self.chosen.value = tuple(ref for ref in self.chosen.value if ref in self._charges)
         self.quick.value = quick_amounts(state.balance, state.ageing.overdue, self.text)
-        self._show_head(customer, state.balance, promises)
+        self._show_head(found.customer, state.balance, found.promises)
         self._look()
 
     def _read_amount(self) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shopdesk.domain.staff import Deed
-from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
+from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
@@ -95,7 +95,10 @@ class ProofViewModel:
             return
         self.proof.value = None
         self.trouble.value = ""
-        self.work.begin(NAMES["pages"])
+        self.work.begin(
+            NAMES["pages"],
+            tr("Stopped before everything was proven; nothing was changed. Prove it when there is time."),
+        )
 
         def done(report: Report) -> None:
             self.work.end()
@@ -103,7 +106,11 @@ class ProofViewModel:
             self.proof.value = in_words(report, self._desk.settings.locale)
 
         self._runner.run(
-            lambda: verify(self._desk, lambda name: self.work.step(NAMES.get(name, name), len(NAMES))),
+            lambda: verify(
+                self._desk,
+                lambda name: self.work.step(NAMES.get(name, name), len(NAMES)),
+                lambda: self.work.is_stopping,
+            ),
             done,
             self._failed,
             Lane.LONG,
@@ -124,8 +131,7 @@ class ProofViewModel:
         self._runner.run(lambda: repair(self._desk, name, report), done, self._failed, Lane.WRITE)
 
     def _failed(self, error: ShopDeskError) -> None:
-        self.work.end()
-        if not isinstance(error, Cancelled):
+        if not self.work.end_for(error):
             self.trouble.value = sentence(error)
 
 

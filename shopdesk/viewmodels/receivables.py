@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.important_dates import parse_date
 from shopdesk.domain.promise import PromiseState
 from shopdesk.domain.receivables import Debtor, Receivables
@@ -155,7 +155,9 @@ class ReceivablesViewModel(Watching):
         picture = self.picture.value
         if picture is None or self.busy.value:
             return
-        path = self._prompter.save_path(tr("Save the receivables"), f"Receivables {picture.as_of}.csv")
+        path = self._prompter.save_path(
+            tr("Save the receivables"), tr("Receivables {as_of}.csv", as_of=picture.as_of)
+        )
         if path is not None:
             check = _rows(picture)
             self._write(path, lambda: export_receivables(self._desk, _COLUMNS, check), Lane.WRITE)
@@ -164,7 +166,9 @@ class ReceivablesViewModel(Watching):
         """Ask where, and write the debtors from A to Z as a PDF there."""
         if self.busy.value or self.why_not:
             return
-        path = self._prompter.save_path(tr("Save the debtors’ sheet"), f"Debtors {self._desk.today()}.pdf")
+        path = self._prompter.save_path(
+            tr("Save the debtors’ sheet"), tr("Debtors {today}.pdf", today=self._desk.today())
+        )
         if path is not None:
             self._write(path, lambda: debtors_sheet(self._desk), Lane.LONG)
 
@@ -221,8 +225,9 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
         for label, minor in zip(map(tr, BUCKETS), found.totals.buckets, strict=True)
     )
     extras = ((tr("disputed"), found.totals.disputed), (tr("credit not used"), -found.totals.unallocated))
-    parts = [f"{bucket.label} {bucket.amount}" for bucket in buckets]
-    parts += [f"{label} {text.money(minor)}" for label, minor in extras if minor]
+    # A line ends anywhere but before an amount.
+    parts = [f"{bucket.label}\u00a0{bucket.amount}" for bucket in buckets]
+    parts += [f"{label}\u00a0{text.money(minor)}" for label, minor in extras if minor]
     return ReceivablesPicture(
         text=text,
         as_of=found.as_of,

@@ -10,7 +10,7 @@ from shopdesk.viewmodels.account_picture import count_of_days
 from shopdesk.viewmodels.own_words import metal_words, tag_words
 from shopdesk.viewmodels.record_fields import FIELD_LABELS, SECTIONS
 from shopdesk.viewmodels.shop_text import ShopText
-from shopdesk.wording import Worded, tr
+from shopdesk.wording import Worded, in_a_row, tr
 
 ABSENT = "—"
 _ANY_LEAP_YEAR = 2024
@@ -75,7 +75,7 @@ REACHED_BY = Worded(
 """How a customer wants to be reached, in words."""
 
 _WRITERS: dict[str, Callable[[Any, ShopText], str]] = {
-    "tags": lambda tags, _text: ", ".join(map(tag_words, tags)),
+    "tags": lambda tags, _text: in_a_row(map(tag_words, tags)),
     "preferred_metal": lambda metal, _text: metal_words(metal),
     "payment_terms_days": lambda days, _text: count_of_days(days),
     "customer_since_on": lambda day, text: text.day(day),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from shopdesk.domain.customer import fold
+from shopdesk.domain.folding import fold
 from shopdesk.domain.suburb import Suburb
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.desk import Desk

@@ -7,13 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.days import local_day
-from shopdesk.errors import Cancelled, ShopDeskError, WrongSecret
+from shopdesk.errors import ShopDeskError, WrongSecret
 from shopdesk.formatting import format_count, format_date, format_time
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, restore_backup
 from shopdesk.services.rescue import Condition, Part, State, examine, part_of, put_in_place
 from shopdesk.services.salvaging import Saved, save_what_is_left
-from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.backups import STEPS, STOPPED_RESTORING
 from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.debtors_sheet import debtors_sheet
 from shopdesk.viewmodels.journal_trouble import entries_in_words
@@ -23,6 +23,7 @@ from shopdesk.viewmodels.open_shop import OpenShop
 from shopdesk.viewmodels.paper_file import check_writable, write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.proof import NAMES
+from shopdesk.viewmodels.restoring import restored_name
 from shopdesk.wording import Worded, mark, tr, tr_count
 
 BACKUP_FILES = "*.shopbackup"
@@ -114,7 +115,8 @@ class RescueViewModel:
         backup = self._ready(secret)
         if backup is None:
             return
-        path = self._prompter.save_path(tr("Save who owes what"), f"Debtors {date.today()}.pdf")  # noqa: DTZ011  a name
+        called = tr("Debtors {today}.pdf", today=date.today())  # noqa: DTZ011  a name
+        path = self._prompter.save_path(tr("Save who owes what"), called)
         if path is None:
             return
 
@@ -145,7 +147,7 @@ class RescueViewModel:
         if into is None:
             return
         folder, locale, today = self.folder, self._computer.locale, date.today()  # noqa: DTZ011  as below
-        self.work.begin(tr(_READING))
+        self.work.begin(tr(_READING), tr("Stopped: nothing was saved. Save it again to begin anew."))
 
         def say(done: int, total: int) -> None:
             self.work.say(
@@ -173,7 +175,7 @@ class RescueViewModel:
         if backup is None:
             return
         target, beside = _free(self.folder), self.folder
-        self.work.begin(STEPS["copy"])
+        self.work.begin(STEPS["copy"], tr(STOPPED_RESTORING))
 
         def say(step: str) -> None:
             self.work.say(STEPS.get(step) or NAMES.get(step, step))
@@ -236,10 +238,11 @@ class RescueViewModel:
         self.restored.value = " ".join(said)
 
     def _failed(self, error: ShopDeskError) -> None:
-        self.work.end()
+        if self.work.end_for(error):
+            return
         if isinstance(error, WrongSecret):
             self.errors.value = {"secret": tr(_WRONG)}
-        elif not isinstance(error, Cancelled):
+        else:
             self.trouble.value = sentence(error)
 
 
@@ -313,8 +316,9 @@ def zone_of(computer: Computer) -> ZoneInfo:
 
 def _free(folder: Path) -> Path:
     """Return a name beside the damaged folder that nobody has."""
-    number, target = 1, folder.with_name(f"{folder.name} restored")
+    number, first = 1, restored_name(folder)
+    target = first
     while target.exists():
         number += 1
-        target = folder.with_name(f"{folder.name} restored {number}")
+        target = first.with_name(f"{first.name} {number}")
     return target

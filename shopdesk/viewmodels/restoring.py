@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from shopdesk.errors import Cancelled, ShopDeskError, WrongSecret
-from shopdesk.formatting import format_count
+from shopdesk.errors import ShopDeskError, WrongSecret
+from shopdesk.formatting import file_name, format_count
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, restore_backup
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.backups import STEPS
+from shopdesk.viewmodels.backups import STEPS, STOPPED_RESTORING
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Runner
@@ -24,7 +24,7 @@ class RestoringViewModel:
         self._desk = desk
         self._runner = runner
         self.backup = backup
-        self.suggested = str(desk.book.folder.path.with_name(f"{desk.book.folder.path.name} restored"))
+        self.suggested = str(restored_name(desk.book.folder.path))
         self.work = LongWork()
         self.busy = self.work.busy
         self.errors: Observable[dict[str, str]] = Observable({})
@@ -40,7 +40,7 @@ class RestoringViewModel:
         self.errors.value = {name: tr("Fill this in.") for name, empty in missing.items() if empty}
         if self.errors.value:
             return
-        self.work.begin(STEPS["copy"])
+        self.work.begin(STEPS["copy"], tr(STOPPED_RESTORING))
         here = self._desk.book.folder.path
         self._runner.run(
             lambda: restore_backup(
@@ -89,10 +89,16 @@ class RestoringViewModel:
         self.done.value = " ".join(said)
 
     def _failed(self, error: ShopDeskError) -> None:
-        self.work.end()
+        if self.work.end_for(error):
+            return
         if isinstance(error, WrongSecret):
             self.errors.value = {"secret": tr(_WRONG)}
         elif error.code == "already_exists" or error.field == "folder":
             self.errors.value = {"folder": sentence(error)}
-        elif not isinstance(error, Cancelled):
+        else:
             self.trouble.value = sentence(error)
+
+
+def restored_name(folder: Path) -> Path:
+    """Return how a shop that is restored beside this folder may be called."""
+    return folder.with_name(file_name(tr("{name} restored", name=folder.name)))

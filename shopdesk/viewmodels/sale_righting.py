@@ -107,7 +107,7 @@ class RefundSale:
 
     sale: str
     title = Said("Refund a sale")
-    verb = Said("Refund")
+    verb = Said("Refund", "verb")
     needs = Deed.REFUND
 
     def form(self, desk: Desk, text: ShopText) -> Form:

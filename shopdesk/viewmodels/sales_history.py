@@ -21,7 +21,7 @@ from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Runner
 from shopdesk.viewmodels.shop_text import ShopText, shop_text
 from shopdesk.viewmodels.typed_date import typed_date
-from shopdesk.wording import Worded, tr, tr_count
+from shopdesk.wording import Worded, in_a_row, tr, tr_count
 
 DOUBT_WORDS = Worded(
     {
@@ -200,4 +200,4 @@ class SalesHistoryViewModel(Narrowed):
 
 def doubt_words(row: HistorySale) -> str:
     """Return what makes one look twice, in the order of the doubts; empty for most sales."""
-    return ", ".join(DOUBT_WORDS[doubt] for doubt in Doubt if doubt in row.doubts)
+    return in_a_row(DOUBT_WORDS[doubt] for doubt in Doubt if doubt in row.doubts)

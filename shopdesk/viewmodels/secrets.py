@@ -86,7 +86,7 @@ class SecretsViewModel:
 
     def save_sheet(self) -> None:
         """Ask where to, and write the sheet with the new recovery key."""
-        path = self._prompter.save_path(tr("Save the recovery sheet"), "recovery-key.pdf")
+        path = self._prompter.save_path(tr("Save the recovery sheet"), tr("ShopDesk recovery key.pdf"))
         if path is None:
             return
         settings, key = self._desk.settings, self.recovery_key.value

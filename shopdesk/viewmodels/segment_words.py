@@ -1,8 +1,10 @@
 """What the rules of segments say in words: *spent more than $500.00 in the last 12 months*."""
 
+from functools import reduce
+
 from shopdesk.domain.segment import DAYS, MONEY, TAGS, VISITS, Ask, Meets, Rule, Rules
 from shopdesk.viewmodels.own_words import tag_words
-from shopdesk.viewmodels.shop_text import ShopText
+from shopdesk.viewmodels.shop_text import ShopText, listed
 from shopdesk.wording import Worded, tr, tr_count
 
 ASK_WORDS = Worded(
@@ -37,8 +39,12 @@ def customers_counted(number: int, text: ShopText) -> str:
 
 def rules_words(rules: Rules, text: ShopText) -> str:
     """Return the rules as one sentence without a full stop."""
-    joint = tr("and") if rules.meets is Meets.ALL else tr("or")
-    return f" {joint} ".join(rule_words(rule, text) for rule in rules.rules)
+    said = [rule_words(rule, text) for rule in rules.rules]
+    return listed(said) if rules.meets is Meets.ALL else reduce(_or, said)
+
+
+def _or(rules: str, rule: str) -> str:
+    return tr("{rules} or {rule}", rules=rules, rule=rule)
 
 
 def rule_words(rule: Rule, text: ShopText) -> str:
@@ -51,7 +57,8 @@ def rule_words(rule: Rule, text: ShopText) -> str:
             rule.months,
             count=text.count(rule.months),
         )
-    return f"{ASK_WORDS[rule.asks]} {_measure(rule, text)}".strip() + _AGO.get(rule.asks, "") + span
+    words = f"{ASK_WORDS[rule.asks]} {_measure(rule, text)}".strip()
+    return f"{words}{_AGO.get(rule.asks, '')}{span}".strip()
 
 
 def _measure(rule: Rule, text: ShopText) -> str:

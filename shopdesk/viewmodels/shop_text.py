@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -164,4 +165,8 @@ def back_again(numbers: Sequence[str]) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence lists them: ``A and B``."""
-    return f" {tr('and')} ".join(names)
+    return reduce(_and, names) if names else ""
+
+
+def _and(before: str, name: str) -> str:
+    return tr("{before} and {name}", before=before, name=name)

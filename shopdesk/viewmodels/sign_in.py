@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from shopdesk.domain.account import StaffId
 from shopdesk.domain.staff import Role, StaffMember
+from shopdesk.domain.till_hardware import ScannerHabits
 from shopdesk.errors import InvalidValue, LockedOut, ShopDeskError, WrongSecret
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
@@ -142,6 +143,17 @@ class SignInViewModel:
         """Take every digit back."""
         if not self.busy.value:
             self._set_digits("")
+
+    @property
+    def scanner_habits(self) -> ScannerHabits:
+        """What a scanner's burst looks like in this shop."""
+        return self._desk.settings.scanner_habits
+
+    def refuse_scan(self) -> None:
+        """Forget digits that came from a scanner: a card held out to a locked till is no try at its PIN."""
+        if not (self.busy.value or self.seconds.value):
+            self._set_digits("")
+            self.error.value = tr("That was scanned, not typed: no PIN was tried.")
 
     def submit(self) -> None:
         """Sign in with the digits, or take them as the new PIN."""

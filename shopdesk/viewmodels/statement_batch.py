@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from shopdesk.domain.account import CustomerId
+from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer_list import Segment
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
@@ -76,7 +76,7 @@ class StatementBatchViewModel:
         self._runner = runner
         self._prompter = prompter
         self._customers = customers
-        self._run: StatementRun | None = None
+        self._half: tuple[RunOrder, frozenset[str]] | None = None
         self.why_not = "" if desk.staff.may(Deed.ISSUE_STATEMENTS) else sentence(Forbidden())
         self.choices: tuple[str, ...] = (*([CHOSEN] if customers else []), *(only.value for only in Only))
         self.who: Observable[str] = Observable(self.choices[0])
@@ -96,10 +96,8 @@ class StatementBatchViewModel:
         desk, text = self._desk, shop_text(self._desk)
 
         def work() -> tuple[dict[str, Segment | OwnSegment], dict[str, str]]:
-            segments: dict[str, Segment | OwnSegment] = {
-                tr("segment {value}", value=each.value): each for each in _MORE
-            }
-            segments |= {tr("segment {id}", id=each.id): each for each in list_segments(desk)}
+            segments: dict[str, Segment | OwnSegment] = {f"segment {each.value}": each for each in _MORE}
+            segments |= {f"segment {each.id}": each for each in list_segments(desk)}
             counts = {who: text.count(len(self._whom(desk, who))) for who in self.choices}
             return segments, counts | {
                 who: text.count(count_customers_in(desk, segment)) for who, segment in segments.items()
@@ -121,16 +119,34 @@ class StatementBatchViewModel:
         self.skipped.value = ()
         self.work.begin(tr("Writing statements"))
         desk, who, text = self._desk, self.who.value, shop_text(self._desk)
-        run = self._run = StatementRun(desk, self._order(), Path(folder))
+        order = self._order()
+        run = StatementRun(desk, order, Path(folder))
+        had: frozenset[str] = frozenset()
+        if self._half is not None and self._half[0] == order:  # the other half of a run that was stopped
+            had = self._half[1]
 
         def say(done: int, of: int) -> None:
             self.work.say(tr("Writing statements: {done} of {of}", done=text.count(done), of=text.count(of)))
 
         def done(_: None) -> None:
+            self._half = None
             self._end(run)
+            self.result.value = self._told(run)
+
+        def failed(error: ShopDeskError) -> None:
+            if isinstance(error, Cancelled):
+                self._half = order, had | run.issued_to
+                self._end(run)
+                self._say_that_it_stopped(run)
+            else:
+                self._tell(error)
+
+        def work() -> None:
+            whom = self._whom(desk, who)
+            run.carry_out(tuple(each for each in whom if customer_number(each.customer) not in had), say)
 
         # Not on the writer’s thread: a posting gets its turn between two units of work of the run.
-        self._runner.run(lambda: run.carry_out(self._whom(desk, who), say), done, self._stopped, Lane.LONG)
+        self._runner.run(work, done, failed, Lane.LONG)
 
     def stop(self) -> None:
         """Stop after the statement that is being written; those that are written stay."""
@@ -148,36 +164,32 @@ class StatementBatchViewModel:
             return chosen(desk, self._customers)
         return recipients(desk, self.segments.value.get(who) or Only(who))
 
-    def _stopped(self, error: ShopDeskError) -> None:
-        run = self._run
-        if isinstance(error, Cancelled) and run is not None:
-            self._end(run)
-        else:
-            self._tell(error)
+    def _say_that_it_stopped(self, run: StatementRun) -> None:
+        self.work.stopped.value = tr(
+            "Stopped: {papers}, and no file for the printer. Write again for the others: nobody gets one twice.",
+            papers=self._counted(run),
+        )
 
     def _end(self, run: StatementRun) -> None:
         self.work.end()
         self.skipped.value = tuple(map(_skipped, run.skipped))
-        self.result.value = self._told(run)
 
     def _told(self, run: StatementRun) -> str:
-        text = shop_text(self._desk)
-        papers = tr_count(
+        papers = self._counted(run)
+        if run.printer_file is None:
+            return f"{papers}."
+        return tr(
+            "{papers}, and all of them in “{name}”: print that file.",
+            papers=papers,
+            name=run.printer_file.name,
+        )
+
+    def _counted(self, run: StatementRun) -> str:
+        return tr_count(
             "{count} statement written",
             "{count} statements written",
             run.written,
-            count=text.count(run.written),
-        )
-        if run.printer_file is not None:
-            return tr(
-                "{papers}, and all of them in “{name}”: print that file.",
-                papers=papers,
-                name=run.printer_file.name,
-            )
-        return (
-            f"{papers}."
-            if not run.written
-            else tr("Stopped: {papers}, and no file for the printer.", papers=papers)
+            count=shop_text(self._desk).count(run.written),
         )
 
     def _tell(self, error: ShopDeskError) -> None:

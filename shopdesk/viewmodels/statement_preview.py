@@ -185,7 +185,9 @@ class StatementPreviewViewModel:
         if self.busy.value:
             return
         if copy is not None:
-            path = self._prompter.save_path(tr("Save the copy"), f"Copy of {copy.earlier.number}.pdf")
+            path = self._prompter.save_path(
+                tr("Save the copy"), tr("Copy of {number}.pdf", number=copy.earlier.number)
+            )
             if path is not None:
                 self._write(path, copy.pdf, self.state.value)
             return
@@ -323,7 +325,11 @@ class StatementPreviewViewModel:
 
     def _suggestion(self, drawn: Drawn) -> str:
         named = drawn.statement.number or str(drawn.statement.to_on)
-        return f"Statement {drawn.statement.customer_number} {named}.pdf"
+        return tr(
+            "Statement {customer_number} {number}.pdf",
+            customer_number=drawn.statement.customer_number,
+            number=named,
+        )
 
     def _tell(self, error: ShopDeskError) -> None:
         self.busy.value = False

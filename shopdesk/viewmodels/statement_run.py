@@ -16,12 +16,14 @@ from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed
 from shopdesk.domain.statement import Statement, Style
 from shopdesk.errors import DiskFull, InvalidDate, InvalidValue, ShopDeskError, StaleRecord
+from shopdesk.formatting import file_name
 from shopdesk.services.customers import get_customer, list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.drawing_room import DrawingRoom
 from shopdesk.services.statements import IssuedStatement, issue, issue_all
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.statement import build_statement
+from shopdesk.wording import tr
 
 if TYPE_CHECKING:
     from shopdesk.services.statements import Draw
@@ -88,13 +90,17 @@ def chosen(desk: Desk, customers: tuple[CustomerId, ...]) -> tuple[Recipient, ..
 
 
 class StatementRun:
-    """Issues statements into a folder; what was ``written`` when a run stops early stays, whole."""
+    """Issues statements into a folder; what was ``written`` when a run stops early stays, whole.
+
+    ``issued_to`` has the numbers of those who have theirs.
+    """
 
     def __init__(self, desk: Desk, order: RunOrder, folder: Path) -> None:
         self._desk = desk
         self._order = order
         self._folder = folder
         self.written = 0
+        self.issued_to: set[str] = set()
         self.skipped: list[Skipped] = []
         self.printer_file: Path | None = None
 
@@ -103,22 +109,28 @@ class StatementRun:
 
         Raises Forbidden, InvalidDate for a period that cannot be, InvalidValue and DiskFull of the folder.
         """
+
+        def say(done: int) -> None:
+            if tell is not None:
+                tell(done, len(whom))
+
         self._desk.require(Deed.ISSUE_STATEMENTS)
         _make_folder(self._folder)
         with DrawingRoom(len(whom)) as room, self._filing() as file:
             # Those that come next are looked up while these are drawn.
             drafts_from = lru_cache(maxsize=2)(lambda start: self._drafts(whom[start : start + AT_ONCE]))
+            first = self._drafts(whom[:AT_ONCE], partial(say, 0))
             for start in range(0, len(whom), AT_ONCE):
-                if tell is not None:
-                    tell(start, len(whom))
+                say(start)
                 draw = partial(room.draw, meanwhile=partial(drafts_from, start + AT_ONCE))
-                issued = self._issued(drafts_from(start), draw)
+                issued = self._issued(drafts_from(start) if start else first, draw)
                 file(issued)
+                self.issued_to.update(each.statement.customer_number for each in issued)
                 for each in issued:
                     room.add(each.statement)
             file(())
             if self.written:
-                path = self._folder / f"For the printer {self._desk.today()}.pdf"
+                path = self._folder / file_name(tr("For the printer {today}.pdf", today=self._desk.today()))
                 write_paper(str(path), room.finish())
                 self.printer_file = path
 
@@ -148,9 +160,12 @@ class StatementRun:
             paper.result()
             self.written += 1
 
-    def _drafts(self, whom: Iterable[Recipient]) -> list[_Draft]:
+    def _drafts(self, whom: Iterable[Recipient], ask: Callable[[], None] | None = None) -> list[_Draft]:
+        """Look accounts up; ``ask`` is called before each and may end it: the longest take a second."""
         drafts = []
         for recipient in whom:
+            if ask is not None:
+                ask()
             try:
                 draft = self._draft(recipient)
             except InvalidDate:
@@ -220,7 +235,12 @@ def _pages(desk: Desk, segment: Segment | OwnSegment | None) -> Iterator[Recipie
 
 
 def _file_name(statement: Statement) -> str:
-    return f"Statement {statement.customer_number} {statement.number}.pdf"
+    named = tr(
+        "Statement {customer_number} {number}.pdf",
+        customer_number=statement.customer_number,
+        number=statement.number,
+    )
+    return file_name(named)
 
 
 def _why_not(draft: Statement, *, only_debts: bool) -> str:

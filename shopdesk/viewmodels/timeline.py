@@ -17,7 +17,7 @@ from shopdesk.services.account_glance import AccountPart, OlderEvents, glance_at
 from shopdesk.services.accounts import AccountEvents, AccountFigures, Workings
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.sale_state import MARK_WORDS
-from shopdesk.wording import Worded, tr, tr_count
+from shopdesk.wording import Worded, in_a_row, tr, tr_count
 
 METHOD_WORDS = Worded(
     {
@@ -103,7 +103,7 @@ class Wording:
                 "Sale {sale}: {total}, {tendered} paid",
                 sale=reference(EventKind.SALE, event.number),
                 total=self.money(event.total),
-                tendered=", ".join(parts),
+                tendered=in_a_row(parts),
             )
         if isinstance(event, Payment):
             return tr("Payment · {method}", method=METHOD_WORDS[event.method])

@@ -2,7 +2,7 @@
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.twins import Ground, Twins
-from shopdesk.errors import Cancelled, ShopDeskError
+from shopdesk.errors import ShopDeskError
 from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.services.twins import dismiss_twins, possible_twins
@@ -97,7 +97,6 @@ class TwinsViewModel:
         self.pairs.value = found
 
     def _tell(self, error: ShopDeskError) -> None:
-        self.work.end()
-        if not isinstance(error, Cancelled):
+        if not self.work.end_for(error):
             self.error.value = ""
             self.error.value = self._text.say(error)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
-from shopdesk.documents.receipt_raster import DOTS, draw_receipt_image, escpos, render_raster
+from shopdesk.documents.receipt_raster import DOTS, _Dots, draw_receipt_image, escpos, render_raster
+from shopdesk.documents.typeface import Face, width
 from tests.documents.test_page import NAMES
 from tests.documents.test_receipt_pdf import PAID
 from tests.roll_printer import printed, same_dots
@@ -36,6 +38,20 @@ def test_the_writing_fills_the_head_and_stays_on_it(roll: str) -> None:
     columns = dark_columns(draw_receipt_image(PAID, roll))
     assert min(columns) < 12
     assert DOTS[roll] - 12 < max(columns) < DOTS[roll]
+
+
+def end_of(amount: str) -> int:
+    """Return where an amount ends that is to end at 280 dots."""
+    image = QImage(300, 40, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    _Dots(painter, None).text(280 - width(amount, 20), 30, amount, 20, Face.REGULAR)
+    painter.end()
+    return max(dark_columns(image))
+
+
+def test_amounts_with_and_without_a_sign_end_at_the_same_dot() -> None:
+    assert end_of("\N{MINUS SIGN}$1,234,567.89") == end_of("$1,234,567.89") == end_of("89")
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from shopdesk.documents.page import RenderedPaper
-from shopdesk.documents.statement_pdf import render_statement
+from shopdesk.documents.statement_pdf import StatementStack, render_statement
 from shopdesk.domain.ageing import Ageing
 from shopdesk.domain.money import Currency
 from shopdesk.domain.statement import Letterhead
@@ -197,3 +197,9 @@ def test_an_empty_letterhead_and_address_leave_no_holes() -> None:
 def test_thousands_of_lines_fill_hundreds_of_pages() -> None:
     done = render_statement(with_lines(many(3_000)))
     assert done.pages == len(PdfReader(BytesIO(done.pdf)).pages) > 100
+
+
+def test_many_in_one_file_are_called_so_in_the_language_of_the_papers() -> None:
+    stack = StatementStack(PLAIN.letterhead.name, "es_ES")
+    stack.take_over(plain().sheets)
+    assert PdfReader(BytesIO(stack.finish().pdf)).metadata.title == "Estados de cuenta"  # type: ignore[union-attr]  # it has some

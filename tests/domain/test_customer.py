@@ -10,8 +10,6 @@ from shopdesk.domain.customer import (
     RING_SIZES,
     TEXT_FIELDS,
     CustomerRecord,
-    clean,
-    fold,
     judge,
     judge_tags,
 )
@@ -140,11 +138,3 @@ def test_every_sealed_field_is_a_text_field_and_there_are_52_ring_sizes() -> Non
     assert set(BUNDLE_FIELDS) < set(TEXT_FIELDS)
     assert len(RING_SIZES) == len(set(RING_SIZES)) == 52
     assert CustomerId(412) == 412
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"), [("Zoë", "zoe"), ("STRASSE", "strasse"), ("straße", "strasse"), ("王伟", "王伟")]
-)
-def test_search_ignores_case_and_accents(text: str, folded: str) -> None:
-    assert fold(text) == folded
-    assert clean(text) == text

@@ -5,7 +5,8 @@ import pytest
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from shopdesk.domain import phone
-from shopdesk.domain.phone import parse_phone, region_of, show_phone, sort_phone
+from shopdesk.domain.numbering import plan_of_code
+from shopdesk.domain.phone import parse_phone, prepare, region_of, show_phone, sort_phone
 from shopdesk.errors import InvalidPhone
 
 KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UNKNOWN]
@@ -28,6 +29,14 @@ REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
 )
 def test_a_number_in_any_format_is_kept_as_e164(text: str, country: str, e164: str) -> None:
     assert parse_phone(text, country) == e164
+
+
+@pytest.mark.parametrize("country", ["AU", "", "Hans_CN", "XX"])
+def test_what_was_prepared_is_not_read_again(country: str) -> None:
+    prepare(country)
+    before = plan_of_code.cache_info().misses
+    show_phone("+61412345678", country)
+    assert plan_of_code.cache_info().misses == before
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from shopdesk.errors import ShopDeskError
 from shopdesk.services.backups import kept_backups, make_backup, restore_backup, rotate_anchor
@@ -23,23 +24,32 @@ _AT_WORK = {_OPEN: 0.25}
 """What is waited for before the time runs out to the kill, in seconds."""
 _AT_REKEYING = {_OPEN: 0.8, _REKEYING: 0.5}
 """Most of a rekey is its backup, so every other one is killed after that."""
-_TOO_SOON = {_REKEYING: 0.1}
+_TOO_SOON = {_REKEYING: 0.01}
+"""A small file is under its new key within some hundredths."""
 _RETRIED = 5
 
 Act = Callable[[Desk, Path, str], None]
+Begin = Callable[[ShopFolder, keyfile.Secret], keyfile.Opened]
+
+
+class Weakness(NamedTuple):
+    """What a control does wrong: it acknowledges before it posts, or begins a rekey otherwise."""
+
+    early: bool = False
+    begin: Begin = keyfile.begin_rekey
 
 
 def run(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     """Kill a process at work that often; weakened, it acknowledges before it posts."""
     deeds = (_post, _post, _import, _back_up, _restore, _rotate)
-    return _run(template, work, points, deeds, _AT_WORK, early=weakened)
+    return _run(template, work, points, deeds, _AT_WORK, Weakness(early=weakened))
 
 
 def run_rekeys(template: Path, work: Path, points: int, *, weakened: bool) -> Outcome:
     """Kill a process that rekeys that often; weakened, it drops the old root key before the file is under the new."""
     if weakened:
-        return _run(template, work, points, (_rekey_too_soon,), _TOO_SOON, early=False)
-    return _run(template, work, points, (_rekey,), _AT_REKEYING, early=False)
+        return _run(template, work, points, (_rekey,), _TOO_SOON, Weakness(begin=_begin_and_drop))
+    return _run(template, work, points, (_rekey,), _AT_REKEYING, Weakness())
 
 
 def _run(
@@ -48,15 +58,14 @@ def _run(
     points: int,
     deeds: tuple[Act, ...],
     moments: Mapping[bytes, float],
-    *,
-    early: bool,
+    weakness: Weakness,
 ) -> Outcome:
     chance, done, wrong = Random(points), 0, []  # noqa: S311  where to kill
     folder = copied(template, work, "killed")
     for point in range(points):
         act = deeds[point % len(deeds)]
         reached, longest = tuple(moments.items())[point % len(moments)]
-        acknowledged = _one(folder, work, reached, chance.random() * longest, point, act, early=early)
+        acknowledged = _one(folder, work, reached, chance.random() * longest, point, act, weakness)
         done += len(acknowledged)
         wrong += [f"point {point}: {what}" for what in what_is_wrong(folder, acknowledged)]
         if point % 50 == 49:
@@ -65,13 +74,13 @@ def _run(
 
 
 def _one(
-    folder: Path, work: Path, reached: bytes, after: float, point: int, act: Act, *, early: bool
+    folder: Path, work: Path, reached: bytes, after: float, point: int, act: Act, weakness: Weakness
 ) -> list[str]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(folder, work, writing, point, act, early=early)
+        _work(folder, work, writing, point, act, weakness)
     os.close(writing)
     said: list[bytes] = []
     with os.fdopen(reading, "rb") as told:
@@ -85,14 +94,13 @@ def _one(
     return [line for line in whole if line.startswith(f"{point} ")]
 
 
-def _work(folder: Path, work: Path, told: int, point: int, act: Act, *, early: bool) -> None:
+def _work(folder: Path, work: Path, told: int, point: int, act: Act, weakness: Weakness) -> None:
     """Work until killed; each line that is told is the request of a deed that was acknowledged."""
     try:
         desk = open_shop(folder, PASSPHRASE).desk
-        begin = keyfile.begin_rekey
 
         def begin_and_tell(folder: ShopFolder, secret: keyfile.Secret) -> keyfile.Opened:
-            opened = begin(folder, secret)
+            opened = weakness.begin(folder, secret)
             os.write(told, _REKEYING)
             return opened
 
@@ -102,10 +110,10 @@ def _work(folder: Path, work: Path, told: int, point: int, act: Act, *, early: b
         while True:
             request = f"{point} {number}"
             number += 1
-            if early:
+            if weakness.early:
                 os.write(told, f"{request}\n".encode())
             act(desk, work, request)
-            if not early:
+            if not weakness.early:
                 os.write(told, f"{request}\n".encode())
     finally:
         os._exit(1)
@@ -129,28 +137,22 @@ def _restore_newest(desk: Desk, work: Path) -> None:
     restore_backup(kept[0].path, PASSPHRASE, work / f"restored {os.getpid()} {time.monotonic_ns()}")
 
 
-_import = _with(
-    lambda desk, _: carry_out(desk, plan_import(desk, b"First name\n" + os.urandom(4).hex().encode()))
-)
+def _take_over(desk: Desk, _: Path) -> None:
+    carry_out(desk, plan_import(desk, f"First name,Opening balance\n{os.urandom(4).hex()},5\n".encode()))
+
+
+_import = _with(_take_over)
 _back_up = _with(lambda desk, _: make_backup(desk.book))
 _rotate = _with(lambda desk, _: rotate_anchor(desk.book))
 _restore = _with(_restore_newest)
+_begin = keyfile.begin_rekey
 _rekey = _with(lambda desk, _: rekey(desk, PASSPHRASE))
 
 
-def _rekey_too_soon(desk: Desk, work: Path, request: str) -> None:
-    begin = keyfile.begin_rekey
-
-    def begin_and_drop(folder: ShopFolder, secret: keyfile.Secret) -> keyfile.Opened:
-        opened = begin(folder, secret)
-        keyfile.end_rekey(folder, opened.keys.key_id + 1)
-        return opened
-
-    keyfile.begin_rekey = begin_and_drop
-    try:
-        _rekey(desk, work, request)
-    finally:
-        keyfile.begin_rekey = begin
+def _begin_and_drop(folder: ShopFolder, secret: keyfile.Secret) -> keyfile.Opened:
+    opened = _begin(folder, secret)
+    keyfile.end_rekey(folder, opened.keys.key_id + 1)
+    return opened
 
 
 def what_is_wrong(folder: Path, acknowledged: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import pickle
 import sys
 from functools import partial
 from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -25,13 +26,27 @@ def dying_elsewhere(here: int, given: int) -> int:
     return -given
 
 
-def test_another_process_answers_in_the_order_asked_and_goes_when_it_is_left() -> None:
+def test_another_process_answers_in_the_order_asked_and_goes_when_it_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit")  # nobody's business but the folder's
+    monkeypatch.chdir(tmp_path)
     with BackRoom(whose, MANY) as room:
         said = [next(answers) for answers in [room.each(count())] for _ in range(9)]
         process = room._process
     assert [(given, answer) for given, (answer, _) in said] == [(each, each) for each in range(9)]
     assert said[0][1][1] == process.pid != os.getpid()
     assert process.returncode is not None
+
+
+def test_whoever_uses_what_is_made_slowly_has_all_of_it_made_elsewhere() -> None:
+    made = []
+    with BackRoom(whose, MANY) as room:
+        for (_, (_, process)), _ in zip(room.each(count()), range(20), strict=False):
+            room._listening.submit(int).result()  # until all that was asked for is there
+            made.append(process)
+    # The first ones were made here, while it started.
+    assert set(made[5:]) == {room._process.pid}
 
 
 def test_what_a_process_took_along_is_done_here() -> None:

@@ -211,6 +211,15 @@ def test_a_shop_is_asked_at_the_opening_when_it_would_have_been_shut_for_longer_
         assert (shop.desk.doubt_clock() is not None) == is_odd
 
 
+def test_what_is_entered_after_the_opening_does_not_make_its_pause_a_usual_one(
+    shop_folder: Path, clock: StandingClock
+) -> None:
+    clock.forward(days=5)
+    with open_shop(shop_folder, PASSPHRASE, clock=clock) as shop:
+        add_customer(shop.desk, RecordChange({"first_name": "Ann"}))
+        assert shop.desk.doubt_clock() == NOON
+
+
 def _leave_a_trace(folder: Path, clock: StandingClock) -> None:
     with open_shop(folder, PASSPHRASE, clock=clock) as shop:
         shop.desk.confirm_clock()

@@ -42,7 +42,7 @@ FULL = {
     "anniversary": "1999-02-28",
     "spouse_name": "@Sami",
     "spouse_birthday": "--02-29",
-    "source": "Friend",
+    "source": '"Friend" \\ of Sami',
     "communication_preference": "whatsapp",
     "customer_since_on": "2011-03-04",
     "location": "Northcote",

@@ -29,6 +29,11 @@ def test_a_number_above_twelve_tells_the_order_wherever_it_stands() -> None:
     assert not told("03/04/1979", "05/17/1979", otherwise=True)
 
 
+def test_one_day_that_is_written_the_other_way_does_not_turn_its_column() -> None:
+    assert told("12/25/1990", "17/05/1979", "18/06/1980", otherwise=False)
+    assert not told("12/25/1990", "17/05/1979", otherwise=False)
+
+
 @pytest.mark.parametrize("otherwise", [True, False])
 def test_where_nothing_tells_it_is_the_shops_own_order(otherwise: bool) -> None:
     assert told("03/04/1979", "1979-05-17", "nonsense", otherwise=otherwise) is otherwise

@@ -119,6 +119,7 @@ def test_a_setting_is_kept_and_touches_no_other(desk: Desk, shop_folder: Path, k
         ("payment_terms_days", "soon", "invalid_value", "out_of_range"),
         ("default_credit_limit", "lots", "invalid_amount", "not_minor"),
         ("default_credit_limit", "-5", "invalid_amount", "negative"),
+        ("refund_limit", "lots", "invalid_amount", "not_minor"),
         ("debt_too_old_days", "old", "invalid_value", "not_a_number"),
         ("debt_too_old_days", "-1", "invalid_value", "not_a_number"),
         ("refund_limit", "-5", "invalid_amount", "negative"),
@@ -160,6 +161,7 @@ def test_a_bad_setting_is_refused_and_then_none_is_changed(
     with pytest.raises(ShopDeskError) as refused:
         change_settings(desk, {"phone": "000", key: text})
     assert (refused.value.code, refused.value.parameters.get("reason")) == (code, reason)
+    assert refused.value.field == {"usb": "printer_place"}.get(text, key)
     with desk.work(Deed.CHANGE_SETTINGS) as work:
         assert work.settings == desk.settings == before
 

@@ -11,6 +11,7 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.errors import Damaged, DiskFull
 from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.services.importing import carry_out, plan_import
 from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify
 from shopdesk.shop import Shop, open_shop
@@ -110,6 +111,16 @@ def test_what_is_missing_is_found_in_files_set_aside_too(rollback: Rollback, mar
     rollback.put_back()
     with rollback.reopened() as shop, shop.desk.book.database.anchored() as (anchor, session):
         assert anchor.replay(session) == Missing(entries=4, events=2, complete=True)
+
+
+def test_entries_that_were_written_together_are_counted_and_come_back_each(rollback: Rollback) -> None:
+    with rollback.reopened() as shop:
+        carry_out(shop.desk, plan_import(shop.desk, b"Name,Opening balance\nAda,5\nBea,(7)\nCleo,1\n"))
+    rollback.put_back()
+    with rollback.reopened() as shop:
+        with shop.desk.book.database.anchored() as (anchor, session):
+            assert anchor.replay(session) == Missing(entries=10, events=4, complete=True)
+        assert verify(shop.desk).ok
 
 
 def test_a_gap_is_said_and_what_stands_before_it_comes_back(

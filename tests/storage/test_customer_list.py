@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.customer import fold
 from shopdesk.domain.customer_list import CustomerQuery, CustomerRow, Segment, Sort
+from shopdesk.domain.folding import fold
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role

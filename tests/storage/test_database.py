@@ -130,6 +130,12 @@ def test_values_stand_in_no_error_text(database: Database) -> None:
     assert name not in "".join(traceback.format_exception(raised.value))
 
 
+@pytest.mark.parametrize("value", [None, b"sealed"])
+def test_the_driver_has_been_told_how_a_value_is_written(value: Any) -> None:
+    written = dbapi2.adapters[type(value), dbapi2.PrepareProtocol]
+    assert written(value) is value  # else it looks for the way each time
+
+
 def test_a_unit_of_work_may_be_undone_in_part(database: Database) -> None:
     with database.write() as connection:
         connection.exec_driver_sql("INSERT INTO note (body) VALUES ('kept')")

@@ -3,7 +3,9 @@
 import pytest
 
 from shopdesk.errors import Cancelled, Damaged
+from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
+from shopdesk.storage import examining
 from shopdesk.storage.examining import examine
 from shopdesk.storage.finding import Finding, Proof
 from shopdesk.storage.integrity import CHECKS
@@ -57,3 +59,13 @@ def test_where_not_even_pages_can_be_compared_nothing_is_said(
     damage(monkeypatch, "pages")
     with pytest.raises(Damaged):
         examined(desk, [])
+
+
+def test_it_can_be_stopped_while_a_check_reads(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "_ASKED_EVERY", 500)
+    begun: list[str] = []
+    book = desk.book
+    with pytest.raises(Cancelled):
+        examine(book.database, book.vault, book.keys.chain_keys, CHECKS, begun.append, lambda: len(begun) > 1)
+    assert len(begun) < len(CHECKS)
+    add_customer(desk, RecordChange({"first_name": "Ann"}))  # nobody takes the interruption for damage

@@ -41,6 +41,21 @@ def test_the_same_words_never_look_the_same(vault: Vault) -> None:
     assert vault.new_data_key(ADA) != vault.new_data_key(ADA)
 
 
+def test_many_are_opened_one_after_the_other_and_what_does_not_open_is_none(vault: Vault) -> None:
+    stored, opened = vault.new_data_key(ADA), vault.opener("bundle.1")
+    key = vault.open_data_key(ADA, stored)
+    sealed = key.seal_text(WORDS, "bundle.1")
+    assert opened(ADA, stored, sealed) == WORDS.encode()
+    assert opened(ADA, stored, key.seal_text(WORDS, "note")) is None
+    for foreign in (
+        (BOB, stored, sealed),
+        (ADA, stored[:-1], sealed),
+        (ADA, b"", sealed),
+        (ADA, stored, b""),
+    ):
+        assert opened(*foreign) is None
+
+
 def test_the_words_do_not_stand_in_the_blob(vault: Vault) -> None:
     key = vault.open_data_key(ADA, vault.new_data_key(ADA))
     assert b"rose gold" not in key.seal_text(WORDS, "note")

@@ -86,9 +86,10 @@ def test_a_failure_is_said_until_the_next_backup(
     assert model.trouble.value == ""
 
 
-def test_stopping_is_no_trouble(model: BackupsViewModel, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model.work, "begin", lambda _text: model.work.stop())
+def test_stopping_is_no_trouble_and_says_what_is_left(model: BackupsViewModel, desk: Desk) -> None:
+    model.work.text.listen(lambda text: model.work.stop() if text else None)
     model.back_up()
+    assert model.work.stopped.value.startswith("Stopped: no backup was made")
     assert (model.trouble.value, model.busy.value, kept_backups(desk).backups) == ("", False, ())
 
 

@@ -28,7 +28,9 @@ def test_while_it_is_open_everything_is_answered(lane: Lane) -> None:
     assert asked(lane, closed=False) == ["worked", "answered"]
 
 
-@pytest.mark.parametrize(("lane", "told"), [(Lane.READ, []), (Lane.WRITE, ["worked", "answered"])])
+@pytest.mark.parametrize(
+    ("lane", "told"), [(Lane.READ, []), (Lane.LATER, []), (Lane.WRITE, ["worked", "answered"])]
+)
 def test_a_question_is_dropped_once_it_is_closed_and_a_deed_is_done(lane: Lane, told: list[str]) -> None:
     assert asked(lane, closed=True) == told
 

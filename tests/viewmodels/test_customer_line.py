@@ -1,5 +1,6 @@
 """What a search finds in a line: names, emails, numbers, and phones however they are typed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerRow
 from shopdesk.services.desk import Desk
-from shopdesk.viewmodels.customer_line import CustomerLine, found_in, lines_of
+from shopdesk.viewmodels.customer_line import CustomerLine, LineBook, found_in, lines_of
 from shopdesk.viewmodels.shop_text import shop_text
 from tests.conftest import NOON
 
@@ -90,3 +91,20 @@ def test_lines_stay_in_their_order_whether_a_word_or_a_number_is_found(desk: Des
     )
     lines = [line(desk, each._replace(id=CustomerId(number))) for number, each in enumerate(given, start=1)]
     assert found_in(lines, "0412") == tuple(lines[:3])
+
+
+def test_only_the_line_of_a_row_that_changed_is_written_anew(desk: Desk) -> None:
+    book, text = LineBook(), shop_text(desk)
+    paid, owing = row(), row(1_000, mobile="+61412345005")
+    ((kept, before),) = book.write(text, [paid, owing])
+    ((same, after),) = book.write(text, [paid, owing._replace(debt_balance=500)])
+    assert same is kept
+    assert (before.balance, after.balance) == (1_000, 500)
+
+
+def test_on_another_day_every_line_is_written_anew(desk: Desk) -> None:
+    book, text = LineBook(), shop_text(desk)
+    owing = row(1_000, oldest_open_at=NOON - timedelta(days=3))
+    book.write(text, [owing])
+    (tomorrows,) = book.write(replace(text, today=text.today + timedelta(days=1)), [owing])
+    assert tomorrows == lines_of([owing], replace(text, today=text.today + timedelta(days=1)))

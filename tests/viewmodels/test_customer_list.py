@@ -7,13 +7,21 @@ from shopdesk.domain.customer_list import Segment, Sort
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.segment import Ask, Meets, Rule, Rules
 from shopdesk.domain.staff import Role, StaffMember
-from shopdesk.services.customers import RecordChange, add_customer, archive_customer, edit_customer
+from shopdesk.services.customers import (
+    RecordChange,
+    add_customer,
+    archive_customer,
+    edit_customer,
+    list_customers,
+)
 from shopdesk.services.desk import Desk
 from shopdesk.services.locations import add_location
 from shopdesk.services.segments import remove_segment, save_segment
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels import customer_list
 from shopdesk.viewmodels.customer_list import CustomerListViewModel, Listing, State
+from shopdesk.viewmodels.ports import Lane
 from tests.conftest import StandingClock
 from tests.ports import InlineRunner
 from tests.viewmodels.waiting_runner import WaitingRunner
@@ -86,6 +94,34 @@ def test_a_search_finds_among_the_newest_what_no_page_has_loaded(
     model.sort_by(Sort.OLDEST)
     model.set_search("mariam")
     assert names(model.listing.value) == ["Mariam Lal"]
+
+
+def test_at_the_start_the_newest_are_read_once_the_first_page_is_painted(
+    desk: Desk, book: tuple[CustomerId, ...]
+) -> None:
+    runner = InlineRunner()
+    model = CustomerListViewModel(desk, runner, page=2)
+    model.set_search("mariam")
+    model.start()
+    assert names(model.listing.value) == ["Mariam Lal"]
+    assert runner.lanes.count(Lane.LATER) == 1
+    model.refresh()
+    assert runner.lanes.count(Lane.LATER) == 1
+
+
+def test_at_the_start_a_screenful_is_shown_before_the_rest_of_the_page(
+    desk: Desk, book: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(customer_list, "_SCREENFUL", 2)
+    model = CustomerListViewModel(desk, InlineRunner(), page=4)
+    loaded: list[int] = []
+    model.listing.listen(lambda shown: loaded.append(shown.loaded))
+    model.start()
+    assert loaded == [2, 4]
+    in_order = list_customers(desk, model.filters.value.query(limit=4)).rows
+    assert [line.id for line in model.listing.value.near] == [row.id for row in in_order]
+    assert model.listing.value.has_older
+    assert not model.loading_older.value
 
 
 @pytest.mark.parametrize(("search", "found"), [("marai", 2), ("MARIA", 2), ("王", 1), ("haddad marai", 1)])

@@ -61,11 +61,12 @@ def test_every_field_and_excel_are_choices(model: ExportCustomersViewModel, tmp_
     assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_a_stopped_export_leaves_no_file(model: ExportCustomersViewModel, tmp_path: Path) -> None:
+def test_a_stopped_export_leaves_no_file_and_says_so(model: ExportCustomersViewModel, tmp_path: Path) -> None:
     model.work.text.listen(lambda text: model.stop() if text else None)
     model.write(str(tmp_path / "out.csv"))
     assert [path.name for path in tmp_path.iterdir() if path.name != "shop"] == []
     assert (model.error.value, model.result.value, model.busy.value) == ("", "", False)
+    assert model.work.stopped.value == "Stopped: no file was left. Export again to begin anew."
 
 
 def test_a_file_whose_ending_was_added_is_not_written_over(

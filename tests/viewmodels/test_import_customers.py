@@ -101,11 +101,23 @@ def test_the_same_file_again_changes_nothing(importing: ImportCustomersViewModel
     assert preview.why_not
 
 
-def test_a_stopped_import_leaves_nothing(importing: ImportCustomersViewModel, desk: Desk) -> None:
+def test_a_stopped_import_leaves_nothing_and_says_so(importing: ImportCustomersViewModel, desk: Desk) -> None:
     importing.work.text.listen(lambda text: importing.stop() if text else None)
     importing.carry_out()
     assert names(desk) == set()
     assert (importing.error.value, importing.busy.value) == ("", False)
+    assert importing.work.stopped.value.startswith("Stopped: nothing of the list was taken over")
+
+
+def test_a_reading_that_was_stopped_leaves_nothing_to_import_as_it_was_not_asked_for(
+    importing: ImportCustomersViewModel, desk: Desk
+) -> None:
+    importing.work.text.listen(lambda text: importing.stop() if text else None)
+    importing.map_column("Name", "")
+    assert importing.work.stopped.value.startswith("Stopped: the file was not read to its end")
+    assert importing.preview.value is None
+    importing.carry_out()
+    assert names(desk) == set()
 
 
 def test_rejected_rows_are_saved_with_their_reasons(

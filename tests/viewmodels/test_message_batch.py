@@ -87,6 +87,30 @@ def test_mail_goes_at_once_to_whom_the_server_reaches_and_to_nobody_twice(
     assert model.mails.value == 0
 
 
+def test_what_is_stopped_halfway_says_so_and_goes_on_with_the_others(
+    desk: Desk, debtors: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message_batch, "AT_ONCE", 1)
+    change_settings(desk, MAIL_SERVER)
+    model = batch(desk)
+    say = model.work.say
+
+    def say_and_stop(text: str) -> None:
+        say(text)
+        model.work.poll()
+        assert model.work.text.value == "Writing emails down: 0 of 2"
+        model.stop()
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(model.work, "say", say_and_stop)
+        model.send_mails()
+    assert model.notice.value is not None
+    assert model.notice.value.text.startswith("Stopped. 1 email waits for the mail server. Send again")
+    assert (model.busy.value, model.mails.value) == (False, 1)
+    model.send_mails()
+    assert {each.customer for each in unsettled_mail(desk)} == set(debtors[:2])
+
+
 def test_who_paid_or_asked_meanwhile_is_left_out_and_named(
     desk: Desk, debtors: tuple[CustomerId, ...]
 ) -> None:

@@ -31,15 +31,8 @@ def test_nothing_typed_is_said_at_the_field(model: NoteSearchViewModel) -> None:
     assert (model.error.value, model.lines.value) == ("", ())
 
 
-def test_a_search_that_is_stopped_says_nothing(
-    model: NoteSearchViewModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begin = model.work.begin
-
-    def begin_and_stop(text: str) -> None:
-        begin(text)
-        model.stop()
-
-    monkeypatch.setattr(model.work, "begin", begin_and_stop)
+def test_a_search_that_is_stopped_says_so(model: NoteSearchViewModel) -> None:
+    model.work.text.listen(lambda text: model.stop() if text else None)
     model.search("opals")
+    assert model.work.stopped.value.startswith("Stopped before every note")
     assert (model.error.value, model.lines.value, model.work.busy.value) == ("", None, False)

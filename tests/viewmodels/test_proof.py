@@ -27,11 +27,12 @@ def test_a_healthy_shop_is_proven(desk: Desk, marai: CustomerId) -> None:
     assert (model.busy.value, model.work.text.value) == (False, "")
 
 
-def test_a_stopped_proof_says_nothing(desk: Desk) -> None:
+def test_a_stopped_proof_says_only_that(desk: Desk) -> None:
     model = ProofViewModel(desk, InlineRunner())
     model.work.text.listen(lambda text: model.work.stop() if text else None)
     model.prove()
     assert (model.proof.value, model.trouble.value, model.busy.value) == (None, "", False)
+    assert model.work.stopped.value.startswith("Stopped before everything was proven")
 
 
 def test_what_is_remembered_wrongly_is_recomputed_and_proven_again(desk: Desk, marai: CustomerId) -> None:

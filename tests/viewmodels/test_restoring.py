@@ -60,7 +60,8 @@ def test_a_damaged_backup_is_said(model: RestoringViewModel) -> None:
     assert not Path(model.suggested).exists()
 
 
-def test_stopping_leaves_no_folder(model: RestoringViewModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model.work, "begin", lambda _text: model.work.stop())
+def test_stopping_leaves_no_folder_and_says_so(model: RestoringViewModel) -> None:
+    model.work.text.listen(lambda text: model.work.stop() if text else None)
     model.restore(PASSPHRASE, model.suggested, replay=False)
+    assert model.work.stopped.value.startswith("Stopped: nothing was restored, and no folder was left.")
     assert (model.done.value, model.trouble.value, Path(model.suggested).exists()) == ("", "", False)

@@ -14,6 +14,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.segments import save_segment
 from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
+from shopdesk.viewmodels import statement_run
 from shopdesk.viewmodels.statement_batch import StatementBatchViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
 
@@ -68,18 +69,29 @@ def test_a_segment_of_ones_own_is_a_choice_too(book: Desk, tmp_path: Path) -> No
     assert model.result.value.startswith("1 statement written")
 
 
-def test_stopping_says_how_far_it_came(book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = batch(book, tmp_path / "out")
-    begin = model.work.begin
+def test_stopped_halfway_it_says_how_far_it_came_and_goes_on_with_the_others(
+    book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statement_run, "AT_ONCE", 1)
+    cy = add_customer(book, RecordChange({"first_name": "Cy"})).id
+    sell(book, SaleOrder(cy, total=500, on_account=500), "cy")
+    folder = str(tmp_path / "out")
+    model = StatementBatchViewModel(book, InlineRunner(), ScriptedPrompter(folder, folder))
+    say, said = model.work.say, list[str]()
 
-    def begin_and_stop(text: str) -> None:
-        begin(text)
-        model.stop()
+    def say_and_stop(text: str) -> None:
+        say(text)
+        said.append(text)
+        if len(said) > 1:  # the first is looked up by now, and is written
+            model.stop()
 
-    monkeypatch.setattr(model.work, "begin", begin_and_stop)
+    with monkeypatch.context() as stopping:
+        stopping.setattr(model.work, "say", say_and_stop)
+        model.begin()
+    assert model.work.stopped.value.startswith("Stopped: 1 statement written, and no file for the printer.")
     model.begin()
-    assert model.result.value == "0 statements written."
-    assert list((tmp_path / "out").iterdir()) == []
+    assert model.result.value.startswith("1 statement written, and all of them in")
+    assert len([*(tmp_path / "out").glob("Statement *")]) == 2
 
 
 def test_a_folder_that_cannot_be_is_said(book: Desk, tmp_path: Path) -> None:

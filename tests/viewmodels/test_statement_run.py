@@ -1,7 +1,6 @@
 """Statements for many at once."""
 
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from shopdesk.documents import statement_pdf
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery, CustomerRow, Segment
 from shopdesk.domain.payment import PaymentOrder
@@ -17,6 +17,7 @@ from shopdesk.domain.staff import Role
 from shopdesk.domain.statement import Statement
 from shopdesk.errors import Cancelled, Forbidden, InvalidDate, StaleRecord
 from shopdesk.services import statements
+from shopdesk.services.back_room import BackRoom
 from shopdesk.services.customers import RecordChange, add_customer, list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
@@ -128,7 +129,11 @@ def test_a_posting_meanwhile_stands_on_the_paper(
     assert run(book, tmp_path, Only.DEBTORS).written == 2
 
 
-def test_nobody_is_left_out_where_many_are_issued_at_once(book: Desk, tmp_path: Path) -> None:
+def test_nobody_is_left_out_where_many_are_issued_at_once(
+    book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for drawing in ("render_statement", "StatementStack"):
+        monkeypatch.setattr(statement_pdf, drawing, None)  # nothing is drawn here
     for place in range(AT_ONCE + 2):
         customer = add_customer(book, RecordChange({"first_name": f"Customer {place:02}"})).id
         sell(book, SaleOrder(customer, total=100, on_account=100), f"many {place}")
@@ -159,7 +164,7 @@ def test_only_the_owner_writes_to_everybody(book: Desk, tmp_path: Path) -> None:
 def test_papers_are_drawn_although_the_processes_for_it_die(
     book: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", lambda *_given: broken())
+    monkeypatch.setattr(BackRoom, "ask", lambda *_given: broken())
     done = run(book, tmp_path / "out")
     assert done.printer_file is not None
     assert text_of(done.printer_file.read_bytes()).count("Page 1 of 1") == done.written == 3
@@ -167,5 +172,5 @@ def test_papers_are_drawn_although_the_processes_for_it_die(
 
 def broken() -> Future[None]:
     dead: Future[None] = Future()
-    dead.set_exception(BrokenProcessPool())
+    dead.set_exception(EOFError())
     return dead
