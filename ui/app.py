@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,13 @@ from ui.background import Background
 from ui.crash import CrashHandler, show_crash
 from ui.first_window import FirstWindow
 from ui.icons import program_icon
+from ui.meanwhile import Meanwhile
 from ui.prompter import WindowPrompter
 from ui.rubbish import PATIENCE, Rubbish
 from ui.saying import say
 from ui.start.front_door import FrontDoor
 from ui.start.main_window_port import Till
 from ui.start.place import Demo, Place
-from ui.start.rehearsal import Rehearsal
 from ui.system_lock import SystemLock
 from ui.theme import apply_theme
 
@@ -149,40 +150,56 @@ def _look_into(app: QApplication, background: Background, backup: Path) -> int:
         door.close()
 
 
-def _make_till(background: Background, shop: "OpenShop", desk: "Desk", door: FrontDoor) -> Till:
+def make_till(background: Background, shop: "OpenShop", desk: "Desk", door: FrontDoor) -> Till:
+    """Return the window of whoever signed in, with the next customer's dialog made ahead."""
     # The till is half the program and nobody is there yet when the first page is shown.
     from ui.till import ShopTill  # noqa: PLC0415 -- see above
 
-    return ShopTill(background, shop, desk, door)
+    till = ShopTill(background, shop, desk, door)
+    till.dialogs.spare.keep()
+    return till
 
 
 def get_ready(door: FrontDoor, background: Background, ready: Callable[[], None] = lambda: None) -> None:
-    """Load and draw ahead while somebody reads the first page and types; ``ready`` is called when that is over."""
+    """Load, make and draw ahead while somebody reads the first page and types; ``ready`` is called when that is over.
 
-    def rehearse(_loaded: None) -> None:
-        from ui.rehearsed import pieces  # noqa: PLC0415 -- it is what was loaded
+    Whenever the secret is asked for again, the window is made ahead again.
+    """
 
-        Rehearsal(door.start, pieces()).over.connect(ready)
+    def begin(_loaded: None) -> None:
+        from ui.rehearsed import rehearsed  # noqa: PLC0415 -- it is what was loaded
+
+        Meanwhile(door.start, chain(rehearsed(), door.prepare())).over.connect(ready)
+        door.rehearse = again
+
+    def again() -> None:
+        ahead = Meanwhile(door.start, door.prepare())
+        ahead.over.connect(ahead.deleteLater)
 
     background.run(
-        read_ahead, rehearse, lambda _: None, Lane.READ
+        partial(read_ahead, door.last_figures), begin, lambda _: None, Lane.READ
     )  # in the other the keyring may take its time
 
 
-def read_ahead() -> None:
+def read_ahead(locale: str) -> None:
     """Load code while the person types the passphrase: what opens the shop, what is seen first, and the rest.
 
-    How numbers are written is known likewise: mostly the shop's language is the computer's.
+    How figures and telephones are written in the locale is known likewise.
     """
     for name in (
         "shopdesk.shop",
         "ui.start.later_pages",
         "shopdesk.viewmodels.mail_round",
+        "ui.start.missing_page",
         "ui.till",
+        "ui.window_ahead",
         "ui.rehearsed",
     ):
         importlib.import_module(name)
-    format_count(0, QLocale.system().name())
+    format_count(0, locale)
+    from shopdesk.domain.phone import prepare  # noqa: PLC0415 -- it is read ahead like the others
+
+    prepare(locale.partition("_")[2])
     for name in ("ui.checkout.page", "ui.receivables.page", "ui.back_office.page"):
         importlib.import_module(name)
 
@@ -216,7 +233,7 @@ def open_front_door(
     computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
     make, is_outdated = partial(doorstep.make_anew, demo_folder), partial(doorstep.is_outdated, demo_folder)
     demo = Demo(place_of(demo_folder), PASSPHRASE, make, is_outdated)
-    door = FrontDoor(app, background, computer, partial(_make_till, background), demo, prompter)
+    door = FrontDoor(app, background, computer, partial(make_till, background), demo, prompter)
     door.wait_for_work = background.close
     system = SystemLock(door)
     system.listen()

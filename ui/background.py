@@ -8,7 +8,7 @@ from functools import partial
 from itertools import count
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from shopdesk.errors import ShopDeskError
@@ -16,6 +16,8 @@ from shopdesk.viewmodels.ports import Lane
 
 T = TypeVar("T")
 
+_FRAME_MS = 16
+"""Painting begins within it, and whatever waits for it waits until the painting is over."""
 _KEYRING_SECONDS = 2.0
 """What is asked of it then can be asked again, and the program must not stay for it."""
 
@@ -45,6 +47,11 @@ class Background(QObject):
         self._pending: dict[int, _Asked] = {}
         self._followers: dict[int, tuple[QObject, Callable[[Any], None]]] = {}
         self._lanes: dict[Lane, _LaneThread] = {}
+        self._later: list[Callable[[], None]] = []
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(_FRAME_MS)
+        self._painted.timeout.connect(self._ask_what_waited)
         self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -71,6 +78,10 @@ class Background(QObject):
         lane: Lane,
     ) -> None:
         """Do the work; call back on the painting thread if the asker still lives then."""
+        if lane is Lane.LATER:
+            self._later.append(partial(self.run_for, asker, work, done, failed, Lane.READ))
+            self._painted.start()
+            return
         thread = self._lanes.get(lane)
         if thread is None:
             thread = self._lanes[lane] = _LaneThread(lane, self._answered.emit)
@@ -100,11 +111,18 @@ class Background(QObject):
 
     def close(self) -> None:
         """Finish what was begun and end the threads; a keyring that does not answer is left alone."""
+        self._painted.stop()
+        self._later.clear()
         for thread in self._lanes.values():
             thread.tasks.put(None)
         for lane, thread in self._lanes.items():
             thread.join(_KEYRING_SECONDS if lane is Lane.KEYRING else None)
         self._lanes.clear()
+
+    def _ask_what_waited(self) -> None:
+        later, self._later = self._later, []
+        for ask in later:
+            ask()
 
     @Slot(int, object)
     def _tell(self, number: int, outcome: "_Outcome") -> None:

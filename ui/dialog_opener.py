@@ -33,6 +33,7 @@ from ui.book_dialogs import BookDialogs
 from ui.checkout.customer_chooser import CustomerChooser
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.spare_dialog import SpareDialog
 from ui.dialogs import Dialogs
 from ui.messages.message_dialog import MessageDialog
 from ui.messages.shown_dialog import ShownMessageDialog
@@ -71,6 +72,7 @@ class DialogOpener(BookDialogs):
         self.printer = PaperPrinter(
             models.runner, models.prompter, self.tell, models.say, self.hardware, window
         )
+        self.spare = SpareDialog(window, partial(self._detail_over, window))
 
     def open_customer(self, customer: CustomerId) -> None:
         """Open the detail dialog, or bring the one that is open to the front."""
@@ -80,10 +82,15 @@ class DialogOpener(BookDialogs):
             found.activateWindow()
             return
         pages = self.models.pages(customer)
-        dialog = DetailDialog(pages, self, self._print_for(customer), self.models.prompter, self._top())
+        pages.load()  # it is read while the dialog is made
+        dialog = self._detail_over(self._top()) if self._details else self.spare.take()
+        dialog.show_customer(pages, self._print_for(customer))
         self._details[customer] = dialog
         dialog.finished.connect(lambda _result: self._details.pop(customer, None))
         self._open(dialog, self._follow(pages.on_changes))
+
+    def _detail_over(self, below: QWidget) -> DetailDialog:
+        return DetailDialog(self, self.models.prompter, below)
 
     def whole(self) -> Dialogs:
         """Return this one, which opens every dialog."""

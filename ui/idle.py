@@ -1,7 +1,11 @@
-"""Nobody at the till: tells when nothing has been felt for a while, or when somebody says so with F12."""
+"""Nobody at the till: tells when nothing has been felt for a while, or when somebody says so with F12.
+
+It listens at the windows, which feel keys and fingers before anything in them does: who listens to the whole program is
+called for each of the thousands of events of every dialog that opens.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 IDLE_MS = 3 * 60 * 1000
@@ -27,17 +31,22 @@ class IdleWatch(QObject):
         self._timer.setInterval(after_ms)
         self._timer.timeout.connect(self.stop)
         self._timer.timeout.connect(self.idle)
-        self._app = app
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self._listen_everywhere)
+        app.focusWindowChanged.connect(self._listen_everywhere)
 
     def start(self) -> None:
         """Begin to watch."""
-        self._app.installEventFilter(self)
         self._timer.start()
+        self._listen_everywhere()
 
     def stop(self) -> None:
         """Rest."""
-        self._app.removeEventFilter(self)
         self._timer.stop()
+        self._look.stop()
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def remaining_ms(self) -> int:
         """Return how long it is until nobody is there; -1 while it rests."""
@@ -46,16 +55,18 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to count anew whenever something is felt."""
         del watched
-        if not isinstance(event, QInputEvent):
-            return False  # most of thousands a second: painting, timers, layouts
+        kind = event.type()
         # In a dialog the window's own keys do not reach; there F12 comes through as a plain key.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_F12
-        ):
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F12:
             QTimer.singleShot(0, self, self.idle.emit)
             return True
-        if event.type() in _FELT:
+        if kind in _FELT:
             self._timer.start()
+            self._look.start()  # it may open a menu, which is a window and takes no focus from the others
         return False
+
+    def _listen_everywhere(self) -> None:
+        """Listen at the windows that came; at the others this changes nothing."""
+        if self._timer.isActive():
+            for window in QGuiApplication.topLevelWindows():
+                window.installEventFilter(self)

@@ -1,15 +1,9 @@
 """The language of the windows: their words, the words of Qt itself, and the side they are read from."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from shopdesk.domain.settings import Settings
-from shopdesk.wording import ENGLISH, Wording, said, speak, wording
-from ui.motion import rest
-from ui.remembered import Remembered
-from ui.theme import apply_theme
+from shopdesk.wording import ENGLISH, Wording, said, speak
 
 
 class _Texts(QTranslator):
@@ -38,7 +32,6 @@ class _Installed(QObject):
 
 
 _NAME = "languages"
-_REMEMBERED, _FIGURES, _STILL = "language", "figures", "still"
 
 
 def speak_in(app: QApplication, words: Wording, locale: str = "") -> None:
@@ -60,24 +53,3 @@ def speak_in(app: QApplication, words: Wording, locale: str = "") -> None:
             app.installTranslator(translator)
     reading = Qt.LayoutDirection.RightToLeft if words.right_to_left else Qt.LayoutDirection.LeftToRight
     app.setLayoutDirection(reading)
-
-
-def dress(app: QApplication, settings: Settings) -> None:
-    """Give the windows that are made from now on the shop's own look and language."""
-    apply_theme(app, settings.theme, settings.text_scale)
-    rest(app, still=settings.still)
-    speak_in(app, wording(settings.spoken), settings.locale)
-
-
-def remember_language(folder: Path, settings: Settings) -> None:
-    """Keep the language beside the shop, for the page that asks for its secret, and whether things move there."""
-    Remembered(folder).keep(_REMEMBERED, settings.spoken)
-    Remembered(folder).keep(_FIGURES, settings.locale)
-    Remembered(folder).keep(_STILL, int(settings.still))
-
-
-def speak_as_last(app: QApplication, folder: Path, locale: str) -> None:
-    """Speak to a shop that is not open yet as it was spoken to last, else as the computer does."""
-    last = Remembered(folder)
-    speak_in(app, wording(last.text(_REMEMBERED, locale)), last.text(_FIGURES, locale))
-    rest(app, still=bool(Remembered(folder).number(_STILL, 0)))

@@ -21,6 +21,7 @@ from shopdesk.errors import Forbidden
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.frame import Frame
 from ui import shortcuts
+from ui.dress import keep_scale, shop_scale
 from ui.help.opening import bind_help, open_help
 from ui.icons import program_icon
 from ui.rail import Rail
@@ -41,7 +42,7 @@ _WIDEST = 1680
 _PASSING = frozenset({"info", "success"})
 """What is said in these looks goes when another page is shown."""
 _STEP = 10
-_PLACE, _SCALE, _SCALE_OF = "place", "scale", "scale_of"
+_PLACE = "place"
 
 
 class Page(Protocol):
@@ -64,17 +65,16 @@ class MainWindow(QMainWindow):
     till_card_asked_for = Signal()
     closed = Signal()
 
-    def __init__(self, frame: Frame, remembered: Remembered, parent: QWidget | None = None) -> None:
+    def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remembered = remembered
-        self._shop_scale = theme().scale
-        self._recall_scale()
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; no keeps it open."""
         look = theme()
         self.setWindowIcon(program_icon())
-        self.setWindowTitle(self.tr("ShopDesk — {0}").format(frame.shop_name))
         self.copy_band = Banner(can_close=False)
         self.setMinimumSize(QSize(_LEAST_WIDTH, _LEAST_HEIGHT))
-        self.rail = Rail(frame)
+        self.rail = Rail()
         self.banner = Banner()
         self._is_passing = False
         self.pages = QStackedWidget()
@@ -103,24 +103,29 @@ class MainWindow(QMainWindow):
         self.rail.close_day_asked_for.connect(self.close_day_asked_for)
         self.rail.lock_asked_for.connect(self.lock_asked_for)
         self.rail.help_asked_for.connect(lambda: open_help(self))
-        if frame.copy_of:
-            self._head_copy(frame)
         self._bind_keys()
         self._take_place()
 
-    def add_page(
-        self, name: str, title: str, page: QWidget | Callable[[], QWidget], icon: str, shortcut: str = ""
-    ) -> None:
-        """Show a page in the rail, made now or when it is first shown.
+    def head(self, frame: Frame) -> None:
+        """Say whose shop it is and who is signed in."""
+        self.setWindowTitle(self.tr("ShopDesk — {0}").format(frame.shop_name))
+        self.rail.head(frame)
+        if frame.copy_of:
+            self._head_copy(frame)
 
-        ``shortcut`` is the row of the table of keys that leads to it.
-        """
-        self._makers[name] = (lambda: page) if isinstance(page, QWidget) else page
+    def add_page(self, name: str, title: str, icon: str, shortcut: str = "") -> None:
+        """Show a page in the rail; ``shortcut`` is the row of the table of keys that leads to it."""
         self.rail.add_page(name, title, icon, shortcuts.shown(shortcut) if shortcut else "")
         if shortcut:
             shortcuts.bind(shortcut, self, lambda: self.show_page(name))
-        if isinstance(page, QWidget) and not self._by_name:
-            self.show_page(name)
+
+    def fill_page(self, name: str, page: QWidget | Callable[[], QWidget]) -> None:
+        """Say what a page of the rail is: made already, or when it is first shown."""
+        if isinstance(page, QWidget):
+            self._by_name[name] = page
+            self.pages.addWidget(page)
+        else:
+            self._makers[name] = page
 
     def show_page(self, name: str) -> None:
         """Bring a page to the front and put the cursor where its work begins; what was said on another one goes."""
@@ -198,7 +203,10 @@ class MainWindow(QMainWindow):
         super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood."""
+        """Remember where the window stood; stay where that would lose something."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.keep_place()
         super().closeEvent(event)
         self.closed.emit()
@@ -210,11 +218,12 @@ class MainWindow(QMainWindow):
 
     def scale_by(self, step: int) -> None:
         """Make everything larger or smaller by ten percent a step; 0 goes back to the shop's own size."""
-        scale = theme().scale + step * _STEP if step else self._shop_scale
+        scale = theme().scale + step * _STEP if step else shop_scale(self._remembered)
         scale = min(max(scale, SMALLEST_TEXT), LARGEST_TEXT)
-        self._remembered.keep(_SCALE, scale)
-        self._remembered.keep(_SCALE_OF, self._shop_scale)
-        self._dress(scale)
+        keep_scale(self._remembered, scale)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme().name, scale)
 
     def _head_copy(self, frame: Frame) -> None:
         """Say above everything that this is only looked at."""
@@ -266,15 +275,3 @@ class MainWindow(QMainWindow):
         if place.isEmpty() or not self.restoreGeometry(place):
             room = self.screen().availableSize()
             self.resize(min(look.px(_WIDTH), room.width()), min(look.px(_HEIGHT), room.height()))
-
-    def _recall_scale(self) -> None:
-        """Take the size that was chosen here by key, as long as the shop's own has not changed since."""
-        if self._remembered.number(_SCALE_OF, 0) == self._shop_scale:
-            scale = self._remembered.number(_SCALE, self._shop_scale)
-            if scale != self._shop_scale:
-                self._dress(scale)
-
-    def _dress(self, scale: int) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, theme().name, scale)

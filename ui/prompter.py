@@ -1,8 +1,11 @@
 """Questions to the person, asked in the program's own dress."""
 
-from PySide6.QtCore import QCoreApplication
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from shopdesk.formatting import file_name
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label
 from ui.widgets.dialog import Dialog
@@ -25,10 +28,11 @@ class QuestionDialog(Dialog):
 
 
 class WindowPrompter:
-    """Implements the `Prompter` port over whatever window has the focus."""
+    """Implements the `Prompter` port over whatever window has the focus; files are looked for where one was last."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        self._folder = ""
 
     def confirm(self, question: str, yes: str) -> bool:
         """Ask, and tell whether the confirming button was pressed."""
@@ -36,17 +40,31 @@ class WindowPrompter:
 
     def save_path(self, title: str, suggestion: str) -> str | None:
         """Ask where to save a file; None when cancelled."""
-        path, _ = QFileDialog.getSaveFileName(self._parent(), title, suggestion)
-        return path or None
+        name = suggestion if Path(suggestion).is_absolute() else file_name(suggestion)
+        path, _ = QFileDialog.getSaveFileName(self._parent(), title, self._beginning(name))
+        return self._remembered(path, Path(path).parent)
 
     def open_path(self, title: str, pattern: str) -> str | None:
         """Ask which file to open; None when cancelled."""
-        path, _ = QFileDialog.getOpenFileName(self._parent(), title, "", pattern)
-        return path or None
+        path, _ = QFileDialog.getOpenFileName(self._parent(), title, self._beginning(), pattern)
+        return self._remembered(path, Path(path).parent)
 
     def folder_path(self, title: str) -> str | None:
         """Ask for a folder; None when cancelled."""
-        return QFileDialog.getExistingDirectory(self._parent(), title) or None
+        path = QFileDialog.getExistingDirectory(self._parent(), title, self._beginning())
+        return self._remembered(path, Path(path))
+
+    def _beginning(self, name: str = "") -> str:
+        """Return where the person chose a file last, else where documents lie; a whole path stays as it is."""
+        folder = self._folder or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        return str(Path(folder) / name)
+
+    def _remembered(self, path: str, folder: Path) -> str | None:
+        if path:
+            self._folder = str(folder)
+        return path or None
 
     def _parent(self) -> QWidget:
         return self._window.window().focusWidget() or self._window

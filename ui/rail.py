@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
+from shopdesk.formatting import isolate_words
 from shopdesk.viewmodels.frame import Frame
 from shopdesk.wording import figure
 from ui import shortcuts
@@ -87,7 +88,9 @@ class PageButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         is_live = self.underMouse() or self.isDown()
-        painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        is_framed = self.isChecked() and look.is_framed
+        frame = QPen(QColor(look.edge), 1) if is_framed else Qt.PenStyle.NoPen
+        painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else frame)
         ground = look.surface if self.isChecked() else look.line if is_live else ""
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place, look.px(8), look.px(8))
@@ -135,7 +138,8 @@ class PageButton(QPushButton):
 
     def _write(self, painter: QPainter, room: QRect, text: str, side: Qt.AlignmentFlag) -> None:
         way = QStyle.visualAlignment(self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), room), int(way.value), text)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        painter.drawText(place, int(way.value), isolate_words(text))
 
 
 class Rail(QFrame):
@@ -146,7 +150,7 @@ class Rail(QFrame):
     lock_asked_for = Signal()
     help_asked_for = Signal()
 
-    def __init__(self, frame: Frame, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
         set_role(self, "rail")
@@ -157,13 +161,13 @@ class Rail(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(look.px(_EDGE), look.px(18), look.px(_EDGE), look.px(14))
         self._column.setSpacing(look.px(4))
-        self._shop = ElidedLabel(frame.shop_name, "shop")
+        self._shop = ElidedLabel("", "shop")
         self._shop.setContentsMargins(look.px(10), 0, 0, look.px(12))
         self._column.addWidget(self._shop)
         self._column.addStretch(1)
         self._column.addWidget(Rule())
         self._column.addSpacing(look.px(8))
-        self._column.addLayout(self._person(frame))
+        self._column.addLayout(self._person())
         self._column.addSpacing(look.px(4))
         close_key = shortcuts.shown("close_day")
         self.close_day = Button(self.tr("Close the day"), icon="wallet", key=close_key)
@@ -176,6 +180,14 @@ class Rail(QFrame):
         self.lock.clicked.connect(self.lock_asked_for)
         self._column.addWidget(self.lock)
         self._fit_feet()
+
+    def head(self, frame: Frame) -> None:
+        """Say whose shop it is and who is signed in."""
+        self._shop.setText(frame.shop_name)
+        self._avatar.set_person(frame.staff_id, frame.staff_name)
+        self._avatar.setToolTip(f"{frame.staff_name} · {role_name(frame.role)}")
+        for label, name in zip(self._names, (frame.staff_name, role_name(frame.role)), strict=True):
+            label.setText(name)
 
     def add_page(self, name: str, title: str, icon: str, key: str) -> None:
         """Show one more page below the last."""
@@ -242,19 +254,17 @@ class Rail(QFrame):
         start, end = (5, 5) if self._is_folded else (8, 4)
         self._row.setContentsMargins(look.px(start), 0, look.px(end), 0)
 
-    def _person(self, frame: Frame) -> QHBoxLayout:
+    def _person(self) -> QHBoxLayout:
         look = theme()
         row = self._row = QHBoxLayout()
         row.setSpacing(look.px(10))
         self._set_sides()
-        avatar = Avatar(34)
-        avatar.set_person(frame.staff_id, frame.staff_name)
-        avatar.setToolTip(f"{frame.staff_name} · {role_name(frame.role)}")
+        self._avatar = Avatar(34)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._names = (ElidedLabel(frame.staff_name, "strong"), ElidedLabel(role_name(frame.role), "small"))
+        self._names = (ElidedLabel("", "strong"), ElidedLabel("", "small"))
         for label in self._names:
             words.addWidget(label)
-        row.addWidget(avatar)
+        row.addWidget(self._avatar)
         row.addLayout(words, 1)
         return row

@@ -34,6 +34,11 @@ class Remembered:
         """Remember a value."""
         self._settings.setValue(name, value)
 
+    def keep_new(self, name: str, word: str) -> None:
+        """Remember a word if another one, or none, was remembered: whatever is kept is written to the disk."""
+        if self.text(name) != word:
+            self.keep(name, word)
+
     def follow(self, name: str, choice: Observable[bool | None]) -> None:
         """Give a choice its remembered value, if it has one, and remember what it becomes."""
         kept = self.text(name)

@@ -9,10 +9,12 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PATIENCE = 50_000
-"""How many new values are waited for; Python's own 700 suits programs with more rubbish."""
+"""How many new values are waited for while the program starts; Python's own 700 suits programs with more rubbish."""
+_FEW = 10_000
+"""How many are waited for from then on: as many as some dialogs leave, with all that they held."""
+_MANY = 20_000
+"""So many are gone over within a frame."""
 _LOOK_MS = 1_000
-_OLDER_AFTER = 10
-"""After so many looks at the new values, those that were left over are looked at too."""
 
 
 class Rubbish(QObject):
@@ -20,6 +22,7 @@ class Rubbish(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._stayed = 0
         gc.disable()
         self.destroyed.connect(gc.enable)
         self._timer = QTimer(self)
@@ -28,7 +31,18 @@ class Rubbish(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Let go what nobody can reach, once there is enough that is new."""
-        new, young, older = gc.get_count()
-        if new > PATIENCE:
-            gc.collect(2 if older > _OLDER_AFTER else 1 if young > _OLDER_AFTER else 0)
+        """Let go what nobody can reach, once there is enough that is new.
+
+        Where many values stay (modules, the window, a long list), they are set aside and not gone over again until as
+        many have come to stay: each look is short, and no closed dialog is kept for the afternoon.
+        """
+        new, *_older = gc.get_count()
+        if new <= _FEW:
+            return
+        self._stayed += new - gc.collect()
+        if self._stayed > _MANY:
+            if gc.get_freeze_count():
+                gc.unfreeze()
+                gc.collect()
+            gc.freeze()
+            self._stayed = 0

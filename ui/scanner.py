@@ -1,9 +1,13 @@
-"""Barcode and card scanners: what they type in a burst is told from what a person types, and goes where it belongs."""
+"""Barcode and card scanners: what they type in a burst is told from what a person types, and goes where it belongs.
+
+Keys are heard where the focus is, and the whole program only while some are held: it has thousands of events for every
+dialog that opens.
+"""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QInputEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
@@ -46,6 +50,8 @@ class Scanner(QObject):
         self._read = read
         self._habits = habits
         self._held: list[Held] = []
+        self._listened: QWidget | None = None
+        self._others = _Others(self)
         self._waiting: list[Held] | None = None
         self._code = ""
         self._last = 0
@@ -53,37 +59,61 @@ class Scanner(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._pause_over)
-        app.installEventFilter(self)
+        self._focus = app.focusChanged.connect(self._focus_moved)
+        self._listen_to(QApplication.focusWidget())
 
     def leave(self) -> None:
         """Rest, and give back what is held."""
         self._answer(is_taken=False)
         self.let_go()
-        self._app.removeEventFilter(self)
+        QObject.disconnect(self._focus)
+        self._listen_to(None)
 
     def let_go(self) -> None:
         """Give what is held to the field it was typed into: it was no burst, or typing has paused."""
         if self._waiting is not None:
             return
-        held, self._held, self._code = self._held, [], ""
+        held = self._hand_over()
         self._pause.stop()
         self._replay(held)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a key that may belong to a burst; whatever else is felt lets go of what is held first."""
-        if self._replays or not (self._held or isinstance(event, QInputEvent)):
+        """Take a key that may belong to a burst."""
+        if self._replays or event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
+        return isinstance(watched, QWidget) and self._is_ours(watched) and self._take(watched, event)
+
+    def look_between(self, event: QEvent) -> None:
+        """Let go of what is held first, if this is not to be felt before it."""
         kind = event.type()
-        if kind in _KEYS and isinstance(event, QKeyEvent):
-            # A key bubbles up from the field through everything around it: it counts once.
-            return isinstance(watched, QWidget) and self._is_ours(watched) and self._take(watched, event)
         if kind in _COMES_BETWEEN or (
             kind is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and self._comes_between(event)
         ):
             self.let_go()
-        return False
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._listen_to(now)
+
+    def _listen_to(self, field: QWidget | None) -> None:
+        """Hear the keys of what has the focus in this window, and of nothing else."""
+        if self._listened is not None and isValid(self._listened):
+            self._listened.removeEventFilter(self)
+        self._listened = field if field is not None and field.window() is self._window else None
+        if self._listened is not None:
+            self._listened.installEventFilter(self)
+
+    def _hold(self, field: QWidget, event: QKeyEvent) -> None:
+        if not self._held:
+            self._app.installEventFilter(self._others)
+        self._held.append((field, event.clone()))
+
+    def _hand_over(self) -> list[Held]:
+        """Return what was held, and hold nothing."""
+        held, self._held, self._code = self._held, [], ""
+        self._app.removeEventFilter(self._others)
+        return held
 
     def _is_ours(self, watched: QWidget) -> bool:
         if watched is not QApplication.focusWidget() or watched.window() is not self._window:
@@ -100,20 +130,20 @@ class Scanner(QObject):
             return True
         if event.type() is QEvent.Type.KeyRelease or event.key() == Qt.Key.Key_Shift:
             if self._held:
-                self._held.append((field, event.clone()))
+                self._hold(field, event)
             return bool(self._held)
         habits = self._habits()
         is_quick = 0 <= event.timestamp() - self._last < habits.gap_ms and self._is_same(field)
         if self._held and not is_quick:
             self.let_go()
         if self._may_end_with(event) and not event.isAutoRepeat():
-            self._held.append((field, event.clone()))
+            self._hold(field, event)
             self._ask()
             return True
         if _is_deed(event) or event.isAutoRepeat() or not event.timestamp():
             self.let_go()
             return False
-        self._held.append((field, event.clone()))
+        self._hold(field, event)
         self._code += event.text()
         self._last = event.timestamp()
         self._pause.start(habits.gap_ms + _SPARE_MS)
@@ -154,7 +184,7 @@ class Scanner(QObject):
             return
         waiting, self._waiting = self._waiting, None
         if is_taken:
-            self._held, self._code = [], ""
+            self._hand_over()
         before = QApplication.focusWidget()
         self.let_go()
         for field, event in waiting:
@@ -175,6 +205,20 @@ class Scanner(QObject):
                     QApplication.sendEvent(there, event)
         finally:
             self._replays = False
+
+
+class _Others(QObject):
+    """Hears, for a scanner that holds keys, what else is felt anywhere in the program."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        super().__init__(scanner)
+        self._scanner = scanner
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the scanner look, and let it pass."""
+        del watched
+        self._scanner.look_between(event)
+        return False
 
 
 def _is_deed(event: QKeyEvent) -> bool:

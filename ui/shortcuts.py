@@ -107,6 +107,7 @@ def _named(keys: str) -> str:
     """Return a key as it is written on keyboards here."""
     for name, written in (
         ("Return", tr("Enter")),
+        ("Esc", tr("Esc")),
         ("Space", tr("Space", "key")),
         ("Shift", tr("Shift", "key")),
     ):

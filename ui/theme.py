@@ -19,7 +19,7 @@ LIGHT = THEMES[0]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One look: colours as ``#RRGGBB``, and how large everything is drawn, in percent."""
+    """One look: colours as ``#RRGGBB``, whether soft grounds have a frame, and how large all is drawn, in percent."""
 
     name: str
     window: str
@@ -44,7 +44,13 @@ class Theme:
     chips: tuple[tuple[str, str, str], ...]
     avatars: tuple[tuple[str, str], ...]
     ages: tuple[str, ...]
+    is_framed: bool = False
     scale: int = 100
+
+    @property
+    def frame(self) -> str:
+        """Return the border of soft grounds in the words of a style sheet."""
+        return f"1px solid {self.edge}" if self.is_framed else "0"
 
     def chip(self, tag: str) -> tuple[str, str]:
         """Return background and text of a tag's chip; ``allergy`` has one of its own."""
@@ -73,6 +79,7 @@ def load_theme(name: str) -> Theme:
         chips=tuple((tag, background, text) for tag, (background, text) in read["chips"].items()),
         avatars=tuple((background, text) for background, text in read["avatars"]["pairs"]),
         ages=tuple(read["ages"]["colours"]),
+        is_framed=read["frames"]["soft_grounds"],
         **read["colours"],
     )
 
@@ -114,7 +121,7 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def style_sheet(look: Theme) -> str:
-    """Fill the style sheet's names with colours and its lengths with scaled ones."""
+    """Fill the style sheet's names with colours and frames, and its lengths with scaled ones."""
     template = resource("themes", "window.qss").read_text(encoding="utf-8")
     coloured = re.sub(r"@([a-z_]+)", lambda found: cast("str", getattr(look, found[1])), template)
     return re.sub(r"\b(\d+)px\b", lambda found: f"{_scaled(look, int(found[1]))}px", coloured)

@@ -30,11 +30,9 @@ from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import UndoList
 from shopdesk.wording import Forms, forms, tr_count
 from ui import shortcuts
-from ui.customers.page import CustomersPage
+from ui.amount_guard import AmountGuard
 from ui.demo_band import head_demo
 from ui.dialog_opener import DialogOpener
-from ui.main_window import MainWindow
-from ui.rail import DRAWINGS
 from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
 from ui.scanner import Answer, Scanner
@@ -42,6 +40,7 @@ from ui.start.front_door import FrontDoor
 from ui.threads import Threads
 from ui.watchman import Watchman
 from ui.widgets.dialog import Dialog
+from ui.window_ahead import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES
 from ui.work_aside import WorkAside
 
 if TYPE_CHECKING:
@@ -54,9 +53,6 @@ if TYPE_CHECKING:
 # Pages and dialogs that nobody sees at first are loaded when they are asked for, or while nobody waits.
 # ruff: noqa: PLC0415
 
-CHECKOUT = "checkout"
-CUSTOMERS, RECEIVABLES, BACK_OFFICE = "customers", "receivables", "back_office"
-SALES, REMINDERS, REQUESTS = "sales", "reminders", "requests"
 _OTHERS_MS = 2000
 _KEEP_MS = 60_000
 
@@ -66,7 +62,8 @@ class ShopTill:
 
     def __init__(self, threads: Threads, shop: OpenShop, desk: Desk, door: FrontDoor) -> None:
         self.desk = desk
-        self.window = MainWindow(frame_of(desk), Remembered(shop.folder))
+        self.window, self.customers = door.wardrobe.window_for(shop).take()
+        self.window.head(frame_of(desk))
         self.window.stand_below(WorkAside(self.window.tell_of_work))
         self._threads = threads
         self._runner = threads.runner_for(self.window)
@@ -80,27 +77,24 @@ class ShopTill:
         )
         self._folder = str(shop.folder)
         self._door = door
-        tr = self.window.tr
-        if desk.book.copied_at is None:
-            self.window.add_page(
-                CHECKOUT, tr("Checkout"), lambda: self.checkout, DRAWINGS[CHECKOUT], "checkout"
-            )
+        fill = self.window.fill_page
+        fill(CHECKOUT, lambda: self.checkout)
+        fill(REMINDERS, lambda: self.reminders)
+        fill(REQUESTS, lambda: self.requests)
+        fill(RECEIVABLES, lambda: self.receivables)
+        fill(SALES, lambda: self.sales)
+        fill(BACK_OFFICE, lambda: self.back_office)
         self.kpis = KpisViewModel(desk, self._runner)
-        self.customers = self._customers_page(Remembered(shop.folder))
-        self.window.add_page(CUSTOMERS, tr("Customers"), self.customers, DRAWINGS[CUSTOMERS], "search")
+        self._show_customers(Remembered(shop.folder))
         self.backups = self._backups()
-        self.window.add_page(REMINDERS, tr("Reminders"), lambda: self.reminders, DRAWINGS[REMINDERS])
         self.reminding = self._reminding()
-        self.window.add_page(REQUESTS, tr("Requests"), lambda: self.requests, DRAWINGS[REQUESTS])
         self.asking = self._asking()
-        self.window.add_page(RECEIVABLES, tr("Receivables"), lambda: self.receivables, DRAWINGS[RECEIVABLES])
-        self.window.add_page(SALES, tr("Sales history"), lambda: self.sales, DRAWINGS[SALES])
-        self.window.add_page(BACK_OFFICE, tr("Back office"), lambda: self.back_office, DRAWINGS[BACK_OFFICE])
         self.window.show_page(CUSTOMERS)
         shortcuts.bind("undo", self.window, self.undo_list.undo)
         self._stops.append(self.undo_list.notice.listen(self._say))
         self.window.lock_asked_for.connect(door.lock)
         self.window.close_day_asked_for.connect(self.close_day)
+        self.window.may_close = self._may_close
         self.window.till_card_asked_for.connect(self.print_till_card)
         head_demo(self.window, door, self._prompter)
         self._look = self._look_of_shop()
@@ -108,7 +102,8 @@ class ShopTill:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             scanner = Scanner(app, self.window, self.read_code, lambda: desk.settings.scanner_habits)
-            self._stops.append(scanner.leave)
+            guard = AmountGuard(app, self.window, lambda: desk.settings.scanner_habits)
+            self._stops += (scanner.leave, guard.leave)
         self._others = self._every(_OTHERS_MS, self.look_for_others)
         self._keep = self._every(_KEEP_MS, self.backups.keep)
         self._send_mail()
@@ -222,15 +217,23 @@ class ShopTill:
         for page in (REMINDERS, REQUESTS, RECEIVABLES, SALES, BACK_OFFICE):
             if self.has_made(page):
                 vars(self)[page].unbind()
+        self.window.may_close = lambda: True
         self.window.close()
         self.window.deleteLater()
+
+    def _may_close(self) -> bool:
+        """Ask before a sale that is not saved goes with the window."""
+        if not self.has_made(CHECKOUT) or not self.checkout.model.is_dirty():
+            return True
+        question = self.window.tr("A sale lies on the counter and is not saved. Close the window without it?")
+        return self._prompter.confirm(question, self.window.tr("Close without it"))
 
     def has_made(self, page: str) -> bool:
         """Tell whether a page was needed yet."""
         return page in vars(self)
 
     def look_for_others(self) -> None:
-        """Look whether another window wrote to the same file, and bring what this one wrote to rest.
+        """Look whether another window wrote to the same file, bring what this one wrote to rest, and tidy a little.
 
         Whoever was disabled there is signed out here. Once damage was met, say so until somebody sees to it.
         """
@@ -238,6 +241,7 @@ class ShopTill:
             return
         self._runner.run(self.desk.notice_others, self._noticed, _ignore_refusal, Lane.READ)
         self._runner.run(self.desk.settle, _ignore, _ignore_refusal, Lane.WRITE)
+        self._runner.run(self.desk.tidy, _ignore, _ignore_refusal, Lane.WRITE)
 
     def _noticed(self, others_wrote: bool) -> None:
         if others_wrote:
@@ -261,15 +265,13 @@ class ShopTill:
         undo = (self.window.tr("Undo"), self.checkout.model.put_back)
         self.window.tell(notice.text, notice.role, [undo] if notice.can_undo else [])
 
-    def _customers_page(self, remembered: Remembered) -> CustomersPage:
+    def _show_customers(self, remembered: Remembered) -> None:
         listing = CustomerListViewModel(self.desk, self._runner)
         self._stops += [self._follow(listing.on_changes), self._follow(self.kpis.on_changes)]
         selection = SelectionViewModel(self.desk, self._runner, self.undo_list)
-        page = CustomersPage(
-            listing, self.kpis, self.dialogs, remembered, self.desk.settings.locale, selection
-        )
-        page.told.connect(self.window.tell)
-        return page
+        locale = self.desk.settings.locale
+        self.customers.bind(listing, self.kpis, selection, self.dialogs, remembered, locale)
+        self.customers.told.connect(self.window.tell)
 
     def _backups(self) -> BackupsViewModel:
         backups = BackupsViewModel(self.desk, self._runner)

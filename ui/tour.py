@@ -15,7 +15,8 @@ from ui.customers.detail_dialog import DetailDialog
 from ui.saying import say
 from ui.start.front_door import FrontDoor
 from ui.statements.preview_dialog import StatementDialog
-from ui.till import BACK_OFFICE, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import BACK_OFFICE
 
 _LOOK_MS = 20
 _PATIENCE_MS = 180_000

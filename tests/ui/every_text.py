@@ -2,6 +2,7 @@
 
 import ast
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.demo import make_demo
+from shopdesk.formatting import reads_leftward
 from shopdesk.shop import create_shop
 from tests.conftest import NEW_SHOP, StandingClock
 from tests.fast_kdf import FAST
@@ -40,19 +42,22 @@ from ui.rail import PageButton
 from ui.widgets.buttons import Button
 from ui.widgets.elided_label import ElidedLabel
 
-QUESTIONS = ("said", "room", "inside", "apart")
+QUESTIONS = ("said", "room", "inside", "apart", "whole")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _ROOM = QSize(*SMALL)
 _MORE = 1.1
 """A language that nobody speaks may ask for so much more than the screen."""
 _CUSTOMERS = 60
 _SETTLED_MS = 5
+_STRONG = frozenset({"L", "R", "AL", "EN", "AN", "PDI"})
+"""The kinds of characters that stay where they are at the end of a text."""
 _GIVES_WAY = (QHeaderView, QTabBar, QComboBox, QLineEdit, Button, ElidedLabel)
 """What cuts off a text by itself, which nobody minds in a language that nobody speaks."""
 _NAMES = {
     *(
         "ShopDesk",
         "Ctrl S",
+        "Ctrl P",
         "CSV",
         "Excel",
         "UTC",
@@ -62,10 +67,9 @@ _NAMES = {
         "Français",
         "Deutsch",
     ),
-    *("VIP", "Platinum", "Silver"),
-    *("Italiano", "العربية"),
+    *("VIP", "Italiano", "العربية"),
 }
-"""What stands in the program as it is in every language: keys, kinds of files, a tag, tiers, languages."""
+"""What stands in the program as it is in every language: keys, kinds of files, a tag, languages."""
 _TYPED = {
     "Birthday",
     "Email",
@@ -95,6 +99,7 @@ class EveryText(Frame):
 
     ``said``: a text was asked for in the language that is spoken. ``room``: it is whole. ``inside``: no dialog is
     larger than the screen, and nothing reaches out of what it stands in. ``apart``: nothing lies on its neighbour.
+    ``whole``: no choice has its last sign on the other side, where words run from the right.
     """
 
     faults: dict[str, set[str]]
@@ -137,6 +142,9 @@ class EveryText(Frame):
         for text in texts_of(widget) if self.is_stretched else ():
             if is_never_asked_for(text):
                 self.faults["said"].add(f"{screen}: {text}")
+        if isinstance(widget, QComboBox) and widget.isRightToLeft():
+            choices = (widget.itemText(place) for place in range(widget.count()))
+            self.faults["whole"] |= {f"{screen}: {text}" for text in choices if is_torn(text)}
         lacking = 0 if self.is_stretched and isinstance(widget, _GIVES_WAY) else lacking_room(widget)
         if lacking > 0:
             self.faults["room"].add(f"{screen}: {_named(widget)} lacks {lacking}")
@@ -186,6 +194,12 @@ def _of_the_program() -> tuple[frozenset[str], tuple[str, ...]]:
                 found.add(node.value.strip())
     words = {text for text in found if _WORD.search(text)}
     return frozenset(words), tuple(sorted(text for text in words if len(text.split()) > 2))
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether a text that runs from the left ends in a sign that would go to its other side."""
+    kinds = [unicodedata.bidirectional(mark) for mark in text]
+    return "L" in kinds and kinds[-1] not in _STRONG and not reads_leftward(text)
 
 
 def lacking_room(widget: QWidget) -> int:

@@ -9,6 +9,8 @@ from types import TracebackType
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.errors import NotFound, ShopDeskError
@@ -30,6 +32,18 @@ def unexpected(error: ShopDeskError) -> None:
     raise AssertionError(error)
 
 
+class Canvas(QWidget):
+    """Notes when it is painted."""
+
+    def __init__(self, happened: list[str]) -> None:
+        super().__init__()
+        self._happened = happened
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 -- the toolkit's name
+        del event
+        self._happened.append("painted")
+
+
 @pytest.mark.parametrize("lane", list(Lane))
 def test_work_is_done_elsewhere_and_told_here(background: Background, qtbot: QtBot, lane: Lane) -> None:
     told: list[tuple[str, threading.Thread]] = []
@@ -40,7 +54,27 @@ def test_work_is_done_elsewhere_and_told_here(background: Background, qtbot: QtB
         lane,
     )
     qtbot.waitUntil(lambda: bool(told))
-    assert told == [(f"shopdesk-{lane.value}", threading.main_thread())]
+    thread = Lane.READ if lane is Lane.LATER else lane
+    assert told == [(f"shopdesk-{thread.value}", threading.main_thread())]
+
+
+def test_what_is_asked_for_later_waits_until_the_answer_before_it_is_painted(
+    background: Background, qtbot: QtBot
+) -> None:
+    happened: list[str] = []
+    window = Canvas(happened)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: bool(happened))
+
+    def show(answer: str) -> None:
+        happened[:] = [answer]
+        window.update()
+        background.run(lambda: happened.append("looked further"), lambda _: None, unexpected, Lane.LATER)
+
+    background.run(lambda: "answered", show, unexpected)
+    qtbot.waitUntil(lambda: "looked further" in happened)
+    assert happened == ["answered", "painted", "looked further"]
 
 
 def test_one_lane_keeps_the_order(background: Background, qtbot: QtBot) -> None:

@@ -23,8 +23,9 @@ from ui.customers.detail_dialog import DetailDialog
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.start.unlock_page import UnlockPage
-from ui.till import BACK_OFFICE, REMINDERS, ShopTill
+from ui.till import ShopTill
 from ui.widgets.buttons import Button
+from ui.window_ahead import BACK_OFFICE, REMINDERS
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from tests.screens import frame as frames
 from tests.stretched import STRETCHED
 from tests.ui.every_control import EveryControl
 from tests.ui.every_text import QUESTIONS, make_shops
-from ui import languages
+from ui import dress, languages
+from ui.start import wardrobe
 
 _SOURCE = {path.name: path.read_text("utf-8") for path in Path(ui.__file__).parent.rglob("*.py")}
 _FEWEST = 2_000
@@ -30,7 +31,7 @@ def looked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
     frame = EveryControl(qapp, tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("work"))
     make_shops(frame.work)
     with pytest.MonkeyPatch.context() as patch:
-        for place in (languages, frames):
+        for place in (dress, wardrobe, frames):
             patch.setattr(place, "wording", lambda _language: STRETCHED)
         frame.is_stretched = True
         frame.look_at_everything("en_AU")

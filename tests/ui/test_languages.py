@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.domain.settings import Settings
 from shopdesk.wording import ENGLISH, Wording, spoken, tr, wording
-from ui.languages import remember_language, speak_as_last, speak_in
+from ui.dress import last_dress, remember_dress
+from ui.languages import speak_in
 
 
 @pytest.fixture
@@ -39,17 +40,17 @@ def test_a_language_that_is_read_from_the_right_mirrors_the_windows(app: QApplic
 
 
 def test_a_closed_shop_is_spoken_to_as_last_time(app: QApplication, tmp_path: Path) -> None:
-    remember_language(tmp_path, Settings(locale="en_AU", language="es"))
-    speak_as_last(app, tmp_path, "en_AU")
+    remember_dress(Settings(locale="en_AU", language="es"), tmp_path)
+    last_dress(tmp_path, "en_AU").wear(app)
     assert spoken() is wording("es")
 
 
 def test_a_closed_shop_writes_its_own_figures(app: QApplication, tmp_path: Path) -> None:
-    remember_language(tmp_path, Settings(locale="ar_EG", language="es"))
-    speak_as_last(app, tmp_path, "en_AU")
+    remember_dress(Settings(locale="ar_EG", language="es"), tmp_path)
+    last_dress(tmp_path, "en_AU").wear(app)
     assert (tr("{left} more", left=12), QWidget().tr("1–30")) == ("١٢ more", "١–٣٠")
 
 
 def test_a_new_place_is_spoken_to_as_the_computer_speaks(app: QApplication, tmp_path: Path) -> None:
-    speak_as_last(app, tmp_path, "es_MX")
+    last_dress(tmp_path, "es_MX").wear(app)
     assert spoken().language == "es"

@@ -14,8 +14,9 @@ from tests.screens.frame import SMALL, Frame
 from tests.ui.start_pages import close_door
 from ui.account.payment_dialog import PaymentDialog
 from ui.theme import theme
-from ui.till import BACK_OFFICE, CHECKOUT, RECEIVABLES, REMINDERS, SALES, ShopTill
+from ui.till import ShopTill
 from ui.widgets.work_row import WorkRow
+from ui.window_ahead import BACK_OFFICE, CHECKOUT, RECEIVABLES, REMINDERS, SALES
 
 
 @pytest.fixture(scope="module")

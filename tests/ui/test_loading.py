@@ -28,6 +28,7 @@ NOT_FOR_THE_FIRST_PAGE = sorted(
         "alembic": "an older shop alone is brought up to date",
         "cryptography": "keys are made of a secret that is not typed yet",
         "keyring": "asked for the till's PIN on another thread",
+        "phonenumbers": "nobody's number is shown yet",
         "reportlab": "draws papers",
         "shopdesk.demo": "makes the demo shop",
         "shopdesk.services": "do what a shopkeeper does, in an open shop",

@@ -30,8 +30,9 @@ from ui.looking import look_into
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.start.unlock_page import UnlockPage
-from ui.till import CHECKOUT, ShopTill
+from ui.till import ShopTill
 from ui.widgets.dialog import Dialog
+from ui.window_ahead import CHECKOUT
 
 
 @pytest.fixture

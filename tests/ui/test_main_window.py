@@ -14,7 +14,7 @@ from ui import shortcuts
 from ui.help.help_window import HelpWindow
 from ui.main_window import MainWindow
 from ui.remembered import Remembered
-from ui.theme import apply_theme, theme
+from ui.theme import apply_theme
 from ui.widgets.cards import Label
 
 FRAME = Frame("Rossi Jewellers", 3, "Mina Costa", Role.CASHIER)
@@ -41,10 +41,14 @@ class SettingsPage(QWidget):
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> MainWindow:
     """Open a window with two pages."""
     apply_theme(qapp, "light", 100)
-    made = MainWindow(FRAME, Remembered(tmp_path))
+    made = MainWindow(Remembered(tmp_path))
     qtbot.addWidget(made)
-    made.add_page("customers", "Customers", TypingPage(), "users", "search")
-    made.add_page("back_office", "Back office", SettingsPage(), "settings")
+    made.head(FRAME)
+    made.add_page("customers", "Customers", "users", "search")
+    made.add_page("back_office", "Back office", "settings")
+    made.fill_page("customers", TypingPage())
+    made.fill_page("back_office", SettingsPage())
+    made.show_page("customers")
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
@@ -115,23 +119,10 @@ def test_what_went_well_is_said_on_its_page_and_trouble_on_all(
     assert window.banner.isVisible() is stays
 
 
-def test_the_size_by_key_is_remembered_until_the_shop_changes_its_own(
-    window: MainWindow, qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
-    QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert theme().scale == 110
-    window.close()
-    for shop, taken in ((100, 110), (125, 125)):
-        apply_theme(qapp, "light", shop)
-        qtbot.addWidget(MainWindow(FRAME, Remembered(tmp_path)))
-        assert theme().scale == taken
-    apply_theme(qapp, "light", 100)
-
-
 def test_the_place_is_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window.resize(1000, 700)
     window.close()
-    again = MainWindow(FRAME, Remembered(tmp_path))
+    again = MainWindow(Remembered(tmp_path))
     qtbot.addWidget(again)
     assert again.height() == 700  # the screen of the tests is too narrow to tell widths apart
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.settings import Settings
-from ui.languages import dress, remember_language, speak_as_last
+from ui.dress import dress_of, last_dress, remember_dress
 from ui.motion import is_still, rest
 from ui.widgets.busy_bar import BusyBar
 
@@ -19,11 +19,11 @@ _MOVING = re.compile(r"QMovie|QTimeLine|Q\w*Animation|setRange\(0, 0\)|setMaximu
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
-    dress(qapp, Settings())
+    dress_of(Settings(), Path()).wear(qapp)
 
 
 def test_signs_of_work_and_the_cursor_rest_when_the_shop_asks(app: QApplication, qtbot: QtBot) -> None:
-    dress(app, Settings(still=True))
+    dress_of(Settings(still=True), Path()).wear(app)
     bar = BusyBar("Working")
     qtbot.addWidget(bar)
     assert (bar.minimum(), bar.maximum(), app.cursorFlashTime()) == (0, 1, 0)
@@ -39,8 +39,8 @@ def test_otherwise_they_move(app: QApplication, qtbot: QtBot) -> None:
 
 
 def test_a_closed_shop_rests_as_last_time(app: QApplication, tmp_path: Path) -> None:
-    remember_language(tmp_path, Settings(still=True))
-    speak_as_last(app, tmp_path, "en_AU")
+    remember_dress(Settings(still=True), tmp_path)
+    last_dress(tmp_path, "en_AU").wear(app)
     assert is_still()
 
 

@@ -186,6 +186,18 @@ def test_a_shortcut_does_not_overtake_what_is_held(bench: Bench) -> None:
     assert bench.line.text() == "abc"
 
 
+def test_the_focus_is_followed_and_not_heard_after_leaving(bench: Bench, qtbot: QtBot) -> None:
+    second = Line()
+    second.setParent(bench.window)
+    second.show()
+    bench.focus(qtbot, second)
+    bench.type(CARD + ENTER, 5, second)
+    assert (bench.taken, second.text()) == ([CARD], "")
+    bench.scanner.leave()
+    bench.type(CARD, 5, second)
+    assert second.text() == CARD
+
+
 def test_no_key_is_lost_or_changes_its_place(bench: Bench) -> None:
     """Thousands of ways to type: every key but those of a known code arrives once, in order."""
     chance = random.Random(412)  # noqa: S311  a story, not a secret

@@ -96,7 +96,16 @@ def test_the_mark_of_the_focus_is_seen_on_every_ground(name: str, ground: str) -
 
 def test_every_colour_is_used_and_every_name_in_the_sheet_is_a_colour() -> None:
     sheet = resource("themes", "window.qss").read_text(encoding="utf-8")
-    assert set(re.findall(r"@([a-z_]+)", sheet)) <= set(read("light")["colours"])
+    assert set(re.findall(r"@([a-z_]+)", sheet)) <= {*read("light")["colours"], "frame"}
+
+
+@pytest.mark.parametrize(("name", "frame"), [("light", "0"), ("contrast", "1px solid #3D3D3D")])
+def test_soft_grounds_have_a_frame_in_high_contrast(name: str, frame: str) -> None:
+    look = load_theme(name)
+    assert look.frame == frame
+    assert f'QFrame[role="banner-info"] {{ background: {look.accent_soft}; border: {frame};' in style_sheet(
+        look
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

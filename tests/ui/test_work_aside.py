@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopdesk.errors import Cancelled
 from shopdesk.viewmodels.long_work import LongWork
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.working_dialog import WorkingDialog
@@ -89,3 +90,17 @@ def test_closing_stops_what_runs_and_closes_when_nothing_does(bench: Bench) -> N
     bench.work.end()
     bench.dialog.close_button.click()
     assert not bench.dialog.isVisible()
+
+
+def test_that_it_was_stopped_is_told_in_the_dialog_and_where_the_work_goes_on(bench: Bench) -> None:
+    bench.work.begin("Importing", "Stopped: nothing was taken over.")
+    bench.dialog.aside.click()
+    assert bench.work.end_for(Cancelled())
+    assert bench.told == [("Stopped: nothing was taken over.", "info")]
+    assert bench.dialog.banner.text() == "Stopped: nothing was taken over."
+
+
+def test_once_it_has_ended_the_next_key_closes_the_dialog(bench: Bench) -> None:
+    bench.work.begin("Importing")
+    bench.work.end()
+    assert bench.dialog.focusWidget() is bench.dialog.close_button

@@ -10,6 +10,7 @@ from shopdesk.viewmodels.sale_lines import LineDraft
 from ui.theme import set_role, theme
 from ui.widgets.buttons import FINGER, IconButton
 from ui.widgets.cards import Label
+from ui.widgets.level_line import LevelLine
 
 _LONGEST = 200
 _HEIGHT = 44
@@ -70,9 +71,8 @@ class LinesEditor(QWidget):
 
     def _add_row(self) -> None:
         look = theme()
-        row = LineFields(
-            QLineEdit(), QLineEdit("1"), QLineEdit(), IconButton("x", self.tr("Remove this line"))
-        )
+        row = LineFields(LevelLine(), LevelLine(), LevelLine(), IconButton("x", self.tr("Remove this line")))
+        row.quantity.setText("1")
         row.text.setMaxLength(_LONGEST)
         row.text.setAccessibleName(self.tr("What was sold"))
         row.quantity.setAccessibleName(self.tr("Quantity"))

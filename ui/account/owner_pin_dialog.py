@@ -11,6 +11,8 @@ from shopdesk.viewmodels.open_shop import Desk
 from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.sign_in import Tile
+from ui.burst_watch import BurstWatch
+from ui.scanner import ENDS
 from ui.start.keypad import Keypad, PinDots
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -42,6 +44,7 @@ class OwnerPinDialog(FormDialog):
         self.cancel = Button(self.tr("Cancel"))
         self.allow = Button(self.tr("Allow it"), kind="primary", key=self.tr("Enter"))
         self._lay_out()
+        self._burst = BurstWatch(lambda: model.pin.scanner_habits)
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(model.pin.tick)
@@ -73,8 +76,12 @@ class OwnerPinDialog(FormDialog):
         return self.reason.line if self.model.asks_why else self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the digits of the PIN of any script while the cursor is not in the reason."""
+        """Take the digits of the PIN of any script while the cursor is not in the reason; a scan is no try."""
         text, pin = event.text(), self.model.pin
+        if self.model.needs_pin and self._burst.has_ended(event):
+            pin.refuse_scan()
+            if event.key() in ENDS:
+                return
         if self.model.needs_pin and len(text) == 1 and text.isdecimal():
             pin.press(str(unicodedata.decimal(text)))
         elif event.key() == Qt.Key.Key_Backspace:

@@ -127,6 +127,7 @@ class PaymentDialog(PostingDialog):
         self.add_note.clicked.connect(lambda: self._unfold(self.note, self.add_note))
         self.change.toggled.connect(lambda gives: model.give_change(gives=gives))
         self.earlier.clicked.connect(lambda: self._unfold(self.day, self.earlier))
+        self.chooser.listed.connect(self._chain)
         self.chooser.chosen.connect(model.choose_sales)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._save(prints=False))
@@ -164,7 +165,7 @@ class PaymentDialog(PostingDialog):
         methods = [self.method.button(method.value) for method in Method]
         before: list[QWidget] = [self.amount.line, *self._quick_buttons.values(), *methods]
         links = [self.change, self.choose, self.add_note, self.earlier]
-        after = [*links, *self.chooser.boxes.values(), self.note.line, self.day.line]
+        after = [*links, *self.chooser.boxes.values(), self.chooser.more, self.note.line, self.day.line]
         chain = [*before, *after, self.cancel, self.save, self.save_and_print]
         for one, other in pairwise(chain):
             self.setTabOrder(one, other)
@@ -176,7 +177,6 @@ class PaymentDialog(PostingDialog):
     def _show_sales(self, sales: tuple[object, ...]) -> None:
         self.chooser.show_sales(self.model.sales.value, self.model.chosen.value)
         self.choose.set_allowed(bool(sales), self.tr("There is no open sale to choose."))
-        self._chain()
 
     def _unfold(self, part: QWidget, button: Button) -> None:
         part.show()

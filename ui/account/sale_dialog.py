@@ -32,6 +32,7 @@ from ui.widgets.buttons import Button, ChoiceRow
 from ui.widgets.cards import Label
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import AmountField, Field
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.typing_pause import TypingPause
 
 _SIZE = (660, 760)
@@ -55,7 +56,7 @@ class SaleDialog(PostingDialog):
         self.paid = Field(self.tr("Paid now (part of it)"))
         self.method = ChoiceRow([(method.value, METHOD_WORDS[method]) for method in Method])
         self.points = Field(self.tr("Paid with points"))
-        self.use_points = Button("")
+        self.use_points = Button("", kind="quiet")
         self.due = DateField(self.tr("Due"), model.text)
         self.day = DateField(self.tr("Sold on"), model.text, placeholder=self.tr("Today"))
         self.note = Field(self.tr("Note"), limit=LONGEST_NOTE)
@@ -81,18 +82,19 @@ class SaleDialog(PostingDialog):
         column.addWidget(self.amount)
         column.addWidget(self.lines)
         column.addWidget(self.lines_error)
-        self.list_items.set_tall(44)
-        link = QHBoxLayout()
-        link.addSpacing(-look.px(16))
         self.earlier = Button(self.tr("Another day…"), kind="quiet")
-        self.earlier.set_tall(44)
         self.earlier.set_allowed(
             self.model.may_date_back, self.tr("Only the owner enters for an earlier day.")
         )
-        link.addWidget(self.list_items)
-        link.addWidget(self.earlier)
-        link.addStretch(1)
-        column.addLayout(link)
+        links = QWidget()
+        flow = FlowLayout(links, spacing=look.px(8))
+        for link in (self.list_items, self.earlier, self.use_points):
+            link.set_tall(44)
+            flow.addWidget(link)
+        flush = QHBoxLayout()
+        flush.addSpacing(-look.px(16))
+        flush.addWidget(links, 1)
+        column.addLayout(flush)
         column.addWidget(self.day)
         pair = QHBoxLayout()
         pair.setSpacing(look.px(16))
@@ -104,9 +106,9 @@ class SaleDialog(PostingDialog):
         pair.addWidget(self.paid, 2)
         pair.addLayout(paid_side, 3)
         column.addLayout(pair)
-        column.addWidget(self._points_row())
         facts = QHBoxLayout()
         facts.setSpacing(look.px(16))
+        facts.addWidget(self.points, 2)
         facts.addWidget(self.due, 2)
         facts.addWidget(self.note, 3)
         column.addLayout(facts)
@@ -118,23 +120,6 @@ class SaleDialog(PostingDialog):
             hidden.hide()
         for field in (self.paid, self.points, self.due, self.day, self.note, self.override):
             field.line.setProperty("tall", True)
-
-    def _points_row(self) -> QWidget:
-        """Return the field for what points pay, with the button that lets them pay all they can."""
-        look = theme()
-        self._points_line = QWidget()
-        row = QHBoxLayout(self._points_line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(16))
-        self.use_points.set_tall(44)
-        beside = QVBoxLayout()
-        beside.setSpacing(look.px(4))
-        beside.addWidget(Label("", "label"))
-        beside.addWidget(self.use_points)
-        beside.addStretch(1)
-        row.addWidget(self.points, 2)
-        row.addLayout(beside, 3)
-        return self._points_line
 
     def _add_buttons(self) -> None:
         self.cancel = Button(self.tr("Cancel"))
@@ -202,7 +187,7 @@ class SaleDialog(PostingDialog):
 
     def _show_points(self, offer: PointsOffer | None) -> None:
         """Offer what the points pay; what was typed stays in sight when they are gone meanwhile."""
-        self._points_line.setVisible(offer is not None or bool(self.points.text()))
+        self.points.setVisible(offer is not None or bool(self.points.text()))
         self.use_points.setVisible(offer is not None)
         if offer is not None:
             self.points.set_hint(offer.held)

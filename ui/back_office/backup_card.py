@@ -45,7 +45,8 @@ class BackupCard(Card):
             model.busy.bind(self._show_busy),
             model.work.busy.bind(lambda busy: self.stop.set_allowed(busy, self.tr("Nothing is running"))),
             model.safety.bind(self._show_safety),
-            model.trouble.bind(self._show_trouble),
+            model.trouble.bind(lambda text: self._show_end(text, "danger")),
+            model.work.stopped.listen(lambda text: self._show_end(text, "info")),
             model.second_place.bind(self.second.set_text),
             model.second_place_error.bind(self.second.set_error),
         )
@@ -83,9 +84,9 @@ class BackupCard(Card):
         why_not = self.model.why_not or (self.tr("It is running") if busy else "")
         self.back_up.set_allowed(not why_not, why_not)
 
-    def _show_trouble(self, text: str) -> None:
+    def _show_end(self, text: str, role: str) -> None:
         if text:
-            self.trouble.tell(text, "danger")
+            self.trouble.tell(text, role)
         else:
             self.trouble.dismiss()
 

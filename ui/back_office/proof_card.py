@@ -30,7 +30,8 @@ class ProofCard(Card):
         self.stop.clicked.connect(model.work.stop)
         self._unbind = (
             model.busy.bind(self._show_busy),
-            model.trouble.bind(self._show_trouble),
+            model.trouble.bind(lambda text: self._tell(text, "danger")),
+            model.work.stopped.listen(lambda text: self._tell(text, "info")),
             model.proof.bind(self._show_proof),
         )
 
@@ -56,9 +57,11 @@ class ProofCard(Card):
         )
         self.stop.set_allowed(busy, self.tr("Nothing is running"))
 
-    def _show_trouble(self, text: str) -> None:
+    def _tell(self, text: str, role: str) -> None:
         if text:
-            self.verdict.tell(text, "danger")
+            self.verdict.tell(text, role)
+        elif self.model.proof.value is None:
+            self.verdict.dismiss()
 
     def _show_proof(self, proof: Proof | None) -> None:
         place = QWidget()

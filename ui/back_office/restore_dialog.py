@@ -43,7 +43,7 @@ class RestoreDialog(Dialog):
         self.look = Button(self.tr("Look into it…"), icon="eye")
         self.look.set_hint(self.tr("Opens it in a window of its own, in which nothing can be entered."))
         self.cancel = Button(self.tr("Close"))
-        self.restore = Button(self.tr("Restore"), kind="primary", key=self.tr("Enter"))
+        self.restore = Button(self.tr("Restore", "backup"), kind="primary", key=self.tr("Enter"))
         self._lay_out()
         self.folder.set_text(model.suggested)
         self.replay.setChecked(True)
@@ -58,15 +58,18 @@ class RestoreDialog(Dialog):
             model.errors.bind(self._show_errors),
             model.busy.bind(self._show_busy),
             model.trouble.listen(lambda text: self._tell(text, "danger")),
+            model.work.stopped.listen(lambda text: self._tell(text, "info")),
             model.done.listen(lambda text: self._tell(text, "success")),
         )
         self.finished.connect(lambda _result: [stop() for stop in (*stops, self.progress.unbind)])
         self.secret.setFocus()
 
     def reject(self) -> None:
-        """Close; work that is running stops at its next step and leaves nothing."""
-        self.model.work.stop()
-        super().reject()
+        """Stop what is running, at its next step and leaving nothing, else close."""
+        if self.model.busy.value:
+            self.model.work.stop()
+        else:
+            super().reject()
 
     def _lay_out(self) -> None:
         look = theme()
@@ -105,6 +108,7 @@ class RestoreDialog(Dialog):
 
     def _show_busy(self, busy: bool) -> None:
         self.restore.set_allowed(not busy, self.tr("It is running"))
+        self.cancel.set_text(self.tr("Stop") if busy else self.tr("Close"))
 
     def _tell(self, text: str, role: str) -> None:
         if text:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopdesk.domain.till_hardware import ScannerHabits
 from shopdesk.viewmodels.back_office import SCANNER_FIELDS, BackOfficeViewModel
@@ -16,12 +16,13 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import Label, Muted
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import ChoiceField, Field, show_errors
+from ui.widgets.level_line import LevelLine
 from ui.widgets.typing_pause import TypingPause
 
 AnyField = Field | ChoiceField
 
 
-class ScanLine(QLineEdit):
+class ScanLine(LevelLine):
     """Tells each key with its time; Enter and Tab end a code here, and neither close nor leave."""
 
     character = Signal(str, int)

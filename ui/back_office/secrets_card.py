@@ -86,7 +86,7 @@ class PassphraseDialog(SecretsDialog):
     """Asks for the present secret and twice for the new passphrase."""
 
     def __init__(self, model: SecretsViewModel, parent: QWidget) -> None:
-        super().__init__(model, parent.tr("Change the passphrase"), parent.tr("Change"), parent)
+        super().__init__(model, parent.tr("Change the passphrase"), parent.tr("Change", "verb"), parent)
         self.put("secret", self.fields["secret"])
         self.put("passphrase", PassphraseField(self.tr("New passphrase, 12 characters or more")))
         self.put("again", PassphraseField(self.tr("New passphrase once more")))

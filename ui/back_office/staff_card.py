@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.staff_list import StaffLine, StaffListViewModel
+from shopdesk.wording import in_a_row
 from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.theme import theme
 from ui.widgets.avatar import Avatar
@@ -61,7 +62,7 @@ class StaffCard(Card):
 
     def _show_places(self, places: Sequence[str]) -> None:
         if places:
-            self.places.setText(self.tr("Locations: {0}").format(", ".join(places)))
+            self.places.setText(self.tr("Locations: {0}").format(in_a_row(places)))
         else:
             self.places.setText(self.tr("One location: everybody sees every customer."))
 

@@ -147,4 +147,4 @@ def _paint_item(painter: QPainter, inner: QRect, text: str, below: str) -> None:
         painter.setFont(small)
         painter.setPen(QColor(look.muted))
         place = QRect(inner.left(), top + metrics.height(), inner.width(), high - metrics.height())
-        painter.drawText(place, flags, below)
+        painter.drawText(place, flags, isolate_words(below))

@@ -71,6 +71,7 @@ class CheckoutPage(QWidget):
         self.often = Button("", icon="list")
         self.drawer = DrawerButton(counter.hardware, self._tell_refusal)
         self.parked_button = Button("")
+        self.parked_button.set_hint(shortcuts.shown("parked"))
         self.lines = LinesCard()
         self.table, self.park_button, self.clear_button = (
             self.lines.table,

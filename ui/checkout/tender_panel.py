@@ -16,7 +16,7 @@ from shopdesk.viewmodels.tenders import Tenders, Way
 from ui import shortcuts
 from ui.checkout.note_strip import NoteStrip
 from ui.theme import theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import FINGER, Button
 from ui.widgets.cards import Label
 from ui.widgets.level_line import LevelLine
 
@@ -122,6 +122,7 @@ class TenderPanel(QWidget):
         for button in (self.split, self.other):
             button.set_tall(44)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(theme().px(FINGER))
         links.addWidget(self.split)
         links.addStretch(1)
         links.addWidget(self.other)

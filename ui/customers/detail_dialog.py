@@ -1,6 +1,6 @@
 """The detail dialog of one customer: who it is, how the account stands, what happened, the record.
 
-Shows a customer's `CustomerPages` and follows them until it is closed.
+It is made for nobody and shows one customer's `CustomerPages`, which it follows until it is closed.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from shopdesk.domain.account import CustomerId
 from shopdesk.domain.message import MessageKind
 from shopdesk.viewmodels.account import AccountPicture
 from shopdesk.viewmodels.account_righting import AdjustAccount, TransferDebt
@@ -17,6 +18,7 @@ from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.parting import EraseCustomer, UndoMerge
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.promise_to_pay import PromiseToPay
+from shopdesk.viewmodels.putting_right import Righting
 from ui.customers.hero import HeroHead
 from ui.customers.paged_dialog import PagedDialog
 from ui.dialogs import Dialogs
@@ -28,22 +30,12 @@ _SIZE = (1120, 840)
 
 
 class DetailDialog(PagedDialog):
-    """Opens the other dialogs through ``dialogs``; ``print_receipt`` prints what a notice offers, or ``elsewhere``."""
+    """Opens the other dialogs through ``dialogs``."""
 
     help_topic = "customer"
 
-    def __init__(
-        self,
-        pages: CustomerPages,
-        dialogs: Dialogs,
-        print_receipt: Callable[..., None],
-        prompter: Prompter,
-        parent: QWidget | None = None,
-    ) -> None:
-        pages.load()  # it is read while the dialog is made
-        super().__init__(pages, dialogs, prompter, parent)
-        model = self.model
-        self._print_receipt = print_receipt
+    def __init__(self, dialogs: Dialogs, prompter: Prompter, parent: QWidget | None = None) -> None:
+        super().__init__(dialogs, prompter, parent)
         look = theme()
         self.take_size(*_SIZE)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +43,7 @@ class DetailDialog(PagedDialog):
         self._hero = HeroHead(self)
         self._banner_room = QWidget(self)
         self._banner = Banner(self._banner_room)
-        self._banner.closed.connect(model.dismiss_notice)
+        self._banner.closed.connect(self._dismiss_notice)
         room = QVBoxLayout(self._banner_room)
         room.setContentsMargins(look.px(24), look.px(12), look.px(24), 0)
         room.addWidget(self._banner)
@@ -61,6 +53,13 @@ class DetailDialog(PagedDialog):
         self.body.addWidget(self.stack, 1)
         self._add_buttons()
         self._add_keys()
+
+    def show_customer(self, pages: CustomerPages, print_receipt: Callable[..., None]) -> None:
+        """Show a customer; ``print_receipt`` prints what a notice offers, or ``elsewhere``."""
+        self._print_receipt = print_receipt
+        self.take_size(*_SIZE)  # the window below may have grown since it was made
+        self.show_pages(pages)
+        model = self.model
         self.follow(
             model.picture.bind(self._show_picture),
             model.notice.bind(self._show_notice),
@@ -93,10 +92,10 @@ class DetailDialog(PagedDialog):
         self.adjust = Button(self.tr("Adjust"), folds_to="scale").entering()
         menu = QMenu(self.adjust)
         for text, deed in (
-            (self.tr("Adjust the account…"), AdjustAccount(self.model.customer)),
-            (self.tr("Transfer debt…"), TransferDebt(self.model.customer)),
+            (self.tr("Adjust the account…"), AdjustAccount),
+            (self.tr("Transfer debt…"), TransferDebt),
         ):
-            menu.addAction(text).triggered.connect(partial(self.put_right, deed))
+            menu.addAction(text).triggered.connect(partial(self._put_account_right, deed))
         self.adjust.setMenu(menu)
         self.more = Button(self.tr("More"), icon="ellipsis")
         more = QMenu(self.more)
@@ -115,19 +114,21 @@ class DetailDialog(PagedDialog):
         for button in (self.edit, self.archive, self.more):
             button.set_tall(44)
             self.add_right(button)
-        customer = self.model.customer
-        self.payment.clicked.connect(lambda: self._dialogs.take_payment(customer))
-        self.sale.clicked.connect(lambda: self._dialogs.put_on_account(customer))
-        self.statement.clicked.connect(lambda: self._dialogs.statement(customer))
+        self.payment.clicked.connect(lambda: self._dialogs.take_payment(self.model.customer))
+        self.sale.clicked.connect(lambda: self._dialogs.put_on_account(self.model.customer))
+        self.statement.clicked.connect(lambda: self._dialogs.statement(self.model.customer))
         self.write.clicked.connect(self._write)
-        self.edit.clicked.connect(lambda: self._dialogs.edit_customer(customer))
+        self.edit.clicked.connect(lambda: self._dialogs.edit_customer(self.model.customer))
         self.archive.clicked.connect(self._archive_or_restore)
-        self.label.triggered.connect(lambda: self._dialogs.card_labels((customer,)))
-        self.why.triggered.connect(lambda *_: self._dialogs.why_balance(customer))
-        self.promise.triggered.connect(partial(self.put_right, PromiseToPay(customer)))
-        self.merge.triggered.connect(lambda: self._dialogs.merge(customer))
-        self.unmerge.triggered.connect(partial(self.put_right, UndoMerge(customer)))
-        self.erase.triggered.connect(partial(self.put_right, EraseCustomer(customer)))
+        self.label.triggered.connect(lambda: self._dialogs.card_labels((self.model.customer,)))
+        self.why.triggered.connect(lambda *_: self._dialogs.why_balance(self.model.customer))
+        self.promise.triggered.connect(partial(self._put_account_right, PromiseToPay))
+        self.merge.triggered.connect(lambda: self._dialogs.merge(self.model.customer))
+        self.unmerge.triggered.connect(partial(self._put_account_right, UndoMerge))
+        self.erase.triggered.connect(partial(self._put_account_right, EraseCustomer))
+
+    def _put_account_right(self, deed: Callable[[CustomerId], Righting], _checked: bool = False) -> None:
+        self.put_right(deed(self.model.customer))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the buttons where there is no room for all their words."""
@@ -160,7 +161,13 @@ class DetailDialog(PagedDialog):
             ("Ctrl+E", self.edit),
         ):
             QShortcut(QKeySequence(key), self, button.click)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.model.undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undo)
+
+    def _dismiss_notice(self) -> None:
+        self.model.dismiss_notice()
+
+    def _undo(self) -> None:
+        self.model.undo()
 
     def _archive_or_restore(self) -> None:
         picture = self.model.picture.value
@@ -177,7 +184,7 @@ class DetailDialog(PagedDialog):
         self.setWindowTitle(self.tr("{0} — customer {1}").format(hero.name, hero.number))
         self._hero.show_hero(hero)
         self.write.set_text(self.tr("Send reminder…") if hero.stands == "owed" else self.tr("Message…"))
-        self.archive.set_text(self.tr("Restore") if hero.archived else self.tr("Archive"))
+        self.archive.set_text(self.tr("Restore", "customer") if hero.archived else self.tr("Archive"))
         self._fold()
 
     def _allow(self) -> None:

@@ -51,7 +51,7 @@ class HistoryPage(QWidget):
             Column(
                 self.tr("To"), lambda line: line.after, lines=_VALUE_LINES, tool_tip=lambda line: line.after
             ),
-            Column(self.tr("Staff"), lambda line: line.staff, width=110, lines=_VALUE_LINES),
+            Column(self.tr("Staff", "person"), lambda line: line.staff, width=110, lines=_VALUE_LINES),
         )
 
     def _show(self, picture: HistoryPicture | None) -> None:

@@ -21,9 +21,10 @@ class KpiRow(QWidget):
 
     asked_for = Signal(object)
 
-    def __init__(self, model: KpisViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model: KpisViewModel
+        self._unbind: tuple[Callable[[], None], ...] = ()
         self._masked = False
         self.total = KpiCard(self.tr("Total customers"), self.tr("Customers"))
         self.owed = KpiCard(self.tr("Owed to the shop"), self.tr("Owed"))
@@ -44,6 +45,10 @@ class KpiRow(QWidget):
         self.total.clicked.connect(lambda: self.asked_for.emit(None))
         for segment, card in self._by_segment.items():
             card.clicked.connect(self._asker(segment, card))
+
+    def bind(self, model: KpisViewModel) -> None:
+        """Show these figures from now on."""
+        self._model = model
         self._unbind = (
             model.texts.bind(lambda _texts: self._show()),
             model.problem.listen(lambda _problem: self._show()),

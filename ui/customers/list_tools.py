@@ -33,9 +33,10 @@ class ListTools(QWidget):
     column_asked_for = Signal(int, bool)
     """Which column, and whether it is to be shown."""
 
-    def __init__(self, model: CustomerListViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model: CustomerListViewModel
+        self._unbind: tuple[Callable[[], None], ...] = ()
         look = theme()
         self.search = SearchBox()
         self.filter = Button("", icon="tag")
@@ -62,6 +63,11 @@ class ListTools(QWidget):
         row.addWidget(self.eye)
         self._fill_order()
         self._mask(masked=False)
+        self._name(Filters())
+
+    def bind(self, model: CustomerListViewModel) -> None:
+        """Show this list's filters from now on, and change them."""
+        self._model = model
         self._unbind = (
             model.tags.bind(lambda _tags: self._fill_filter()),
             model.locations.bind(lambda _locations: self._fill_filter()),
@@ -75,6 +81,11 @@ class ListTools(QWidget):
             stop()
 
     def _show(self, filters: Filters) -> None:
+        self._name(filters)
+        self._fill_filter()
+        self._fold()
+
+    def _name(self, filters: Filters) -> None:
         self.order.set_text(self.tr("Sort: {0}").format(sort_name(filters.sort)))
         for sort, action in self._orders.items():
             action.setChecked(sort is filters.sort)
@@ -89,8 +100,6 @@ class ListTools(QWidget):
         if filters.archived:
             named = self.tr("Archived")
         self.filter.set_text(named or self.tr("All tags"))
-        self._fill_filter()
-        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the buttons where the search would have no room."""

@@ -64,7 +64,7 @@ class LoyaltyPage(ListPage[PointsLine]):
                 tool_tip=lambda line: line.reason,
             ),
             Column(self.tr("Sale"), lambda line: line.sale, width=110),
-            Column(self.tr("Staff"), lambda line: line.staff, width=140),
+            Column(self.tr("Staff", "person"), lambda line: line.staff, width=140),
             change_column(
                 self.tr("Points"),
                 lambda points: f"+{text.count(points)}" if points > 0 else text.count(points),

@@ -11,6 +11,7 @@ from shopdesk.wording import tr, tr_count
 from ui.customers.found_dialog import MOST_SHOWN, FoundDialog
 from ui.dialogs import Dialogs
 from ui.theme import theme
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, Label
 from ui.widgets.elided_label import ElidedLabel
@@ -45,6 +46,7 @@ class NoteSearchDialog(FoundDialog):
         self.close_button.clicked.connect(self.reject)
         self.follow(
             model.work.busy.bind(self._show_busy),
+            model.work.stopped.listen(self._tell_that_it_stopped),
             model.lines.bind(self._show),
             model.error.bind(self.words.set_error),
         )
@@ -68,6 +70,11 @@ class NoteSearchDialog(FoundDialog):
             self.opens = []
             self.show_cards([self._card(line) for line in lines[:MOST_SHOWN]])
             self._sum_up()
+
+    def _tell_that_it_stopped(self, text: str) -> None:
+        if text:
+            self.told.setText(text)
+            announce(self.told, text)
 
     def _sum_up(self) -> None:
         """Say what was found last, also after a search that was stopped."""

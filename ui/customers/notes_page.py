@@ -96,7 +96,7 @@ class NotesPage(QWidget):
                 lambda note: self._mark_of(note) or text.time(note.at),
             ),
             Column(self.tr("Note"), lambda note: note.text[:_SEEN_IN_LIST], lines=_NOTE_LINES),
-            Column(self.tr("Staff"), lambda note: note.staff, width=130),
+            Column(self.tr("Staff", "person"), lambda note: note.staff, width=130),
         )
 
     def _mark_of(self, note: Note) -> str:

@@ -38,7 +38,7 @@ _HIDDEN = "customers/hidden"
 
 
 class CustomersPage(QWidget):
-    """Opens dialogs through ``dialogs``; ``told`` has a sentence for the window's banner."""
+    """Stands before there is a shop; `bind` gives it one. ``told`` has a sentence for the window's banner."""
 
     help_topic = "customers"
     told = Signal(str)
@@ -46,29 +46,47 @@ class CustomersPage(QWidget):
 
     def __init__(
         self,
-        model: CustomerListViewModel,
-        kpis: KpisViewModel,
-        dialogs: Dialogs,
-        remembered: Remembered,
-        locale: str,
-        selection: SelectionViewModel,
+        kpis: KpiRow,
+        tools: ListTools,
+        table: CustomerTable,
+        bar: SelectionBar,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.model: CustomerListViewModel
+        self.selection: SelectionViewModel
+        self._dialogs: Dialogs
+        self._remembered: Remembered
+        self._locale = ""
+        self.kpis = kpis
+        self.tools = tools
+        self.search = tools.search
+        self.table = table
+        self.bar = bar
+        self.empty = EmptyState()
+        self.footer = ElidedLabel("", "label")
+        self.older = Button(self.tr("Load older"))
+        self._unbind: tuple[Callable[[], None], ...] = ()
+        self._lay_out()
+
+    def bind(
+        self,
+        model: CustomerListViewModel,
+        kpis: KpisViewModel,
+        selection: SelectionViewModel,
+        dialogs: Dialogs,
+        remembered: Remembered,
+        locale: str,
+    ) -> None:
+        """Show this shop's customers from now on; dialogs are opened through ``dialogs``."""
         self.model = model
         self.selection = selection
         self._dialogs = dialogs
         self._remembered = remembered
         self._locale = locale
-        self.kpis = KpiRow(kpis)
-        self.tools = ListTools(model)
-        self.search = self.tools.search
-        self.table = CustomerTable()
-        self.bar = SelectionBar(selection)
-        self.empty = EmptyState()
-        self.footer = ElidedLabel("", "label")
-        self.older = Button(self.tr("Load older"))
-        self._lay_out()
+        self.kpis.bind(kpis)
+        self.tools.bind(model)
+        self.bar.bind(selection)
         self._recall()
         self._connect()
         self._unbind = (

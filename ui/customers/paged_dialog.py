@@ -1,4 +1,7 @@
-"""A dialog about one customer with a strip of pages, each of which is made when it is first looked at."""
+"""A dialog about one customer with a strip of pages, each of which is made when it is first looked at.
+
+It is made without knowing who that will be.
+"""
 
 from collections.abc import Callable
 from enum import IntEnum, auto
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from shopdesk.domain.enquiry import Enquiry
 from shopdesk.domain.follow_up import Origin
 from shopdesk.domain.message import MessageId
+from shopdesk.viewmodels.account import AccountViewModel
 from shopdesk.viewmodels.adjust_points import AdjustPoints
 from shopdesk.viewmodels.customer_pages import CustomerPages
 from shopdesk.viewmodels.follow_up_form import FollowUpStart
@@ -35,6 +39,10 @@ from ui.theme import set_role, theme
 from ui.widgets.dialog import Dialog
 
 _LEAST_PAGE = 320
+
+
+Count = Callable[[CustomerPages], Observable[int | None]]
+"""How much stands on a page."""
 
 
 class _Place(IntEnum):
@@ -73,12 +81,11 @@ class PagedDialog(Dialog):
     A page that nobody looks at costs nothing; what stands on it is counted all the same.
     """
 
-    def __init__(
-        self, pages: CustomerPages, dialogs: Dialogs, prompter: Prompter, parent: QWidget | None = None
-    ) -> None:
+    pages: CustomerPages
+    """Whom it shows, from `show_pages` on."""
+
+    def __init__(self, dialogs: Dialogs, prompter: Prompter, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Customer"), parent, prompter)
-        self.pages = pages
-        self.model = pages.account
         self._dialogs = dialogs
         self._stops: list[Callable[[], None]] = []
         look = theme()
@@ -92,14 +99,31 @@ class PagedDialog(Dialog):
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(look.px(_LEAST_PAGE), look.px(_LEAST_PAGE) // 2)
         self._turned: dict[int, Callable[[], QWidget]] = {}
+        self._counts: dict[int, Count] = {}
         for place, (name, page, count) in enumerate(self._strip()):
             self.tabs.add_page(name)
             self.stack.addWidget(QWidget(self.stack))
             self._turned[place] = page
             if count is not None:
-                self.follow(count.bind(partial(self._show_count, place)))
+                self._counts[place] = count
         self.tabs.currentChanged.connect(self._turn)
+
+    @property
+    def model(self) -> AccountViewModel:
+        """Return the account of whom it shows."""
+        return self.pages.account
+
+    def turn_to_account(self) -> None:
+        """Make the page that is looked at first."""
         self._turn(_Place.ACCOUNT)
+
+    def show_pages(self, pages: CustomerPages) -> None:
+        """Show somebody; it is not shown anybody else afterwards."""
+        self.pages = pages
+        for place, count in self._counts.items():
+            self.follow(count(pages).bind(partial(self._show_count, place)))
+        self.turn_to_account()
+        self.timeline.show_account(pages.account)
 
     def done(self, result: int) -> None:
         """Close and stop following the view-models."""
@@ -122,7 +146,7 @@ class PagedDialog(Dialog):
     @cached_property
     def timeline(self) -> TimelinePage:
         """Make the page of the account."""
-        page = TimelinePage(self.model, self.stack)  # most of what is on it would be dressed twice otherwise
+        page = TimelinePage(self.stack)  # most of what is on it would be dressed twice otherwise
         page.deed_asked.connect(self._put_entry_right)
         page.why_asked.connect(lambda *_: self._dialogs.why_balance(self.model.customer))
         return self._placed(_Place.ACCOUNT, page)
@@ -186,20 +210,19 @@ class PagedDialog(Dialog):
         """Make the page of what was changed."""
         return self._placed(_Place.HISTORY, HistoryPage(self.pages.history, self.pages.text))
 
-    def _strip(self) -> tuple[tuple[str, Callable[[], QWidget], Observable[int | None] | None], ...]:
+    def _strip(self) -> tuple[tuple[str, Callable[[], QWidget], Count | None], ...]:
         """Return the name of each page, what gives it, and how much stands on it."""
-        pages = self.pages
         return (
             (self.tr("Account"), lambda: self.timeline, None),
-            (self.tr("Sales"), lambda: self.sales, pages.sales.count),
-            (self.tr("Store credit"), lambda: self.credit, pages.credit.count),
+            (self.tr("Sales"), lambda: self.sales, lambda pages: pages.sales.count),
+            (self.tr("Store credit"), lambda: self.credit, lambda pages: pages.credit.count),
             (self.tr("Record"), lambda: self.record, None),
-            (self.tr("Notes"), lambda: self.notes, pages.notes.count),
-            (self.tr("Follow-ups"), lambda: self.follow_ups, pages.follow_ups.count),
-            (self.tr("Requests"), lambda: self.requests, pages.requests.count),
-            (self.tr("Messages"), lambda: self.messages, pages.messages.count),
-            (self.tr("Loyalty"), lambda: self.loyalty, pages.points.count),
-            (self.tr("History"), lambda: self.history, pages.history.count),
+            (self.tr("Notes"), lambda: self.notes, lambda pages: pages.notes.count),
+            (self.tr("Follow-ups"), lambda: self.follow_ups, lambda pages: pages.follow_ups.count),
+            (self.tr("Requests"), lambda: self.requests, lambda pages: pages.requests.count),
+            (self.tr("Messages"), lambda: self.messages, lambda pages: pages.messages.count),
+            (self.tr("Loyalty"), lambda: self.loyalty, lambda pages: pages.points.count),
+            (self.tr("History"), lambda: self.history, lambda pages: pages.history.count),
         )
 
     def _turn(self, place: int) -> None:

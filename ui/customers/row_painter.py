@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QTableView
 
-from shopdesk.formatting import isolate
+from shopdesk.formatting import isolate, isolate_words
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.own_words import tag_words
 from ui.customers.table_model import (
@@ -208,8 +208,9 @@ class RowPainter:
 
     def _paint_balances(self, painter: QPainter, rooms: list[_Room]) -> None:
         look = theme()
+        at_end = not self._is_mirrored  # figures run from the left and stand at the right
         if self._model.masked:
-            self._paint_plain(painter, [(room, MASK) for room in rooms], at_end=True)
+            self._paint_plain(painter, [(room, MASK) for room in rooms], at_end=at_end)
             return
         for room in rooms:
             line, note = room.line, balance_note(room.line)
@@ -217,16 +218,16 @@ class RowPainter:
             if not note:
                 painter.setPen(QColor(look.muted))
                 whole = fitting_font(amount, room.width, _PLAIN)
-                self._write(painter, room.whole(), amount, whole, at_end=True)
+                self._write(painter, room.whole(), amount, whole, at_end=at_end)
                 continue
             painter.setPen(QColor(look.owed if line.balance > 0 else look.credit))
             middle = room.middle + 1
             upper = QRect(room.left, middle - look.px(19), room.width, look.px(20))
             lower = QRect(room.left, middle - look.px(1), room.width, look.px(18))
             heavy = fitting_font(amount, room.width, _PLAIN, QFont.Weight.Bold)
-            self._write(painter, upper, amount, heavy, at_end=True)
+            self._write(painter, upper, amount, heavy, at_end=at_end)
             painter.setPen(QColor(look.muted))
-            self._write(painter, lower, note, look.font(12), at_end=True)
+            self._write(painter, lower, note, look.font(12), at_end=at_end)
 
     def _paint_tags(self, painter: QPainter, rooms: list[_Room]) -> None:
         """Paint as many chips of each line as fit, and how many more there are."""
@@ -255,7 +256,8 @@ class RowPainter:
     def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, *, at_end: bool = False) -> None:
         painter.setFont(font)
         placing = _placing(self._direction, at_end=at_end)
-        painter.drawText(room, placing, cut_to_fit(text, font, room.width()))
+        shown = cut_to_fit(text, font, room.width())
+        painter.drawText(room, placing, isolate_words(shown) if self._is_mirrored else shown)
 
 
 @cache

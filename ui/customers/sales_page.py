@@ -79,7 +79,7 @@ class SalesPage(QWidget):
             day_column(self.tr("Date"), text, lambda sale: sale.at),
             Column(self.tr("Sale"), lambda sale: sale.reference, lambda sale: sale.staff),
             Column(
-                self.tr("State"),
+                self.tr("State", "sale"),
                 lambda sale: state_words(sale.state),
                 lambda sale: state_detail(sale, text),
             ),

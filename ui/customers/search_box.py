@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icons import icon, pixmap
 from ui.theme import set_role, theme
+from ui.widgets.level_line import LevelLine
 
 PAUSE_MS = 250
 _ICON = 17
 _LIMIT = 100
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LevelLine):
     """``typed`` at every key, ``paused`` 250 ms after the last; arrows and Enter go to the table."""
 
     typed = Signal(str)

@@ -1,9 +1,12 @@
 """The bar over the list while customers are marked: how many, and what can be done with all of them."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.selection import SelectionViewModel
+from ui import shortcuts
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Label
@@ -15,9 +18,10 @@ _GAPS = 16 + 8 + 8 * 8
 class SelectionBar(QFrame):
     """Shows a `SelectionViewModel`; the page connects the buttons."""
 
-    def __init__(self, model: SelectionViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model: SelectionViewModel
+        self._unbind: tuple[Callable[[], None], ...] = ()
         look = theme()
         set_role(self, "banner-info")
         row = QHBoxLayout(self)
@@ -31,11 +35,17 @@ class SelectionBar(QFrame):
         self.labels = Button(self.tr("Labels…"), icon="credit-card")
         self.messages = Button(self.tr("Message…"), icon="mail").entering()
         self.end = Button(self.tr("Done"), key=self.tr("Esc"))
+        self.tags.set_hint(shortcuts.shown("tags"))
         row.addWidget(self.said)
         row.addWidget(self.all)
         row.addStretch(1)
         for button in (self.tags, self.export, self.labels, self.statements, self.messages, self.end):
             row.addWidget(button)
+        self.hide()
+
+    def bind(self, model: SelectionViewModel) -> None:
+        """Show from now on who is marked here."""
+        self._model = model
         self.end.clicked.connect(lambda: model.choose(choosing=False))
         self._unbind = (model.choosing.bind(self.setVisible), model.marked.bind(lambda _marked: self._show()))
 

@@ -41,8 +41,8 @@ class StoreCreditPage(ListPage[CreditLine]):
                 lambda line: line.other_reference,
                 width=124,
             ),
-            Column(self.tr("Staff"), lambda line: line.staff, width=140),
-            change_column(self.tr("Change"), text.change, lambda line: line.change),
+            Column(self.tr("Staff", "person"), lambda line: line.staff, width=140),
+            change_column(self.tr("Change", "of credit"), text.change, lambda line: line.change),
             standing_column(self.tr("Credit"), text.money, lambda line: line.credit),
         )
 

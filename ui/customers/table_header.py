@@ -93,7 +93,10 @@ class TableHeader(QHeaderView):
         name = column_names()[logical_index]
         words = min(QFontMetrics(font).horizontalAdvance(name), room.width())
         arrow = look.px(_ARROW) + look.px(4) if orders else 0
-        at_end = logical_index in {BALANCE, UPDATED}
+        is_figure = (
+            logical_index == BALANCE and not self.isRightToLeft()
+        )  # figures stand at the right, as in the rows
+        at_end = is_figure or logical_index == UPDATED
         left = room.right() + 1 - words - arrow if at_end else room.left()
         painter.setFont(font)
         painter.setPen(QColor(look.text if orders else look.muted))

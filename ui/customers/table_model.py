@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from shopdesk.domain.account import CustomerId
 from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.own_words import tag_words
-from shopdesk.wording import kept_while_spoken, tr
+from shopdesk.wording import in_a_row, kept_while_spoken, tr
 from ui.labels import balance_note, updated_words
 
 NAME, PHONE, EMAIL, TAGS, LOCATION, BALANCE, UPDATED = range(7)
@@ -130,7 +130,7 @@ class CustomerTableModel(QAbstractTableModel):
             NAME: line.name,
             PHONE: line.phone,
             EMAIL: line.email,
-            TAGS: ", ".join(map(tag_words, line.tags)),
+            TAGS: in_a_row(map(tag_words, line.tags)),
             LOCATION: line.location,
             UPDATED: updated_words(line),
         }[column]

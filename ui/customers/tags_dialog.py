@@ -10,7 +10,7 @@ from shopdesk.viewmodels.customer_line import CustomerLine
 from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.own_words import tag_words
 from shopdesk.viewmodels.selection import SelectionViewModel, shared_tags
-from shopdesk.wording import tr_count
+from shopdesk.wording import in_a_row, tr_count
 from ui.customers.tags_editor import TagsEditor
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Label, Muted
@@ -50,7 +50,7 @@ class TagsDialog(Dialog):
         self.body.addWidget(self.editor)
         if some:
             told = self.tr("Only some of them have: {0}. Press to give it to all.")
-            self.body.addWidget(Muted(told.format(", ".join(map(tag_words, some)))).wrap())
+            self.body.addWidget(Muted(told.format(in_a_row(map(tag_words, some)))).wrap())
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Ctrl Enter")).entering()
         for button in (self.cancel, self.save):

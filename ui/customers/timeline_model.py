@@ -16,7 +16,7 @@ TONE = int(Qt.ItemDataRole.UserRole) + 2
 PERSON = int(Qt.ItemDataRole.UserRole) + 3
 """How a figure is coloured: ``credit`` for what lowers the debt and for store credit, else empty."""
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 

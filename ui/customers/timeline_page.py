@@ -3,6 +3,8 @@
 Shows an `AccountViewModel`.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -44,7 +46,7 @@ _PADDING = 16
 
 
 class TimelinePage(QWidget):
-    """Binds to the view-model until it is closed with `unbind`; ``deed_asked`` tells what is to be put right."""
+    """Follows the view-model it is given until `unbind`; ``deed_asked`` tells what is to be put right."""
 
     help_topic = "debt"
     deed_asked = Signal(str, str)
@@ -52,9 +54,11 @@ class TimelinePage(QWidget):
     why_asked = Signal()
     """Why the balance is what it is."""
 
-    def __init__(self, model: AccountViewModel, parent: QWidget | None = None) -> None:
+    _model: AccountViewModel
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._widest = Shown().widest
         look = theme()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +71,12 @@ class TimelinePage(QWidget):
         self._row.addWidget(self._card, 1)
         self._side_area = self._side(inside)
         self._row.addWidget(self._side_area)
-        self._unbind = (
+        self._stops: tuple[Callable[[], None], ...] = ()
+
+    def show_account(self, model: AccountViewModel) -> None:
+        """Show an account and follow it."""
+        self._model = model
+        self._stops = (
             model.picture.bind(self._show_picture),
             model.shown.bind(self._show_part),
             model.period.bind(self._show_period),
@@ -75,7 +84,7 @@ class TimelinePage(QWidget):
 
     def unbind(self) -> None:
         """Stop following the view-model."""
-        for stop in self._unbind:
+        for stop in self._stops:
             stop()
 
     def _table_card(self, parent: QWidget) -> TableCard:
@@ -165,6 +174,7 @@ class TimelinePage(QWidget):
         if picture is None:
             return
         self.entries.show_entries(shown.entries, picture.text)
+        self._widest = shown.widest
         self._share_room()
         self._offer_deeds()
         self._opening.setText(shown.opening)
@@ -220,7 +230,7 @@ class TimelinePage(QWidget):
             self._side_area.setMinimumHeight(self._side_inside.sizeHint().height() + look.px(_SPARE))
             self._card.setMinimumHeight(max(look.px(_LEAST_TABLE), self._area.height() - look.px(_PEEK)))
         advance = QFontMetrics(look.font(weight=QFont.Weight.DemiBold)).horizontalAdvance
-        widest = (self.entries.longest_day(advance), *map(advance, self._model.shown.value.widest))
+        widest = (self.entries.longest_day(advance), *map(advance, self._widest))
         columns = (Column.DATE, Column.CHARGED, Column.PAID, Column.BALANCE)
         names = (str(self.table.model().headerData(each, Qt.Orientation.Horizontal)) for each in columns)
         least = [

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from shopdesk.formatting import initials, isolate, isolate_words
+from shopdesk.formatting import initials, isolate, isolate_words, unbroken
 from ui.theme import theme
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.fitting_font import cut_to_fit
@@ -14,6 +14,9 @@ _SIDE = 16
 _SMALL = 12
 _AVATAR, _AVATAR_GAP, _LEAST_NAME = 34, 12, 110
 _MOST_LINES = 2
+_AT_THE_RIGHT = int(
+    (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute).value
+) | int(Qt.TextFlag.TextSingleLine.value)
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
@@ -24,17 +27,23 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
     painter.setLayoutDirection(option.direction)
     if state & QStyle.StateFlag.State_Selected:
         painter.fillRect(box, QColor(look.accent_soft))
+        if look.is_framed:
+            painter.fillRect(box.left(), box.top(), box.width(), 2, QColor(look.accent))
+            painter.fillRect(box.left(), box.bottom() - 2, box.width(), 2, QColor(look.accent))
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(look.line))
     return box.adjusted(look.px(_SIDE), 0, -look.px(_SIDE), -1)
 
 
 def paint_figure(painter: QPainter, inner: QRect, text: str, tone: str, *, bold: bool) -> None:
-    """Paint an amount at the far side; ``tone`` is ``credit``, ``owed``, ``muted`` or empty."""
+    """Paint an amount at the right, wherever words begin, so that decimals line up.
+
+    ``tone`` is ``credit``, ``owed``, ``muted`` or empty.
+    """
     look = theme()
     painter.setFont(look.font(weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     colours = {"credit": look.credit, "owed": look.owed, "muted": look.muted}
     painter.setPen(QColor(colours.get(tone, look.text)))
-    painter.drawText(inner, _aligned(painter, Qt.AlignmentFlag.AlignRight), isolate(text))
+    painter.drawText(inner, _AT_THE_RIGHT, isolate(text))
 
 
 def paint_person(painter: QPainter, inner: QRect, person: int, name: str) -> QRect:
@@ -65,7 +74,7 @@ def paint_lines(
     top = inner.top() + (inner.height() - height) // 2
     painter.setFont(font)
     painter.setPen(QColor(look.muted if muted else look.text))
-    flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
+    flags = _leading(painter)
     shown = cut_to_fit(lines[0], font, inner.width())
     painter.drawText(QRect(inner.left(), top, inner.width(), metrics.height()), flags, isolate_words(shown))
     painter.setFont(small)
@@ -84,7 +93,7 @@ def paint_text(painter: QPainter, inner: QRect, text: str, most_lines: int) -> N
     top = inner.top() + (inner.height() - step * len(lines)) // 2
     painter.setFont(font)
     painter.setPen(QColor(look.text))
-    flags = _aligned(painter, Qt.AlignmentFlag.AlignLeft)
+    flags = _leading(painter)
     for number, line in enumerate(lines):
         painter.drawText(
             QRect(inner.left(), top + number * step, inner.width(), step), flags, isolate_words(line)
@@ -95,7 +104,7 @@ def _broken(text: str, font: QFont, width: int, most_lines: int) -> list[str]:
     """Return the text in so many lines at most, the last one cut off with dots if it must be."""
     metrics = QFontMetrics(font)
     lines: list[str] = []
-    rest = text.strip()
+    rest = unbroken(text.strip())
     while rest and len(lines) < most_lines:
         if len(lines) == most_lines - 1 or metrics.horizontalAdvance(rest) <= width:
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
@@ -121,7 +130,8 @@ def _first_line(text: str, font: QFont, width: int) -> int:
     return max(1, cut)
 
 
-def _aligned(painter: QPainter, side: Qt.AlignmentFlag) -> int:
-    """Return the flags for one side, mirrored where the window reads from the right."""
-    flags = QStyle.visualAlignment(painter.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)
+def _leading(painter: QPainter) -> int:
+    """Return the flags for the side where words begin, mirrored where the window reads from the right."""
+    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    flags = QStyle.visualAlignment(painter.layoutDirection(), side)
     return int(flags.value) | int(Qt.TextFlag.TextSingleLine.value)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
 
 from shopdesk.viewmodels.help import HelpViewModel, Shown
 from ui.help.about_dialog import AboutDialog
@@ -12,6 +12,7 @@ from ui.help.page_html import LINK, page_html, page_style
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.dialog import Dialog
+from ui.widgets.level_line import LevelLine
 
 _SIZE = (520, 760)
 
@@ -28,10 +29,11 @@ class HelpWindow(Dialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.take_size(*_SIZE)
-        self.search = QLineEdit()
+        self.search = LevelLine()
         self.search.setPlaceholderText(self.tr("Search the help"))
         self.search.setAccessibleName(self.tr("Search the help"))
-        self.back = IconButton("arrow-left", self.tr("Back to what was read before"))
+        back = "arrow-right" if self.isRightToLeft() else "arrow-left"
+        self.back = IconButton(back, self.tr("Back to what was read before"))
         self.contents = Button(self.tr("Contents"), icon="list")
         self.page = QTextBrowser()
         set_role(self.page, "reader")

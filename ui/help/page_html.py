@@ -6,7 +6,7 @@ from html import escape
 
 from shopdesk.viewmodels.help import Shown
 from shopdesk.viewmodels.help_book import ALL_KEYS, Answer, HelpBook, Topic
-from shopdesk.wording import tr
+from shopdesk.wording import spoken, tr
 from ui import shortcuts
 from ui.theme import theme
 
@@ -36,14 +36,16 @@ def page_html(shown: Shown, book: HelpBook) -> str:
 def page_style() -> str:
     """Return the style sheet of the page, in the present theme and size."""
     look = theme()
+    # Arabic letters come with room above and below.
+    behind, spacing = ("left", 100) if spoken().right_to_left else ("right", 140)
     return f"""
         body {{ color: {look.text}; }}
         h1 {{ font-size: {look.px(22)}px; font-weight: 700; margin: 0 0 {look.px(6)}px 0; }}
         h2 {{ font-size: {look.px(15)}px; font-weight: 600; margin: {look.px(18)}px 0 {look.px(4)}px 0; }}
-        p {{ font-size: {look.px(14)}px; line-height: 140%; margin: 0 0 {look.px(6)}px 0; }}
+        p {{ font-size: {look.px(14)}px; line-height: {spacing}%; margin: 0 0 {look.px(6)}px 0; }}
         p.intro, p.where {{ color: {look.muted}; }}
         td {{ font-size: {look.px(14)}px; padding: {look.px(3)}px 0; }}
-        td.key {{ color: {look.accent}; font-weight: 600; padding-right: {look.px(18)}px; white-space: nowrap; }}
+        td.key {{ color: {look.accent}; font-weight: 600; padding-{behind}: {look.px(18)}px; white-space: nowrap; }}
         a {{ color: {look.accent}; text-decoration: underline; }}
     """
 
@@ -92,12 +94,18 @@ def _paragraphs(paragraphs: Iterable[str]) -> str:
 
 
 def _keys(place: str) -> str:
+    """Return the table of a place; Qt lays the columns of a table from the left, whatever the words do."""
+    turned = -1 if spoken().right_to_left else 1
     rows = (
-        f'<tr><td class="key">{escape(shortcuts.shown(key.name))}</td><td>{escape(key.does)}</td></tr>'
+        (
+            f'<td class="key">{escape(shortcuts.shown(key.name))}</td>',
+            f'<td width="100%">{escape(key.does)}</td>',
+        )
         for key in shortcuts.table()
         if key.place == place
     )
-    return f'<table cellspacing="0">{"".join(rows)}</table>'
+    lines = "".join(f"<tr>{''.join(cells[::turned])}</tr>" for cells in rows)
+    return f'<table cellspacing="0" width="100%">{lines}</table>'
 
 
 def _link(name: str, title: str) -> str:

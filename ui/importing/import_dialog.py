@@ -99,7 +99,8 @@ class ImportDialog(WorkingDialog):
             model.preview.bind(self._show_preview),
             model.busy.bind(self._show_busy),
             model.error.bind(lambda text: self.tell(text, "danger")),
-            model.result.bind(lambda text: self.tell(text, "success")),
+            model.has_rejected.bind(lambda _has: self._allow()),
+            model.result.bind(self._show_result),
         )
         self.finished.connect(lambda _result: [stop() for stop in stops])
 
@@ -173,9 +174,17 @@ class ImportDialog(WorkingDialog):
     def _show_file(self, name: str) -> None:
         self.file.setText(name)
 
+    def _show_result(self, text: str) -> None:
+        """Say how it ended; the next key does what is to be done next."""
+        self.tell(text, "success")
+        if text:
+            self._allow()
+            (self.save_rejected if self.save_rejected.isEnabled() else self.close_button).setFocus()
+
     def _show_preview(self, preview: Preview | None) -> None:
         self.shown.setVisible(preview is not None)
         self.advice.setVisible(preview is None)
+        self.choose.set_kind("primary" if preview is None else "plain")
         if preview is not None:
             for count, name in preview.figures:
                 self.figures[name].setText(count)
@@ -188,6 +197,8 @@ class ImportDialog(WorkingDialog):
             self.carry_out.set_text(preview.button)
             self.why_not.setText(preview.why_not)
             self.why_not.setVisible(bool(preview.why_not))
+        else:
+            self.carry_out.set_text(self.tr("Import"))
         self._allow()
         self._go_on()
 
@@ -274,7 +285,7 @@ class ImportDialog(WorkingDialog):
     def _show_busy(self, busy: bool) -> None:
         self._allow()
         if not busy:
-            (self.close_button if self.model.result.value else self.choose).setFocus()
+            self.choose.setFocus()
             self._go_on()
 
     def _go_on(self) -> None:
@@ -288,9 +299,7 @@ class ImportDialog(WorkingDialog):
         none = self.tr("Choose a file first")
         why_not = waiting or (none if preview is None else preview.why_not)
         self.carry_out.set_allowed(not why_not, why_not)
-        no_rows = waiting or (
-            "" if preview is not None and preview.rejected else self.tr("No row is rejected")
-        )
+        no_rows = waiting or ("" if self.model.has_rejected.value else self.tr("No row is rejected"))
         self.save_rejected.set_allowed(not no_rows, no_rows)
         self.choose.set_allowed(not busy, waiting)
 

@@ -24,6 +24,7 @@ from ui.widgets.cards import Label, Muted
 from ui.widgets.check_box import CheckBox
 from ui.widgets.fields import ChoiceField, Field, TextAreaField, show_errors
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.work_progress import WorkProgress
 
 _LINES = 4
 
@@ -47,6 +48,7 @@ class MessageBatchDialog(FormDialog):
         self._dialogs = dialogs
         self.take_size(980, 800)
         self.banner = Banner()
+        self.progress = WorkProgress(model.work, self.tr("Writing emails down"))
         self.quiet = Label("", "strong").wrap()
         self.kind = ChoiceField(self.tr("About"), [(kind.value, KIND_WORDS[kind]) for kind in KINDS])
         self.whom = ChoiceField(self.tr("To"))
@@ -70,6 +72,13 @@ class MessageBatchDialog(FormDialog):
         """Return where the cursor stands when the dialog opens."""
         return self.words if self.words.isVisible() else self.send
 
+    def reject(self) -> None:
+        """Stop what is being written down, else close."""
+        if self.model.busy.value:
+            self.model.stop()
+        else:
+            super().reject()
+
     def _lay_out(self, title: str) -> None:
         look = theme()
         self.body.setSpacing(look.px(10))
@@ -86,7 +95,7 @@ class MessageBatchDialog(FormDialog):
         choices.addWidget(self.statement, 2)
         self.body.addLayout(choices)
         self.body.addWidget(self.quiet)
-        for widget in (self.subject, self.words, self.banner):
+        for widget in (self.subject, self.words, self.progress, self.banner):
             self.body.addWidget(widget)
         self.body.addWidget(self.card, 1)
         self.add_left(self.close_it)
@@ -113,7 +122,8 @@ class MessageBatchDialog(FormDialog):
             model.errors.bind(lambda errors: show_errors(self._fields, errors)),
             model.lines.bind(self._show),
             model.mails.bind(lambda _mails: self._allow()),
-            model.busy.bind(lambda _busy: self._allow()),
+            model.busy.bind(self._show_busy),
+            self.progress.unbind,
             model.quiet.bind(self._show_quiet),
             model.notice.listen(self._tell),
         )
@@ -168,6 +178,10 @@ class MessageBatchDialog(FormDialog):
     def _show_quiet(self, said: str) -> None:
         self.quiet.setText(said)
         self.quiet.setVisible(bool(said))
+
+    def _show_busy(self, busy: bool) -> None:
+        self.close_it.set_text(self.tr("Stop") if busy else self.tr("Close"))
+        self._allow()
 
     def _allow(self) -> None:
         model = self.model

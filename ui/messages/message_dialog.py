@@ -43,7 +43,7 @@ class MessageDialog(FormDialog):
             self.tr("It is open in the other program with this text. Did you send it there?"), "strong"
         ).wrap()
         self.cancel = Button(self.tr("Cancel"))
-        self.send = Button(self.tr("Send"), kind="primary", key="Ctrl Enter")
+        self.send = Button(self.tr("Send"), kind="primary", key=self.tr("Ctrl Enter"))
         self.went = Button(self.tr("Yes, it went"), kind="primary", icon="check")
         self.did_not = Button(self.tr("No, it did not go"))
         self._fields: dict[str, Field | TextAreaField | ChoiceField] = {

@@ -125,6 +125,9 @@ class ReceivablesPage(WatchedPage):
         named = self.width() >= max(theme().px(_NAMED), least)  # the rail names the page as well
         self._title.setVisible(named)
         self.worst.set_folded(not named)
+        set_role(self.sums, "label" if named else "small")
+        if self.card is not None:
+            self.card.said.setVisible(named)  # the amounts have the whole line where there is little room
         taken = beside + (title if named else 0)
         fold_to_fit((buttons[:-1], buttons[-1:]), self.width() - taken)
 
@@ -208,6 +211,7 @@ class ReceivablesPage(WatchedPage):
         self.card.foot.addWidget(self.sums, 6)
         self.card.foot.addWidget(self.worst)
         self._mark_order(self.model.ordering.value)
+        self.card.said.setVisible(not self._title.isHidden())
         self._table_room.addWidget(self.card)
         self._share_room()
 

@@ -40,7 +40,7 @@ class FollowUpDialog(CustomerFormDialog):
         self.status = ChoiceField(
             self.tr("Status"), [(key.value, words) for key, words in STATUS_WORDS.items()]
         )
-        self.save = Button(self.tr("Save"), kind="primary", key="Enter").entering()
+        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Enter")).entering()
         self.fields = {
             "title": self.title,
             "due_on": self.due_on,

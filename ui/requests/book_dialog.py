@@ -21,7 +21,7 @@ class BookDialog(SavingDialog):
         self.model = model
         self.be_wide(460)
         self.day = DateField(self.tr("Booked for"), model.text, hint=self.tr("A day, such as 3 Dec"))
-        self.save = Button(self.tr("Book it"), kind="primary", key="Enter").entering()
+        self.save = Button(self.tr("Book it"), kind="primary", key=self.tr("Enter")).entering()
         self.body.addWidget(Label(self.tr("Book a request"), "heading"))
         self.body.addWidget(ElidedLabel(" ".join(model.enquiry.text.split()), "muted"))
         self.body.addWidget(self.day)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.account import CustomerId
@@ -20,7 +21,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.work_page import WorkPage
 
-_SEARCH_WIDTH = 240
+_SEARCH_WIDTH, _LOW_SEARCH_WIDTH = 240, 190
 
 
 class RequestsPage(WorkPage[EnquiryLine, EnquiryStage, RequestRow]):
@@ -39,7 +40,6 @@ class RequestsPage(WorkPage[EnquiryLine, EnquiryStage, RequestRow]):
         self.new = Button(self.tr("New request…"), icon="plus", key=shortcuts.shown("new_request")).entering()
         self.bring_in = Button(self.tr("Bring in…"), icon="upload").entering()
         self.search = SearchBox()
-        self.search.setFixedWidth(theme().px(_SEARCH_WIDTH))
         self.search.setPlaceholderText(self.tr("Words, name, phone or email"))
         self.search.setAccessibleName(self.tr("Search requests"))
         self.lay_out(self.tr("Requests"), (self.bring_in, self.new), (self.search,))
@@ -55,6 +55,11 @@ class RequestsPage(WorkPage[EnquiryLine, EnquiryStage, RequestRow]):
     def enter(self) -> None:
         """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the search share a line with the filters where the page is low."""
+        self.search.setFixedWidth(theme().px(_LOW_SEARCH_WIDTH if self.is_low() else _SEARCH_WIDTH))
+        super().resizeEvent(event)
 
     def _tab_of(self, filters: EnquiryFilters) -> EnquiryStage:
         return filters.stage

@@ -104,7 +104,7 @@ class SalesHistoryPage(WatchedPage):
                 tone=lambda row: "" if row.full_name else "muted",
             ),
             Column(
-                self.tr("State"),
+                self.tr("State", "sale"),
                 lambda row: state_words(row.sale.state),
                 lambda row: state_detail(row.sale, text),
             ),

@@ -35,7 +35,7 @@ class SegmentDialog(SavingDialog):
         self.rows: list[RuleRow] = []
         self.add_rule = Button(self.tr("Another rule"), kind="quiet", icon="plus")
         self.count = Label("", "strong")
-        self.save = Button(self.tr("Save"), kind="primary", key="Enter").entering()
+        self.save = Button(self.tr("Save"), kind="primary", key=self.tr("Enter")).entering()
         self._lay_out(title)
         self.name.edited.connect(model.type_name)
         self.meets.chosen.connect(model.choose_meets)

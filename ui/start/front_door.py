@@ -1,6 +1,6 @@
 """The way in: set-up or unlocking, signing in, the till, and back to signing in when it locks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,8 @@ from shopdesk.viewmodels.computer import Computer
 from shopdesk.viewmodels.demo import DemoViewModel
 from shopdesk.viewmodels.ports import Prompter, Runner
 from shopdesk.viewmodels.unlock import Trouble, UnlockViewModel, trouble_of
-from shopdesk.wording import wording
 from ui.closing import ClosingWatch
 from ui.idle import IdleWatch
-from ui.languages import dress, remember_language, speak_as_last, speak_in
 from ui.looking import look_into
 from ui.outside import open_outside
 from ui.prompter import QuestionDialog, WindowPrompter
@@ -25,6 +23,7 @@ from ui.start.main_window_port import Till
 from ui.start.place import Demo, Place
 from ui.start.start_window import StartWindow
 from ui.start.unlock_page import UnlockPage
+from ui.start.wardrobe import Wardrobe
 from ui.system_lock import SystemLock
 from ui.widgets.dialog import Dialog
 
@@ -79,6 +78,9 @@ class FrontDoor(QObject):
         self._system: SystemLock | None = None
         self.wait_for_work: Callable[[], None] = lambda: None
         """Waits for the threads that still use the open shop."""
+        self.rehearse: Callable[[], None] = lambda: None
+        """Begins to make what comes after the secret, while it is typed."""
+        self.wardrobe = Wardrobe(app, computer.locale)
 
     def enter(self, place: Place) -> None:
         """Show the set-up where there is no shop yet, else ask for its secret."""
@@ -86,7 +88,7 @@ class FrontDoor(QObject):
         if place.exists():
             self._unlock(place)
         else:
-            speak_in(self._app, wording(self._computer.locale), self._computer.locale)
+            self.wardrobe.speak()
             self._set_up(place)
         self.start.show()
 
@@ -110,13 +112,23 @@ class FrontDoor(QObject):
 
     def leave_demo(self, *, anew: bool) -> None:
         """Leave the demo shop that is open, for a new one in its place or for the shop of this computer."""
-        geometry = (self.start if self.till is None else self.till.window).geometry()
-        self.close(backing_up=False)
-        self.start.setGeometry(geometry)
+        own = self.own_place
         if anew:
-            self.enter_demo(anew=True)
-        elif self.own_place is not None:
-            self.enter(self.own_place)
+            self._back_to(lambda _demo: self.enter_demo(anew=True), backing_up=False)
+        elif own is not None:
+            self._back_to(lambda _demo: self.enter(own), backing_up=False)
+
+    @property
+    def last_figures(self) -> str:
+        """The locale in which the shop of this place wrote its figures last, else the computer's."""
+        return self._computer.locale if self._place is None else self.wardrobe.figures_of(self._place.folder)
+
+    def prepare(self) -> Iterator[None]:
+        """Make the window of the shop whose secret is asked for, a step at a time; nothing of the shop is in it."""
+        place = self._place
+        if place is None or place.is_copy or self.shop is not None or not place.exists():
+            return
+        yield from self.wardrobe.prepare(place.folder)
 
     def lock(self) -> None:
         """Hide everything and ask who is there; the shop stays open."""
@@ -129,8 +141,9 @@ class FrontDoor(QObject):
         window = self.till.window
         shown = [each for each in self._app.topLevelWidgets() if each.isVisible() and each is not window]
         # A question that is hidden is answered with no; it does not come back.
-        dialogs = (each for each in shown if isinstance(each, Dialog))
-        self._hidden = [each for each in dialogs if not isinstance(each, QuestionDialog)]
+        self._hidden = [
+            each for each in shown if isinstance(each, Dialog) and not isinstance(each, QuestionDialog)
+        ]
         self._ask_who(prefer=self.till.desk)
         self.start.setGeometry(window.geometry())
         self.start.show()
@@ -156,24 +169,20 @@ class FrontDoor(QObject):
 
     def close_shop(self, *, backing_up: bool = True) -> None:
         """Forget the keys, and ask for the secret again; what was typed and not saved is lost."""
-        place = self._place
-        if self.shop is None or place is None:
-            return
-        shown = self.start if self.till is None else self.till.window
-        geometry = shown.geometry()
-        self.close(backing_up=backing_up)
-        self._unlock(place)
-        self.start.setGeometry(geometry)
-        self.start.show()
+        self._back_to(self._unlock, backing_up=backing_up)
 
     def rescue(self) -> None:
         """Close a shop whose file was found damaged while it was open, and lead out of it."""
-        place, shown = self._place, self.till.window if self.till is not None else self.start
+        self._back_to(lambda place: self._rescue(place, trouble_of(Damaged(what="database"))))
+
+    def _back_to(self, page: Callable[[Place], None], *, backing_up: bool = True) -> None:
+        """Close the shop, and show a page of the way in where its window stood."""
+        place = self._place
         if self.shop is None or place is None:
             return
-        geometry = shown.geometry()
-        self.close()
-        self._rescue(place, trouble_of(Damaged(what="database")))
+        geometry = (self.start if self.till is None else self.till.window).geometry()
+        self.close(backing_up=backing_up)
+        page(place)
         self.start.setGeometry(geometry)
         self.start.show()
 
@@ -182,6 +191,7 @@ class FrontDoor(QObject):
         self.idle.stop()
         self.closing.stop()
         self._hidden = []
+        self.wardrobe.drop()
         self.start.drop_page()
         if self.till is not None:
             self.till.release()
@@ -204,14 +214,12 @@ class FrontDoor(QObject):
         # The system waits for some seconds and no longer; the backup is made when somebody is back.
         self.close_shop(backing_up=False)
 
-    def _set_up_in(self, language: str, place: Place, begun: "FirstRunViewModel") -> None:
-        speak_in(self._app, wording(language), self._computer.locale)
-        self._set_up(place, begun)
-
-    def _set_up(self, place: Place, begun: "FirstRunViewModel | None" = None) -> None:
+    def _set_up(self, place: Place, begun: "FirstRunViewModel | None" = None, language: str = "") -> None:
         from shopdesk.viewmodels.first_run import FirstRunViewModel
         from ui.start.wizard import Wizard
 
+        if language:
+            self.wardrobe.speak(language)
         model = FirstRunViewModel(place.maker(), self.runner, self._computer, date.today)
         model.finished.listen(self._set_up_done)
         if begun is not None:
@@ -219,7 +227,7 @@ class FrontDoor(QObject):
         page = Wizard(model, self.runner, self.prompter)
         # Later: the page that asks for it goes with its words.
         page.language_chosen.connect(
-            lambda code: QTimer.singleShot(0, self, lambda: self._set_up_in(code, place, model))
+            lambda code: QTimer.singleShot(0, self, lambda: self._set_up(place, model, code))
         )
         page.cancelled.connect(self.start.close)
         page.backup_asked_for.connect(lambda: self._move_in(place))
@@ -246,12 +254,11 @@ class FrontDoor(QObject):
             self.enter_demo()
         elif finished.shop is not None:
             self._opened(finished.shop)
-            # The owner has just typed the passphrase and the PIN.
-            self._signed_in(finished.shop.desk)
+            self._signed_in(finished.shop.desk)  # the owner has just typed the passphrase and the PIN
 
     def _unlock(self, place: Place, secret: str = "") -> None:
-        """Ask for the secret, or open with one that was just typed; in the language that was spoken last."""
-        speak_as_last(self._app, place.folder, self._computer.locale)
+        """Ask for the secret, or open with one that was just typed; in what the shop wore last."""
+        self.wardrobe.wear_last(place.folder)
         model = UnlockViewModel(place.open, self.runner, place.till)
         model.opened.listen(self._ask_who_in)
         page = UnlockPage(model, str(place.folder), is_copy=place.is_copy)
@@ -261,16 +268,17 @@ class FrontDoor(QObject):
         self.start.show_page(page)
         if secret:
             model.try_secret(secret)
+        else:
+            self.rehearse()
 
     def _open_demo(self) -> None:
-        demo = self._demo
-        self._place = demo.place
-        model = UnlockViewModel(demo.place.open, self.runner)
-        page = UnlockPage(model, str(demo.place.folder))
+        self._place = self._demo.place
+        model = UnlockViewModel(self._demo.place.open, self.runner)
+        page = UnlockPage(model, str(self._demo.place.folder))
         self.start.show_page(page)
         model.opened.listen(self._demo_opened)
-        page.secret.set_text(demo.passphrase)
-        model.try_secret(demo.passphrase)
+        page.secret.set_text(self._demo.passphrase)
+        model.try_secret(self._demo.passphrase)
 
     def _demo_opened(self, shop: "OpenShop | None") -> None:
         if shop is not None:
@@ -306,16 +314,13 @@ class FrontDoor(QObject):
 
     def _settle_missing(self, shop: "OpenShop", go_on: Callable[[], None]) -> None:
         """Go on, but first ask what is to become of entries that an older file lacks."""
-        from shopdesk.viewmodels.missing_entries import MissingEntriesViewModel
-        from ui.start.missing_page import MissingPage
+        from ui.start.later_pages import missing_page
 
-        model = MissingEntriesViewModel(shop.desk, self.runner, self.prompter)
-        if not model.text.value:
+        page = missing_page(shop.desk, self.runner, self.prompter, go_on)
+        if page is None:
             go_on()
-            return
-        page = MissingPage(model)
-        model.settled.listen(lambda _settled: go_on())
-        self.start.show_page(page, page.unbind)
+        else:
+            self.start.show_page(page, page.unbind)
 
     def _time_is_over(self) -> None:
         """Close the shop once nobody is at the till."""
@@ -332,8 +337,7 @@ class FrontDoor(QObject):
             # It is the shop's and nobody's window: what is under way goes on while somebody else signs in.
             self.mail = MailRoundViewModel(shop.desk, self.runner)
         self.closing.start(lambda: shop.desk.settings.close_after_minutes)
-        dress(self._app, shop.desk.settings)
-        remember_language(shop.desk.book.folder.path, shop.desk.settings)
+        self.wardrobe.wear(shop)
         self.start.setWindowTitle(f"ShopDesk — {shop.desk.settings.shop_name}")
 
     def _ask_who(self, prefer: "Desk | None") -> None:
@@ -353,12 +357,7 @@ class FrontDoor(QObject):
     def _signed_in(self, desk: "Desk | None") -> None:
         if desk is None or self.shop is None:
             return
-        # Somebody else's dialogs are not shown to whoever signs in next.
-        if self.till is None or self.till.desk.staff.id != desk.staff.id:
-            self._replace_till(desk)
-        till = self.till
-        if till is None:
-            return
+        till = self._till_for(self.shop, desk)
         till.window.show()
         for each in filter(isValid, self._hidden):
             each.show()
@@ -371,21 +370,22 @@ class FrontDoor(QObject):
             self._begins_with_import = False
             till.import_customers()
 
-    def _replace_till(self, desk: "Desk") -> None:
-        if self.shop is None:
-            return
+    def _till_for(self, shop: "OpenShop", desk: "Desk") -> Till:
+        """Return the till of whoever signs in; dialogs of somebody else are not shown to them."""
         if self.till is not None:
+            if self.till.desk.staff.id == desk.staff.id:
+                return self.till
             self.till.release()
         self._hidden = []
-        # The last window may have been made larger by key; this one begins at the shop's own size.
-        dress(self._app, self.shop.desk.settings)
-        self.till = self._make_till(self.shop, desk, self)
+        self.wardrobe.wear(shop)
+        self.till = self._make_till(shop, desk, self)
+        return self.till
 
     def _redress(self) -> None:
         if self.shop is None or self.till is None:
             return
         old = self.till
-        dress(self._app, self.shop.desk.settings)
+        self.wardrobe.wear(self.shop)
         shown, geometry = old.window.isVisible(), old.window.geometry()
         self.till = self._make_till(self.shop, old.desk, self)
         self.till.take_over(old)

@@ -29,7 +29,7 @@ class MovingPage(Centred):
         self.said = Label().wrap()
         self.wrong = Label("", "note-danger").wrap()
         self.secret = PassphraseField(self.tr("Passphrase of that day, or the recovery key"))
-        self.progress = WorkProgress(model.work, self.tr("Bringing the shop here"))
+        self.progress = WorkProgress(model.work, self.tr("Bringing the shop here"), can_stop=True)
         self.told = Banner(can_close=False)
         self.back = Button(self.tr("Back"))
         self.bring = Button(self.tr("Bring the shop here"), kind="primary", key=self.tr("Enter"))
@@ -44,7 +44,8 @@ class MovingPage(Centred):
             model.said.bind(self.said.setText),
             model.errors.bind(self._show_errors),
             model.work.busy.bind(self._show_busy),
-            model.trouble.listen(self._tell),
+            model.trouble.listen(lambda text: self._tell(text, "danger")),
+            model.work.stopped.listen(lambda text: self._tell(text, "info")),
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -112,8 +113,8 @@ class MovingPage(Centred):
         for button in (self.choose, self.back, self.bring):
             button.set_allowed(not busy, self.tr("It is running"))
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, role: str) -> None:
         if text:
-            self.told.tell(text, "danger")
+            self.told.tell(text, role)
         else:
             self.told.dismiss()

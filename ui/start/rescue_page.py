@@ -47,7 +47,7 @@ class RescuePage(Centred):
         self.again = Button(self.tr("Try the shop again"), kind="quiet")
         self.restore = Button(self.tr("Restore into a new folder"), kind="primary", key=self.tr("Enter"))
         self.open = Button(self.tr("Work with the restored shop"), kind="primary")
-        self.progress = WorkProgress(model.work, self.tr("Restoring"))
+        self.progress = WorkProgress(model.work, self.tr("Restoring"), can_stop=True)
         self._lay_out(trouble)
         self._connect()
         self._unbind = (
@@ -55,6 +55,7 @@ class RescuePage(Centred):
             model.errors.bind(lambda errors: show_errors({"secret": self.secret}, errors)),
             model.work.busy.bind(lambda _busy: self._allow()),
             model.trouble.listen(lambda text: self._tell(text, "danger")),
+            model.work.stopped.listen(lambda text: self._tell(text, "info")),
             model.notice.listen(lambda text: self._tell(text, "success")),
             model.restored.bind(self._show_restored),
         )

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.account import StaffId
 from shopdesk.viewmodels.sign_in import Asking, SignInViewModel, Tile
+from ui.burst_watch import BurstWatch
+from ui.scanner import ENDS
 from ui.start.centred import Centred
 from ui.start.forgotten_pin import ForgottenPinDialog
 from ui.start.keypad import Keypad, PinDots
@@ -39,6 +41,7 @@ class SignInPage(Centred):
         self.keypad = Keypad()
         self.forgotten = Button(self.tr("I have forgotten my PIN"), kind="quiet")
         self.forgotten.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # digits and Enter still come to the page
+        self._burst = BurstWatch(lambda: model.scanner_habits)
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(model.tick)
@@ -69,8 +72,12 @@ class SignInPage(Centred):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits of any script, and the keys that move, rub out and send."""
+        """Take digits of any script, and the keys that move, rub out and send; a scan is no try."""
         text, model = event.text(), self.model
+        if self._burst.has_ended(event):
+            model.refuse_scan()
+            if event.key() in ENDS:
+                return
         deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Backspace: model.rub_out,
             Qt.Key.Key_Delete: model.clear,

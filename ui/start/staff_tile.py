@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from shopdesk.formatting import initials
+from shopdesk.formatting import initials, isolate_words
 from ui.theme import theme
 from ui.widgets.avatar import paint_avatar
 
@@ -60,4 +60,4 @@ class StaffTile(QAbstractButton):
             painter.setPen(QColor(colour))
             short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
             place = QRectF(look.px(6), look.px(top), room, look.px(20))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, short)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, isolate_words(short))

@@ -42,12 +42,12 @@ class UnlockPage(Centred):
             key=self.tr("Enter"),
         )
         self.look = Button(self.tr("Look into a backup…"), kind="quiet")
-        self.look.setVisible(not is_copy)
         self.look.clicked.connect(self.look_asked_for)
         self.forgotten = Button(self.tr("I have forgotten it"), kind="quiet")
         self.advice = Muted(tr(FORGOTTEN)).wrap()
         self.progress = BusyBar(self.tr("Checking the secret"), keeps_room=True)
         self._lay_out(where)
+        self.look.setVisible(not is_copy)
         self.secret.edited.connect(lambda _text: model.forgive())
         self.secret.line.returnPressed.connect(self._try)
         self.open.clicked.connect(self._try)

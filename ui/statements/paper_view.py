@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -51,6 +51,11 @@ class PaperView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._page.cache_clear()
         self._set_range()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the drawn pages go, some megabytes each: a dialog that is closed is not forgotten at once."""
+        super().hideEvent(event)
+        self._page.cache_clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in view."""

@@ -30,11 +30,11 @@ class Banner(QFrame):
         self._text = Label().wrap()
         self._close = IconButton("x", self.tr("Close this message"))
         self._close.set_tall(FINGER)
-        self._close.setVisible(can_close)
         self._close.clicked.connect(self.dismiss)
         self._row.addWidget(self._mark)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
+        self._close.setVisible(can_close)  # once it stands here: before, it would be a window for an instant
         self._actions: list[Button] = []
         self.hide()
 

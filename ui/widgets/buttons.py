@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from shopdesk.formatting import isolate_words
 from ui.icons import pixmap
 from ui.theme import theme
 from ui.widgets.fitting_font import cut_to_fit
@@ -72,6 +73,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name_for_readers()
+        self._tell_tip()
 
     def entering(self) -> Self:
         """Say that pressing it leads to something being entered, so that it rests where that is not to be."""
@@ -88,6 +90,11 @@ class Button(QPushButton):
         self._name_for_readers()
         self._tell_tip()
         self.updateGeometry()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Look otherwise: the one thing to do next is green."""
+        self._kind = kind
+        self.update()
 
     def set_icon(self, icon: str) -> None:
         """Show another drawing."""
@@ -240,7 +247,9 @@ class Button(QPushButton):
                 text = self._key
                 if number == 1:
                     text = cut_to_fit(self.text(), text_font, words) if self.is_cut() else self.text()
-                painter.drawText(place.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, text)
+                painter.drawText(
+                    place.adjusted(-2, 0, 2, 0), Qt.AlignmentFlag.AlignCenter, isolate_words(text)
+                )
             left += part + gap
 
     def _words_width(self) -> int:
@@ -258,7 +267,9 @@ class Button(QPushButton):
         return width
 
     def _text_font(self) -> QFont:
-        return theme().font(14, QFont.Weight.Medium)
+        font = theme().font(14, QFont.Weight.Medium)
+        font.setUnderline(theme().is_framed and self._kind in {"quiet", "link"} and not self._icon)
+        return font
 
     def _colours(self) -> tuple[str, str, str, str]:
         """Return ground, edge, text and key; an empty name means not painted."""
@@ -281,9 +292,10 @@ class Button(QPushButton):
         return ground, focus or look.line, ink, look.muted
 
     def _tell_tip(self, *, whole: bool = False) -> None:
+        """Tell what is not to be seen, and the key: beside the words it may be left out for want of room."""
+        said, key = (self._hint, self._key) if self.isEnabled() else (self._why_not, "")
         named = self.text() if self._folded or whole else ""
-        said = self._hint if self.isEnabled() else self._why_not
-        self.setToolTip(" · ".join(part for part in (named, said) if part))
+        self.setToolTip(" · ".join(part for part in (named, said, key) if part))
 
     def _name_for_readers(self) -> None:
         self.setAccessibleName(self.text().replace("…", ""))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from shopdesk.formatting import unbroken
 from ui.theme import set_role, theme
 from ui.widgets.flow_layout import FlowLayout
 
@@ -30,10 +31,20 @@ class Label(QLabel):
     """Text in one of the looks of the style sheet; plain text only, so that no name is taken for markup."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(unbroken(text), parent)
+        self._said = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         if role:
             set_role(self, role)
+
+    def text(self) -> str:
+        """Return what the label says."""
+        return self._said
+
+    def setText(self, text: str) -> None:
+        """Say another text; no line ends within an amount."""
+        self._said = text
+        super().setText(unbroken(text))
 
     def wrap(self) -> "Label":
         """Let the text take several lines, and return the label."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from shopdesk.formatting import isolate_words
 from ui.icons import pixmap
 from ui.theme import theme
 
@@ -76,7 +77,7 @@ class CheckBox(QCheckBox):
         room = self.rect().adjusted(0, 0, -shift, 0) if mirrored else self.rect().adjusted(shift, 0, 0, 0)
         # The painter itself mirrors left and right where words run from the right.
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, self.text())
+        painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, isolate_words(self.text()))
         painter.end()
 
 

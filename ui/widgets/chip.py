@@ -109,10 +109,11 @@ def paint_chip(
     """Paint a chip, its text cut off where it is too wide; ``mark_width`` is kept free before the text."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    framed = theme().is_framed
+    painter.setPen(QColor(colours[1]) if framed else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours[0]))
     corner = theme().px(_CORNER)
-    painter.drawRoundedRect(place, corner, corner)
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5) if framed else place, corner, corner)
     painter.setPen(QColor(colours[1]))
     painter.setFont(theme().font(_TEXT, QFont.Weight.DemiBold))
     is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from shopdesk.wording import in_a_row
 from ui.theme import theme
 from ui.widgets.chip import Chip, chip_height, chip_width
 
@@ -29,7 +30,7 @@ class ChipRow(QWidget):
             chip.deleteLater()
         self._chips = [Chip(text, role, self) for text, role in chips]
         self.setVisible(bool(self._chips))
-        self.setAccessibleName(", ".join(text for text, _ in chips))
+        self.setAccessibleName(in_a_row(text for text, _ in chips))
         self.updateGeometry()
         self._place()
 
@@ -70,7 +71,7 @@ class ChipRow(QWidget):
         self._more.setVisible(hidden > 0)
         if hidden:
             self._more.set_text(f"+{hidden}")
-            self._more.setToolTip(", ".join(chip.text() for chip in self._chips[-hidden:]))
+            self._more.setToolTip(in_a_row(chip.text() for chip in self._chips[-hidden:]))
             self._put(self._more, left, self._more.sizeHint())
 
     def _kept(self, others: int) -> int:

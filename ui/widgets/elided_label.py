@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from shopdesk.formatting import isolate_words
 from ui.widgets.cards import Label
 
 
@@ -29,5 +30,5 @@ class ElidedLabel(Label):
         flags = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(flags.value), shown)
+        painter.drawText(room, int(flags.value), isolate_words(shown))
         painter.end()

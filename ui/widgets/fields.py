@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.domain.money import Currency
-from shopdesk.formatting import format_money, reads_leftward
+from shopdesk.formatting import end_kept, format_money, reads_leftward
 from ui.icons import icon, pixmap
 from ui.theme import set_role, theme
 from ui.widgets.announcing import announce
@@ -290,7 +290,7 @@ class ChoiceField(_Labelled):
         kept = self.text() if self.box.count() else ""
         self.box.clear()
         for key, text in options:
-            self.box.addItem(text, key)
+            self.box.addItem(end_kept(text) if self.box.isRightToLeft() else text, key)
         self.set_text(kept)
 
     def text(self) -> str:

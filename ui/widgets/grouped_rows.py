@@ -28,7 +28,7 @@ R = TypeVar("R", bound=ButtonRow)
 
 
 class GroupedRows(TableCard, Generic[R]):
-    """``rows`` are those that stand there, ``more`` asks for further ones, ``foot`` counts them."""
+    """``rows`` are those that stand there; ``below`` them ``more`` asks for further ones, and ``foot`` counts them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -44,11 +44,12 @@ class GroupedRows(TableCard, Generic[R]):
         self._area = scrolling(self._inside)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(Rule())
-        below = QHBoxLayout()
+        self.below = QWidget()
+        below = QHBoxLayout(self.below)
         below.setContentsMargins(look.px(16), look.px(6), look.px(12), look.px(6))
         below.addWidget(self.foot, 1)
         below.addWidget(self.more)
-        self.body.addLayout(below)
+        self.body.addWidget(self.below)
 
     def show_groups(self, groups: Sequence[tuple[str, Sequence[R]]], nothing: str) -> None:
         """Put rows under their headings, or say that there is nothing; the finger stays where it was."""

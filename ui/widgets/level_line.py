@@ -1,14 +1,17 @@
 """A line to type in, on which letters of every script stand in the middle."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.theme import theme
+
 _ENDLESS = 1e6
+_FINGER = 44
 
 
 class LevelLine(QLineEdit):
-    """A `QLineEdit` that puts right what Qt does to letters taller than those of the window's own font.
+    """A `QLineEdit` for fingers, that puts right what Qt does to letters taller than those of the window's own font.
 
     It sets the line by its whole height in the middle and takes the higher ascent off as well, so that Arabic stands
     half the difference too high.
@@ -23,6 +26,16 @@ class LevelLine(QLineEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._level(self.text())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Do what the drawing at the end stands for wherever a finger meets that end: it is half as large itself."""
+        offered = [action for action in self.actions() if action.isVisible() and action.isEnabled()]
+        place = event.position().x()
+        inside = place if self.isRightToLeft() else self.width() - place
+        if offered and inside <= theme().px(_FINGER):
+            offered[-1].trigger()
+        else:
+            super().mousePressEvent(event)
 
     def _level(self, text: str) -> None:
         taller = 0 if text.isascii() else max(0, self._height(text) - self.fontMetrics().height())

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from shopdesk.formatting import unbroken
 from ui.theme import theme
 from ui.widgets.cards import Label
 
@@ -32,5 +33,5 @@ class LineBelow(Label):
 
     def _take_height(self) -> None:
         flags = int(Qt.TextFlag.TextWordWrap)
-        words = self.fontMetrics().boundingRect(0, 0, self.width(), _ENDLESS, flags, self.text())
+        words = self.fontMetrics().boundingRect(0, 0, self.width(), _ENDLESS, flags, unbroken(self.text()))
         self.setFixedHeight(max(theme().px(_LEAST), words.height()))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.formatting import isolate, isolate_words
+from shopdesk.wording import in_a_row
 from ui.theme import set_role, theme
 from ui.widgets.fitting_font import cut_to_fit
 
@@ -37,7 +38,7 @@ class RowButton(QPushButton):
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(part for part in (row.title, row.detail, row.figure) if part))
+        self.setAccessibleName(in_a_row(part for part in (row.title, row.detail, row.figure) if part))
 
     def sizeHint(self) -> QSize:
         """Return the height a finger needs."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.viewmodels.notice import Notice
@@ -18,6 +19,9 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.grouped_rows import GroupedRows
 from ui.widgets.watched_page import WatchedPage
 from ui.widgets.work_row import WorkRow
+
+_LOW = 420
+"""Lower than this, in pixels of the design, a page has room for little more than its rows."""
 
 Line = TypeVar("Line")
 Tab = TypeVar("Tab")
@@ -42,6 +46,15 @@ class WorkPage(WatchedPage, Generic[Line, Tab, Row]):
         self.kinds = Button("", icon="list")
         self.whose = Button("", icon="users")
         self.list: GroupedRows[Row] = GroupedRows()
+
+    def is_low(self) -> bool:
+        """Tell whether what can be spared gives way to the rows."""
+        return self.height() < theme().px(_LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out again."""
+        super().resizeEvent(event)
+        self._share_room()
 
     @abstractmethod
     def _row(self, line: Line) -> Row:
@@ -98,6 +111,14 @@ class WorkPage(WatchedPage, Generic[Line, Tab, Row]):
         everything = filters.kind is None
         self.kinds.set_text(self.tr("Everything") if everything else self._kind_words[filters.kind])
         self.whose.set_text(self.tr("Mine") if filters.mine else self.tr("Everyone"))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Where the page is low, draw filters that leave nothing out alone, and count on the tabs only."""
+        low, filters, picture = self.is_low(), self._work.filters.value, self._work.picture.value
+        self.kinds.set_folded(low and filters.kind is None)
+        self.whose.set_folded(low and not filters.mine)
+        self.list.below.setVisible(not low or (picture is not None and bool(picture.more)))
 
     def _show(self, picture: WorkPicture[Line, Tab] | None) -> None:
         if picture is None:
@@ -106,6 +127,7 @@ class WorkPage(WatchedPage, Generic[Line, Tab, Row]):
             self.tabs[tab].set_text(words)
         self.list.foot.setText(picture.foot)
         self.list.more.setVisible(bool(picture.more))
+        self._share_room()
         groups = [(group.heading, [self._row(line) for line in group.lines]) for group in picture.groups]
         self.list.show_groups(groups, picture.nothing)
 

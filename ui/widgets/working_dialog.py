@@ -35,9 +35,12 @@ class WorkingDialog(Dialog):
             button.set_tall(44)
         self.aside.clicked.connect(self.put_aside)
         self.close_button.clicked.connect(self.reject)
-        unbind = work.busy.bind(self._show_working)
-        self.finished.connect(lambda _result: unbind())
-        self.finished.connect(lambda _result: self.progress.unbind())
+        stops = (
+            self.progress.unbind,
+            work.busy.bind(self._show_working),
+            work.stopped.listen(self._tell_that_it_stopped),
+        )
+        self.finished.connect(lambda _result: [stop() for stop in stops])
 
     def reject(self) -> None:
         """Stop what is running, else close."""
@@ -60,6 +63,12 @@ class WorkingDialog(Dialog):
         self.raise_()
         self.activateWindow()
 
+    def _tell_that_it_stopped(self, text: str) -> None:
+        if text:
+            self.tell(text, "info")
+
     def _show_working(self, busy: bool) -> None:
         self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
         self.aside.set_allowed(busy, self.tr("Nothing is running."))
+        if not busy and self.isVisible():
+            self.close_button.setFocus()  # what began it could not keep the focus

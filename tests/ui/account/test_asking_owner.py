@@ -18,6 +18,7 @@ from shopdesk.services.selling import sell
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.account_righting import AdjustAccount
 from shopdesk.viewmodels.customer_list import Filters
+from tests.ui.key_burst import ENTER, press_at
 from tests.ui.opened import Opened
 from ui.account.owner_pin_dialog import OwnerPinDialog
 from ui.account.righting_dialog import RightingDialog
@@ -39,6 +40,18 @@ def opened(qtbot: QtBot, desk: Desk, marai: CustomerId) -> Opened:
 def give_pin(opened: Opened, pin: str = "1234") -> None:
     QTest.keyClicks(opened.dialog(OwnerPinDialog), pin)
     QTest.keyClick(opened.dialog(OwnerPinDialog), Qt.Key.Key_Return)
+
+
+def test_an_item_that_is_scanned_while_the_owner_is_asked_is_no_try(
+    qtbot: QtBot, opened: Opened, marai: CustomerId
+) -> None:
+    opened.opener.put_right(marai, AdjustAccount(marai))
+    qtbot.waitUntil(lambda: opened.is_open(OwnerPinDialog))
+    dialog = opened.dialog(OwnerPinDialog)
+    for now, letter in enumerate(f"9312345678907{ENTER}", start=1000):
+        press_at(dialog, letter, now)
+    assert dialog.says.text() == "That was scanned, not typed: no PIN was tried."
+    dialog.reject()
 
 
 def test_the_account_is_adjusted_once_the_owner_gave_the_pin(

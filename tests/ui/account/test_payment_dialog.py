@@ -18,6 +18,7 @@ from shopdesk.services.notes import add_note
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from tests.ui.opened import Opened, tab_order
+from ui.account import sales_chooser
 from ui.account.payment_dialog import PaymentDialog
 from ui.customers.detail_dialog import DetailDialog
 
@@ -113,6 +114,20 @@ def test_a_ticked_sale_is_settled_first(qtbot: QtBot, dialog: PaymentDialog) -> 
     dialog.choose.click()
     dialog.chooser.boxes["S-00002"].click()
     assert "Part of S-00002 (21 Nov) $50.00" in dialog.preview.accessibleName()
+
+
+def test_open_sales_are_listed_once_they_are_asked_for_and_some_hundred_at_a_time(
+    dialog: PaymentDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sales_chooser, "_AT_ONCE", 1)
+    dialog.chooser.show_sales(dialog.model.sales.value, ())
+    assert dialog.chooser.boxes == {}
+    dialog.choose.click()
+    assert (list(dialog.chooser.boxes), dialog.chooser.more.isVisible()) == (["S-00001"], True)
+    dialog.chooser.boxes["S-00001"].click()
+    dialog.chooser.more.click()
+    assert [box.isChecked() for box in dialog.chooser.boxes.values()] == [True, False]
+    assert not dialog.chooser.more.isVisible()
 
 
 def test_a_wrong_amount_is_said_at_the_field(qtbot: QtBot, dialog: PaymentDialog) -> None:

@@ -13,6 +13,7 @@ from shopdesk.services.accounts import account_events, account_state
 from shopdesk.services.customers import RecordChange, edit_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.loyalty import PointsOrder, adjust_points
+from shopdesk.services.notes import add_note
 from shopdesk.services.promising import add_promise
 from shopdesk.services.selling import sell
 from shopdesk.viewmodels.sale_on_account import SaleDraft
@@ -20,6 +21,8 @@ from tests.conftest import StandingClock
 from tests.ui.opened import Opened, tab_order
 from ui.account.sale_dialog import SaleDialog
 from ui.widgets.cards import Label
+
+SMALLEST_SCREEN = 768
 
 
 @pytest.fixture
@@ -33,6 +36,22 @@ def opened(qtbot: QtBot, desk: Desk, marai: CustomerId) -> Opened:
 @pytest.fixture
 def dialog(opened: Opened) -> SaleDialog:
     return opened.dialog(SaleDialog)
+
+
+def test_with_all_that_can_stand_in_it_it_does_not_scroll_on_the_smallest_screen(
+    opened: Opened, desk: Desk, marai: CustomerId
+) -> None:
+    add_promise(desk, marai, desk.today() + timedelta(days=7), 20_000, "promise")
+    add_note(desk, marai, "Her ring box is in the drawer.", till_until_on=desk.today())
+    adjust_points(desk, PointsOrder(marai, 1_200, "from the old card"), "points")
+    opened.dialog(SaleDialog).done(0)
+    opened.opener.put_on_account(marai)
+    dialog = opened.dialog(SaleDialog)
+    QTest.keyClicks(dialog.amount.line, "44.00")
+    dialog.use_points.click()
+    inside = dialog.head.parentWidget()
+    assert inside is not None
+    assert inside.sizeHint().height() + dialog.footer_frame.height() <= SMALLEST_SCREEN
 
 
 def test_an_amount_and_enter_put_it_on_account(

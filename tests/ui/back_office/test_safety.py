@@ -42,14 +42,6 @@ def card(desk: Desk, qtbot: QtBot) -> Iterator[BackupCard]:
     card.unbind()
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
 def test_a_backup_is_made_and_can_be_restored_from_its_row(
     card: BackupCard, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -22,9 +22,9 @@ from shopdesk.viewmodels.putting_right import Righting
 from shopdesk.viewmodels.selection import SelectionViewModel
 from shopdesk.viewmodels.undo_list import UndoList
 from tests.ports import InlineRunner
-from ui.customers.page import CustomersPage
-from ui.main_window import MainWindow
+from ui.dress import dress_of
 from ui.remembered import Remembered
+from ui.window_ahead import CUSTOMERS, WindowAhead
 
 
 class AskedDialogs:
@@ -179,15 +179,16 @@ class Listed:
     def __init__(self, qtbot: QtBot, desk: Desk, folder: Path, *, page: int = 200) -> None:
         self.dialogs = AskedDialogs()
         self.remembered = Remembered(folder)
-        self.window = MainWindow(frame_of(desk), self.remembered)
+        self.window, self.page = WindowAhead(folder, dress_of(desk.settings, folder)).take()
+        self.window.head(frame_of(desk))
         qtbot.addWidget(self.window)
         model = CustomerListViewModel(desk, InlineRunner(), page)
         kpis = KpisViewModel(desk, InlineRunner())
         self.undo_list = UndoList(desk, InlineRunner())
         self.selection = SelectionViewModel(desk, InlineRunner(), self.undo_list)
-        self.page = CustomersPage(model, kpis, self.dialogs, self.remembered, "en_AU", self.selection)
+        self.page.bind(model, kpis, self.selection, self.dialogs, self.remembered, "en_AU")
         self.page.told.connect(self.window.tell)
-        self.window.add_page("customers", "Customers", self.page, "users", "search")
+        self.window.show_page(CUSTOMERS)
         desk.feed.subscribe(model.on_changes)
         desk.feed.subscribe(kpis.on_changes)
         self.window.resize(1440, 900)

@@ -40,7 +40,9 @@ def test_a_cell_has_two_lines_a_tone_and_a_side(model: LinesModel[Line]) -> None
     assert (model.data(amount), model.data(amount, TONE)) == ("$1", "credit")
     assert model.data(name, Qt.ItemDataRole.AccessibleTextRole) == "line 1 below line 1"
     right = model.data(amount, Qt.ItemDataRole.TextAlignmentRole)
-    assert right == int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    assert right == int(
+        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    )
 
 
 def test_headers_name_the_columns_and_nothing_else(model: LinesModel[Line]) -> None:

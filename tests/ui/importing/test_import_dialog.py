@@ -12,7 +12,8 @@ from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.import_customers import ImportCustomersViewModel
 from tests.ports import InlineRunner, ScriptedPrompter
 from ui.importing.import_dialog import ImportDialog
-from ui.theme import apply_theme
+from ui.theme import apply_theme, theme
+from ui.widgets.buttons import Button
 
 LIST = "Name,Email,Colour\nMarai Haddad,marai@haddad.example,red\nJulia,no address,blue\n"
 
@@ -27,11 +28,19 @@ def dialog(desk: Desk, tmp_path: Path, qtbot: QtBot) -> ImportDialog:
     return dialog
 
 
+def green(button: Button) -> bool:
+    drawn = button.grab().toImage()
+    return drawn.pixelColor(6, drawn.height() // 2).name().upper() == theme().accent
+
+
 def test_before_a_file_is_chosen_only_that_can_be_done(dialog: ImportDialog) -> None:
     assert dialog.choose.isEnabled()
     assert not dialog.carry_out.isEnabled()
     assert dialog.carry_out.toolTip() == "Choose a file first"
     assert dialog.advice.isVisible()
+    assert green(dialog.choose)
+    dialog.choose.click()
+    assert not green(dialog.choose)
 
 
 def test_a_file_shows_its_columns_and_what_would_happen(dialog: ImportDialog) -> None:
@@ -54,16 +63,18 @@ def test_a_column_is_taken_for_something_else(dialog: ImportDialog, qtbot: QtBot
     qtbot.waitUntil(lambda: dialog.figures["new"].text() == "2")
 
 
-def test_rejected_rows_are_saved_and_the_rest_is_imported(
+def test_what_can_be_is_imported_and_the_rejected_rows_are_saved_after(
     dialog: ImportDialog, desk: Desk, tmp_path: Path
 ) -> None:
     dialog.choose.click()
-    dialog.save_rejected.click()
-    assert "Julia" in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
+    assert dialog.save_rejected.isEnabled()
     dialog.carry_out.click()
     assert dialog.banner.text() == "1 customer added, 1 row left out. Save those, mend them and import them."
     assert [row.full_name for row in list_customers(desk, CustomerQuery()).rows] == ["Marai Haddad"]
-    assert not dialog.carry_out.isEnabled()
+    assert (dialog.carry_out.isEnabled(), dialog.carry_out.text()) == (False, "Import")
+    assert dialog.focusWidget() is dialog.save_rejected
+    dialog.save_rejected.click()
+    assert "Julia" in (tmp_path / "rejected.csv").read_text(encoding="utf-8-sig")
 
 
 def test_closing_while_it_works_stops_instead(dialog: ImportDialog) -> None:

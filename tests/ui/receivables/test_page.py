@@ -52,6 +52,17 @@ def test_debtors_stand_in_the_table_and_in_the_charts(qtbot: QtBot, desk: Desk, 
     assert "Nov 2026: $44.00" in page.line.accessibleDescription()
 
 
+def test_in_a_narrow_page_the_amounts_of_the_foot_have_its_whole_line_and_none_is_broken(
+    qtbot: QtBot, desk: Desk, owing: CustomerId
+) -> None:
+    page = page_of(qtbot, desk, Opened(qtbot, desk))
+    assert page.card is not None
+    assert not page.card.said.isHidden()
+    page.resize(480, 400)
+    assert page.card.said.isHidden()
+    assert "Not yet due\u00a0$44.00 · " in page.sums.text()
+
+
 def test_red_is_for_what_is_owed(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
     page = page_of(qtbot, desk, Opened(qtbot, desk))
     looks = [page.owed.property("role")]

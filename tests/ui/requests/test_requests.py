@@ -68,6 +68,15 @@ def others(row: RequestRow) -> list[str]:
     return [action.text() for action in menu.actions()] if menu is not None else []
 
 
+def test_where_the_page_is_low_filters_that_leave_nothing_out_are_drawn_alone(page: RequestsPage) -> None:
+    page.resize(824, 360)
+    assert (page.kinds.is_folded(), page.whose.is_folded(), page.list.below.isHidden()) == (True, True, True)
+    page.model.show_mine(mine=True)
+    assert (page.kinds.is_folded(), page.whose.is_folded()) == (True, False)
+    page.resize(824, 700)
+    assert (page.kinds.is_folded(), page.list.below.isHidden()) == (False, False)
+
+
 def choose(row: RequestRow, words: str) -> None:
     menu = row.more.menu()
     assert menu is not None

@@ -111,7 +111,8 @@ def test_locking_hides_the_window_and_its_dialogs_until_the_same_person_is_back(
 def test_f12_locks_from_within_a_dialog(at_the_till: FrontDoor, tills: list[PlainTill], qtbot: QtBot) -> None:
     dialog = Dialog("Marai Haddad", tills[0].window)
     dialog.open()
-    QTest.keyClick(dialog, Qt.Key.Key_F12)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_F12)
     qtbot.waitUntil(at_the_till.start.isVisible)
     assert not dialog.isVisible()
 

@@ -12,6 +12,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.staff import add_staff
 from shopdesk.viewmodels.sign_in import SignInViewModel
 from tests.ports import InlineRunner
+from tests.ui.key_burst import ENTER, press_at
 from ui.start.forgotten_pin import ForgottenPinDialog
 from ui.start.sign_in_page import SignInPage
 
@@ -76,6 +77,26 @@ def test_waiting_counts_down_and_the_keys_rest(page: SignInPage) -> None:
     assert said(page) == "Too many wrong PINs. Next try in 0:30."
     assert not page.keypad.digits["1"].isEnabled()
     page.unbind()
+
+
+@pytest.mark.parametrize("end", ["", ENTER])
+def test_a_card_that_is_scanned_at_a_locked_till_is_no_try(page: SignInPage, end: str) -> None:
+    now = 1000
+    for letter in f"C-000412{end}":
+        now += 5
+        press_at(page, letter, now)
+    for letter in "1234":
+        now += 90
+        press_at(page, letter, now)
+    assert page.dots.count() == 4
+    press_at(page, ENTER, now + 90)
+    assert page.model.signed_in.value is not None
+
+
+def test_what_was_scanned_is_said_not_to_be_a_pin(page: SignInPage) -> None:
+    for now, letter in enumerate(f"9312345678907{ENTER}", start=1000):
+        press_at(page, letter, now)
+    assert (page.dots.count(), said(page)) == (0, "That was scanned, not typed: no PIN was tried.")
 
 
 def test_an_owners_first_pin_asks_for_the_passphrase(desk: Desk, qtbot: QtBot) -> None:

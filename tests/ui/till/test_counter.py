@@ -15,12 +15,14 @@ from shopdesk.services.enquiring import add_enquiry, get_enquiry
 from shopdesk.services.settings import change_settings
 from shopdesk.viewmodels.tenders import Way
 from tests.inline_threads import InlineThreads
+from tests.ports import ScriptedPrompter
 from tests.ui.key_burst import ENTER, press_at
 from tests.ui.till.conftest import opened, till_of
 from ui.account.righting_dialog import RightingDialog
 from ui.customers.detail_dialog import DetailDialog
 from ui.start.front_door import FrontDoor
-from ui.till import CHECKOUT, CUSTOMERS, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import CHECKOUT, CUSTOMERS
 
 
 def test_f2_goes_to_the_checkout_with_the_cursor_in_the_item_box(door: FrontDoor, qtbot: QtBot) -> None:
@@ -40,6 +42,17 @@ def test_a_cleared_sale_can_be_put_back_from_the_banner(door: FrontDoor) -> None
     (undo,) = till.window.banner.actions_offered()
     undo.click()
     assert [line.text for line in till.checkout.model.lines.value] == ["Ring"]
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_a_window_with_a_sale_on_the_counter_asks_before_it_closes(door: FrontDoor, answer: bool) -> None:
+    till = till_of(door)
+    till.checkout.model.add_line(SaleLine("Ring", 100))
+    till._prompter = prompter = ScriptedPrompter(answer)
+    assert till.window.close() is answer
+    assert prompter.asked == [
+        "A sale lies on the counter and is not saved. Close the window without it? [Close without it]"
+    ]
 
 
 def test_a_new_look_leaves_the_sale_on_the_counter(door: FrontDoor, qtbot: QtBot) -> None:

@@ -29,7 +29,8 @@ from ui.start.front_door import FrontDoor
 from ui.start.sign_in_page import SignInPage
 from ui.start.wizard import Wizard
 from ui.statements.preview_dialog import StatementDialog
-from ui.till import BACK_OFFICE, REQUESTS, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import BACK_OFFICE, REQUESTS
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from ui.back_office.close_day_dialog import CloseDayDialog
 from ui.start.front_door import FrontDoor
 from ui.start.rescue_page import RescuePage
 from ui.start.sign_in_page import SignInPage
-from ui.till import BACK_OFFICE
+from ui.window_ahead import BACK_OFFICE
 
 
 def test_another_window_is_noticed(door: FrontDoor, shop_folder: Path, clock: StandingClock) -> None:

@@ -30,6 +30,19 @@ def test_a_button_that_cannot_be_used_says_why_and_keeps_its_hint(qtbot: QtBot) 
     assert (button.isEnabled(), button.toolTip()) == (True, "Hide this customer")
 
 
+def test_a_button_tells_its_key_in_its_tool_tip_while_it_may_be_used(qtbot: QtBot) -> None:
+    button = Button("Take payment", key="F4", icon="wallet")
+    qtbot.addWidget(button)
+    assert button.toolTip() == "F4"
+    button.set_folded(folded=True)
+    button.set_hint("Of Marai Haddad")
+    assert button.toolTip() == "Take payment · Of Marai Haddad · F4"
+    button.set_folded(folded=False)
+    assert button.toolTip() == "Of Marai Haddad · F4"
+    button.set_allowed(allowed=False, why_not="Nobody is chosen.")
+    assert button.toolTip() == "Nobody is chosen."
+
+
 def test_a_button_has_room_for_icon_text_key_and_arrow(qtbot: QtBot) -> None:
     widths = []
     for made in (Button("Sort"), Button("Sort", key="F4"), Button("Sort", key="F4", icon="tag")):

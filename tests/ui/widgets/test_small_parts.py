@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.banner import Banner
 from ui.widgets.check_box import CheckBox
 from ui.widgets.chip import Chip, paint_chip
 from ui.widgets.chip_row import ChipRow
@@ -13,6 +14,18 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.flow_layout import FlowLayout
 
 TAGS = [(f"Tag number {number}", "tag") for number in range(6)]
+
+
+def test_a_banner_is_never_a_window_of_its_own(qapp: QApplication, qtbot: QtBot) -> None:
+    window, focused = QWidget(), list[object]()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    qapp.focusWindowChanged.connect(focused.append)
+    Banner(window)
+    qapp.processEvents()
+    qapp.focusWindowChanged.disconnect(focused.append)
+    assert focused == []
 
 
 @pytest.mark.parametrize("width", [60, 200, 350, 2_000])
@@ -90,3 +103,20 @@ def test_a_chip_reads_the_same_where_one_reads_from_the_right(qapp: QApplication
         painter.end()
         pictures.append(picture)
     assert pictures[0] == pictures[1]
+
+
+def test_a_sign_at_the_end_stays_there_where_words_run_from_the_right(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    seen = []
+    try:
+        for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+            qapp.setLayoutDirection(way)
+            label = ElidedLabel("M½")
+            qtbot.addWidget(label)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.resize(60, 20)
+            seen.append(label.grab().toImage())
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert seen[0] == seen[1]

@@ -1,9 +1,9 @@
 """What tells the person something: banner, avatar, dialog and question."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ports import ScriptedPrompter
@@ -64,3 +64,24 @@ def test_a_question_is_answered_by_its_buttons(qtbot: QtBot, button: str, answer
 
     QTimer.singleShot(0, press)
     assert WindowPrompter(window).confirm("Overwrite the file?", "Overwrite") is answer
+
+
+def test_a_file_is_looked_for_where_the_last_one_was_chosen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    begun: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, beginning: str, *_pattern: str) -> tuple[str, str]:
+        begun.append(beginning)
+        return "/stick/lists/mine.csv", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    prompter = WindowPrompter(window)
+    assert prompter.open_path("Choose", "*.csv") == "/stick/lists/mine.csv"
+    prompter.save_path("Save", "rejected rows.csv")
+    prompter.save_path("Save", "/elsewhere/shop")
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert begun == [documents, "/stick/lists/rejected rows.csv", "/elsewhere/shop"]
