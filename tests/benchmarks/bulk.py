@@ -26,8 +26,9 @@ from shopdesk.domain.account import (
     reference,
 )
 from shopdesk.domain.allocation import Share, cover_charge, in_order, share_credit
-from shopdesk.domain.customer import CustomerRecord, fold
+from shopdesk.domain.customer import CustomerRecord
 from shopdesk.domain.days import local_day
+from shopdesk.domain.folding import fold
 from shopdesk.domain.loyalty import share_of
 from shopdesk.shop import Shop, create_shop, open_shop
 from shopdesk.storage import journal, migrations, tables

@@ -1,8 +1,8 @@
 """The real window over a shop, with the program's own threads, for what is measured in a process of its own."""
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
@@ -13,8 +13,9 @@ from shopdesk.viewmodels.customer_list import State
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import place_of
+from ui.app import make_till
 from ui.background import Background
-from ui.rubbish import PATIENCE
+from ui.rubbish import Rubbish
 from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.theme import apply_theme
@@ -45,8 +46,8 @@ class SavingPrompter(ScriptedPrompter):
 @contextmanager
 def open_till(folder: Path) -> Iterator[ShopTill]:
     """Open the shop's window to its first page; papers are saved as ``paper.pdf`` beside the shop."""
-    gc.set_threshold(PATIENCE)
     app = QApplication(["shopdesk"])
+    Rubbish(app)
     apply_theme(app, "light", 100)
     background = Background()
     demo = Demo(place_of(folder, StandingClock()), PASSPHRASE, lambda _progress: None)
@@ -55,7 +56,7 @@ def open_till(folder: Path) -> Iterator[ShopTill]:
         app,
         background,
         Computer("en_AU", "Australia/Melbourne"),
-        lambda shop, desk, front: ShopTill(background, shop, desk, front),
+        partial(make_till, background),
         demo,
         lambda _window: prompter,
     )

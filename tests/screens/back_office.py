@@ -21,7 +21,8 @@ from ui.back_office.secrets_card import PassphraseDialog, RecoveryKeyDialog, Rek
 from ui.back_office.staff_card import AddStaffDialog, ChangeStaffDialog, SetPinDialog
 from ui.back_office.tills_part import TillPinDialog
 from ui.start.missing_page import MissingPage
-from ui.till import BACK_OFFICE, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import BACK_OFFICE
 
 
 def draw_back_office(frame: Frame, till: ShopTill) -> None:

@@ -14,7 +14,8 @@ from ui.checkout.customer_chooser import CustomerChooser
 from ui.checkout.drawer_button import DrawerDialog
 from ui.checkout.line_dialog import LineDialog
 from ui.checkout.parked_dialog import ParkedDialog
-from ui.till import CHECKOUT, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import CHECKOUT
 
 
 def draw_checkout(frame: Frame, till: ShopTill) -> None:

@@ -31,8 +31,9 @@ from ui.help.opening import open_help
 from ui.importing.import_dialog import ImportDialog
 from ui.segments.list_dialog import SegmentsDialog
 from ui.segments.segment_dialog import SegmentDialog
-from ui.till import CUSTOMERS, ShopTill
+from ui.till import ShopTill
 from ui.widgets.date_field import Calendar, DateField
+from ui.window_ahead import CUSTOMERS
 
 _LIST = (
     "Name,Phone,Email,Owes,Birthday,Shoe size\n"

@@ -18,7 +18,8 @@ from ui.messages.message_dialog import MessageDialog
 from ui.messages.shown_dialog import ShownMessageDialog
 from ui.messages.texts_dialog import TextsDialog
 from ui.reminders.follow_up_dialog import FollowUpDialog
-from ui.till import REMINDERS, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import REMINDERS
 
 
 def draw_reminders(frame: Frame, till: ShopTill) -> None:

@@ -14,7 +14,8 @@ from ui.importing.import_dialog import ImportDialog
 from ui.requests.book_dialog import BookDialog
 from ui.requests.request_dialog import RequestDialog
 from ui.requests.request_reader import RequestReader
-from ui.till import REQUESTS, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import REQUESTS
 
 _FORM = (
     "Submitted at,Your name,E-mail,Phone,Subject,Message,Page\n"

@@ -15,7 +15,8 @@ from ui.account.why_dialog import WhyDialog
 from ui.customers.customer_form import CustomerForm
 from ui.customers.detail_dialog import DetailDialog
 from ui.languages import speak_in
-from ui.till import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES
 
 _HUGE = (3840, 2160)
 _LANGUAGES = ("es", "fr", "ar")

@@ -13,7 +13,8 @@ from tests.ui.start_pages import close_door
 from ui.account.righting_dialog import RightingDialog
 from ui.sales_history.sold_dialog import SoldDialog
 from ui.statements.batch_dialog import StatementBatchDialog
-from ui.till import CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES, ShopTill
+from ui.till import ShopTill
+from ui.window_ahead import CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, REQUESTS, SALES
 
 
 def draw_till(frame: Frame) -> None:
