@@ -26,6 +26,7 @@ from ui.start.front_door import FrontDoor
 from ui.start.place import Demo
 from ui.theme import apply_theme
 from ui.till import ShopTill
+from ui.widgets.busy_bar import BusyBar
 
 LARGE, SMALL = (1440, 900), (1024, 768)
 _SETTLED_MS = 40
@@ -108,6 +109,9 @@ class Frame:
             return
         QTest.qWait(_SETTLED_MS)
         self.app.processEvents()  # on a busy machine the wait was over before everything had found its place
+        for bar in widget.findChildren(BusyBar):
+            bar.setRange(0, 2)  # one moment of what moves, the same in every picture
+            bar.setValue(1)
         picture = widget.grab().toImage()
         picture.save(str(self.out / f"{whole}.png"))
         self.likenesses[whole] = likeness(picture)

@@ -102,7 +102,7 @@ class Wizard(Centred):
         card.body.addWidget(self.stack)
         self._busy_place = QWidget()
         busy = QVBoxLayout(self._busy_place)
-        busy.setContentsMargins(0, 0, 0, 0)
+        busy.setContentsMargins(0, 0, 0, look.px(8))
         busy.setSpacing(look.px(6))
         busy.addWidget(self.waiting)
         busy.addWidget(self.progress)
