@@ -37,6 +37,7 @@ _ALWAYS = ("libgl1", "libegl1", "libxcb-cursor0")
 """What Qt opens by name when it starts, so that no library asks for it."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 256)
 _LINE = re.compile(r"=> (?P<path>/\S+)")
+_MISSING = re.compile(r"(?P<name>\S+)\.so\.(?P<version>\d+) => not found")
 
 
 def freeze(place: Path) -> Path:
@@ -84,21 +85,17 @@ def slimmer(locale: bytes) -> bytes:
     return pickle.dumps({key: value for key, value in words.items() if key not in _UNUSED_WORDS})
 
 
-def libraries_of(folder: Path) -> set[Path]:
-    """Return the system's libraries that the program's files load."""
+def packages_of(folder: Path) -> list[str]:
+    """Return the Debian packages whose libraries the program's files load, and those that Qt opens by name."""
     files = [path for path in folder.rglob("*") if path.is_file() and _is_elf(path)]
-    answer = subprocess.run(
-        ["ldd", *files],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    found = {Path(line["path"]) for line in _LINE.finditer(answer.stdout)}
-    return {path for path in found if folder not in path.parents}
+    answer = subprocess.run(["ldd", *files], capture_output=True, text=True, check=False).stdout
+    found = {Path(line["path"]) for line in _LINE.finditer(answer)}
+    named = {_named(line["name"], line["version"]) for line in _MISSING.finditer(answer)}
+    return sorted(owners_of(path for path in found if folder not in path.parents) | named | set(_ALWAYS))
 
 
-def packages_of(libraries: Iterable[Path]) -> list[str]:
-    """Return the Debian packages that own these libraries, and those that Qt opens by name."""
+def owners_of(libraries: Iterable[Path]) -> set[str]:
+    """Return the installed packages that have these libraries."""
     names = sorted({path.name for path in libraries})
     answer = subprocess.run(
         ["dpkg", "-S", *(f"*/{name}" for name in names)],
@@ -106,8 +103,12 @@ def packages_of(libraries: Iterable[Path]) -> list[str]:
         text=True,
         check=False,
     )
-    owners = {line.split(":")[0] for line in answer.stdout.splitlines() if "-dev" not in line.split(":")[0]}
-    return sorted(owners | set(_ALWAYS))
+    return {line.split(":")[0] for line in answer.stdout.splitlines() if "-dev" not in line.split(":")[0]}
+
+
+def _named(library: str, version: str) -> str:
+    """Return what Debian calls the package of a library that this machine lacks (its policy, 8.1)."""
+    return f"{library}-{version}" if library[-1].isdigit() else f"{library}{version}"
 
 
 def build_deb(folder: Path, version: str, place: Path) -> Path:
@@ -123,7 +124,7 @@ def build_deb(folder: Path, version: str, place: Path) -> Path:
         "Architecture": architecture,
         "Maintainer": _MAINTAINER,
         "Installed-Size": str(size),
-        "Depends": ", ".join(packages_of(libraries_of(folder))),
+        "Depends": ", ".join(packages_of(folder)),
         "Recommends": "cups-client, gnome-keyring | keepassxc",
         "Section": "office",
         "Priority": "optional",

@@ -106,11 +106,22 @@ def test_python_brings_the_text_of_its_licence_too() -> None:
     )
 
 
-def test_the_packages_of_the_systems_libraries_are_named_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = "libssl3:amd64: /usr/lib/libssl.so.3\nlibssl-dev:amd64: /usr/lib/libssl.so\nlibssl3:amd64: /usr/lib/x.so\n"
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, stdout=said))
-    assert package.packages_of([Path("/usr/lib/libssl.so.3")]).count("libssl3") == 1
-    assert "libssl-dev" not in package.packages_of([Path("/usr/lib/libssl.so.3")])
+def test_the_package_asks_for_each_library_by_its_package_also_where_this_machine_lacks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "libqxcb.so").write_bytes(b"\x7fELF")
+    loaded = f"libssl.so.3 => /usr/lib/libssl.so.3 (0x0)\nlibQt6Gui.so.6 => {tmp_path}/libQt6Gui.so.6 (0x0)\n"
+    lacked = "libxcb-icccm.so.4 => not found\nlibxkbcommon-x11.so.0 => not found\n"
+    owners = "libssl3:amd64: /usr/lib/libssl.so.3\nlibssl-dev:amd64: /usr/lib/libssl.so\nlibssl3:amd64: /usr/lib/x.so\n"
+    said = {"ldd": loaded + lacked, "dpkg": owners}
+
+    def answer(command: list[str | Path], **_: object) -> subprocess.CompletedProcess[str]:
+        assert not any("Qt6" in str(word) for word in command)
+        return subprocess.CompletedProcess([], 0, stdout=said[str(command[0])])
+
+    monkeypatch.setattr(subprocess, "run", answer)
+    asked = {"libssl3", "libxcb-icccm4", "libxkbcommon-x11-0", "libgl1", "libegl1", "libxcb-cursor0"}
+    assert package.packages_of(tmp_path) == sorted(asked)
 
 
 def test_the_program_is_its_own_back_room_when_it_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
