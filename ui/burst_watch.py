@@ -15,6 +15,8 @@ class BurstWatch:
         self._habits = habits
         self._count = 0
         self._last = 0
+        self.is_quick = False
+        """Whether the newest key came as quickly after the one before it."""
 
     @property
     def held(self) -> int:
@@ -26,9 +28,10 @@ class BurstWatch:
         habits, text = self._habits(), event.text()
         ends = event.key() in ENDS
         if not event.timestamp() or not (ends or text.isprintable()) or not text:
+            self.is_quick = False
             return False
-        is_quick = 0 <= event.timestamp() - self._last < habits.gap_ms
+        self.is_quick = 0 <= event.timestamp() - self._last < habits.gap_ms
         was_scan = self._count >= habits.shortest
         self._last = event.timestamp()
-        self._count = 0 if ends else self._count + 1 if is_quick else 1
-        return was_scan and (ends or not is_quick)
+        self._count = 0 if ends else self._count + 1 if self.is_quick else 1
+        return was_scan and (ends or not self.is_quick)

@@ -30,11 +30,11 @@ from shopdesk.viewmodels.shop_text import shop_text
 from shopdesk.viewmodels.undo_list import UndoList
 from shopdesk.wording import Forms, forms, tr_count
 from ui import shortcuts
-from ui.amount_guard import AmountGuard
 from ui.demo_band import head_demo
 from ui.dialog_opener import DialogOpener
 from ui.remembered import Remembered
 from ui.sales_history.page import SalesHistoryPage
+from ui.scan_guard import ScanGuard
 from ui.scanner import Answer, Scanner
 from ui.start.front_door import FrontDoor
 from ui.threads import Threads
@@ -102,7 +102,7 @@ class ShopTill:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             scanner = Scanner(app, self.window, self.read_code, lambda: desk.settings.scanner_habits)
-            guard = AmountGuard(app, self.window, lambda: desk.settings.scanner_habits)
+            guard = ScanGuard(app, self.window, lambda: desk.settings.scanner_habits)
             self._stops += (scanner.leave, guard.leave)
         self._others = self._every(_OTHERS_MS, self.look_for_others)
         self._keep = self._every(_KEEP_MS, self.backups.keep)

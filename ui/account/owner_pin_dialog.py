@@ -12,6 +12,7 @@ from shopdesk.viewmodels.owner_pin import OwnerPinViewModel
 from shopdesk.viewmodels.ports import Prompter
 from shopdesk.viewmodels.sign_in import Tile
 from ui.burst_watch import BurstWatch
+from ui.scan_guard import KNOWS_SCANS
 from ui.scanner import ENDS
 from ui.start.keypad import Keypad, PinDots
 from ui.theme import theme
@@ -105,6 +106,7 @@ class OwnerPinDialog(FormDialog):
         self.owner.hide()
         self.reason.setVisible(self.model.asks_why)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(KNOWS_SCANS, True)
         for part in (self.dots, self.says, self.keypad):
             part.setVisible(self.model.needs_pin)
         for button in (self.cancel, self.allow):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from shopdesk.domain.till_hardware import ScannerHabits
 from shopdesk.viewmodels.back_office import SCANNER_FIELDS, BackOfficeViewModel
 from shopdesk.viewmodels.scanner_test import ScannerTestViewModel, ScanReading
+from ui.scan_guard import KNOWS_SCANS
 from ui.scanner import ENDS
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -91,6 +92,7 @@ class ScannerDialog(Dialog):
     def _lay_out(self) -> None:
         look = theme()
         self.body.addWidget(Label(self.tr("Scan something into this box"), "heading"))
+        self.line.setProperty(KNOWS_SCANS, True)
         self.line.setAccessibleName(self.tr("Scan something into this box"))
         self.line.setPlaceholderText(self.tr("A customer's card or any barcode"))
         self.body.addWidget(self.line)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEve
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icons import icon, pixmap
+from ui.scan_guard import KNOWS_SCANS
 from ui.theme import set_role, theme
 from ui.widgets.level_line import LevelLine
 
@@ -24,6 +25,7 @@ class SearchBox(LevelLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "search")
+        self.setProperty(KNOWS_SCANS, True)
         self.setMaxLength(_LIMIT)
         self.setPlaceholderText(self.tr("Name, phone or email"))
         self.setAccessibleName(self.tr("Search customers"))

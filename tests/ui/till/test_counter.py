@@ -10,6 +10,7 @@ from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerQuery
 from shopdesk.domain.enquiry import EnquiryOrder
 from shopdesk.domain.sale import SaleLine
+from shopdesk.services.accounts import account_state
 from shopdesk.services.customers import RecordChange, edit_customer, list_customers
 from shopdesk.services.enquiring import add_enquiry, get_enquiry
 from shopdesk.services.settings import change_settings
@@ -19,6 +20,7 @@ from tests.ports import ScriptedPrompter
 from tests.ui.key_burst import ENTER, press_at
 from tests.ui.till.conftest import opened, till_of
 from ui.account.righting_dialog import RightingDialog
+from ui.account.sale_dialog import SaleDialog
 from ui.customers.detail_dialog import DetailDialog
 from ui.start.front_door import FrontDoor
 from ui.till import ShopTill
@@ -120,6 +122,22 @@ def test_a_burst_of_keys_that_is_a_customers_card_finds_them(
     else:
         assert opened(till, DetailDialog) == 1
         assert till.customers.search.text() == "loy-2900042"
+
+
+def test_a_code_scanned_into_the_note_of_a_sale_puts_nothing_on_account(
+    door: FrontDoor, qtbot: QtBot
+) -> None:
+    till = till_of(door)
+    till.dialogs.put_on_account(CustomerId(1))
+    (dialog,) = till.window.findChildren(SaleDialog)
+    dialog.amount.edited.emit("5")
+    dialog.note.line.setFocus()
+    qtbot.waitUntil(dialog.note.line.hasFocus)
+    for at, letter in enumerate(f"9312345678907{ENTER}"):
+        press_at(dialog.note.line, letter, 1_000 + 5 * at)
+    assert (dialog.note.text(), opened(till, SaleDialog)) == ("9312345678907", 1)
+    press_at(dialog.note.line, ENTER, 3_000)
+    assert account_state(till.desk, CustomerId(1)).balance == 500
 
 
 def test_a_request_is_sold_at_the_counter_once_that_is_free(door: FrontDoor, qtbot: QtBot) -> None:
