@@ -28,10 +28,10 @@ from shopdesk.storage.session import read_on
 from shopdesk.storage.spending import check_spending
 from shopdesk.storage.suburbs import check_bundles, check_suburbs
 
-EVENTS = (
-    "SELECT customer_id, on_account AS moved FROM sale WHERE on_account > 0 "
-    "UNION ALL SELECT customer_id, -amount FROM debt_payment "
-    "UNION ALL SELECT customer_id, amount FROM account_adjustment"
+MOVES = (("sale", "on_account"), ("debt_payment", "-amount"), ("account_adjustment", "amount"))
+"""Each table of events, and by how much a row moves the account."""
+EVENTS = " UNION ALL ".join(
+    f"SELECT customer_id, {moved} AS moved FROM {table} WHERE moved <> 0" for table, moved in MOVES
 )
 _JOURNALLED = (
     ("sale", "S", "sell", ("total", "on_account", "cash", "card", "transfer", "other", "at")),

@@ -3,6 +3,7 @@
 A shop with a thousand times the customers is asked the same as a small one.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,9 @@ from shopdesk.services.customers import list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import plan_payment
 from shopdesk.shop import create_shop
+from shopdesk.storage import journal
+from shopdesk.storage.finding import Proof
+from shopdesk.storage.recent import check_recent
 from tests.benchmarks.bulk import fill
 from tests.benchmarks.plans import Plan
 from tests.benchmarks.typos import misspelt
@@ -68,7 +72,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def middle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Hold the first of the large shop's customers: one plan's name, one story."""
     yield from shop_of(
-        tmp_path_factory.mktemp("middle") / "shop", Plan("large", MIDDLE, each=0, distinct=True)
+        tmp_path_factory.mktemp("middle") / "shop", Plan("large", MIDDLE, each=1, distinct=True)
     )
 
 
@@ -167,4 +171,17 @@ def test_a_payment_is_planned_as_fast_on_an_account_of_two_hundred_times_the_eve
         steps_of(accounts, partial(plan_payment, accounts, PaymentOrder(CustomerId(customer), 1)))
         for customer in (1, 2)
     )
+    assert 0 < many <= MOST * few
+
+
+def test_what_was_entered_last_is_checked_as_fast_where_fifty_times_as_much_was_before(
+    small: Desk, middle: Desk
+) -> None:
+    def check(desk: Desk) -> None:
+        book = desk.book
+        with desk.read() as session:
+            proof = Proof(book.database, session, book.vault, book.keys.chain_keys, Counter())
+            check_recent(proof, journal.read_head(session).sequence - PAGE)
+
+    few, many = (steps_of(desk, partial(check, desk)) for desk in (small, middle))
     assert 0 < many <= MOST * few

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy.pool import QueuePool
 
 from shopdesk.domain.account import CustomerId
-from shopdesk.domain.payment import PaymentOrder
+from shopdesk.domain.payment import Method, PaymentOrder
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.errors import Damaged, Forbidden, InvalidValue
 from shopdesk.services.backups import leave_out, make_backup
 from shopdesk.services.desk import Desk
+from shopdesk.services.merging import MergeOrder, merge
 from shopdesk.services.payments import take_payment
 from shopdesk.services.selling import sell
 from shopdesk.services.verifying import repair, verify, verify_at_days_end, verify_what_changed
@@ -82,6 +83,30 @@ def test_what_changed_since_the_backup_is_checked_by_everybody(
     sell(desk, SaleOrder(marai, 900, on_account=900), "b")
     balances, chain = verify_what_changed(cashier).checks
     assert (balances.ok, balances.checked, chain.ok, chain.checked) == (True, 1, True, 1)
+
+
+@pytest.mark.parametrize("tampered", [False, True])
+def test_all_that_was_ever_entered_counts_for_whoever_moved_since(
+    desk: Desk, marai: CustomerId, tomas: CustomerId, tampered: bool
+) -> None:
+    sell(desk, SaleOrder(marai, 900, on_account=900), "a")
+    sell(desk, SaleOrder(tomas, 400, on_account=400), "b")
+    merge(desk, MergeOrder(marai, (tomas,)), "c")
+    make_backup(desk.book)
+    sell(desk, SaleOrder(marai, 700, tenders={Method.CASH: 700}), "d")
+    if tampered:
+        tamper(desk, f"UPDATE customer SET debt_balance = 900 WHERE id = {marai}")
+    balances = verify_what_changed(desk).checks[0]
+    wrong = ("C-000001: the balance is 900, the events add up to 1300",) if tampered else ()
+    assert (balances.checked, balances.problems) == (1, wrong)
+
+
+def test_a_balance_is_checked_though_all_was_paid_at_once(desk: Desk, marai: CustomerId) -> None:
+    sell(desk, SaleOrder(marai, 700, tenders={Method.CASH: 700}), "a")
+    tamper(desk, f"UPDATE customer SET debt_balance = 1 WHERE id = {marai}")
+    assert verify_what_changed(desk).checks[0].problems == (
+        "C-000001: the balance is 1, the events add up to 0",
+    )
 
 
 def test_what_is_looked_over_at_the_opening_does_not_stay_in_memory(desk: Desk) -> None:
