@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -13,6 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 ACCEPTED = "250 taken"
+_PATIENCE_SECONDS = 60
 
 
 @dataclass
@@ -55,32 +56,38 @@ class Letterbox:
         del server, session, envelope, mechanism
         assert isinstance(data, LoginPassword)
         self.users.append((data.login, data.password))
-        return AuthResult(success=data.password == b"open sesame")
+        return AuthResult(success=data.password == b"open sesame", handled=False)
+
+
+class _Server(Controller):
+    """Listens at a socket that is bound before: nobody else gets its port meanwhile."""
+
+    def __init__(self, bound: socket.socket, letterbox: Letterbox, context: ssl.SSLContext | None) -> None:
+        hostname, port = bound.getsockname()
+        super().__init__(
+            letterbox,
+            hostname=hostname,
+            port=port,
+            ready_timeout=_PATIENCE_SECONDS,
+            tls_context=context,
+            authenticator=letterbox.sign_in,
+            auth_require_tls=False,
+            auth_required=False,
+        )
+        self._bound = bound
+
+    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._bound)
 
 
 @contextmanager
 def mail_server(letterbox: Letterbox, context: ssl.SSLContext | None = None) -> Iterator[Letterbox]:
     """Run the server on a free port; with a context it speaks STARTTLS."""
-    controller = Controller(
-        letterbox,
-        hostname="127.0.0.1",
-        port=0,
-        tls_context=context,
-        authenticator=letterbox.sign_in,
-        auth_require_tls=False,
-        auth_required=False,
-    )
-    controller.port = free_port()
+    bound = socket.create_server(("127.0.0.1", 0))
+    controller = _Server(bound, letterbox, context)
     controller.start()
     letterbox.port = controller.port
     try:
         yield letterbox
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -29,8 +29,9 @@ from tests.conftest import PASSPHRASE, StandingClock
 
 
 @pytest.fixture
-def disk(desk: Desk, tmp_path: Path) -> Path:
-    """Set a second disk and return its folder."""
+def disk(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set a second disk and return its folder; what is slow on a busy machine is waited for."""
+    monkeypatch.setattr("shopdesk.storage.second_journal._PATIENCE_SECONDS", 60)
     folder = tmp_path / "stick"
     folder.mkdir()
     change_settings(desk, {"second_journal": str(folder)})

@@ -13,6 +13,17 @@ from ui.languages import speak_in
 from ui.theme import apply_theme, theme
 
 PLAIN = ("light", 100)
+PATIENCE_MS = 60_000
+"""For so long is waited for what a busy machine does late; what comes ends the wait at once."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """Give up no wait before that, unless it says so itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        for wait in (vars(QtBot)["waitUntil"], vars(QtBot)["waitSignal"]):
+            patch.setitem(wait.__kwdefaults__, "timeout", PATIENCE_MS)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ def test_the_tour_does_the_main_job_and_leaves_its_pictures(
     tour = Tour(door, pictures, qapp, ended.append)
     door.enter_demo()
     tour.begin()
-    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(ended))
     close_door(door)
     assert ended == [0], capsys.readouterr().out
     assert sorted(path.name for path in pictures.iterdir()) == PICTURES

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from shopdesk.demo import make_demo
@@ -11,6 +10,7 @@ from shopdesk.demo_door import PASSPHRASE
 from shopdesk.domain.settings import LARGEST_TEXT
 from tests.fast_kdf import FAST
 from tests.screens.frame import SMALL, Frame
+from tests.ui.every_text import settle
 from tests.ui.start_pages import close_door
 from ui.account.payment_dialog import PaymentDialog
 from ui.theme import theme
@@ -41,14 +41,14 @@ def till(opened: ShopTill) -> ShopTill:
 
 def lacking(widget: QWidget) -> int:
     """Return by how many pixels a widget is wider than its place, after everything has found it."""
-    QTest.qWait(20)
+    settle(widget.window())
     place = widget.parentWidget()
     return 0 if place is None else max(0, widget.x() + widget.width() - place.width())
 
 
 def test_rows_to_see_to_keep_their_height_and_their_buttons(till: ShopTill) -> None:
     till.window.show_page(REMINDERS)
-    QTest.qWait(20)
+    settle(till.window)
     rows = [row for row in till.reminders.findChildren(WorkRow) if row.isVisible()]
     assert rows
     assert all(row.height() >= row.minimumSizeHint().height() for row in rows)
@@ -60,7 +60,7 @@ def test_nothing_is_scrolled_sideways(till: ShopTill) -> None:
     areas: list[QAbstractScrollArea] = []
     for page in (BACK_OFFICE, RECEIVABLES, SALES):
         till.window.show_page(page)
-        QTest.qWait(20)
+        settle(till.window)
         areas += [area for area in till.window.pages.findChildren(QAbstractScrollArea) if area.isVisible()]
     assert {till.receivables.table, till.sales.table} <= set(areas)
     assert [area for area in areas if area.horizontalScrollBar().maximum()] == []
@@ -77,7 +77,7 @@ def test_the_checkout_shows_its_whole_panel(till: ShopTill) -> None:
 
 def test_the_sales_keep_their_filters_whole_above_them(till: ShopTill) -> None:
     till.window.show_page(SALES)
-    QTest.qWait(20)
+    settle(till.window)
     tools = till.sales.tools
     assert all(
         tools.rect().contains(part.geometry()) for part in tools.children() if isinstance(part, QWidget)
@@ -87,7 +87,7 @@ def test_the_sales_keep_their_filters_whole_above_them(till: ShopTill) -> None:
 
 def test_on_a_very_large_screen_a_page_is_no_wider_than_can_be_read(till: ShopTill) -> None:
     till.window.resize(5_120, 2_880)
-    QTest.qWait(20)
+    settle(till.window)
     assert till.window.pages.width() <= 2 * 1_680
 
 

@@ -22,8 +22,10 @@ from ui.background import Background
 class HeldImport(ImportCustomersViewModel):
     """An import whose writing is held up at its first word."""
 
-    writes = threading.Event()
-    goes_on = threading.Event()
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__(desk, background)
+        self.writes = threading.Event()
+        self.goes_on = threading.Event()
 
     def _progress(self, at: int, of: int) -> str:
         self.writes.set()
@@ -35,7 +37,6 @@ class HeldImport(ImportCustomersViewModel):
 def background(qtbot: QtBot) -> Iterator[Background]:
     made = Background()
     yield made
-    HeldImport.goes_on.set()
     made.close()
 
 
@@ -49,11 +50,11 @@ def test_reading_goes_on_and_a_payment_waits_until_the_import_is_done(
     (tmp_path / "list.csv").write_text("Name\nJulia Roe\n", encoding="utf-8")
     model = HeldImport(desk, background)
     model.open_file(str(tmp_path / "list.csv"))
-    qtbot.waitUntil(lambda: model.preview.value is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: model.preview.value is not None)
     order: list[str] = []
     model.result.listen(lambda text: order.append("import") if text else None)
     model.carry_out()
-    qtbot.waitUntil(HeldImport.writes.is_set, timeout=30_000)
+    qtbot.waitUntil(model.writes.is_set)
 
     def taken(_: PaymentTaken) -> None:
         order.append("payment")
@@ -64,14 +65,13 @@ def test_reading_goes_on_and_a_payment_waits_until_the_import_is_done(
         lambda rows: order.append(f"{rows} read"),
         unexpected,
     )
-    qtbot.waitUntil(lambda: order == ["1 read"], timeout=30_000)
-    HeldImport.goes_on.set()
-    qtbot.waitUntil(lambda: order == ["1 read", "import", "payment"], timeout=30_000)
+    qtbot.waitUntil(lambda: order == ["1 read"])
+    model.goes_on.set()
+    qtbot.waitUntil(lambda: order == ["1 read", "import", "payment"])
     assert model.result.value == "1 customer added. They are in the book now: look them over."
 
 
 def test_the_import_says_that_what_is_saved_waits(desk: Desk, background: Background) -> None:
-    HeldImport.goes_on.set()
-    assert HeldImport(desk, background)._progress(3, 50) == (
-        "Importing: 3 of 50. What is saved meanwhile waits until this is done."
-    )
+    model = HeldImport(desk, background)
+    model.goes_on.set()
+    assert model._progress(3, 50) == ("Importing: 3 of 50. What is saved meanwhile waits until this is done.")
