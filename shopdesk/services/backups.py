@@ -16,6 +16,7 @@ from shopdesk.storage import journal, settings
 from shopdesk.storage.anchor import Missing
 from shopdesk.storage.backup import Backup, Progress, Restored
 from shopdesk.storage.backup_file import read_label
+from shopdesk.storage.stopping import IsStopped, never
 
 __all__ = [
     "EVERY",
@@ -49,11 +50,14 @@ class Kept(NamedTuple):
     in_second_place: bool | None
 
 
-def back_up(desk: Desk, progress: Progress | None = None, to: Path | None = None) -> Backup:
+def back_up(
+    desk: Desk, progress: Progress | None = None, to: Path | None = None, is_stopped: IsStopped = never
+) -> Backup:
     """Make a backup now, and with ``to`` a copy of it there; return the one that was asked for.
 
     Raises Forbidden, DiskFull, Damaged, InUse, InvalidValue (field: file) when nothing can be written there,
-    AlreadyExists for a file that is something else than an older backup.
+    AlreadyExists for a file that is something else than an older backup, Cancelled once ``is_stopped`` says so, which
+    is asked while the pages are copied and the checks read.
     """
     desk.require(Deed.BACK_UP)
     if to is not None:
@@ -65,11 +69,11 @@ def back_up(desk: Desk, progress: Progress | None = None, to: Path | None = None
             raise AlreadyExists(what="file")
         with desk.work(Deed.BACK_UP) as work:
             work.enter(Deed.BACK_UP, "backup", {"elsewhere": True})
-    made = make_backup(desk.book, progress)
+    made = make_backup(desk.book, progress, is_stopped)
     if to is None:
         return made
     try:
-        return store.copy_out(made, to)
+        return store.copy_out(made, to, is_stopped)
     except OSError as error:
         raise InvalidValue(field="file", reason="cannot_be_written") from error
 
@@ -87,15 +91,15 @@ def back_up_if_due(desk: Desk, *, ending: bool = False) -> Backup | None:
     return make_backup(desk.book)
 
 
-def make_backup(book: Book, progress: Progress | None = None) -> Backup:
+def make_backup(book: Book, progress: Progress | None = None, is_stopped: IsStopped = never) -> Backup:
     """Make a backup for whoever is at work, carry it to the second place, and thin out the older ones."""
     now, zone = book.clock.now(), book.settings.time_zone
     newest = next(iter(book.backups.listed()), None)
-    made = book.backups.make(book.database, now, progress)
+    made = book.backups.make(book.database, now, progress, is_stopped)
     second = Path(book.settings.second_place) if book.settings.second_place else None
     if second is not None:
         with suppress(OSError, ShopDeskError):  # a disk that was taken out; `kept_backups` tells
-            store.copy_out(made, second / made.path.name)
+            store.copy_out(made, second / made.path.name, is_stopped)
     for name in book.backups.thin(now, zone):
         if second is not None:
             with suppress(OSError):
@@ -147,11 +151,14 @@ def restore_backup(
     beside: Path | None = None,
     replay: bool = False,
     progress: Progress | None = None,
+    is_stopped: IsStopped = never,
 ) -> Restored:
     """Restore a backup into a new folder; see `storage.backup.restore`."""
     if not file.is_file():
         raise NotFound(kind="backup", reference=str(file))
-    return store.restore(file, secret, to, beside=beside, replay=replay, progress=progress)
+    return store.restore(
+        file, secret, to, beside=beside, replay=replay, progress=progress, is_stopped=is_stopped
+    )
 
 
 def bring_back(desk: Desk) -> Missing:

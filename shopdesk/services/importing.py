@@ -26,6 +26,7 @@ from shopdesk.services.opening_balances import opening_order, post_first_balance
 from shopdesk.storage import backup
 from shopdesk.storage.customers import next_customer
 from shopdesk.storage.import_rows import write_digests
+from shopdesk.storage.stopping import IsStopped, never
 
 _POINTS_REASON = "Points taken over"
 _PREVIEW = 20
@@ -89,16 +90,18 @@ def carry_out(
     plan: ImportPlan,
     progress: Progress | None = None,
     backing_up: backup.Progress | None = None,
+    is_stopped: IsStopped = never,
 ) -> ImportResult[JudgedRow]:
     """Write what a plan says in one unit of work, all of it or nothing, after a backup of the shop as it is.
 
-    ``progress`` is told rows done and rows in all, ``backing_up`` the steps of the backup. Raises InvalidValue where no
-    column is mapped, and what adding, changing and adjusting raise when the book has changed since the plan was made.
+    ``progress`` is told rows done and rows in all, ``backing_up`` the steps of the backup, within
+    which ``is_stopped`` is asked. Raises InvalidValue where no column is mapped, and what adding, changing and
+    adjusting raise when the book has changed since the plan was made.
     """
     wanted = [row for row in plan.rows if row.verdict in {Verdict.NEW, Verdict.UPDATE}]
     desk.require(Deed.IMPORT)
     check_mapped(plan)
-    make_backup(desk.book, backing_up)
+    make_backup(desk.book, backing_up, is_stopped)
     with (
         rarely_collecting(),
         ThreadPoolExecutor(1, "sealing") as sealing,

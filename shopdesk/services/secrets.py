@@ -7,6 +7,7 @@ from shopdesk.services.changes import Changes
 from shopdesk.services.desk import Desk
 from shopdesk.storage import journal, keyfile, rekeying
 from shopdesk.storage.backup import Progress
+from shopdesk.storage.stopping import IsStopped, never
 
 REKEY_STEPS = 6
 """How many steps `rekey` tells of."""
@@ -34,12 +35,12 @@ def new_recovery_key(desk: Desk, secret: str) -> str:
         return keyfile.new_recovery_key(desk.book.folder, secret)
 
 
-def rekey(desk: Desk, secret: str, progress: Progress | None = None) -> None:
+def rekey(desk: Desk, secret: str, progress: Progress | None = None, is_stopped: IsStopped = never) -> None:
     """Encrypt the shop anew under a new root key; every secret stays, and papers from before can still be checked.
 
     ``progress`` is told the steps of the backup that is made first, then ``encrypt``; it may stop the backup by
-    raising. Raises Forbidden, WrongSecret, InUse while another window has the shop open, DiskFull, Damaged. Whatever
-    interrupts it, the next opening finishes it or takes it back.
+    raising, and ``is_stopped`` within a step. Raises Forbidden, WrongSecret, InUse while another window has the shop
+    open, DiskFull, Damaged. Whatever interrupts it, the next opening finishes it or takes it back.
     """
     desk.require(Deed.CHANGE_SECRETS)
     book = desk.book
@@ -49,7 +50,7 @@ def rekey(desk: Desk, secret: str, progress: Progress | None = None) -> None:
         raise Damaged(what="database", reason="rolled_back", count=book.missing.entries)
     keyfile.unlock(book.folder, secret)  # a wrong one is told before anything is done
     with book.lock.alone():
-        make_backup(book, progress)
+        make_backup(book, progress, is_stopped)
         if progress is not None:
             progress("encrypt")
         with book.database.alone():

@@ -15,6 +15,7 @@ from shopdesk.storage.finding import Finding, Proof
 from shopdesk.storage.integrity import CHECKS
 from shopdesk.storage.recent import check_recent
 from shopdesk.storage.session import Session
+from shopdesk.storage.stopping import IsStopped, never
 
 REPAIRABLE = repairs.REPAIRABLE
 _OUT_OF_REACH = "not looked at: what it reads is not there"
@@ -47,7 +48,7 @@ class Report(NamedTuple):
 def verify(
     desk: Desk,
     progress: Callable[[str], None] | None = None,
-    is_stopped: Callable[[], bool] | None = None,
+    is_stopped: IsStopped = never,
 ) -> Report:
     """Run every check; never writes. ``progress`` is told each check's name before it runs, by two threads in turn.
 
@@ -98,9 +99,7 @@ def _ahead(session: Session, labels: list[BackupLabel]) -> tuple[str, ...]:
     return (f"a backup holds more than the file, by entries: {more}",) if ahead else ()
 
 
-def _verified(
-    book: Book, progress: Callable[[str], None], is_stopped: Callable[[], bool] | None = None
-) -> Report:
+def _verified(book: Book, progress: Callable[[str], None], is_stopped: IsStopped = never) -> Report:
     labels = _labels(book)
     settled = book.database.checkpoint("TRUNCATE")  # else pages that wait in the -wal raise false alarms
     found = examine(book.database, book.vault, book.keys.chain_keys, CHECKS, progress, is_stopped)

@@ -46,6 +46,7 @@ from shopdesk.storage.moments import to_micros
 from shopdesk.storage.schema_integrity import lay_guards_anew
 from shopdesk.storage.session import Session
 from shopdesk.storage.stale_log import ENDING as LOG_ENDING
+from shopdesk.storage.stopping import IsStopped, Stoppable, never
 from shopdesk.storage.vault import Vault
 
 _LOCK = ".lock"
@@ -80,8 +81,14 @@ class BackupStore:
         self._folder = folder
         self._keys = keys
 
-    def make(self, database: Database, at: datetime, progress: Progress | None = None) -> Backup:
-        """Make a backup and give it its name once it is proven; raises DiskFull, Damaged, InUse.
+    def make(
+        self,
+        database: Database,
+        at: datetime,
+        progress: Progress | None = None,
+        is_stopped: IsStopped = never,
+    ) -> Backup:
+        """Make a backup and give it its name once it is proven; raises DiskFull, Damaged, InUse, Cancelled.
 
         The file's structure is looked over meanwhile, and every page of the copy compared with its seal while that is
         put in its place: page by page the copy is what the file was. InUse when another process is making one.
@@ -101,9 +108,11 @@ class BackupStore:
         ):
             told("copy")
             place = ShopFolder(work)
-            whole = beside.submit(_prove, database, self._keys, BEFORE_A_COPY, _silent, "database")
+            whole = beside.submit(
+                _prove, database, self._keys, BEFORE_A_COPY, _silent, is_stopped, "database"
+            )
             try:
-                database.copy_into(place.database, keys, is_kept=False)
+                database.copy_into(place.database, keys, is_stopped, is_kept=False)
             except Damaged:
                 whole.result()  # is it the file itself? That is told first
                 raise
@@ -117,7 +126,8 @@ class BackupStore:
 
             told("pages")
             with place.keys.open("rb") as key_file, place.database.open("rb") as copy:
-                write_backup(path, label, key_file, SealedFile(copy, keys, pages), prove)
+                sealed = Stoppable(SealedFile(copy, keys, pages), is_stopped)
+                write_backup(path, label, key_file, sealed, prove)
             told("file")
         return Backup(path, label, path.stat().st_size)
 
@@ -183,12 +193,13 @@ def restore(
     beside: Path | None = None,
     replay: bool = False,
     progress: Progress | None = None,
+    is_stopped: IsStopped = never,
 ) -> Restored:
     """Restore a backup into a new folder, prove it, and begin a new lineage there.
 
     ``beside`` is the folder of the shop that was: what its journal holds beyond the backup is counted, and
     with ``replay`` brought back. Nothing there is changed. Raises WrongSecret, NotFound, NotAShop, Damaged,
-    NewerFormat, AlreadyExists (what: folder), DiskFull, InvalidValue (field: folder).
+    NewerFormat, AlreadyExists (what: folder), DiskFull, InvalidValue (field: folder), Cancelled.
     """
     told = progress or _silent
     if target.is_file() or (target.is_dir() and any(target.iterdir())):
@@ -201,14 +212,14 @@ def restore(
         place.create()
         inside.path.mkdir(mode=FOLDER_MODE)
         told("copy")
-        take_apart(backup, inside.keys, inside.database)
+        take_apart(backup, inside.keys, inside.database, is_stopped)
         replace_file(place.keys, inside.keys.read_bytes())
         replace_file(place.keys_copy, inside.keys.read_bytes())
         keys = keyfile.unlock(place, secret)
         if keys.shop_id != label.shop_id:
             raise Damaged(what="backup")
         with _opened(inside, keys_inside(keys, label)) as (copy, _):
-            copy.copy_into(place.database, keys)
+            copy.copy_into(place.database, keys, is_stopped)
         database = Database.open(place, keys)
         try:
             with database.maintenance() as connection:
@@ -224,7 +235,7 @@ def restore(
             with database.anchored() as (anchor, session):
                 anchor.rotate(session)
             database.checkpoint("TRUNCATE")
-            checked = _prove(database, keys, CHECKS, told)
+            checked = _prove(database, keys, CHECKS, told, is_stopped)
         finally:
             database.close()
         sync_file(place.database)
@@ -253,9 +264,9 @@ def is_backup(path: Path) -> bool:
     return True
 
 
-def copy_out(backup: Backup, target: Path) -> Backup:
-    """Copy a backup to another place and read it back there; raises DiskFull, Damaged, OSError."""
-    copy_backup(backup.path, target)
+def copy_out(backup: Backup, target: Path, is_stopped: IsStopped = never) -> Backup:
+    """Copy a backup to another place and read it back there; raises DiskFull, Damaged, Cancelled, OSError."""
+    copy_backup(backup.path, target, is_stopped)
     return backup._replace(path=target)
 
 
@@ -271,10 +282,15 @@ def _bring_over(database: Database, keys: RootKeys, beside: Path | None, *, repl
 
 
 def _prove(
-    database: Database, keys: RootKeys, checks: Mapping[str, Check], told: Progress, what: str = "backup"
+    database: Database,
+    keys: RootKeys,
+    checks: Mapping[str, Check],
+    told: Progress,
+    is_stopped: IsStopped,
+    what: str = "backup",
 ) -> int:
-    """Run these checks; return how many, and raise Damaged (``what``) when one finds something."""
-    for name, found in examine(database, Vault(keys), keys.chain_keys, checks, told).items():
+    """Run these checks; return how many, and raise Damaged (``what``) when one finds something, Cancelled."""
+    for name, found in examine(database, Vault(keys), keys.chain_keys, checks, told, is_stopped).items():
         if found is None or found.problems:
             raise Damaged(what=what, check=name)
     return len(checks)

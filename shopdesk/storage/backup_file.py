@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 from shopdesk.errors import Damaged, NewerFormat, NotAShop, NotFound
 from shopdesk.storage.folder import FILE_MODE, sync_folder, telling_full
 from shopdesk.storage.key_document import LARGEST
+from shopdesk.storage.stopping import IsStopped, Readable, Stoppable, never
 
 ENDING = ".shopbackup"
 FORMAT = 1
@@ -47,13 +48,6 @@ class BackupLabel:
         return datetime.fromtimestamp(self.made_at // 1_000_000, UTC)
 
 
-class Readable(Protocol):
-    """What a part is read from; it may compare what it gives."""
-
-    def read(self, length: int = ..., /) -> bytes:
-        """Return the next bytes, none at the end."""
-
-
 def write_backup(
     path: Path, label: BackupLabel, keys: Readable, database: Readable, prove: Callable[[], object]
 ) -> None:
@@ -76,25 +70,27 @@ def write_backup(
         partial.unlink(missing_ok=True)
 
 
-def copy_backup(source: Path, target: Path) -> None:
-    """Copy a backup to another place, read it back, and give it its name last; raises DiskFull, Damaged."""
+def copy_backup(source: Path, target: Path, is_stopped: IsStopped = never) -> None:
+    """Copy a backup to another place, read it back, and give it its name last; raises DiskFull, Damaged, Cancelled."""
     partial = target.with_name(f".{target.name}{PARTIAL}")
     try:
         with telling_full():
             with source.open("rb") as file, _kept(partial) as (into, copy):
-                copy(file, into)
-            check_whole(partial)
+                copy(Stoppable(file, is_stopped), into)
+            check_whole(partial, is_stopped)
             partial.replace(target)
             sync_folder(target.parent)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def check_whole(path: Path) -> None:
-    """Read every byte of a backup; raises Damaged (what: backup) when one is not as it was written."""
+def check_whole(path: Path, is_stopped: IsStopped = never) -> None:
+    """Read every byte of a backup; raises Damaged (what: backup) when one is not as it was written, Cancelled."""
     with _opened(path) as archive:
-        if archive.testzip() is not None:
-            raise Damaged(what="backup")
+        for name in archive.namelist():
+            with archive.open(name) as part:  # which compares what was read with its sum at the end
+                while Stoppable(part, is_stopped).read(_CHUNK):
+                    pass
 
 
 def read_label(path: Path) -> BackupLabel:
@@ -103,15 +99,18 @@ def read_label(path: Path) -> BackupLabel:
         return _label(archive)
 
 
-def take_apart(path: Path, keys: Path, database: Path) -> BackupLabel:
-    """Write the key file and the database of a backup to these paths; raises as `read_label` does, DiskFull."""
+def take_apart(path: Path, keys: Path, database: Path, is_stopped: IsStopped = never) -> BackupLabel:
+    """Write the key file and the database of a backup to these paths.
+
+    Raises as `read_label` does, DiskFull, Cancelled.
+    """
     with _opened(path) as archive, telling_full():
         label = _label(archive)
         if archive.getinfo(_KEYS).file_size > LARGEST:
             raise Damaged(what="backup")
         for name, part in ((_KEYS, keys), (_DATABASE, database)):
             with archive.open(name) as source, _made(part) as into:
-                shutil.copyfileobj(source, into, _CHUNK)
+                shutil.copyfileobj(Stoppable(source, is_stopped), into, _CHUNK)
         return label
 
 

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from shopdesk.errors import Damaged, DiskFull, InUse, NotAShop, ShopDeskError
 from shopdesk.storage.folder import is_full
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
+from shopdesk.storage.stopping import IsStopped, go_on
 
 PAGE_BYTES = 4096
 CACHE_KIB = 16_000
@@ -19,6 +20,7 @@ BUSY_MS = 5_000
 _PLAIN_SQLITE = b"SQLite format 3\0"
 _OLDEST_SQLITE = (3, 51, 3)  # before it, resetting the -wal could lose commits
 _STATEMENTS = 512
+_PAGES_AT_ONCE = 4_096
 _PRIMARY_CODE = 0xFF
 _FULL_SHARED_MEMORY = dbapi2.SQLITE_IOERR | 19 << 8  # SQLITE_IOERR_SHMSIZE: no room for the -shm file
 _DAMAGED_INDEX = dbapi2.SQLITE_CORRUPT | 1 << 8  # SQLITE_CORRUPT_VTAB
@@ -90,17 +92,19 @@ def connect(
     return connection
 
 
-def copy(source: Any, path: Path, key: str, *, is_kept: bool) -> None:
-    """Copy what a connection sees into a file under another key, all pages in one go.
+def copy(source: Any, path: Path, key: str, is_stopped: IsStopped, *, is_kept: bool) -> None:
+    """Copy what a connection sees into a file under another key, some pages at a time.
 
-    Raises DiskFull, InUse, and Damaged (what: backup) for any other reason: it may be the copy's disk, and says nothing
-    of the file.
+    Between them others may write: it goes on seeing what it saw first. Raises Cancelled once it should stop, DiskFull,
+    InUse, and Damaged (what: backup) for any other reason: it may be the copy's disk, and says nothing of the file.
     """
     try:
         with closing(connect(path, key, foreign_keys=False)) as target:
             if not is_kept:
                 target.execute("PRAGMA synchronous=OFF")
-            source.backup(target, pages=-1)
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            source.backup(target, pages=_PAGES_AT_ONCE, progress=lambda *_: go_on(is_stopped))
             target.execute("PRAGMA journal_mode=DELETE")  # one file is the whole of it
     except dbapi2.Error as error:
         # The driver gives these errors no code, only SQLite's words for it.

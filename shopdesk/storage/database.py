@@ -21,6 +21,7 @@ from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folde
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.reader_gate import ReaderGate
 from shopdesk.storage.session import WITNESS, note_written
+from shopdesk.storage.stopping import IsStopped, never
 
 APPLICATION_ID = 0x53444B31  # "SDK1"
 
@@ -209,12 +210,13 @@ class Database:
         finally:
             engine.dispose()
 
-    def copy_into(self, path: Path, keys: RootKeys, *, is_kept: bool = True) -> None:
-        """Copy what is committed into a new file under other keys, all pages in one go; raises DiskFull.
+    def copy_into(
+        self, path: Path, keys: RootKeys, is_stopped: IsStopped = never, *, is_kept: bool = True
+    ) -> None:
+        """Copy what is committed into a new file under other keys; raises DiskFull, Cancelled.
 
         One that is not kept, because it goes into another file at once, is not brought to the disk. Writers go on
-        meanwhile. In steps it would begin anew whenever somebody writes, and never end. Raises Damaged (what: backup)
-        where it breaks off for another reason, which may be the copy's disk.
+        meanwhile. Raises Damaged (what: backup) where it breaks off for another reason, which may be the copy's disk.
         """
         self._refuse_frozen()
         with telling_full():
@@ -222,7 +224,7 @@ class Database:
         with self._gate.shared(), self._saying():
             source = self._connect(read_only=True, foreign_keys=False)
             try:
-                cipher.copy(source, path, cipher.key_text(keys), is_kept=is_kept)
+                cipher.copy(source, path, cipher.key_text(keys), is_stopped, is_kept=is_kept)
             finally:
                 source.close()
         if is_kept:

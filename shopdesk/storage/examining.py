@@ -14,6 +14,7 @@ from shopdesk.errors import Cancelled, Damaged
 from shopdesk.storage.database import Database
 from shopdesk.storage.finding import Check, Finding, Proof
 from shopdesk.storage.schema import is_as_laid
+from shopdesk.storage.stopping import IsStopped, never
 from shopdesk.storage.vault import Vault
 
 _READS_ON = frozenset(
@@ -32,7 +33,7 @@ def examine(
     chain_keys: Mapping[int, bytes],
     checks: Mapping[str, Check],
     told: Callable[[str], None],
-    is_stopped: Callable[[], bool] | None = None,
+    is_stopped: IsStopped = never,
 ) -> dict[str, Finding | None]:
     """Run checks by their names and return what each found, in their order; None where it could not look.
 
@@ -40,7 +41,7 @@ def examine(
     both. ``is_stopped`` is asked while SQLite reads: one check may take a minute. Raises Damaged when not even the
     pages can be compared, Cancelled.
     """
-    examination = _Examination(vault, chain_keys, told, is_stopped or _never, database, checks)
+    examination = _Examination(vault, chain_keys, told, is_stopped, database, checks)
     with ThreadPoolExecutor(1, "shopdesk-proof") as beside:
         reading_on = beside.submit(examination.look, [name for name in checks if name in _READS_ON])
         examination.look([name for name in checks if name not in _READS_ON])
@@ -58,7 +59,7 @@ class _Examination:
         vault: Vault,
         chain_keys: Mapping[int, bytes],
         told: Callable[[str], None],
-        is_stopped: Callable[[], bool],
+        is_stopped: IsStopped,
         database: Database,
         checks: Mapping[str, Check],
     ) -> None:
@@ -101,7 +102,7 @@ class _Examination:
 
 
 @contextmanager
-def _asking(session: Connection, is_stopped: Callable[[], bool]) -> Iterator[None]:
+def _asking(session: Connection, is_stopped: IsStopped) -> Iterator[None]:
     """Let SQLite break off what it reads once it is stopped; not what closes the snapshot."""
     reading: Any = session.connection.driver_connection
     reading.set_progress_handler(is_stopped, _ASKED_EVERY)
@@ -109,8 +110,3 @@ def _asking(session: Connection, is_stopped: Callable[[], bool]) -> Iterator[Non
         yield
     finally:
         reading.set_progress_handler(None, 0)
-
-
-def _never() -> bool:
-    """Let it go on."""
-    return False

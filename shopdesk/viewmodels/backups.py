@@ -99,7 +99,11 @@ class BackupsViewModel:
             self.load()
 
         self._runner.run(
-            lambda: back_up(self._desk, lambda step: self.work.step(STEPS.get(step, step), _STEPS)),
+            lambda: back_up(
+                self._desk,
+                lambda step: self.work.step(STEPS.get(step, step), _STEPS),
+                is_stopped=self.work.is_stopping,
+            ),
             done,
             self._tell,
             Lane.LONG,

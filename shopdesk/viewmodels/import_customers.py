@@ -61,7 +61,7 @@ class ImportCustomersViewModel(ImportFileViewModel[JudgedRow]):
 
     def write(self, desk: Desk, plan: Plan[JudgedRow], progress: Progress) -> ImportResult[JudgedRow]:
         """Do what a plan says."""
-        return carry_out(desk, plan, progress, self._say_backed_up)
+        return carry_out(desk, plan, progress, self._say_backed_up, self.work.is_stopping)
 
     def _say_read(self, at: int, about: int) -> None:
         locale = self._desk.settings.locale

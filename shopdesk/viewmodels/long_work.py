@@ -47,14 +47,13 @@ class LongWork:
         self.text.value = self._said
 
     def stop(self) -> None:
-        """Ask the work to stop at its next word, and say so: copying a large file takes its time."""
+        """Ask the work to stop, and say so: what it did so far is taken back first."""
         self._stop = True
         if self.busy.value:
-            self._said = self.text.value = tr("Stopping after this step…")
+            self._said = self.text.value = tr("Stopping…")
 
-    @property
     def is_stopping(self) -> bool:
-        """Whether the work should stop; for what cannot raise, on the working thread."""
+        """Tell whether the work should stop; asked within a step, on the working thread."""
         return self._stop
 
     def end(self) -> None:

@@ -83,7 +83,10 @@ class MovingInViewModel:
 
         self.work.begin(STEPS["copy"], tr(STOPPED_RESTORING))
         self._runner.run(
-            lambda: restore_backup(file, secret, self.folder, progress=say), done, self._failed, Lane.LONG
+            lambda: restore_backup(file, secret, self.folder, progress=say, is_stopped=self.work.is_stopping),
+            done,
+            self._failed,
+            Lane.LONG,
         )
 
     def _failed(self, error: ShopDeskError) -> None:

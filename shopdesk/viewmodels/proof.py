@@ -109,7 +109,7 @@ class ProofViewModel:
             lambda: verify(
                 self._desk,
                 lambda name: self.work.step(NAMES.get(name, name), len(NAMES)),
-                lambda: self.work.is_stopping,
+                self.work.is_stopping,
             ),
             done,
             self._failed,

@@ -181,7 +181,15 @@ class RescueViewModel:
             self.work.say(STEPS.get(step) or NAMES.get(step, step))
 
         self._runner.run(
-            lambda: restore_backup(backup, secret, target, beside=beside, replay=True, progress=say),
+            lambda: restore_backup(
+                backup,
+                secret,
+                target,
+                beside=beside,
+                replay=True,
+                progress=say,
+                is_stopped=self.work.is_stopping,
+            ),
             self._came_back,
             self._failed,
             Lane.LONG,

@@ -50,6 +50,7 @@ class RestoringViewModel:
                 beside=here,
                 replay=replay,
                 progress=lambda step: self.work.say(STEPS.get(step) or NAMES.get(step, step)),
+                is_stopped=self.work.is_stopping,
             ),
             self._restored,
             self._failed,

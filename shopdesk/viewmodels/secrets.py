@@ -78,7 +78,12 @@ class SecretsViewModel:
             self.saved.value += 1
 
         def work() -> None:
-            rekey(self._desk, secret, lambda step: self.work.say(STEPS.get(step, tr(_ENCRYPTING))))
+            rekey(
+                self._desk,
+                secret,
+                lambda step: self.work.say(STEPS.get(step, tr(_ENCRYPTING))),
+                self.work.is_stopping,
+            )
 
         if not (self.busy.value or self.why_not):
             self.work.begin(tr("Checking the secret"))

@@ -34,7 +34,6 @@ from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.cipher_pages import SealedFile
 from shopdesk.storage.database import Database
 from shopdesk.storage.file_lock import FileLock
-from shopdesk.storage.keys import RootKeys
 from tests.conftest import PASSPHRASE, StandingClock
 
 
@@ -192,8 +191,8 @@ def test_a_copy_with_a_damaged_or_missing_page_is_found_by_the_backup(
 ) -> None:
     whole = type(desk.book.database).copy_into
 
-    def copy_badly(database: Database, path: Path, keys: RootKeys, *, is_kept: bool = True) -> None:
-        whole(database, path, keys, is_kept=is_kept)
+    def copy_badly(database: Database, path: Path, *given: Any, **named: Any) -> None:
+        whole(database, path, *given, **named)
         harm(path)
 
     monkeypatch.setattr(type(desk.book.database), "copy_into", copy_badly)

@@ -28,7 +28,7 @@ def test_a_step_after_the_stop_is_not_begun() -> None:
     with pytest.raises(Cancelled):
         work.step("Copy", 2)
     work.poll()
-    assert work.text.value == "Stopping after this step…"
+    assert work.text.value == "Stopping…"
 
 
 def test_a_backup_and_a_proof_tell_every_step(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
