@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import Enquiry
@@ -309,9 +309,16 @@ class DialogOpener(BookDialogs):
         return print_it
 
     def _print_pdf_for(self, customer: CustomerId) -> Callable[[bytes, str], None]:
-        return lambda pdf, title: self.printer.print_pdf(
-            pdf, title, lambda notice: self._tell_about(customer, notice)
-        )
+        """Print, and say what came of it on the dialog that shows the paper while it lies over the customer's."""
+
+        def told(notice: Notice) -> None:
+            above = QApplication.activeModalWidget()
+            if isinstance(above, StatementDialog | WhyDialog):
+                above.tell(notice)
+            else:
+                self._tell_about(customer, notice)
+
+        return lambda pdf, title: self.printer.print_pdf(pdf, title, told)
 
 
 _QUEUED = Qt.ConnectionType.QueuedConnection

@@ -56,10 +56,7 @@ class WindowPrompter:
 
     def _beginning(self, name: str = "") -> str:
         """Return where the person chose a file last, else where documents lie; a whole path stays as it is."""
-        folder = self._folder or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        return str(Path(folder) / name)
+        return str(Path(self._folder or _documents()) / name)
 
     def _remembered(self, path: str, folder: Path) -> str | None:
         if path:
@@ -68,3 +65,10 @@ class WindowPrompter:
 
     def _parent(self) -> QWidget:
         return self._window.window().focusWidget() or self._window
+
+
+def _documents() -> str:
+    """Return the person's folder for documents; their home where none was made."""
+    places = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(places.DocumentsLocation)
+    return documents if Path(documents).is_dir() else QStandardPaths.writableLocation(places.HomeLocation)

@@ -39,7 +39,7 @@ _ADVICE = (
     (
         mark("If it is lost or somebody has seen it"),
         mark(
-            "Make a new one in Settings, or with shopdesk-admin recovery-key new. From then on this one no "
+            "Make a new one in the back office, or with shopdesk-admin recovery-key new. From then on this one no "
             "longer opens the shop, though it still opens the backups that were made before."
         ),
     ),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.shop_text import ShopText
 from shopdesk.viewmodels.timeline import TimelineEntry
 from shopdesk.viewmodels.why_balance import WhyBalanceViewModel, WhyPicture, whose
@@ -75,6 +76,10 @@ class WhyDialog(Dialog):
         for stop in self._unbind:
             stop()
         super().done(result)
+
+    def tell(self, notice: Notice) -> None:
+        """Say what became of the printed paper."""
+        self.trouble.tell(notice.text, notice.role)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the ties beside the entries, or below them where there is no room."""

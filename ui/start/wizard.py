@@ -174,3 +174,4 @@ class Wizard(Centred):
 
     def _tell_saved(self, path: str) -> None:
         self.banner.tell(self.tr("Saved as {0}. Print it, then delete the file.").format(path), "success")
+        self.key_page.typed.setFocus()

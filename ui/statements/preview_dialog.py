@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopdesk.domain.statement import Style
+from shopdesk.viewmodels.notice import Notice
 from shopdesk.viewmodels.statement_preview import (
     CHOICE_WORDS,
     STYLE_WORDS,
@@ -76,6 +77,10 @@ class StatementDialog(Dialog):
         for stop in self._unbind:
             stop()
         super().done(result)
+
+    def tell(self, notice: Notice) -> None:
+        """Say what became of the printed paper."""
+        self.trouble.tell(notice.text, notice.role)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw anew when a day was typed and its field is left."""

@@ -73,13 +73,16 @@ def test_the_cursor_stays_while_one_of_two_errors_is_typed_right(wizard: Wizard,
     assert again.text() == PASSPHRASE
 
 
-def test_the_key_is_shown_in_groups_and_saved_as_a_sheet(wizard: Wizard, tmp_path: Path) -> None:
+def test_the_key_is_shown_in_groups_and_saved_as_a_sheet_then_the_cursor_waits_for_it(
+    wizard: Wizard, tmp_path: Path
+) -> None:
     to_the_key(wizard)
     shown = "-".join(label.text() for label in wizard.key_page.group_labels)
     assert shown == wizard.model.recovery_key.value
     wizard.key_page.save.click()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "delete the file" in wizard.banner.text()
+    assert wizard.focusWidget() is wizard.key_page.typed.line
 
 
 def test_typing_the_key_says_when_it_fits(wizard: Wizard) -> None:

@@ -66,12 +66,14 @@ def test_saving_issues_and_writes_the_file(
     dialog.reject()
 
 
-def test_without_a_printer_it_is_saved_instead(
+def test_without_a_printer_it_is_saved_instead_and_the_dialog_says_so(
     qtbot: QtBot, desk: Desk, owing: CustomerId, tmp_path: Path
 ) -> None:
     dialog = dialog_of(qtbot, desk, owing, str(tmp_path / "printed.pdf"))
     dialog.print_button.click()
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.trouble.isVisible()
+    assert dialog.trouble.text() == f"Statement ST-00001 was saved as {tmp_path / 'printed.pdf'}."
     dialog.reject()
 
 

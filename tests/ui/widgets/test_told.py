@@ -1,7 +1,9 @@
 """What tells the person something: banner, avatar, dialog and question."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -66,9 +68,12 @@ def test_a_question_is_answered_by_its_buttons(qtbot: QtBot, button: str, answer
     assert WindowPrompter(window).confirm("Overwrite the file?", "Overwrite") is answer
 
 
+@pytest.mark.parametrize("documents", ["Documents", ""])
 def test_a_file_is_looked_for_where_the_last_one_was_chosen(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, documents: str
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / documents).mkdir(exist_ok=True)
     window = QWidget()
     qtbot.addWidget(window)
     begun: list[str] = []
@@ -83,5 +88,4 @@ def test_a_file_is_looked_for_where_the_last_one_was_chosen(
     assert prompter.open_path("Choose", "*.csv") == "/stick/lists/mine.csv"
     prompter.save_path("Save", "rejected rows.csv")
     prompter.save_path("Save", "/elsewhere/shop")
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert begun == [documents, "/stick/lists/rejected rows.csv", "/elsewhere/shop"]
+    assert begun == [str(tmp_path / documents), "/stick/lists/rejected rows.csv", "/elsewhere/shop"]
