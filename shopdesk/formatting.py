@@ -37,8 +37,10 @@ _MARKS_OF_DIRECTION = str.maketrans("", "", "\u061c\u200e\u200f")
 _INITIALS = 2
 _SHORTEST_MONTH = 3
 _FIGURE = re.compile(r"(?<!Code )(?<![\w.:/{«-])\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z0-9}]|[.:-]\d)", re.ASCII)
-_LANGUAGES_OF_LISTS = ("en", "de", "es", "fr", "it")
-"""In which a list from elsewhere may name its months, besides the shop's own."""
+_LANGUAGES_OF_LISTS = ("en", "de", "es", "fr", "it", "ar")
+"""In which a list from elsewhere, or somebody who types, may name a month, besides the shop's own."""
+_WORLD = "001"
+"""How a language is written where it is at home in no country: English days before their months."""
 _ALSO_CALLED = {"uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "america": "US"}
 
 
@@ -111,24 +113,26 @@ def number_style(locale: str) -> NumberStyle:
 
 
 @lru_cache(maxsize=4096)
-def format_date(day: date, locale: str) -> str:
-    """Write a date in full: ``21 Nov 2026``."""
-    return _written(day, _locale(locale).date_formats["medium"].pattern, locale)
+def format_date(day: date, locale: str, language: str = "") -> str:
+    """Write a date in full, in the words of a language or of the locale's own: ``21 Nov 2026``, ``21 nov. 2026``."""
+    return _written(day, _worded(locale, language).date_formats["medium"].pattern, locale, language)
 
 
-def format_short_date(day: date, locale: str, today: date) -> str:
+def format_short_date(day: date, locale: str, today: date, language: str = "") -> str:
     """Write a date without its year while that is this year: ``3 Nov``; otherwise in full."""
-    return _skeleton_date(day, "MMMd", locale) if day.year == today.year else format_date(day, locale)
+    if day.year != today.year:
+        return format_date(day, locale, language)
+    return _skeleton_date(day, "MMMd", locale, language)
 
 
-def format_weekday_date(day: date, locale: str) -> str:
+def format_weekday_date(day: date, locale: str, language: str = "") -> str:
     """Write a date with its weekday and without its year: ``Wed 18 Nov``."""
-    return _skeleton_date(day, "MMMEd", locale)
+    return _skeleton_date(day, "MMMEd", locale, language)
 
 
-def format_month_year(day: date, locale: str) -> str:
+def format_month_year(day: date, locale: str, language: str = "") -> str:
     """Write a month: ``Mar 2011``."""
-    return _skeleton_date(day, "yMMM", locale)
+    return _skeleton_date(day, "yMMM", locale, language)
 
 
 def named_month(word: str, locale: str) -> int | None:
@@ -164,9 +168,9 @@ def first_weekday(locale: str) -> int:
     return int(_locale(locale).first_week_day)
 
 
-def weekday_names(locale: str) -> tuple[str, ...]:
-    """Return the short names of the days, as a week begins: ``Mon`` to ``Sun``."""
-    names, first = _locale(locale).days["stand-alone"]["abbreviated"], first_weekday(locale)
+def weekday_names(locale: str, language: str = "") -> tuple[str, ...]:
+    """Return the short names of the days, as a week begins in the locale: ``Mon`` to ``Sun``."""
+    names, first = _worded(locale, language).days["stand-alone"]["abbreviated"], first_weekday(locale)
     return tuple(str(names[(first + place) % len(names)]) for place in range(len(names)))
 
 
@@ -307,15 +311,29 @@ def _around_amounts(code: str, locale: Locale) -> tuple[str, str]:
     return before.replace(_SYMBOL_PLACE, symbol), after.replace(_SYMBOL_PLACE, symbol)
 
 
+@lru_cache(maxsize=64)
+def _worded(locale: str, language: str) -> Locale:
+    """Return the locale, or how its country writes the language if that is another one."""
+    own = _locale(locale)
+    if language in {"", own.language}:
+        return own
+    for territory in (own.territory, _WORLD):
+        try:
+            return Locale(language, territory)
+        except UnknownLocaleError:
+            continue
+    return Locale(language)
+
+
 @lru_cache(maxsize=4096)
-def _skeleton_date(day: date, skeleton: str, locale: str) -> str:
-    pattern: str = _locale(locale).datetime_skeletons[skeleton].pattern
-    return _written(day, pattern.replace("E, ", "E "), locale)
+def _skeleton_date(day: date, skeleton: str, locale: str, language: str) -> str:
+    pattern: str = _worded(locale, language).datetime_skeletons[skeleton].pattern
+    return _written(day, pattern.replace("E, ", "E "), locale, language)
 
 
-def _written(day: date, pattern: str, locale: str) -> str:
-    """Fill a date pattern in the locale's words and digits."""
-    parsed = _locale(locale)
+def _written(day: date, pattern: str, locale: str, language: str) -> str:
+    """Fill a date pattern in words of the language and digits of the locale."""
+    parsed = _worded(locale, language)
     # Plain English has months of three letters; its Australian and British children write "Sept" and "June".
     words = Locale("en") if parsed.language == "en" else parsed
     return _numbers(locale).in_digits(babel_date(day, pattern, locale=words))

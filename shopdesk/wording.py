@@ -111,6 +111,11 @@ def spoken() -> Wording:
     return _voice().wording
 
 
+def language_of_days() -> str:
+    """Return the language that days are worded in: the screen's; "" on a paper, which is in its locale's own."""
+    return "" if _PAPER.get() else _Speaker.voice.wording.language
+
+
 def figure(number: int) -> str:
     """Write a whole number as amounts are written where it is read: ``1,240``, ``١٬٢٤٠``."""
     return _voice().figure(number)

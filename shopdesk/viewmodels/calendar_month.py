@@ -14,6 +14,7 @@ from shopdesk.formatting import (
     weekday_names,
 )
 from shopdesk.viewmodels.typed_date import typed_date
+from shopdesk.wording import language_of_days
 
 _WEEKS = 6
 _WEEK = 7
@@ -33,12 +34,12 @@ class CalendarMonth:
     @property
     def title(self) -> str:
         """Return the month's name: ``Nov 2026``."""
-        return format_month_year(self.chosen, self.locale)
+        return format_month_year(self.chosen, self.locale, language_of_days())
 
     @property
     def weekdays(self) -> tuple[str, ...]:
         """Return the short names of the days as the week begins here."""
-        return weekday_names(self.locale)
+        return weekday_names(self.locale, language_of_days())
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -62,8 +63,8 @@ class CalendarMonth:
     def written(self, *, with_year: bool = True) -> str:
         """Return the chosen day as it is typed into a field."""
         if with_year:
-            return format_date(self.chosen, self.locale)
-        return format_short_date(self.chosen, self.locale, self.chosen)
+            return format_date(self.chosen, self.locale, language_of_days())
+        return format_short_date(self.chosen, self.locale, self.chosen, language_of_days())
 
 
 def calendar_at(typed: str, locale: str, today: date) -> CalendarMonth:

@@ -277,7 +277,7 @@ class MessageBatchViewModel:
         return texts[template_name(kind, level)]
 
     def _order(self, recipient: Recipient, kind: MessageKind, template: Template) -> MessageOrder:
-        words = filled(template, recipient, self._desk.settings, self.text)
+        words = filled(template, recipient, self._desk.settings, self.text, shops_language(self._desk))
         return MessageOrder(recipient.customer, kind, MessageWay.SMTP, words.text, words.subject.strip())
 
     def _refuse(self, error: ShopDeskError) -> None:

@@ -244,7 +244,9 @@ class MessageViewModel:
         template = self._texts[template_name(self.kind, level)]
         if self._words is not None and self.kind is MessageKind.FREE:
             template = self._words
-        self._offered = filled(template, recipient, self._desk.settings, self.text)
+        self._offered = filled(
+            template, recipient, self._desk.settings, self.text, self.typed.value["language"]
+        )
         if not keep:
             self.typed.value = {
                 **self.typed.value,

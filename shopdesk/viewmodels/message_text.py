@@ -1,5 +1,7 @@
 """A message's words: its fields filled with what is known of the customer, as the shop writes figures and days."""
 
+from dataclasses import replace
+
 from shopdesk.domain.message import (
     DebtLevel,
     MessageKind,
@@ -63,10 +65,15 @@ def about_words(kind: MessageKind, level: DebtLevel | None) -> str:
     return KIND_WORDS[kind] if level is None else f"{KIND_WORDS[kind]}, {LEVEL_WORDS[level]}"
 
 
-def filled(template: Template, recipient: Recipient, settings: Settings, text: ShopText) -> Template:
-    """Return subject and text with their fields filled, each kept whole where the text runs from the right."""
+def filled(
+    template: Template, recipient: Recipient, settings: Settings, text: ShopText, language: str
+) -> Template:
+    """Return subject and text with their fields filled, each kept whole where the text runs from the right.
+
+    ``language`` is that of the template; days are worded in it.
+    """
     with writing_in("en"):  # the marks in it are those that its own direction asks for, not the screen's
-        values = values_of(recipient, settings, text)
+        values = values_of(recipient, settings, replace(text, language=language))
     if reads_leftward(fill(template.text, dict.fromkeys(values, ""))):
         values = {name: _isolated(value) for name, value in values.items()}
     return Template(fill(template.subject, values), _without_gaps(fill(template.text, values)))

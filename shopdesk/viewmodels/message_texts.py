@@ -109,7 +109,9 @@ class MessageTextsViewModel:
     def _show_preview(self) -> None:
         typed = self.typed.value
         template = Template(typed["subject"], typed["text"])
-        self.preview.value = filled(template, _somebody(self.text), self._desk.settings, self.text)
+        self.preview.value = filled(
+            template, _somebody(self.text), self._desk.settings, self.text, typed["language"]
+        )
 
     def _refuse(self, error: ShopDeskError) -> None:
         self.busy.value = False

@@ -3,9 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from shopdesk.domain.days import local_day
 from shopdesk.errors import ShopDeskError, WrongSecret
-from shopdesk.formatting import format_date, format_time
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, made_at, restore_backup
 from shopdesk.viewmodels.backups import STEPS, STOPPED_RESTORING
@@ -14,7 +12,7 @@ from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.proof import NAMES
-from shopdesk.viewmodels.rescue import BACKUP_FILES, zone_of
+from shopdesk.viewmodels.rescue import BACKUP_FILES
 from shopdesk.wording import mark, tr
 
 _WRONG = mark("Neither the passphrase of that day nor the recovery key.")
@@ -47,7 +45,7 @@ class MovingInViewModel:
 
         def done(made: datetime) -> None:
             self.backup.value = file
-            self.said.value = tr("{name}, made on {made}.", name=file.name, made=self._moment(made))
+            self.said.value = tr("{name}, made on {made}.", name=file.name, made=self._computer.moment(made))
 
         def failed(error: ShopDeskError) -> None:
             self.backup.value = None
@@ -96,7 +94,3 @@ class MovingInViewModel:
             self.errors.value = {"secret": tr(_WRONG)}
         else:
             self.trouble.value = sentence(error)
-
-    def _moment(self, instant: datetime) -> str:
-        zone, locale = zone_of(self._computer), self._computer.locale
-        return f"{format_date(local_day(instant, zone), locale)}, {format_time(instant, zone, locale)}"

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from shopdesk.domain.days import local_day
 from shopdesk.errors import ShopDeskError, WrongSecret
-from shopdesk.formatting import format_count, format_date, format_time
+from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
 from shopdesk.services.backups import Restored, restore_backup
 from shopdesk.services.rescue import Condition, Part, State, examine, part_of, put_in_place
@@ -266,13 +264,9 @@ def _picture(condition: Condition, computer: Computer) -> RescuePicture:
             "There is no whole backup beside it. Look on the second disk or stick, and choose the file."
         )
         return RescuePicture(parts, None, said, can_be_read)
-    made, zone = backup.label.instant, zone_of(computer)
-    when = (
-        f"{format_date(local_day(made, zone), computer.locale)}, {format_time(made, zone, computer.locale)}"
-    )
     said = tr(
         "The newest whole backup is of {when}. What was entered after it comes back from the journal.",
-        when=when,
+        when=computer.moment(backup.label.instant),
     )
     if condition.damaged_backups:
         said += tr(
@@ -312,14 +306,6 @@ def _saved_words(saved: Saved, locale: str) -> str:
         customers=customers,
         entries=entries_in_words(entries, locale),
     )
-
-
-def zone_of(computer: Computer) -> ZoneInfo:
-    """Return the computer's time zone, before there is a shop to say another."""
-    try:
-        return ZoneInfo(computer.zone)
-    except (KeyError, ValueError):  # a computer that does not know where it stands
-        return ZoneInfo("UTC")
 
 
 def _free(folder: Path) -> Path:

@@ -24,7 +24,7 @@ from shopdesk.formatting import (
     number_style,
 )
 from shopdesk.messages import sentence
-from shopdesk.wording import spoken, tr, tr_count
+from shopdesk.wording import language_of_days, spoken, tr, tr_count
 
 if TYPE_CHECKING:
     from shopdesk.services.desk import Desk
@@ -32,18 +32,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShopText:
-    """Writes figures as this shop reads them; ``today`` is the day it was made on."""
+    """Writes figures as this shop reads them; ``today`` is the day it was made on.
+
+    Days are worded in ``language``, if one is named, or else in the one that is spoken.
+    """
 
     currency: Currency
     locale: str
     zone: ZoneInfo
     country: str
     today: date
+    language: str = ""
 
     @property
     def style(self) -> NumberStyle:
         """Return the marks with which amounts are typed here."""
         return number_style(self.locale)
+
+    @property
+    def _words(self) -> str:
+        return self.language or language_of_days()
 
     def money(self, minor: int) -> str:
         """Write minor units with the currency's sign."""
@@ -67,21 +75,21 @@ class ShopText:
 
     def day(self, day: date) -> str:
         """Write a day in full: ``3 Nov 2026``."""
-        return _whole(format_date(day, self.locale))
+        return _whole(format_date(day, self.locale, self._words))
 
     def near_day(self, day: date) -> str:
         """Write a day, its year only when it is another one: ``3 Nov``."""
-        return _whole(format_short_date(day, self.locale, self.today))
+        return _whole(format_short_date(day, self.locale, self.today, self._words))
 
     def without_year(self, day: date) -> str:
         """Write a day without its year: ``3 Nov``."""
-        return _whole(format_short_date(day, self.locale, day))
+        return _whole(format_short_date(day, self.locale, day, self._words))
 
     def weekday(self, day: date) -> str:
         """Write a day with its weekday (``Wed 18 Nov``), with its year instead when it is another one."""
         if day.year != self.today.year:
             return self.day(day)
-        return _whole(format_weekday_date(day, self.locale))
+        return _whole(format_weekday_date(day, self.locale, self._words))
 
     def weekdays_of_a_year(self) -> tuple[str, ...]:
         """Write a day of each month with its weekday, to see how long such days become."""
@@ -89,7 +97,7 @@ class ShopText:
 
     def month(self, day: date) -> str:
         """Write a month: ``Mar 2011``."""
-        return _whole(format_month_year(day, self.locale))
+        return _whole(format_month_year(day, self.locale, self._words))
 
     def time(self, instant: datetime) -> str:
         """Write the shop's time of an instant: ``14:20``."""

@@ -17,7 +17,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.statements import account_to_state, bought_goods
 from shopdesk.viewmodels.paper_language import on_paper
 from shopdesk.viewmodels.timeline import METHOD_WORDS, TimelineEntry, merge_events
-from shopdesk.wording import tr
+from shopdesk.wording import language_of_days, tr
 
 _Dated = tuple[TimelineEntry, date]
 _Sold = dict[EventId, tuple[SoldItem, ...]]
@@ -178,4 +178,5 @@ def _sale_text(entry: TimelineEntry, sale: Sale) -> str:
 
 
 def _due(sale: Sale, day: date, settings: Settings) -> str:
-    return format_short_date(date.fromisoformat(sale.due_on or str(day)), settings.locale, day)
+    due = date.fromisoformat(sale.due_on or str(day))
+    return format_short_date(due, settings.locale, day, language_of_days())

@@ -17,7 +17,7 @@ from shopdesk.services.account_glance import AccountPart, OlderEvents, glance_at
 from shopdesk.services.accounts import AccountEvents, AccountFigures, Workings
 from shopdesk.services.desk import Desk
 from shopdesk.viewmodels.sale_state import MARK_WORDS
-from shopdesk.wording import Worded, in_a_row, tr, tr_count
+from shopdesk.wording import Worded, in_a_row, language_of_days, tr, tr_count
 
 METHOD_WORDS = Worded(
     {
@@ -168,7 +168,7 @@ class Wording:
             words += tr_count(", {late} day late", ", {late} days late", late, late=late)
         if charge.disputed:
             return [words]
-        due = format_short_date(charge.due_on, self._settings.locale, self._today)
+        due = self._short(charge.due_on)
         return [tr("due {due}", due=due), words]
 
     def _goes_to(self, event: Payment) -> list[str]:
@@ -185,8 +185,10 @@ class Wording:
         return [tr("goes to {shown}", shown=shown) + (tr(" and {more} more", more=more) if more > 0 else "")]
 
     def _day(self, instant: datetime) -> str:
-        day = local_day(instant, self._settings.time_zone)
-        return format_short_date(day, self._settings.locale, self._today)
+        return self._short(local_day(instant, self._settings.time_zone))
+
+    def _short(self, day: date) -> str:
+        return format_short_date(day, self._settings.locale, self._today, language_of_days())
 
 
 class TimelineEntry(NamedTuple):

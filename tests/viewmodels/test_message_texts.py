@@ -38,9 +38,11 @@ def test_an_arabic_text_keeps_each_figure_whole_and_an_english_one_has_no_marks(
         model.choose("language", "ar")
         assert "\u2068$1,284.00\u2069" in model.preview.value.text
         assert (
-            "\u2068S-01402\u2069 · \u206810 Oct 2026\u2069 · \u2068$44.00\u2069\n" in model.preview.value.text
+            "\u2068S-01402\u2069 · \u206810\u200f/10\u200f/2026\u2069 · \u2068$44.00\u2069\n"
+            in model.preview.value.text
         )
         model.choose("language", "en")
+        assert "10 Oct 2026" in model.preview.value.text
         assert not set(ISOLATES) & set("".join(model.preview.value))
 
 

@@ -29,7 +29,7 @@ class Column(Generic[T]):
 
     ``size`` marks a column of figures: the line where it is largest needs the most room. ``lines`` above 1
     lets the first text run over so many lines, and there is no second one then. ``person`` names the customer whose
-    name the first text is: it stands out, with their initials before it.
+    name the first text is: it stands out, with their initials before it. ``known`` are texts that have to fit.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Column(Generic[T]):
     lines: int = 1
     tool_tip: Callable[[T], str] = _nothing
     person: Callable[[T], int] | None = None
+    known: tuple[str, ...] = ()
 
 
 def day_column(
@@ -56,6 +57,7 @@ def day_column(
         second or (lambda line: text.time(at(line))),
         lambda _line: "muted",
         width=_DAY_WIDTH,
+        known=text.weekdays_of_a_year(),
     )
 
 

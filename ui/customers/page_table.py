@@ -106,14 +106,14 @@ class PageTable(QTableView, Generic[T]):
         self.share_room()
 
     def share_room(self) -> None:
-        """Give fixed columns their width, figures what the longest needs, and the rest to the others that are shown."""
+        """Give fixed columns their width, figures and days what the longest needs, and the others the rest."""
         look = theme()
-        metrics = QFontMetrics(look.font(weight=QFont.Weight.DemiBold))
+        advance = QFontMetrics(look.font(weight=QFont.Weight.DemiBold)).horizontalAdvance
         widths: dict[int, int] = {}
         for place, column in enumerate(self.lines.columns):
             if self.isColumnHidden(place) and place not in self.giving_way:
                 continue
-            needed = metrics.horizontalAdvance(self.lines.largest(column)) + look.px(_PADDING)
+            needed = max(map(advance, (self.lines.largest(column), *column.known))) + look.px(_PADDING)
             widths[place] = max(look.px(column.width), needed) if column.width else 0
         room = self.viewport().width()
         for place in self.giving_way:

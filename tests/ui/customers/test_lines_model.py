@@ -1,14 +1,18 @@
 """Lines as rows of a table: what cells say, and that older lines added below move nothing."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ui.customers.lines_model import Column, LinesModel
+from ui.customers.page_table import PageTable
 from ui.customers.timeline_model import SECOND_LINE, TONE
+from ui.theme import theme
 
 
 class Line(NamedTuple):
@@ -79,3 +83,13 @@ def test_a_column_knows_its_longest_figure(model: LinesModel[Line]) -> None:
 def test_ten_thousand_lines_are_handed_over_at_once(model: LinesModel[Line]) -> None:
     model.show_lines(lines(10_000))
     assert model.rowCount() == 10_000
+
+
+def test_a_column_of_days_has_room_for_the_longest_in_its_language(qtbot: QtBot) -> None:
+    longest = "الأربعاء، 30 سبتمبر"
+    day = replace(COLUMNS[0], width=40, known=("Wed 30 Sep", longest))
+    table = PageTable("Days", (day, COLUMNS[1]), lambda line: line.name)
+    qtbot.addWidget(table)
+    table.show_lines(lines(1))
+    bold = QFontMetrics(theme().font(weight=QFont.Weight.DemiBold))
+    assert table.columnWidth(0) > bold.horizontalAdvance(longest)
