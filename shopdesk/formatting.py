@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -317,12 +318,10 @@ def _worded(locale: str, language: str) -> Locale:
     own = _locale(locale)
     if language in {"", own.language}:
         return own
-    for territory in (own.territory, _WORLD):
-        try:
+    for territory in (own.territory, _WORLD, None):
+        with suppress(UnknownLocaleError):
             return Locale(language, territory)
-        except UnknownLocaleError:
-            continue
-    return Locale(language)
+    return own
 
 
 @lru_cache(maxsize=4096)
