@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
-from shopdesk.formatting import isolate_words
+from shopdesk.formatting import isolate, isolate_words
 from shopdesk.viewmodels.frame import Frame
 from shopdesk.wording import figure
 from ui import shortcuts
@@ -15,11 +15,16 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, stop_at_chosen
 from ui.widgets.cards import Rule
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fitting_font import cut_to_fit, fitting_font
 
 WIDTH, FOLDED_WIDTH = 196, 68
 _HEIGHT = 44
 _ICON = 18
 _EDGE = 12
+_GAP = 6
+_BESIDE_BADGE = 6
+_NAME, _LEAST_NAME = 14, 11
+_SMALL = 11
 _MOST_COUNTED = 99
 
 DRAWINGS = {
@@ -47,12 +52,12 @@ class PageButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(name)
-        self.setToolTip(key)
+        self._tell_tip()
 
     def set_folded(self, folded: bool) -> None:
         """Show the drawing alone, or all of it again; the tool tip then tells the name."""
         self._is_folded = folded
-        self.setToolTip(" ".join(part for part in (self.text() if folded else "", self._key) if part))
+        self._tell_tip()
         self.updateGeometry()
         self.update()
 
@@ -60,6 +65,7 @@ class PageButton(QPushButton):
         """Show a count at the end; ``said`` is what a screen reader says of it."""
         self._badge = badge
         self.setAccessibleDescription(said)
+        self._tell_tip()
         self.update()
 
     def badge(self) -> str:
@@ -78,7 +84,12 @@ class PageButton(QPushButton):
         """Take new room when the scale changes."""
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
+            self._tell_tip()
         super().changeEvent(event)
+
+    def shown_name(self) -> str:
+        """Return as much of the name as has room before the badge or the key."""
+        return cut_to_fit(self.text(), self._name_font(), self._name_room())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of the present page, then icon, name and key."""
@@ -95,21 +106,21 @@ class PageButton(QPushButton):
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place, look.px(8), look.px(8))
         ink = look.accent if self.isChecked() else look.text
-        side, start = look.px(_ICON), look.px(12)
+        side, start = look.px(_ICON), look.px(_EDGE)
         middle = self.height() // 2
         if self._is_folded:
-            self._draw_icon(painter, QRect((self.width() - side) // 2, middle - side // 2, side, side), ink)
+            left = look.px(_BESIDE_BADGE) if self._badge else (self.width() - side) // 2
+            self._draw_icon(painter, QRect(left, middle - side // 2, side, side), ink)
             self._draw_badge(painter)
             painter.end()
             return
         self._draw_icon(painter, QRect(start, middle - side // 2, side, side), ink)
-        weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium
         painter.setPen(QColor(ink))
-        painter.setFont(look.font(14, weight))
-        room = self.rect().adjusted(start + side + look.px(10), 0, -start, 0)
-        self._write(painter, room, self.text(), Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(self._name_font())
+        room = self.rect().adjusted(self._name_start(), 0, -start, 0)
+        self._write(painter, room, self.shown_name(), Qt.AlignmentFlag.AlignLeft)
         painter.setPen(QColor(look.muted))
-        painter.setFont(look.font(11))
+        painter.setFont(look.font(_SMALL))
         self._write(painter, room, self._key, Qt.AlignmentFlag.AlignRight)
         self._draw_badge(painter)
         painter.end()
@@ -119,9 +130,7 @@ class PageButton(QPushButton):
         if not self._badge:
             return
         look = theme()
-        font = look.font(11, QFont.Weight.Bold)
-        wide = max(QFontMetrics(font).horizontalAdvance(self._badge) + look.px(10), look.px(18))
-        high = look.px(18)
+        wide, high = self._badge_width(), look.px(18)
         top = look.px(3) if self._is_folded else (self.height() - high) // 2
         left = self.width() - wide - look.px(2 if self._is_folded else 12)
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, wide, high))
@@ -129,8 +138,38 @@ class PageButton(QPushButton):
         painter.setBrush(QColor(look.accent))
         painter.drawRoundedRect(QRectF(place), high / 2, high / 2)
         painter.setPen(QColor(look.on_accent))
-        painter.setFont(font)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge)
+        painter.setFont(look.font(_SMALL, QFont.Weight.Bold))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, isolate(self._badge))
+
+    def _badge_width(self) -> int:
+        look = theme()
+        words = QFontMetrics(look.font(_SMALL, QFont.Weight.Bold)).horizontalAdvance(self._badge)
+        return max(words + look.px(10), look.px(18))
+
+    def _name_font(self) -> QFont:
+        """Return the font of the name: smaller where it has no room, the same whether the page is shown or not."""
+        bold = fitting_font(self.text(), self._name_room(), _NAME, QFont.Weight.DemiBold, _LEAST_NAME)
+        if self.isChecked():
+            return bold
+        font = QFont(bold)
+        font.setWeight(QFont.Weight.Medium)
+        return font
+
+    def _name_start(self) -> int:
+        return theme().px(_EDGE) + theme().px(_ICON) + theme().px(10)
+
+    def _name_room(self) -> int:
+        """Return the room for the name: the badge or the key keeps its own, and a gap before it."""
+        look = theme()
+        key = QFontMetrics(look.font(_SMALL)).horizontalAdvance(self._key)
+        beside = max(self._badge_width() if self._badge else 0, key)
+        gap = look.px(_GAP) if beside else 0
+        return self.sizeHint().width() - self._name_start() - look.px(_EDGE) - beside - gap
+
+    def _tell_tip(self) -> None:
+        """Tell the name where it is not to be read whole, and the key."""
+        is_hidden = self._is_folded or self.shown_name() != self.text()
+        self.setToolTip(" ".join(part for part in (self.text() if is_hidden else "", self._key) if part))
 
     def _draw_icon(self, painter: QPainter, place: QRect, colour: str) -> None:
         spot = QStyle.visualRect(self.layoutDirection(), self.rect(), place)

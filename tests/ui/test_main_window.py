@@ -1,5 +1,6 @@
 """The main window: pages and their keys, the banner, the lock, its size and its place."""
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from shopdesk.viewmodels.frame import Frame
 from ui import shortcuts
 from ui.help.help_window import HelpWindow
 from ui.main_window import MainWindow
+from ui.rail import PageButton
 from ui.remembered import Remembered
-from ui.theme import apply_theme
+from ui.theme import apply_theme, theme
 from ui.widgets.cards import Label
 
 FRAME = Frame("Rossi Jewellers", 3, "Mina Costa", Role.CASHIER)
@@ -140,6 +142,28 @@ def test_the_rail_keeps_only_drawings_where_the_text_is_large_for_the_window(
     assert window.rail.lock.is_folded() == folded
     assert window.rail.lock.accessibleName() == "Lock"
     assert ("Lock" in window.rail.lock.toolTip()) == folded
+
+
+def test_a_long_name_in_the_rail_keeps_off_its_badge_or_is_told_by_the_tool_tip(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    window.add_page("reminders", "Recordatorios", "bell")
+    window.add_page("longest", "Recordatorios de pago", "bell")
+    for name in ("reminders", "longest"):
+        window.rail.set_badge(name, 120, "120")
+    fits, cut = window.rail.findChildren(PageButton)[-2:]
+    assert (fits.shown_name(), fits.toolTip()) == ("Recordatorios", "")
+    assert cut.shown_name().endswith("…")
+    assert cut.toolTip() == "Recordatorios de pago"
+    assert widest_gap(fits) >= theme().px(5)
+
+
+def widest_gap(button: PageButton) -> int:
+    """Return the widest room between what is painted in the middle of a button, from the name on, in pixels."""
+    picture, ground = button.grab().toImage(), button.grab().toImage().pixelColor(2, 2)
+    start, end = button.width() // 2, button.width() - theme().px(16)
+    rows = range(button.height() // 3, 2 * button.height() // 3)
+    painted = [any(picture.pixelColor(x, y) != ground for y in rows) for x in range(start, end)]
+    return max(len(list(run)) for is_painted, run in groupby(painted) if not is_painted)
 
 
 @pytest.mark.parametrize("kept", ["", "nonsense", "12px"])
