@@ -31,6 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.resting import enter_nothing_in
+from ui.widgets.settling import settle
 from ui.widgets.why_not import tell_why_not
 
 _WIDTH, _HEIGHT = 1440, 900
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
         """Give the page the room of the rail's names and of the margins, where the window is small for its text."""
         self._take_room()
         super().resizeEvent(event)
+        settle()
 
     def changeEvent(self, event: QEvent) -> None:
         """Share the room out again when the scale changes."""

@@ -52,6 +52,20 @@ def test_keys_open_the_dialogs_of_the_chosen_customer(
     assert opened(till, kind) == 1
 
 
+@pytest.mark.parametrize("size", [(1358, 744), (960, 640)])
+def test_a_window_of_another_size_is_whole_before_it_is_painted(
+    door: FrontDoor, size: tuple[int, int]
+) -> None:
+    till = till_of(door)
+    till.window.resize(1440, 900)
+    till.window.resize(*size)
+    cards, tools = till.customers.kpis, till.customers.tools
+    assert cards.total.height() == cards.total.sizeHint().height()
+    for button in (tools.order, tools.select):
+        assert button.width() == button.sizeHint().width()
+    assert cards.geometry().bottom() < tools.geometry().top()
+
+
 def test_enter_in_the_search_opens_the_customer(door: FrontDoor, qtbot: QtBot) -> None:
     till = till_of(door)
     qtbot.waitUntil(till.window.isActiveWindow)
