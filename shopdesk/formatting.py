@@ -18,6 +18,8 @@ from shopdesk.domain.money import Currency, NumberStyle
 
 _MINUS = "\u2212"
 _JOINED = "\u2060"
+_SIGNS = {"+", _MINUS}
+_EUROPEAN = frozenset("0123456789")
 _SYMBOL_PLACE = "\u00a4"
 _THOUSANDS = (3, 3)
 _ZEROS = {
@@ -226,6 +228,15 @@ def reads_leftward(text: str) -> bool:
 def isolate_words(text: str) -> str:
     """Wrap a name or a title likewise; it reads the way its own first letter does, and is cut off at that end."""
     return f"\u2068{text}\u2069" if text else text
+
+
+def isolate_sum(text: str) -> str:
+    """Wrap an amount that reads the way its currency does, with its sign before European figures.
+
+    Arabic figures have it at their other side, as their people write it.
+    """
+    is_moved = text[:1] in _SIGNS and text[1:2] in _EUROPEAN and reads_leftward(text)
+    return isolate_words(f"\u200f\u200e{text}" if is_moved else text)
 
 
 def end_kept(text: str) -> str:

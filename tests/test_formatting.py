@@ -116,6 +116,22 @@ def test_an_amount_in_right_to_left_text_is_isolated(text: str, wrapped: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        ("−$5.00", "\u2068−$5.00\u2069"),
+        ("−5.00 د.إ.", "\u2068\u200f\u200e−5.00 د.إ.\u2069"),
+        ("+5.00 د.إ.", "\u2068\u200f\u200e+5.00 د.إ.\u2069"),
+        ("−٥٫٠٠ ج.م.", "\u2068−٥٫٠٠ ج.م.\u2069"),
+        ("5.00 د.إ.", "\u20685.00 د.إ.\u2069"),
+    ],
+)
+def test_a_sign_stays_before_the_european_figures_of_an_amount_that_reads_from_the_right(
+    text: str, wrapped: str
+) -> None:
+    assert formatting.isolate_sum(text) == wrapped
+
+
+@pytest.mark.parametrize(
     ("name", "letters"),
     [
         ("Marai Haddad", "MH"),

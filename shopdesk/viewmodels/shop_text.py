@@ -20,6 +20,7 @@ from shopdesk.formatting import (
     format_short_date,
     format_time,
     format_weekday_date,
+    isolate_sum,
     isolate_words,
     number_style,
 )
@@ -59,7 +60,9 @@ class ShopText:
 
     def change(self, minor: int) -> str:
         """Write a change with its sign, also above zero: ``+$10.00``."""
-        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+        if minor <= 0:
+            return self.money(minor)
+        return _whole(f"+{format_money(minor, self.currency, self.locale)}")
 
     def amount(self, minor: int) -> str:
         """Write minor units without the sign, as they are typed into a field."""
@@ -131,7 +134,7 @@ class ShopText:
 
 def _whole(text: str) -> str:
     """Keep a figure, a day or a phone in one piece on a screen that is read from the right."""
-    return isolate_words(text) if spoken().right_to_left else text
+    return isolate_sum(text) if spoken().right_to_left else text
 
 
 def shop_text(desk: "Desk") -> ShopText:

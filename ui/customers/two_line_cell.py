@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from shopdesk.formatting import initials, isolate, isolate_words, unbroken
+from shopdesk.formatting import initials, isolate_sum, isolate_words, unbroken
 from ui.theme import theme
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.fitting_font import cut_to_fit
@@ -43,7 +43,7 @@ def paint_figure(painter: QPainter, inner: QRect, text: str, tone: str, *, bold:
     painter.setFont(look.font(weight=QFont.Weight.DemiBold if bold else QFont.Weight.Normal))
     colours = {"credit": look.credit, "owed": look.owed, "muted": look.muted}
     painter.setPen(QColor(colours.get(tone, look.text)))
-    painter.drawText(inner, _AT_THE_RIGHT, isolate(text))
+    painter.drawText(inner, _AT_THE_RIGHT, isolate_sum(text))
 
 
 def paint_person(painter: QPainter, inner: QRect, person: int, name: str) -> QRect:

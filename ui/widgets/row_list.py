@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from shopdesk.formatting import isolate, isolate_words
+from shopdesk.formatting import isolate_sum, isolate_words
 from shopdesk.wording import in_a_row
 from ui.theme import set_role, theme
 from ui.widgets.fitting_font import cut_to_fit
@@ -100,7 +100,7 @@ class RowButton(QPushButton):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         shown = cut_to_fit(text, font, room.width())
-        wrapped = isolate(shown) if side == Qt.AlignmentFlag.AlignRight else isolate_words(shown)
+        wrapped = isolate_sum(shown) if side == Qt.AlignmentFlag.AlignRight else isolate_words(shown)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             side = (
                 Qt.AlignmentFlag.AlignLeft
