@@ -225,9 +225,8 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
         for label, minor in zip(map(tr, BUCKETS), found.totals.buckets, strict=True)
     )
     extras = ((tr("disputed"), found.totals.disputed), (tr("credit not used"), -found.totals.unallocated))
-    # A line ends anywhere but before an amount.
-    parts = [f"{bucket.label}\u00a0{bucket.amount}" for bucket in buckets]
-    parts += [f"{label}\u00a0{text.money(minor)}" for label, minor in extras if minor]
+    parts = [_in_one_line(f"{bucket.label} {bucket.amount}") for bucket in buckets]
+    parts += [_in_one_line(f"{label} {text.money(minor)}") for label, minor in extras if minor]
     return ReceivablesPicture(
         text=text,
         as_of=found.as_of,
@@ -240,6 +239,11 @@ def take_picture(desk: Desk, day: date | None) -> ReceivablesPicture:
         count=_customers(len(found.debtors), text),
         sums=" · ".join(parts),
     )
+
+
+def _in_one_line(text: str) -> str:
+    """Keep an amount and what it is of together: a line ends between two of them."""
+    return text.replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
 
 
 def _note(found: Receivables, text: ShopText) -> str:

@@ -36,6 +36,8 @@ _AMOUNT = 70
 _PROMISE = 176
 _NAMED = 520
 """Narrower than this, the title gives way: the rail names the page as well."""
+_SUMS_BESIDE = 900
+"""Narrower than this, the button beside the sums is a drawing, so that they stand in two lines."""
 _LOW = 560
 """Lower than this, the charts give way to the list."""
 _LOWEST = 360
@@ -124,7 +126,7 @@ class ReceivablesPage(WatchedPage):
         least = title + beside + len(buttons) * theme().px(FINGER)
         named = self.width() >= max(theme().px(_NAMED), least)  # the rail names the page as well
         self._title.setVisible(named)
-        self.worst.set_folded(not named)
+        self.worst.set_folded(self.width() < theme().px(_SUMS_BESIDE))
         set_role(self.sums, "label" if named else "small")
         if self.card is not None:
             self.card.said.setVisible(named)  # the amounts have the whole line where there is little room
@@ -208,6 +210,8 @@ class ReceivablesPage(WatchedPage):
         heads.setSectionsClickable(True)
         heads.sectionClicked.connect(lambda column: self.model.order_by(_ORDERS[column]))
         self.card = PageCard(self.table, self.tr("Nobody owes anything."))
+        look = theme()
+        self.card.foot.setContentsMargins(look.px(16), look.px(8), look.px(8), look.px(8))
         self.card.foot.addWidget(self.sums, 6)
         self.card.foot.addWidget(self.worst)
         self._mark_order(self.model.ordering.value)

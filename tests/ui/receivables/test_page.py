@@ -60,7 +60,7 @@ def test_in_a_narrow_page_the_amounts_of_the_foot_have_its_whole_line_and_none_i
     assert not page.card.said.isHidden()
     page.resize(480, 400)
     assert page.card.said.isHidden()
-    assert "Not yet due\u00a0$44.00 · " in page.sums.text()
+    assert "Not\u00a0yet\u00a0due\u00a0$44.00 · " in page.sums.text()
 
 
 def test_red_is_for_what_is_owed(qtbot: QtBot, desk: Desk, marai: CustomerId) -> None:
