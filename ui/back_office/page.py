@@ -129,7 +129,6 @@ class BackOfficePage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(12))
         whole.addWidget(Title(self.tr("Back office")))
-        whole.addWidget(self.banner)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -152,6 +151,8 @@ class BackOfficePage(QWidget):
             columns.addLayout(column, share)
         area.setWidget(inner)
         whole.addWidget(area, 1)
+        # Below: above, it would push the page down under the hand that is about to press something.
+        whole.addWidget(self.banner)
 
     def _tell(self, notice: Notice | None) -> None:
         if notice is not None:

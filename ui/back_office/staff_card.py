@@ -92,7 +92,7 @@ class StaffCard(Card):
         words.addWidget(ElidedLabel(line.name, "strong"))
         role = self.tr("Owner") if line.is_owner else self.tr("Cashier")
         words.addWidget(ElidedLabel(" · ".join(filter(None, (role, line.location))), "small"))
-        words.addWidget(ElidedLabel(line.standing, "small"))
+        words.addWidget(Label(line.standing, "small").wrap())
         person = QWidget()
         person.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         person.setMinimumWidth(look.px(_PERSON))

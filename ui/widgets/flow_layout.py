@@ -67,7 +67,7 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, moves: bool) -> int:
         top = 0
         for line in self._lines(rect.width()):
-            height = max(size.height() for _item, size in line)
+            height = max(_height(item, size) for item, size in line)
             if moves:
                 self._set_line(line, QRect(rect.left(), rect.top() + top, rect.width(), height))
             top += height + self.spacing()
@@ -87,6 +87,8 @@ class FlowLayout(QLayout):
                 right = 0
             lines[-1].append((item, size))
             right += size.width() + self.spacing()
+        if self._is_spread and lines and lines[0][0][0] is self._items[0]:
+            lines[0] = self._spread(lines[0], width)
         return lines
 
     def _set_line(self, line: _Line, place: QRect) -> None:
@@ -94,12 +96,11 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = 0
-        if self._is_spread and line[0][0] is self._items[0]:
-            line = self._spread(line, place.width())
         for item, size in line:
             left = place.right() + 1 - x - size.width() if mirrored else place.left() + x
-            middle = QPoint(left, place.top() + (place.height() - size.height()) // 2)
-            item.setGeometry(QRect(middle, size))
+            height = _height(item, size)
+            middle = QPoint(left, place.top() + (place.height() - height) // 2)
+            item.setGeometry(QRect(middle, QSize(size.width(), height)))
             x += size.width() + self.spacing()
 
     def _spread(self, line: _Line, width: int) -> _Line:
@@ -107,3 +108,10 @@ class FlowLayout(QLayout):
         (first, size), *others = line
         left = width - sum(each.width() + self.spacing() for _item, each in others)
         return [(first, QSize(left, size.height())), *others]
+
+
+def _height(item: QLayoutItem, size: QSize) -> int:
+    """Return how high an item is in its width: words that are broken take more lines in less."""
+    if not item.hasHeightForWidth():
+        return size.height()
+    return max(item.heightForWidth(size.width()), item.minimumSize().height())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QBoxLayout
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,7 @@ from ui.back_office.page import BackOfficePage
 from ui.back_office.permissions_dialog import PermissionsDialog
 from ui.back_office.staff_card import AddLocationDialog, AddStaffDialog, ChangeStaffDialog, SetPinDialog
 from ui.widgets.buttons import Button
+from ui.widgets.cards import Label
 
 
 def page_for(desk: Desk, qtbot: QtBot) -> BackOfficePage:
@@ -89,6 +90,21 @@ def test_on_a_narrow_page_the_fields_stand_one_under_the_other(page: BackOfficeP
     page.settings.body.activate()
     assert name.x() == registration.x()
     assert name.y() < registration.y()
+
+
+def test_what_is_said_moves_nothing_under_the_hand(page: BackOfficePage) -> None:
+    page.settings.save.setFocus()
+    place = page.staff.add.mapTo(page, page.staff.add.rect().topLeft())
+    page.banner.tell("The details were saved.", "success")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert page.banner.isVisible()
+    assert page.staff.add.mapTo(page, page.staff.add.rect().topLeft()) == place
+
+
+def test_how_somebody_signs_in_is_read_whole(page: BackOfficePage) -> None:
+    said = [label for label in page.staff.findChildren(Label) if "PIN" in label.text()]
+    assert said
+    assert all(label.height() >= label.heightForWidth(label.width()) > 0 for label in said)
 
 
 def test_the_look_is_chosen(page: BackOfficePage, desk: Desk) -> None:

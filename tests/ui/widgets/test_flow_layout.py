@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.cards import Label
 from ui.widgets.flow_layout import FlowLayout
 
 
@@ -45,3 +46,19 @@ def test_what_is_hidden_takes_no_room(whole: QWidget) -> None:
 def test_what_stands_beside_a_name_stands_at_the_far_end_of_its_line(whole: QWidget) -> None:
     name, beside, below = flowing(whole, (40, 40, 40), 120, spread=True)
     assert [(part.x(), part.y()) for part in (name, beside, below)] == [(0, 0), (80, 0), (0, 50)]
+
+
+def test_words_that_break_take_the_lines_they_need_in_their_room(whole: QWidget) -> None:
+    flow = FlowLayout(whole, spacing=10, spread=True)
+    person, beside = QWidget(), QWidget()
+    person.setMinimumWidth(80)
+    person.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    words = Label("Chooses a PIN at the first sign-in").wrap()
+    QVBoxLayout(person).addWidget(words)
+    beside.setFixedSize(40, 40)
+    flow.addWidget(person)
+    flow.addWidget(beside)
+    whole.resize(160, flow.heightForWidth(160))
+    whole.show()
+    assert beside.x() == 120
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
