@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QCheckBox,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QTabBar,
+    QTableView,
     QTextBrowser,
     QTextEdit,
     QToolButton,
@@ -47,6 +47,7 @@ CONTROLS = (
 )
 NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 LEAST = 40
+"""How high a box to choose from is away from the till."""
 TILL = ("checkout", "payment", "sale", "sign-in", "customers", "parked", "unlock", "till")
 """What the screens of the till are called."""
 _AROUND = 6
@@ -102,13 +103,19 @@ class EveryControl(EveryText):
             self._fault("value", control, screen)
 
     def _judge_size(self, control: QWidget, screen: str) -> None:
-        """A button is large enough for a finger at the till, and for an unsteady hand elsewhere."""
-        pressed = isinstance(control, QAbstractButton) and not isinstance(control, QToolButton)
-        if not (pressed or isinstance(control, (QComboBox, QCheckBox))):
+        """Whatever is pressed is large enough for a finger."""
+        if isinstance(control, QTabBar):
+            high = min(control.tabRect(place).height() for place in range(control.count()))
+        elif isinstance(control, QTableView) and control.horizontalHeader().isVisible():
+            high = control.horizontalHeader().height()
+        elif isinstance(control, (QAbstractButton, QComboBox)) and not isinstance(control, QToolButton):
+            high = control.height()
+        else:
             return
-        least = theme().px(FINGER if screen.startswith(TILL) else LEAST)
-        if control.height() < least:
-            self._fault("size", control, f"{screen} ({control.height()} of {least} high)")
+        is_box = isinstance(control, QComboBox) and not screen.startswith(TILL)
+        least = theme().px(LEAST if is_box else FINGER)
+        if high < least:
+            self._fault("size", control, f"{screen} ({high} of {least} high)")
 
     def _judge_tab(self, window: QWidget, screen: str) -> None:
         """Walk round with Tab: each stop is met, none keeps the focus, and the focus is seen."""

@@ -25,10 +25,10 @@ from ui.customers.two_line_cell import (
     paint_text,
 )
 from ui.theme import theme
+from ui.widgets.buttons import FINGER
 
 T = TypeVar("T")
 
-_HEADER = 38
 _LEAST_COLUMN, _LEAST_SHARE = 60, 100
 _GOOD_SHARE = 180
 _PADDING = 34
@@ -49,7 +49,7 @@ def dress_table(table: QTableView, row_height: int) -> None:
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     rows.setDefaultSectionSize(look.px(row_height))
     columns = table.horizontalHeader()
-    columns.setFixedHeight(look.px(_HEADER))
+    columns.setFixedHeight(look.px(FINGER))
     columns.setHighlightSections(False)
     columns.setMinimumSectionSize(look.px(_LEAST_COLUMN))
     columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -19,8 +19,8 @@ from ui.customers.table_model import (
 )
 from ui.icons import pixmap
 from ui.theme import theme
+from ui.widgets.buttons import FINGER
 
-_HEIGHT = 38
 _ARROW = 12
 SORTS: dict[int, tuple[Sort, ...]] = {
     NAME: (Sort.NAME, Sort.NAME_DESC),
@@ -63,7 +63,7 @@ class TableHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return the height of the header."""
-        return QSize(super().sizeHint().width(), theme().px(_HEIGHT))
+        return QSize(super().sizeHint().width(), theme().px(FINGER))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand where a click orders the list."""

@@ -8,8 +8,8 @@ from shopdesk.formatting import isolate_words
 from shopdesk.viewmodels.own_words import tag_words
 from ui.icons import pixmap
 from ui.theme import theme
+from ui.widgets.buttons import FINGER
 
-_HEIGHT = 40
 _SIDE = 12
 _TICK = 13
 _GAP = 6
@@ -33,7 +33,7 @@ class TagButton(QAbstractButton):
         """Return the room for the name and a tick, so that nothing moves when it is pressed."""
         look = theme()
         words = QFontMetrics(self._text_font()).horizontalAdvance(self.text())
-        return QSize(words + look.px(2 * _SIDE + _TICK + _GAP), look.px(_HEIGHT))
+        return QSize(words + look.px(2 * _SIDE + _TICK + _GAP), look.px(FINGER))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter as with the space bar."""
