@@ -4,6 +4,7 @@
 A barcode in an amount is taken out again: nobody means the millions that it would be.
 """
 
+import re
 from collections.abc import Callable
 from typing import TypeGuard
 
@@ -20,6 +21,8 @@ KNOWS_SCANS = "knows_scans"
 """The property of what a scan is meant for, or what sees to it by itself."""
 _BARCODE = 8
 """The digits of the shortest code on goods (EAN-8)."""
+_CODE = re.compile(r"(?=.*[0-9])[0-9A-Z $%+/:_-]+", re.ASCII)
+"""What codes on goods and cards are made of; names, sentences and amounts that are typed or pasted quickly are not."""
 
 
 class ScanGuard(QObject):
@@ -49,8 +52,8 @@ class ScanGuard(QObject):
         ends_scan = self._burst.has_ended(event) and ends
         again = self._took and ends and self._burst.is_quick
         self._took = again or (ends_scan and (self._take_out(watched) or self._presses(watched, event)))
-        if self._burst.held == 1 and _is_amount(watched):
-            self._before, self._typed = watched.text(), ""
+        if self._burst.held == 1:
+            self._before, self._typed = watched.text() if _is_amount(watched) else "", ""
         self._typed += event.text()
         return self._took
 
@@ -64,7 +67,8 @@ class ScanGuard(QObject):
 
     def _presses(self, watched: QWidget, event: QKeyEvent) -> bool:
         """Tell whether it is the scanner that presses Enter in a dialog, not a person after it."""
-        return self._burst.is_quick and ENDS[event.key()] == "enter" and _is_in_dialog(watched)
+        is_code = self._burst.is_quick and _CODE.fullmatch(self._typed) is not None
+        return is_code and ENDS[event.key()] == "enter" and _is_in_dialog(watched)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._watched is not None and isValid(self._watched):

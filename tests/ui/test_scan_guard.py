@@ -115,7 +115,9 @@ def test_a_scan_in_a_dialog_fills_its_field_and_does_nothing_more(
     assert (field.text(), counter.booked, counter.pressed) == (CARD, [], [])
 
 
-@pytest.mark.parametrize(("text", "gap"), [(CARD, SLOW), ("12345", QUICK)])
+@pytest.mark.parametrize(
+    ("text", "gap"), [(CARD, SLOW), ("12345", QUICK), ("1234.50", QUICK), ("He rings on Friday", QUICK)]
+)
 def test_what_a_person_types_in_a_dialog_is_sent_by_enter(counter: Counter, text: str, gap: int) -> None:
     counter.put(QLineEdit(), counter.dialog)
     counter.type(text + ENTER, gap)
