@@ -114,7 +114,7 @@ class ShopTill:
         trouble, cut_off = journal_trouble(desk), cut_off_words(desk)
         if trouble or cut_off:
             self.window.tell(trouble or cut_off, "warn" if trouble else "info")
-        self.watchman.begin()
+        self.watchman.begin(self.customers.model.listing)
 
     def import_customers(self, desk: Desk | None = None) -> None:
         """Open the import of a list, for whoever acts at the desk."""

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 
 from shopdesk.viewmodels.clock_doubt import ClockDoubtViewModel
+from shopdesk.viewmodels.customer_list import Listing
 from shopdesk.viewmodels.file_watch import FileWatchViewModel
 from shopdesk.viewmodels.journal_trouble import damage_words
+from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.open_shop import Desk
 from shopdesk.viewmodels.ports import Runner
 from ui.main_window import MainWindow
@@ -30,10 +32,20 @@ class Watchman:
             self.file.trouble.listen(self._tell_trouble),
         )
 
-    def begin(self) -> None:
-        """Look at the clock, and at what changed since the newest backup."""
+    def begin(self, listing: Observable[Listing]) -> None:
+        """Look at the clock, and once the first page of the list is there at what changed since the newest backup.
+
+        No page waits for what it finds, and beside it each page would take longer.
+        """
         self.clock.look()
-        self.file.look_at_what_changed()
+
+        def go_on(shown: Listing) -> None:
+            if shown.is_settled:
+                stop()
+                self.file.look_at_what_changed()
+
+        stop = listing.listen(go_on)
+        go_on(listing.value)
 
     def look(self) -> bool:
         """Look at the clock, and whether damage was met; return whether the file can still be worked with."""

@@ -73,6 +73,13 @@ class Listing:
     archived_matches: int = 0
     problem: str = ""
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether a whole page is there, or all there is, or why there is none."""
+        return self.state is not State.LOADING and (
+            self.loaded >= PAGE or not self.has_older or bool(self.problem)
+        )
+
 
 class CustomerListViewModel:
     """Loads page by page, filters what is loaded at once, and asks the whole book when told to.

@@ -14,6 +14,8 @@ from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.payments import take_payment
 from shopdesk.services.staff import add_staff, disable_staff
 from shopdesk.shop import open_shop
+from shopdesk.viewmodels.customer_list import Listing
+from shopdesk.viewmodels.observable import Observable
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ui.till.conftest import till_of
 from ui.back_office.close_day_dialog import CloseDayDialog
@@ -79,7 +81,10 @@ def test_what_does_not_add_up_is_said_at_the_opening_and_after_the_close_of_the_
     with till.desk.book.database.maintenance() as connection:
         connection.exec_driver_sql("UPDATE customer SET debt_balance = debt_balance + 1")
         connection.commit()
-    till.watchman.begin()
+    listing = Observable(Listing())
+    till.watchman.begin(listing)
+    assert till.window.banner.isHidden()
+    listing.value = till.customers.model.listing.value
     assert "“Every balance is the sum of its entries”" in till.window.banner.text()
     till.window.banner.dismiss()
     till.watchman.file.trouble.value = ""
