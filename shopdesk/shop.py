@@ -8,7 +8,7 @@ from typing import Self
 
 from shopdesk.clock import Clock, SystemClock
 from shopdesk.domain.account import StaffId
-from shopdesk.domain.settings import Settings
+from shopdesk.domain.settings import THEMES, Settings
 from shopdesk.domain.staff import Deed, Role, StaffMember
 from shopdesk.errors import Damaged, InUse, ShopDeskError
 from shopdesk.services.backups import rotate_anchor
@@ -51,6 +51,7 @@ class NewShop:
     passphrase: str = field(repr=False)
     owner_pin: str = field(default="", repr=False)
     language: str = ""
+    theme: str = THEMES[0]
 
 
 class Shop:
@@ -274,6 +275,7 @@ def _seat(book: Book, new: NewShop) -> Desk:
         "locale": new.locale,
         "language": new.language,
         "zone": new.zone,
+        "theme": new.theme,
     }
     with Desk(book, _NOBODY).work(Deed.SET_UP) as work:
         work.settings = Settings()

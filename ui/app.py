@@ -23,6 +23,7 @@ from shopdesk.viewmodels.ports import Lane, Prompter
 from shopdesk.viewmodels.unlock import TillDoor
 from ui.background import Background
 from ui.crash import CrashHandler, show_crash
+from ui.dress import last_dress, theme_asked_for
 from ui.first_window import FirstWindow
 from ui.icons import program_icon
 from ui.meanwhile import Meanwhile
@@ -33,7 +34,6 @@ from ui.start.front_door import FrontDoor
 from ui.start.main_window_port import Till
 from ui.start.place import Demo, Place
 from ui.system_lock import SystemLock
-from ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from shopdesk.viewmodels.open_shop import Desk, OpenShop
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not (given.demo or meant_for_memory):
             say("Start it where there is one, see the tour with --demo, or use shopdesk-admin.")
             return 1
-    app = application()
+    app = application(folder)
     if argv is None:
         Rubbish(app)
     handler = CrashHandler(folder / "logs", show_crash if has_display else lambda _text: None)
@@ -105,14 +105,14 @@ def _say_from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> Non
         say(text, sys.stderr)
 
 
-def application() -> QApplication:
-    """Return Qt's application in the program's dress."""
+def application(folder: Path) -> QApplication:
+    """Return Qt's application in what the shop of a folder wore last."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["shopdesk"])
     app.setApplicationName("ShopDesk")
     app.setDesktopFileName("shopdesk")
     app.setWindowIcon(program_icon())
-    apply_theme(app, "light", 100)
+    last_dress(folder, QLocale.system().name()).wear(app)
     return app
 
 
@@ -230,7 +230,8 @@ def open_front_door(
 ) -> FrontDoor:
     """Return the way in, with real shops behind it."""
     locale = QLocale.system().name()
-    computer = Computer(locale, bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace"))
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    computer = Computer(locale, zone, theme_asked_for())
     make, is_outdated = partial(doorstep.make_anew, demo_folder), partial(doorstep.is_outdated, demo_folder)
     demo = Demo(place_of(demo_folder), PASSPHRASE, make, is_outdated)
     door = FrontDoor(app, background, computer, partial(make_till, background), demo, prompter)

@@ -48,7 +48,7 @@ def last_dress(folder: Path, locale: str) -> Dress:
     """Return what a shop that is not open wore last, else what the computer asks for, with the computer's locale."""
     last = Remembered(folder)
     return Dress(
-        last.text(_THEME) or _theme_asked_for(),
+        last.text(_THEME) or theme_asked_for(),
         _scale_here(last, shop_scale(last)),
         last.text(_LANGUAGE, locale),
         last.text(_FIGURES, locale),
@@ -82,7 +82,7 @@ def _scale_here(remembered: Remembered, of_shop: int) -> int:
     return remembered.number(_SCALE, of_shop) if remembered.number(_SCALE_OF, 0) == of_shop else of_shop
 
 
-def _theme_asked_for() -> str:
+def theme_asked_for() -> str:
     """Return the theme that the system asks for; what is worn where it says nothing."""
     hints = QGuiApplication.styleHints()
     if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:

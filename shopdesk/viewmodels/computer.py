@@ -5,16 +5,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shopdesk.domain.days import local_day
+from shopdesk.domain.settings import THEMES
 from shopdesk.formatting import format_date, format_time
 from shopdesk.wording import language_of_days
 
 
 @dataclass(frozen=True, slots=True)
 class Computer:
-    """What the computer knows of where it stands: ``en_AU``, ``Australia/Melbourne``."""
+    """What the computer knows of where it stands, ``en_AU``, ``Australia/Melbourne``, and the theme it asks for."""
 
     locale: str
     zone: str
+    theme: str = THEMES[0]
 
     @property
     def time_zone(self) -> ZoneInfo:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from shopdesk.domain.settings import THEMES
 from shopdesk.errors import InvalidName, InvalidValue, ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.places import (
@@ -41,6 +42,7 @@ class ShopPlan:
     passphrase: str = field(repr=False)
     owner_pin: str = field(repr=False)
     language: str = ""
+    theme: str = THEMES[0]
 
 
 class ShopMaker(Protocol):
@@ -287,6 +289,7 @@ class FirstRunViewModel:
             passphrase=values["passphrase"],
             owner_pin=values["pin"],
             language=values["language"],
+            theme=self._computer.theme,
         )
 
     def _make(self) -> None:

@@ -65,7 +65,7 @@ def _open_shop(folder: Path) -> None:
     from ui.background import Background
     from ui.rubbish import Rubbish
 
-    app = application()
+    app = application(folder)
     Rubbish(app)
     background = Background()
     door = open_front_door(app, background, Path("no demo"))

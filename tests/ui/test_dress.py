@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.settings import Settings
 from shopdesk.wording import ENGLISH
+from ui.app import application
 from ui.dress import dress_of, last_dress, remember_dress
 from ui.languages import speak_in
 from ui.main_window import MainWindow
 from ui.remembered import FILE, Remembered
-from ui.theme import apply_theme, theme
+from ui.start.wardrobe import Wardrobe
+from ui.theme import Theme, apply_theme, theme
 
 DARK = Settings(locale="en_AU", language="es", theme="dark", text_scale=125, still=True)
 
@@ -29,6 +31,21 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
 def test_a_closed_shop_wears_what_it_wore_last(tmp_path: Path) -> None:
     remember_dress(DARK, tmp_path)
     assert last_dress(tmp_path, "fr_FR") == dress_of(DARK, tmp_path)
+
+
+def test_the_program_is_dressed_once_before_its_first_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember_dress(DARK, tmp_path)
+    dressed: list[str] = []
+
+    def noted(look: Theme) -> str:
+        dressed.append(look.name)
+        return "QWidget {}"
+
+    monkeypatch.setattr("ui.theme.style_sheet", noted)
+    Wardrobe(application(tmp_path), "en_AU").wear_last(tmp_path)
+    assert dressed == ["dark"]
 
 
 @pytest.mark.parametrize("worn", ["contrast", "dark", "light"])

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def first_run(folder: Path) -> FirstRunViewModel:
     maker = UnfinishedShop(folder, profile=FAST)
-    computer = Computer("en_AU", "Australia/Melbourne")
+    computer = Computer("en_AU", "Australia/Melbourne", "dark")
     return FirstRunViewModel(maker, InlineRunner(), computer, lambda: date(2026, 11, 21))
 
 
@@ -65,6 +65,7 @@ def test_a_shop_is_set_up_and_opens_with_its_passphrase(first_run: FirstRunViewM
     assert finished is not None
     assert finished.shop is not None
     assert finished.shop.desk.settings.shop_name == "Rossi Jewellers"
+    assert finished.shop.desk.settings.theme == "dark"
     assert finished.shop.desk.staff.name == "Rosa Rossi"
     finished.shop.close()
     assert left(folder) == ["shop"]

@@ -88,7 +88,7 @@ class FrontDoor(QObject):
         if place.exists():
             self._unlock(place)
         else:
-            self.wardrobe.speak()
+            self.wardrobe.wear_last(place.folder)
             self._set_up(place)
         self.start.show()
 

@@ -29,12 +29,12 @@ class Wardrobe:
         """Return the locale in which the shop of a folder wrote its figures last."""
         return last_dress(folder, self._locale).figures
 
-    def speak(self, language: str = "") -> None:
-        """Speak a language, else the computer's own, with the computer's figures: no shop has said any yet."""
-        speak_in(self._app, wording(language or self._locale), self._locale)
+    def speak(self, language: str) -> None:
+        """Speak a language, with the computer's figures: no shop has said any yet."""
+        speak_in(self._app, wording(language), self._locale)
 
     def wear_last(self, folder: Path) -> None:
-        """Put on what the shop of a folder wore last."""
+        """Put on what the shop of a folder wore last; where none ever was, what the computer asks for."""
         last_dress(folder, self._locale).wear(self._app)
 
     def wear(self, shop: "OpenShop") -> None:

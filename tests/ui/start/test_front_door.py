@@ -26,6 +26,7 @@ from ui.start.place import Demo
 from ui.start.sign_in_page import SignInPage
 from ui.start.unlock_page import UnlockPage
 from ui.start.wizard import Wizard
+from ui.theme import theme
 from ui.widgets.dialog import Dialog
 
 
@@ -180,6 +181,14 @@ def test_a_shop_is_set_up_through_the_pages(
     assert tills[0].window.isVisible()
     door.close()
     open_shop(tmp_path / "new", PASSPHRASE).close()
+
+
+def test_the_set_up_is_dark_where_the_system_is(
+    door: FrontDoor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.dress.theme_asked_for", lambda: "dark")
+    door.enter(place_of(tmp_path / "new"))
+    assert theme().name == "dark"
 
 
 def test_closing_the_window_midway_leaves_nothing(door: FrontDoor, tmp_path: Path) -> None:
