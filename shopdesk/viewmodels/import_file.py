@@ -87,6 +87,7 @@ class ImportFileViewModel(Generic[R]):
         self._plan: Plan[R] | None = None
         self._judged: Plan[R] | None = None
         self._asked = 0
+        self.is_writing = False
         self.file_name: Observable[str] = Observable("")
         self.error: Observable[str] = Observable("")
         self.work = LongWork()
@@ -151,6 +152,7 @@ class ImportFileViewModel(Generic[R]):
         plan = self._plan
         if plan is None or self.busy.value:
             return
+        self.is_writing = True
         self._begin(
             tr("Importing"),
             tr(
@@ -159,16 +161,21 @@ class ImportFileViewModel(Generic[R]):
         )
 
         def done(result: ImportResult[R]) -> None:
+            self.is_writing = False
             self.work.end()
             self._take(None)
             self._judged = replace(plan, rows=result.rejected)  # no more of it is kept than is still wanted
             self.has_rejected.value = bool(result.rejected)
             self.result.value = self._told(result)
 
+        def failed(error: ShopDeskError) -> None:
+            self.is_writing = False
+            self._tell(error)
+
         self._runner.run(
             lambda: self.write(self._desk, plan, lambda at, of: self.work.say(self._progress(at, of))),
             done,
-            self._tell,
+            failed,
             Lane.WRITE,
         )
 
@@ -177,6 +184,9 @@ class ImportFileViewModel(Generic[R]):
         self.work.stop()
 
     def _judge_again(self, choices: Choices) -> None:
+        """Judge the list by other choices; what is being written was chosen."""
+        if self.is_writing:
+            return
         data = self._data
         self._judge(lambda: data, choices)
 

@@ -58,6 +58,7 @@ class CustomerTable(QTableView):
         """Whether there are any to be told apart; without, their column stands nowhere."""
         self._anchor = 0
         self._is_fitting = False
+        self._section = -1
         self._rows = RowPainter(self, self.lines)
         self.setHorizontalHeader(self.header)
         self.setModel(self.lines)
@@ -206,8 +207,12 @@ class CustomerTable(QTableView):
         self._place_section()
 
     def _place_section(self) -> None:
+        """Set the heading apart; the row where it stood before is as high again as any."""
         self.clearSpans()
-        row = self.lines.section_row()
+        before, row = self._section, self.lines.section_row()
+        self._section = row
+        if 0 <= before < self.lines.rowCount():
+            self.setRowHeight(before, theme().px(ROW))
         if row >= 0:
             self.setSpan(row, 0, 1, COLUMNS)
             self.setRowHeight(row, theme().px(SECTION))

@@ -302,6 +302,11 @@ class ImportDialog(WorkingDialog):
         no_rows = waiting or ("" if self.model.has_rejected.value else self.tr("No row is rejected"))
         self.save_rejected.set_allowed(not no_rows, no_rows)
         self.choose.set_allowed(not busy, waiting)
+        chosen = self.model.is_writing
+        for turn in self.turns.values():
+            turn.set_allowed(not chosen, waiting)
+        for box in self.boxes.values():
+            box.setEnabled(not chosen)
 
 
 def _scrolling(name: str) -> tuple[QScrollArea, Card]:

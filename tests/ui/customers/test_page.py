@@ -1,5 +1,6 @@
 """The Customers page, pressed and typed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def test_typing_narrows_the_list_and_esc_brings_it_back(listed: Listed) -> None:
     assert listed.names() == ["Marai Haddad"]
     listed.press(Key.Key_Escape)
     assert len(listed.names()) == 2
+
+
+def test_the_row_where_a_heading_stood_is_as_high_as_any(listed: Listed) -> None:
+    table, everybody = listed.page.table, listed.page.model.listing.value
+    first, other = everybody.near
+    table.show_listing(replace(everybody, near=(first,), far=(other,)))
+    assert table.rowHeight(1) < ROW
+    table.show_listing(everybody)
+    assert [table.rowHeight(row) for row in range(2)] == [ROW, ROW]
 
 
 def test_a_pause_in_typing_asks_the_whole_book(listed: Listed, qtbot: QtBot) -> None:
