@@ -154,6 +154,7 @@ REASONS: dict[str, dict[str, str]] = {
         "more_than_sale": "That is more than the sale: enter its total or less.",
         "network_folder": "That folder lies on the network, where a shop can be damaged: choose one on this computer.",
         "no_header": "The file has no line of column names: add one as its first line.",
+        "no_sheet_ending": "Let the name of the file end in .csv or .xlsx.",
         "not_a_choice": "The {field:label} is not one of those offered: choose one from the list.",
         "not_a_country": "That is no country: write its two letters, such as AU.",
         "not_a_currency": "That is not a currency: write its three letters, such as AUD.",

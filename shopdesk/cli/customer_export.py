@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from shopdesk.cli.reading import choice
 from shopdesk.cli.terminal import Answer, Terminal
 from shopdesk.domain.customer_export import ExportOrder, SheetKind
 from shopdesk.domain.customer_list import CustomerQuery
+from shopdesk.errors import InvalidValue
 from shopdesk.services.exporting import ExportResult, announce_export, write_export
 from shopdesk.services.segments import find_segment
 from shopdesk.viewmodels.paper_file import check_writable, new_file
@@ -25,7 +25,7 @@ def export_customers(
     ] = None,
 ) -> Answer:
     """Write all customers, the archived ones too, or a segment to a file that anyone who gets it can read."""
-    kind = choice(SheetKind, Path(file).suffix.removeprefix(".").lower(), "file")
+    kind = _kind_of(file)
     desk = terminal.desk
     check_writable(file)
     query = None if segment is None else CustomerQuery(segment=find_segment(desk, segment))
@@ -34,6 +34,13 @@ def export_customers(
         result = write_export(desk, announced, opened, Path(file).resolve().parent, progress)
     document = {"written": result.written, "unreadable": list(result.unreadable)}
     return Answer(document, lambda: _show(result))
+
+
+def _kind_of(file: str) -> SheetKind:
+    ending = Path(file).suffix.removeprefix(".").lower()
+    if ending not in set(SheetKind):
+        raise InvalidValue(field="file", reason="no_sheet_ending")
+    return SheetKind(ending)
 
 
 def _show(result: ExportResult) -> str:

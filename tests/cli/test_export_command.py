@@ -45,3 +45,4 @@ def test_what_cannot_be_written_is_refused_before_anything_is_said_to_have_left(
 ) -> None:
     ran = ann("customers", "export", str(tmp_path / name), "--json")
     assert (ran.status, ran.error["error"]) == (3, "invalid_value")
+    assert (".csv" in ran.error["message"]) is (not name.endswith(".csv"))
