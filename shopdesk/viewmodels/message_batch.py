@@ -36,6 +36,9 @@ AT_ONCE = 25
 """So many are written down in a unit of work, so that nobody at the till waits for long."""
 WITH_PAPER = 4
 """So many at once where a statement is drawn for each."""
+READ_AT_ONCE = 500
+MANY = 1_000
+"""So many are read within half a second; of more it is said how far it is."""
 CHOSEN = "chosen"
 """Whom it is for: those that were marked."""
 KINDS = (MessageKind.FREE, MessageKind.DEBT, MessageKind.BIRTHDAY, MessageKind.REQUEST_READY)
@@ -63,6 +66,7 @@ class MessageBatchViewModel:
 
     ``words`` are the subject and the text that are typed for free text; ``errors`` those of its fields.
     ``segments`` can be chosen by their key in place of who was marked. ``quiet`` says what the quiet hours hold back.
+    ``reading`` tells how far the reading of many is, and stops it; then nobody stands there, and ``stopped`` says so.
     """
 
     def __init__(self, desk: Desk, runner: Runner, start: BatchStart) -> None:
@@ -84,6 +88,7 @@ class MessageBatchViewModel:
         self.lines: Observable[tuple[BatchLine, ...] | None] = Observable(None)
         self.mails: Observable[int] = Observable(0)
         self.quiet: Observable[str] = Observable("")
+        self.reading = LongWork()
         self.work = LongWork()
         self.busy = self.work.busy
         self.notice: Observable[Notice | None] = Observable(None)
@@ -142,43 +147,38 @@ class MessageBatchViewModel:
         return bool(self.words.value.text.strip()) and not self._written and not self.greetings
 
     def load(self) -> None:
-        """Read who may be written to, and by which way; a late answer to an earlier question is dropped."""
+        """Read who may be written to, and by which way; what is asked anew ends what is being read."""
         self._asked += 1
-        asked, desk, kind, whom = self._asked, self._desk, self.kind.value, self.whom.value
-
-        def work() -> _Read:
-            segments = segments_of(desk)
-            if self.greetings:
-                wanted = list_greetings(desk)
-            else:
-                customers = self._customers if whom == CHOSEN else customers_in(desk, segments[whom])
-                wanted = tuple((customer, kind) for customer in customers)
-            found = {each.customer: each for each in prepare_many(desk, [each for each, _ in wanted])}
-            ready = what_is_ready(desk) if kind is MessageKind.REQUEST_READY else {}
-            people = [
-                (replace(found[who], request_text=ready[who]) if who in ready else found[who], what)
-                for who, what in wanted
-                if who in found
-            ]
-            if kind is MessageKind.DEBT and not self.greetings:
-                people.sort(key=lambda person: -person[0].asked_for)
-            texts = list_texts(desk, shops_language(desk))
-            rows = [(recipient, self._line(recipient, what, texts)) for recipient, what in people]
-            rows.sort(key=lambda row: bool(row[1].why_not))
-            return tuple(rows), texts, segments, quiet_words(desk, self.text)
+        asked, kind, whom = self._asked, self.kind.value, self.whom.value
+        self.reading.begin(
+            "", tr("Stopped: nobody was read. Choose somebody else to write to, or close this.")
+        )
 
         def done(read: _Read) -> None:
             if asked == self._asked:
+                self.reading.end()
                 self._rows, self._texts, self.segments.value, self.quiet.value = read
-                self.lines.value = tuple(line for _, line in self._rows)
-                self.mails.value = sum(line.by_mail for _, line in self._rows)
+                self._count_lines()
 
-        self._runner.run(work, done, self._refuse, Lane.LONG)
+        def failed(error: ShopDeskError) -> None:
+            if asked != self._asked:
+                return
+            if self.reading.end_for(error):
+                self._rows = ()
+                self._count_lines()
+            else:
+                self._refuse(error)
+
+        self._runner.run(lambda: self._read(asked, kind, whom), done, failed, Lane.LONG)
 
     def on_changes(self, changes: Changes) -> None:
         """Look again after something changed, but not while mail is being written down."""
-        if changes.concern_anybody() and not self.busy.value:
+        if changes.concern_anybody() and not self.busy.value and not self.reading.stopped.value:
             self.load()
+
+    def leave(self) -> None:
+        """Read no further: nobody looks any more."""
+        self._asked += 1
 
     def stop(self) -> None:
         """Write down no more than has begun; what was written down waits for the server all the same."""
@@ -241,6 +241,40 @@ class MessageBatchViewModel:
                 self._refuse(error)
 
         self._runner.run(work, sent, failed, Lane.WRITE)
+
+    def _read(self, asked: int, kind: MessageKind, whom: str) -> _Read:
+        desk, segments = self._desk, segments_of(self._desk)
+        if self.greetings:
+            wanted = list_greetings(desk)
+        else:
+            customers = self._customers if whom == CHOSEN else customers_in(desk, segments[whom])
+            wanted = tuple((customer, kind) for customer in customers)
+        ready = what_is_ready(desk) if kind is MessageKind.REQUEST_READY else {}
+        texts = list_texts(desk, shops_language(desk))
+        rows: list[tuple[Recipient, BatchLine]] = []
+        for begin in range(0, len(wanted), READ_AT_ONCE):
+            self._say_how_far(asked, begin, len(wanted))
+            part = wanted[begin : begin + READ_AT_ONCE]
+            found = {each.customer: each for each in prepare_many(desk, [who for who, _ in part])}
+            for who, what in part:
+                if who in found:
+                    person = replace(found[who], request_text=ready.get(who, found[who].request_text))
+                    rows.append((person, self._line(person, what, texts)))
+        if kind is MessageKind.DEBT and not self.greetings:
+            rows.sort(key=lambda row: -row[0].asked_for)
+        rows.sort(key=lambda row: bool(row[1].why_not))
+        return tuple(rows), texts, segments, quiet_words(desk, self.text)
+
+    def _say_how_far(self, asked: int, at: int, of: int) -> None:
+        """Say how many of many were read; raises Cancelled once something else was asked, or it was stopped."""
+        if asked != self._asked:
+            raise Cancelled
+        figures = {"at": self.text.count(at), "of": self.text.count(of)}
+        self.reading.say(tr("Reading customers: {at} of {of}", **figures) if of > MANY else "")
+
+    def _count_lines(self) -> None:
+        self.lines.value = tuple(line for _, line in self._rows)
+        self.mails.value = sum(line.by_mail for _, line in self._rows)
 
     def _look_again(self) -> None:
         self.lines.value = None

@@ -1,12 +1,13 @@
 """Messages to many: who gets one, who does not and why, and the mail that goes at once."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.enquiry import EnquiryOrder
-from shopdesk.domain.message import MessageKind, Wishes
+from shopdesk.domain.message import MessageKind, Recipient, Wishes
 from shopdesk.domain.sale import SaleOrder
 from shopdesk.domain.staff import Role
 from shopdesk.errors import DiskFull
@@ -14,7 +15,7 @@ from shopdesk.services.customers import RecordChange, add_customer, edit_custome
 from shopdesk.services.desk import Desk
 from shopdesk.services.enquiring import add_enquiry
 from shopdesk.services.mailing import unsettled_mail
-from shopdesk.services.messaging import list_messages, set_wishes
+from shopdesk.services.messaging import list_messages, prepare_many, set_wishes
 from shopdesk.services.selling import sell
 from shopdesk.services.settings import change_settings
 from shopdesk.services.staff import add_staff
@@ -109,6 +110,30 @@ def test_what_is_stopped_halfway_says_so_and_goes_on_with_the_others(
     assert (model.busy.value, model.mails.value) == (False, 1)
     model.send_mails()
     assert {each.customer for each in unsettled_mail(desk)} == set(debtors[:2])
+
+
+def test_while_many_are_read_it_is_said_how_far_and_stopping_leaves_nobody(
+    desk: Desk, debtors: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message_batch, "READ_AT_ONCE", 2)
+    monkeypatch.setattr(message_batch, "MANY", 3)
+    model = MessageBatchViewModel(desk, InlineRunner(), BatchStart(MessageKind.DEBT, debtors))
+    said: list[str] = []
+
+    def look_and_stop(desk: Desk, customers: Sequence[CustomerId]) -> tuple[Recipient, ...]:
+        model.reading.poll()
+        said.append(model.reading.text.value)
+        model.reading.stop()
+        return prepare_many(desk, customers)
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(message_batch, "prepare_many", look_and_stop)
+        model.load()
+    assert said == ["Reading customers: 0 of 4"]
+    assert (names(model), model.reading.busy.value) == ([], False)
+    assert model.reading.stopped.value.startswith("Stopped: nobody was read.")
+    model.choose_whom("debtors")
+    assert (len(names(model)), model.reading.stopped.value) == (4, "")
 
 
 def test_who_paid_or_asked_meanwhile_is_left_out_and_named(

@@ -35,6 +35,12 @@ class PageCard(TableCard, Generic[T]):
         self.body.addWidget(Rule())
         self.body.addLayout(self.foot)
 
+    def stand_below_empty(self, widget: QWidget) -> None:
+        """Put something below what is said when there is nothing, as how far the reading is."""
+        look = theme()
+        widget.setContentsMargins(look.px(16), 0, look.px(16), look.px(12))
+        self.body.insertWidget(self.body.indexOf(self.empty) + 1, widget)
+
     def show_lines(self, lines: tuple[T, ...]) -> None:
         """Show the lines, or that there are none."""
         self.table.show_lines(lines)

@@ -49,6 +49,7 @@ class MessageBatchDialog(FormDialog):
         self.take_size(980, 800)
         self.banner = Banner()
         self.progress = WorkProgress(model.work, self.tr("Writing emails down"))
+        self.reading = WorkProgress(model.reading, self.tr("Reading customers"), can_stop=True)
         self.quiet = Label("", "strong").wrap()
         self.kind = ChoiceField(self.tr("About"), [(kind.value, KIND_WORDS[kind]) for kind in KINDS])
         self.whom = ChoiceField(self.tr("To"))
@@ -62,6 +63,7 @@ class MessageBatchDialog(FormDialog):
             title, self._columns(), lambda line: (line.customer, line.kind)
         )
         self.card = PageCard(self.table, "")
+        self.card.stand_below_empty(self.reading)
         self.close_it = Button(self.tr("Close"), key=self.tr("Esc"))
         self.send = Button(self.tr("Send emails"), kind="primary", icon="mail")
         self._lay_out(title)
@@ -124,6 +126,8 @@ class MessageBatchDialog(FormDialog):
             model.mails.bind(lambda _mails: self._allow()),
             model.busy.bind(self._show_busy),
             self.progress.unbind,
+            self.reading.unbind,
+            model.leave,
             model.quiet.bind(self._show_quiet),
             model.notice.listen(self._tell),
         )
@@ -168,6 +172,7 @@ class MessageBatchDialog(FormDialog):
     def _show(self, lines: tuple[BatchLine, ...] | None) -> None:
         model = self.model
         nobody = self.tr("Nobody is to be greeted.") if model.greetings else self.tr("Nobody is there now.")
+        nobody = model.reading.stopped.value or nobody
         self.card.empty.setText(self.tr("They are being read.") if lines is None else nobody)
         self.card.show_lines(lines or ())
         count = len(lines or ())

@@ -1,4 +1,4 @@
-"""Long work as it is seen: a word on how far it is, and a bar; hidden while nothing runs."""
+"""Long work as it is seen: a word on how far it is, and a bar; hidden while nothing runs or nothing is said."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -40,7 +40,7 @@ class WorkProgress(QWidget):
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(work.poll)
-        self._stops = (work.text.bind(self.says.setText), work.busy.bind(self._show_busy))
+        self._stops = (work.text.bind(self._say), work.busy.bind(self._show_busy))
 
     def unbind(self) -> None:
         """Look no further."""
@@ -48,8 +48,11 @@ class WorkProgress(QWidget):
         for stop in self._stops:
             stop()
 
+    def _say(self, text: str) -> None:
+        self.says.setText(text)
+        self.setVisible(bool(text))
+
     def _show_busy(self, busy: bool) -> None:
-        self.setVisible(busy)
         if busy:
             self._watch.start()
         else:
