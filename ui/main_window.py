@@ -20,6 +20,7 @@ from shopdesk.domain.settings import LARGEST_TEXT, SMALLEST_TEXT
 from shopdesk.errors import Forbidden
 from shopdesk.messages import sentence
 from shopdesk.viewmodels.frame import Frame
+from shopdesk.viewmodels.help import Shown
 from ui import shortcuts
 from ui.dress import keep_scale, shop_scale
 from ui.help.opening import bind_help, open_help
@@ -58,12 +59,13 @@ class Page(Protocol):
 class MainWindow(QMainWindow):
     """``lock_asked_for`` when the person wants to leave the till; ``closed`` when the window is.
 
-    ``close_day_asked_for`` when the drawer is to be counted.
+    ``close_day_asked_for`` when the drawer is to be counted. ``help_paper_asked_for`` with what the help shows, None
+    for the card for the till.
     """
 
     close_day_asked_for = Signal()
     lock_asked_for = Signal()
-    till_card_asked_for = Signal()
+    help_paper_asked_for = Signal(object)
     closed = Signal()
 
     def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
@@ -173,7 +175,11 @@ class MainWindow(QMainWindow):
 
     def print_till_card(self) -> None:
         """Ask for the card for the till; the help offers it."""
-        self.till_card_asked_for.emit()
+        self.help_paper_asked_for.emit(None)
+
+    def print_help_page(self, shown: Shown) -> None:
+        """Ask for what the help shows on paper; the help offers it."""
+        self.help_paper_asked_for.emit(shown)
 
     def tell_backup(self, text: str) -> None:
         """Say in the line below how old the last backup is."""

@@ -17,6 +17,7 @@ from shopdesk.viewmodels.backups import BackupsViewModel
 from shopdesk.viewmodels.customer_list import CustomerListViewModel
 from shopdesk.viewmodels.enquiries import EnquiriesViewModel
 from shopdesk.viewmodels.frame import frame_of
+from shopdesk.viewmodels.help import Shown
 from shopdesk.viewmodels.journal_trouble import cut_off_words, journal_trouble
 from shopdesk.viewmodels.kpis import KpisViewModel
 from shopdesk.viewmodels.notice import Notice
@@ -95,7 +96,7 @@ class ShopTill:
         self.window.lock_asked_for.connect(door.lock)
         self.window.close_day_asked_for.connect(self.close_day)
         self.window.may_close = self._may_close
-        self.window.till_card_asked_for.connect(self.print_till_card)
+        self.window.help_paper_asked_for.connect(self.print_help)
         head_demo(self.window, door, self._prompter)
         self._look = self._look_of_shop()
         self._stops.append(self._follow(lambda _changes: self._notice_look()))
@@ -146,12 +147,12 @@ class ShopTill:
             self.window,
         )
 
-    def print_till_card(self) -> None:
-        """Print the card for the till."""
-        from ui.help.card import print_card
+    def print_help(self, shown: Shown | None) -> None:
+        """Print what the help shows, or the card for the till."""
+        from ui.help.papers import print_help
 
         shop_name = self.desk.settings.shop_name
-        print_card(shop_name, self._runner, self.dialogs.printer, self.window.tell)
+        print_help(shop_name, shown, self._runner, self.dialogs.printer, self.window.tell)
 
     def open_journal(self) -> None:
         """Open the journal: who did what."""

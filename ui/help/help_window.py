@@ -20,7 +20,8 @@ _SIZE = (520, 760)
 class HelpWindow(Dialog):
     """Stands beside the window it was opened in, which can be worked in meanwhile.
 
-    The window, or one that it stands over, may have ``print_till_card``, which prints the card for the till.
+    The window, or one that it stands over, may have ``print_till_card``, which prints the card for the till, and
+    ``print_help_page``, which prints what is shown here.
     """
 
     def __init__(self, model: HelpViewModel, parent: QWidget) -> None:
@@ -35,6 +36,8 @@ class HelpWindow(Dialog):
         back = "arrow-right" if self.isRightToLeft() else "arrow-left"
         self.back = IconButton(back, self.tr("Back to what was read before"))
         self.contents = Button(self.tr("Contents"), icon="list")
+        self.print = Button(self.tr("Print…"), icon="printer")
+        self._print_page = self._offered("print_help_page")
         self.page = QTextBrowser()
         set_role(self.page, "reader")
         self.page.setOpenLinks(False)
@@ -86,6 +89,7 @@ class HelpWindow(Dialog):
         head.addWidget(self.back)
         head.addWidget(self.search, 1)
         head.addWidget(self.contents)
+        head.addWidget(self.print)
         self.body.addLayout(head)
         self.body.addWidget(self.page, 1)
         close = Button(self.tr("Close"), kind="primary")
@@ -100,7 +104,8 @@ class HelpWindow(Dialog):
         self.about.clicked.connect(self._open_about)
         self.contents.clicked.connect(self.model.open_contents)
         self.page.anchorClicked.connect(self._follow_link)
-        print_card = self._card_printer()
+        self.print.clicked.connect(self._print)
+        print_card = self._offered("print_till_card")
         if print_card is None:
             self.card.set_allowed(False, self.tr("Open your shop first: its name stands on the card."))
         else:
@@ -111,10 +116,15 @@ class HelpWindow(Dialog):
         about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         about.open()
 
-    def _card_printer(self) -> Callable[[], object] | None:
+    def _print(self) -> None:
+        if self._print_page is not None:
+            self._print_page(self.model.shown.value)
+
+    def _offered(self, deed: str) -> Callable[..., object] | None:
+        """Return what the nearest window below offers under a name."""
         above = self.parentWidget()
         while above is not None:
-            found: Callable[[], object] | None = getattr(above, "print_till_card", None)
+            found: Callable[..., object] | None = getattr(above, deed, None)
             if found is not None:
                 return found
             above = above.parentWidget()
@@ -128,3 +138,7 @@ class HelpWindow(Dialog):
             self.search.setText(shown.words)
         self.page.document().setDefaultStyleSheet(page_style())
         self.page.setHtml(page_html(shown, self.model.book))
+        why_not = self.tr("Nothing was found.") if shown.words and not shown.hits else ""
+        if self._print_page is None:
+            why_not = self.tr("Open your shop first: its name stands on the paper.")
+        self.print.set_allowed(not why_not, why_not)

@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import ui
+from shopdesk.viewmodels.help import Shown
 from shopdesk.viewmodels.help_book import ENGLISH, help_book
 from ui import shortcuts
-from ui.help.card import card_of
 from ui.help.help_window import HelpWindow
 from ui.help.opening import book, open_help, topic_of
+from ui.help.papers import card_of, page_of
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Field
 
@@ -97,6 +98,23 @@ def test_without_a_shop_the_card_says_why_it_cannot_be_printed(paying: PayingDia
     reading = opened(paying)
     assert not reading.card.isEnabled()
     assert "Open your shop first" in reading.card.toolTip()
+    assert "Open your shop first" in reading.print.toolTip()
+
+
+def test_the_page_in_front_is_printed_by_the_window_below(paying: PayingDialog) -> None:
+    asked: list[Shown] = []
+    paying.print_help_page = asked.append  # type: ignore[attr-defined]
+    reading = opened(paying)
+    reading.print.click()
+    reading.model.search("unicorn")
+    assert not reading.print.isEnabled()
+    reading.model.open_contents()
+    reading.print.click()
+    first, contents = asked
+    assert first.topic is not None
+    assert (first.topic.name, contents) == ("payment", Shown())
+    titles = [ask for ask, _paragraphs in page_of("Rossi Jewellers", contents).answers]
+    assert titles == [topic.title for topic in reading.model.book.topics.values()]
 
 
 def test_the_topic_of_all_keys_shows_every_key_of_the_table(paying: PayingDialog) -> None:
