@@ -90,8 +90,8 @@ class BackupStore:
     ) -> Backup:
         """Make a backup and give it its name once it is proven; raises DiskFull, Damaged, InUse, Cancelled.
 
-        The file's structure is looked over meanwhile, and every page of the copy compared with its seal while that is
-        put in its place: page by page the copy is what the file was. InUse when another process is making one.
+        Every page of the copy is compared with its seal while that is put in its place, and the file's structure looked
+        over meanwhile: page by page the copy is what the file was. InUse when another process is making one.
         Whatever is raised, nothing half-made is left.
         """
         told = progress or _silent
@@ -108,17 +108,19 @@ class BackupStore:
         ):
             told("copy")
             place = ShopFolder(work)
-            whole = beside.submit(
-                _prove, database, self._keys, BEFORE_A_COPY, _silent, is_stopped, "database"
-            )
+
+            def look_over() -> int:
+                return _prove(database, self._keys, BEFORE_A_COPY, _silent, is_stopped, "database")
+
             try:
                 database.copy_into(place.database, keys, is_stopped, is_kept=False)
             except Damaged:
-                whole.result()  # is it the file itself? That is told first
+                look_over()  # is it the file itself? That is told first
                 raise
             with telling_full():
                 shutil.copyfile(self._sound_keys(), place.keys)
             label, pages = _looked_into(place, keys, identity, at)
+            whole = beside.submit(look_over)
 
             def prove() -> None:
                 told("structure")

@@ -28,7 +28,7 @@ APPLICATION_ID = 0x53444B31  # "SDK1"
 _READERS = 4
 _SURVEY_KIB = 256 * 1024
 """Checks look at every row from several sides: with less, a large file is decrypted a dozen times over."""
-_WRITING_KIB = 4_000
+_WRITING_KIB = 2_000
 """Who posts comes to few pages twice, and whatever is kept of the rest would grow all day."""
 _LONG_KIB = 32 * 1024
 """What writes to every index by the thousand: with less, their pages are sealed and opened again and again."""
@@ -52,8 +52,9 @@ class Database:
         """Whether whoever had it open last could not close it."""
         self.anchor: Anchor | None = None
         """What stands witness to every unit of work, from the opening of the shop on."""
-        self._writer = self._engine("BEGIN IMMEDIATE", read_only=False, size=1, cache_kib=_WRITING_KIB)
-        self._readers = self._engine("BEGIN DEFERRED", read_only=True, size=_READERS)
+        self._writer = self._engine(read_only=False, size=1, cache_kib=_WRITING_KIB)
+        self._readers = self._engine(read_only=True, size=_READERS)
+        self._surveyors = self._engine(read_only=True, size=1)
         event.listen(self._writer, "after_cursor_execute", _note_written)
 
     @classmethod
@@ -147,12 +148,13 @@ class Database:
     @contextmanager
     def survey(self, room_kib: int = _SURVEY_KIB) -> Iterator[Connection]:
         """Open a snapshot as `read` does, for what is looked over once: with room for most pages, or for so many."""
-        engine = self._engine("BEGIN DEFERRED", read_only=True, size=1, cache_kib=room_kib)
-        try:
-            with self._gate.shared(), self._saying(), engine.connect() as connection:
+        # One connection stays for it: of each that is closed beside others SQLite keeps a handle of the file.
+        with self._gate.shared(), self._saying(), self._surveyors.connect() as connection:
+            _make_room(connection, room_kib)
+            try:
                 yield connection
-        finally:
-            engine.dispose()
+            finally:
+                _make_room(connection, 0)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -221,12 +223,8 @@ class Database:
         self._refuse_frozen()
         with telling_full():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
-        with self._gate.shared(), self._saying():
-            source = self._connect(read_only=True, foreign_keys=False)
-            try:
-                cipher.copy(source, path, cipher.key_text(keys), is_stopped, is_kept=is_kept)
-            finally:
-                source.close()
+        with self.survey(cipher.CACHE_KIB) as source:
+            cipher.copy(_driver(source), path, cipher.key_text(keys), is_stopped, is_kept=is_kept)
         if is_kept:
             sync_file(path)
 
@@ -316,8 +314,8 @@ class Database:
             raise Forbidden(reason="copy")
 
     def _drop_connections(self) -> None:
-        self._writer.dispose()
-        self._readers.dispose()
+        for engine in (self._writer, self._readers, self._surveyors):
+            engine.dispose()
         with self._watching:
             if self._watcher is not None:
                 self._watcher.close()
@@ -328,18 +326,18 @@ class Database:
         if _identity(self._folder) != self._identity:
             raise Damaged(what="database_moved")
 
-    def _engine(self, begin: str, *, read_only: bool, size: int, cache_kib: int = cipher.CACHE_KIB) -> Engine:
+    def _engine(self, *, read_only: bool, size: int, cache_kib: int = cipher.CACHE_KIB) -> Engine:
         engine = create_engine(
             "sqlite+pysqlite://",
             module=dbapi2,
             creator=lambda: self._guarded(read_only=read_only, cache_kib=cache_kib),
             poolclass=QueuePool,
             pool_size=size,
-            max_overflow=0 if size == 1 else size,
+            max_overflow=_READERS if read_only else 0,
             pool_use_lifo=True,
             hide_parameters=True,
         )
-        _begin_with(engine, begin)
+        _begin_with(engine, "BEGIN DEFERRED" if read_only else "BEGIN IMMEDIATE")
         return engine
 
     def _maintenance_engine(self) -> Engine:
@@ -374,16 +372,18 @@ class Database:
 
 
 def _make_room(connection: Connection, kib: int) -> None:
-    driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA cache_size=-{kib}")
+    _driver(connection).execute(f"PRAGMA cache_size=-{kib}")
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # Straight to the driver: SQLAlchemy's own way costs as much as the whole of BEGIN to COMMIT.
-        driver: Any = connection.connection.driver_connection
-        driver.execute(statement)
+        _driver(connection).execute(statement)
 
 
 def _note_written(

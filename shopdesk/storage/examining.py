@@ -1,7 +1,7 @@
 """Running the checks of a file, two at a time: the one that reads all over the place, and the one that reads on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
@@ -73,8 +73,10 @@ class _Examination:
         self._telling = Lock()
         self._ended = False
 
-    def look(self, names: Iterable[str]) -> None:
+    def look(self, names: Sequence[str]) -> None:
         """Run checks one after the other, until one cannot read on or the other thread ends it."""
+        if not names:
+            return
         try:
             with self._database.survey() as session, _asking(session, self._is_stopped):
                 proof = Proof(self._database, session, *self._works_with, Counter())

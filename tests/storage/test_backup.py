@@ -24,15 +24,17 @@ from shopdesk.errors import (
     ShopDeskError,
     WrongSecret,
 )
+from shopdesk.services.customers import RecordChange, add_customer
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
-from shopdesk.services.verifying import verify
+from shopdesk.services.verifying import verify, verify_what_changed
 from shopdesk.shop import open_shop
 from shopdesk.storage import backup_file, cipher
 from shopdesk.storage.backup import Backup, restore
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.cipher_pages import SealedFile
 from shopdesk.storage.database import Database
+from shopdesk.storage.file_integrity import INDEXES
 from shopdesk.storage.file_lock import FileLock
 from tests.conftest import PASSPHRASE, StandingClock
 
@@ -308,6 +310,32 @@ def test_writing_goes_on_while_a_backup_is_made(desk: Desk, marai: CustomerId) -
 
     found = desk.book.backups.make(desk.book.database, desk.clock.now(), pay_meanwhile)
     assert found.label.sequence < desk.book.sequence
+
+
+def test_search_indexes_that_were_brought_together_since_the_last_backup_are_no_damage(desk: Desk) -> None:
+    def to_indexes(command: str) -> None:
+        with desk.book.database.anchored() as (_, session):
+            for index in INDEXES:
+                session.exec_driver_sql(f"INSERT INTO {index} ({index}, rank) VALUES {command}")
+
+    to_indexes("('automerge', 0)")
+    for last in ("Haddad", "Dupont", "Nguyen", "Rossi", "Ruiz"):
+        add_customer(desk, RecordChange({"first_name": "Jo", "last_name": last}))
+    made(desk)
+    to_indexes("('optimize', NULL)")
+    made(desk)
+    assert len(desk.book.backups.listed()) == 2
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="nothing tells of handles")
+def test_a_backup_leaves_no_handle_behind(desk: Desk) -> None:
+    verify_what_changed(desk)  # as at every opening
+    with desk.read() as session, desk.read() as beside:
+        for each in (session, beside):
+            each.exec_driver_sql("SELECT count(*) FROM customer").scalar_one()
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        made(desk)
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_thinning_removes_what_is_over_and_old_anchors_with_it(
