@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from shopdesk.errors import ShopDeskError
 from shopdesk.viewmodels.ports import Lane
+from ui.spare_memory import keep_little
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Background(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        keep_little()  # each thread has some of its own
         self._numbers = count()
         self._pending: dict[int, _Asked] = {}
         self._followers: dict[int, tuple[QObject, Callable[[Any], None]]] = {}

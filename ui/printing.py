@@ -8,7 +8,6 @@ from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QProcess, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -19,6 +18,7 @@ from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.ports import Lane, Prompter, Runner
 from shopdesk.viewmodels.receipt import draw_receipt
 from shopdesk.viewmodels.till_hardware import TillHardware
+from ui.pdf_documents import pdf_document
 
 Tell = Callable[[Notice], None]
 
@@ -148,7 +148,7 @@ def draw_pages(printer: QPrinter, pdf: bytes) -> bool:
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
+    document = pdf_document(buffer)
     document.load(buffer)
     painter = QPainter()
     if document.pageCount() == 0 or not painter.begin(printer):

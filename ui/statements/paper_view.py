@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from ui.pdf_documents import pdf_document
 from ui.theme import set_role, theme
 
 _GAP = 16
@@ -24,7 +24,7 @@ class PaperView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("The paper"))
         set_role(self, "reader")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._document = QPdfDocument(self)
+        self._document = pdf_document(self)
         self._buffer = QBuffer(self)
         self._page = lru_cache(maxsize=_KEPT_PAGES)(self._draw_page)
 
