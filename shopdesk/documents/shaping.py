@@ -3,6 +3,7 @@
 import threading
 import tomllib
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import cycle
@@ -71,12 +72,14 @@ class _Fonts(threading.local):
 
 _known: dict[tuple[str, bool, int], "_Glyph"] = {}
 _MOST_KNOWN = 8192
+_REMEMBERED = 512
+"""Lines, each some ten thousand bytes: the words of papers in such a script; most names come once."""
 
 _application: list[QGuiApplication] = []
 """Qt wants one for its fonts; where no window made one, it lives here until the program ends."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def shape(text: str, *, bold: bool = False) -> Shaped:
     """Shape one line of text in the bundled fonts; a character that none of them has is drawn as a mark."""
     fonts = _fonts()
@@ -167,7 +170,7 @@ class _Glyph(NamedTuple):
     """A glyph's outline: PDF path operators with places for the points, x and y in turn."""
 
     operators: str
-    points: tuple[float, ...]
+    points: "array[float]"
 
     def at(self, x: float, y: float) -> str:
         """Return the outline with the glyph's origin there."""
@@ -187,13 +190,13 @@ def _glyph(face: QRawFont, index: int, key: tuple[str, bool, int]) -> _Glyph:
 def _outline(path: QPainterPath) -> _Glyph:
     """Read a path; there are no points if there is nothing to see."""
     if path.boundingRect().isEmpty():
-        return _Glyph("", ())
+        return _Glyph("", array("d"))
     operators: list[str] = []
-    points: list[float] = []
+    points = array("d")
     bend = 0
     for place in range(path.elementCount()):
         element = path.elementAt(place)
-        points += (element.x * _UNITS, element.y * -_UNITS)
+        points.extend((element.x * _UNITS, element.y * -_UNITS))
         if element.isMoveTo():
             operators.append("%.0f %.0f m")
         elif element.isLineTo():
@@ -201,7 +204,7 @@ def _outline(path: QPainterPath) -> _Glyph:
         else:  # one of the three points of a curve
             bend = (bend + 1) % 3
             operators.append("%.0f %.0f" if bend else "%.0f %.0f c")
-    return _Glyph(" ".join(operators), tuple(points))
+    return _Glyph(" ".join(operators), points)
 
 
 def _runs(text: str, marks: list[str], spans: list[_Span]) -> tuple[Run, ...]:

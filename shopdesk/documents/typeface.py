@@ -32,7 +32,7 @@ _LATIN_GREEK_CYRILLIC = (
 
 _BETWEEN_WORDS = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _STAYS_WITH_THE_ONE_BEFORE = frozenset({"Mn", "Mc", "Me", "Cf"})
-_REMEMBERED = 1_024
+_REMEMBERED = 512
 """Texts that papers share: headings, words, days. Most of the others (numbers, balances) never come again."""
 
 
@@ -77,7 +77,6 @@ def plain(text: str, face: Face) -> Plain | None:
     return None if codes is None else Plain(f"/{cut.plain_name}", f"({escapePDF(codes)})")
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def shaped(text: str, face: Face) -> Shaped | None:
     """Return the outline of a text that the typeface cannot print by itself, None for one that it can."""
     return None if _covered(face).issuperset(text) else shape(text, bold=face is Face.BOLD)

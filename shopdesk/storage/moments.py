@@ -12,7 +12,7 @@ def to_micros(instant: datetime) -> int:
     return (instant - _EPOCH) // _MICROSECOND
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 11)
 def from_micros(micros: int) -> datetime:
     """Return the aware UTC instant; an event, its charge and what settled it share theirs."""
     return _EPOCH + timedelta(0, 0, micros)
