@@ -54,6 +54,13 @@ _seldom = itemgetter(*(place for place, name in enumerate(_COLUMNS) if name in _
 _NOTHING = (None,) * len(_SELDOM)
 _IDENTITY_BYTES = 16
 _place = attrgetter("suburb", "state", "postcode")
+# From each tag straight to the next: a large book has most of them a hundred thousand times.
+_TAGS = (
+    "WITH RECURSIVE used (folded) AS (SELECT min(folded) FROM customer_tag UNION ALL SELECT "
+    "(SELECT min(folded) FROM customer_tag WHERE folded > used.folded) FROM used WHERE folded IS NOT NULL) "
+    "SELECT (SELECT tag FROM customer_tag WHERE folded = used.folded ORDER BY customer_id LIMIT 1) FROM used "
+    "WHERE folded IS NOT NULL ORDER BY folded"
+)
 
 
 class Draft(NamedTuple):
@@ -299,9 +306,8 @@ def read_tags(session: Session, customers: Iterable[CustomerId]) -> dict[Custome
 
 
 def list_tags(session: Session) -> tuple[str, ...]:
-    """Return every tag in use, once each, by name."""
-    rows = session.exec_driver_sql("SELECT min(tag) FROM customer_tag GROUP BY folded ORDER BY folded")
-    return tuple(row[0] for row in rows)
+    """Return every tag in use, once each, by name, as whoever is longest in the book has it."""
+    return tuple(row[0] for row in session.exec_driver_sql(_TAGS))
 
 
 def list_sources(session: Session) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from shopdesk.domain.segment import OwnSegment
 from shopdesk.storage import sight
 from shopdesk.storage.finding import Finding, Proof, compared
 from shopdesk.storage.kept import kept
-from shopdesk.storage.members import find_members
+from shopdesk.storage.members import count_members
 from shopdesk.storage.moments import to_micros
 from shopdesk.storage.session import Session, read_many, read_number
 
@@ -178,7 +178,7 @@ def _count_members(session: Session, condition: str, values: tuple[str | int, ..
     """Return how many customers that may be seen meet a condition."""
     met = f"{condition} AND {sight.seen(session, 'member')}"
     everybody = f"SELECT id FROM customer AS member WHERE archived_at IS NULL AND {met}"
-    return find_members(session, (everybody, values), (met, values)).total
+    return count_members(session, (everybody, values), (met, values))
 
 
 def this_month(today: date) -> tuple[str, str]:

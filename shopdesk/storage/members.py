@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection
+from functools import partial
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.storage.kept import kept
-from shopdesk.storage.session import Condition, Session, read_many
+from shopdesk.storage.session import Condition, Session, read_many, read_number
 
 FEW_MEMBERS = 1_000
 """So few are all read and sorted, however the list goes."""
@@ -42,17 +43,37 @@ def find_members(session: Session, everybody: Condition, one: Condition) -> Memb
     ``everybody`` is the query for the ids of all of them, ``one`` the same asked of a single row of ``member`` that is
     not archived.
     """
-    query, values = everybody
-
-    def reckon() -> Members:
-        asked = f"SELECT count(*), json_group_array(id) FROM ({query})"
-        ((total, ids),) = read_many(session, asked, values)
-        return Members(total, ids, b"") if total <= FEW_MEMBERS else _members(json.loads(ids))
 
     def renew(before: Members, touched: Collection[CustomerId]) -> Members:
         return _renewed(session, before, touched, one)
 
-    return kept(session, everybody, reckon, renew)
+    return kept(session, everybody, partial(_looked_up, session, everybody), renew)
+
+
+def count_members(session: Session, everybody: Condition, one: Condition) -> int:
+    """Return how many meet a condition, asked as `find_members`; who they are is first asked when somebody is touched.
+
+    At the opening of a large shop somebody waits for the count alone.
+    """
+    query, values = everybody
+
+    def count() -> Members | int:
+        return read_number(session, f"SELECT count(*) FROM ({query})", values)
+
+    def renew(before: Members | int, touched: Collection[CustomerId]) -> Members | int:
+        if isinstance(before, int):
+            return _looked_up(session, everybody)
+        return _renewed(session, before, touched, one)
+
+    found = kept(session, ("count", everybody), count, renew)
+    return found if isinstance(found, int) else found.total
+
+
+def _looked_up(session: Session, everybody: Condition) -> Members:
+    query, values = everybody
+    asked = f"SELECT count(*), json_group_array(id) FROM ({query})"
+    ((total, ids),) = read_many(session, asked, values)
+    return Members(total, ids, b"") if total <= FEW_MEMBERS else _members(json.loads(ids))
 
 
 def _members(ids: Collection[int]) -> Members:

@@ -17,7 +17,7 @@ from shopdesk.domain.location import Location, LocationId
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.segment import Ask, Meets, OwnSegment, Rule, Rules, SegmentId
 from shopdesk.domain.staff import Role, StaffMember
-from shopdesk.services.customers import list_customers
+from shopdesk.services.customers import list_customers, list_tags
 from shopdesk.services.desk import Desk
 from shopdesk.services.payments import plan_payment
 from shopdesk.shop import create_shop
@@ -184,4 +184,9 @@ def test_what_was_entered_last_is_checked_as_fast_where_fifty_times_as_much_was_
             check_recent(proof, journal.read_head(session).sequence - PAGE)
 
     few, many = (steps_of(desk, partial(check, desk)) for desk in (small, middle))
+    assert 0 < many <= MOST * few
+
+
+def test_the_tags_are_listed_as_fast_where_a_thousand_have_one(small: Desk, large: Desk) -> None:
+    few, many = (steps_of(desk, partial(list_tags, desk)) for desk in (small, large))
     assert 0 < many <= MOST * few

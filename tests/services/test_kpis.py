@@ -80,6 +80,18 @@ def test_a_birthday_counts_in_its_month_and_on_its_day(
     assert (kpis.birthdays_this_month, kpis.birthdays_today) == (this_month, on_the_day)
 
 
+def test_each_birthday_that_comes_or_goes_is_counted(desk: Desk) -> None:
+    counted = [compute_kpis(desk).birthdays_this_month]
+    people = []
+    for name in ("Ann", "Ben"):
+        people.append(add_customer(desk, RecordChange({"first_name": name, "birthday": "--11-30"})).id)
+        counted.append(compute_kpis(desk).birthdays_this_month)
+    for person in people:
+        archive_customer(desk, person)
+        counted.append(compute_kpis(desk).birthdays_this_month)
+    assert counted == [0, 1, 2, 1, 0]
+
+
 def test_a_month_begins_at_the_shops_midnight(desk: Desk, clock: StandingClock) -> None:
     clock.instant = NOON.replace(month=11, day=30, hour=12, minute=59)
     add_customer(desk, RecordChange({"first_name": "November"}))
