@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, Segment, Sort
+from shopdesk.domain.customer_list import CustomerPage, CustomerQuery, CustomerRow, Segment, Sort
 from shopdesk.domain.location import Location
 from shopdesk.domain.segment import OwnSegment
 from shopdesk.domain.staff import Deed, Role
@@ -242,26 +242,47 @@ class CustomerListViewModel:
         self._runner.run(work, done, failed)
 
     def _load_rest(self, query: CustomerQuery, first: CustomerPage) -> None:
-        """Read the rest of the page, and who is searched before the whole book is: nobody types before it is seen."""
+        """Read the rest of the page, then who is searched before the whole book is: nobody types before it is seen."""
         question, desk, written = self._list_question, self._desk, self._written
         left = self._page - query.limit
+        if not left:
+            self._load_newest(query, first.rows)
+            return
         self.loading_older.value = True
 
-        def work() -> tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]:
-            wanted = replace(query, after=first.next, limit=left)
-            rest = list_customers(desk, wanted) if left else replace(first, rows=())
-            newest = () if rest.next is None else list_customers(desk, _newest_in(query)).rows
-            lines, newest_lines = written.write(shop_text(desk), first.rows + rest.rows, newest)
-            return rest, lines[len(first.rows) :], newest_lines
+        def work() -> tuple[CustomerPage, tuple[CustomerLine, ...]]:
+            rest = list_customers(desk, replace(query, after=first.next, limit=left))
+            (lines,) = written.write(shop_text(desk), first.rows + rest.rows)
+            return rest, lines[len(first.rows) :]
 
-        def done(answer: tuple[CustomerPage, tuple[CustomerLine, ...], tuple[CustomerLine, ...]]) -> None:
+        def done(answer: tuple[CustomerPage, tuple[CustomerLine, ...]]) -> None:
             if question == self._list_question:
-                self._recent = answer[2]
-                self._take(*answer, adds=True)
+                rest, lines = answer
+                self._take(rest, lines, (), adds=True)
+                if rest.next is not None:
+                    self._load_newest(query, first.rows + rest.rows)
 
         def failed(error: ShopDeskError) -> None:
             if question == self._list_question:
                 self.loading_older.value = False
+                self._fail(error)
+
+        self._runner.run(work, done, failed, Lane.LATER)
+
+    def _load_newest(self, query: CustomerQuery, listed: tuple[CustomerRow, ...]) -> None:
+        """Read who came last into a book of which a page is listed."""
+        question, desk, written = self._list_question, self._desk, self._written
+
+        def work() -> tuple[CustomerLine, ...]:
+            return written.write(shop_text(desk), listed, list_customers(desk, _newest_in(query)).rows)[1]
+
+        def done(lines: tuple[CustomerLine, ...]) -> None:
+            if question == self._list_question:
+                self._recent = lines
+                self._show()
+
+        def failed(error: ShopDeskError) -> None:
+            if question == self._list_question:
                 self._fail(error)
 
         self._runner.run(work, done, failed, Lane.LATER)

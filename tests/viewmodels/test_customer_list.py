@@ -113,11 +113,13 @@ def test_at_the_start_a_screenful_is_shown_before_the_rest_of_the_page(
     desk: Desk, book: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(customer_list, "_SCREENFUL", 2)
-    model = CustomerListViewModel(desk, InlineRunner(), page=4)
+    runner = InlineRunner()
+    model = CustomerListViewModel(desk, runner, page=4)
     loaded: list[int] = []
     model.listing.listen(lambda shown: loaded.append(shown.loaded))
     model.start()
     assert loaded == [2, 4]
+    assert runner.lanes.count(Lane.LATER) == 2, "who came last is read when the page is there"
     in_order = list_customers(desk, model.filters.value.query(limit=4)).rows
     assert [line.id for line in model.listing.value.near] == [row.id for row in in_order]
     assert model.listing.value.has_older
