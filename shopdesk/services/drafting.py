@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from json.encoder import encode_basestring
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer import CustomerRecord
@@ -36,26 +36,44 @@ class Drafter:
 
     def __call__(self, wanted: Wanted) -> list[Opened]:
         """Draft each of them."""
-        country = self.blank.country or ""
+        country, blank = self.blank.country or "", _Before.of(self.blank)
+        alike: dict[tuple[str, ...], list[str]] = {}  # once each, they are handed over in a word
         drafts = []
         for number, values in enumerate(wanted.records, start=wanted.first):
-            record = CustomerRecord(*values)
-            drafts.append(
-                (draft_open(record, CustomerId(number), country), *what_changed(self.blank, record))
-            )
+            opened = draft_open(CustomerRecord(*values), CustomerId(number), country)
+            names, text = blank.changed(values)
+            drafts.append((opened, alike.setdefault(tuple(names), names), text))
         return drafts
 
 
 def what_changed(before: CustomerRecord, after: CustomerRecord) -> tuple[list[str], str]:
     """Return the names of the fields that changed, and their old and new values as JSON."""
-    pairs = zip(_RECORD_FIELDS, fields_of(before), fields_of(after), strict=True)
-    changed = [(name, old, new) for name, old, new in pairs if old != new]
-    text = ", ".join([f'"{name}": [{_json(old)}, {_json(new)}]' for name, old, new in changed])
-    return [name for name, _, _ in changed], f"{{{text}}}"
+    return _Before.of(before).changed(fields_of(after))
+
+
+class _Before(NamedTuple):
+    """The fields of a record that is changed, and each as the journal begins to tell of it."""
+
+    fields: tuple[tuple[str, object, str], ...]
+
+    @classmethod
+    def of(cls, record: CustomerRecord) -> Self:
+        named = zip(_RECORD_FIELDS, fields_of(record), strict=True)
+        return cls(tuple((name, old, f'"{name}": [{_json(old)}, ') for name, old in named))
+
+    def changed(self, after: tuple[Any, ...]) -> tuple[list[str], str]:
+        """Return the names of the fields that are others now, and their old and new values as JSON."""
+        # Most are empty before and after, and that it is the same is sooner told than that it is equal.
+        changed = [
+            (name, f"{begun}{_json(new)}]")
+            for (name, old, begun), new in zip(self.fields, after, strict=True)
+            if old is not new and old != new
+        ]
+        return [name for name, _ in changed], f"{{{', '.join([told for _, told in changed])}}}"
 
 
 def _json(value: object) -> str:
     """Return what the encoder makes of a value; what a field mostly holds, in a fraction of its time."""
-    if value is None:
-        return "null"
-    return encode_basestring(value) if isinstance(value, str) else _encode(value)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return "null" if value is None else _encode(value)

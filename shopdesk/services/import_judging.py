@@ -79,7 +79,7 @@ class RowContent(NamedTuple):
     def digest(self) -> str:
         """Return a digest of everything that the row says."""
         return digest_of(
-            *(f"{name}={self.texts[name]}" for name in sorted(self.texts)),
+            *[f"{name}={text}" for name, text in sorted(self.texts.items())],
             *self.tags,
             str(self.on_hold),
             *self.notes,

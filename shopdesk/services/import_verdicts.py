@@ -1,11 +1,11 @@
 """What becomes of each row of an import: whom it is about, what it changes there, or why it is refused."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from itertools import chain
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from shopdesk.domain.account import CustomerId, customer_number
 from shopdesk.domain.customer import CustomerRecord, one_line_address
@@ -30,8 +30,7 @@ _OPENING, _POINTS = "opening", "points"
 _CLAIMS = ("email", "mobile", "card", "customer", "digest")
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
+class JudgedRow(NamedTuple):
     """A row with its verdict: whom it changes and how, or in which column it is wrong and why.
 
     ``record`` is that of a new customer. ``cells`` are kept of rejected rows alone.
@@ -154,7 +153,7 @@ class Judge:
         if known is not None or digest in self._claimed["digest"]:
             self._claim(row, content, known, digest)
             return JudgedRow(row.number, Verdict.UNCHANGED, customer=known)
-        customer = self._recognised(content)
+        customer = self._recognised(content) if self._contacts else None
         self._refuse_collisions(content, customer)
         self._claim(row, content, customer, digest)
         if customer is not None:

@@ -62,7 +62,7 @@ def words_of(record: CustomerRecord, customer: CustomerId, country: str) -> Word
             words += (number.removeprefix("+"), _NOT_DIGITS.sub("", show_phone(number, country)))
     if record.card_code:
         words += email_words(record.card_code)
-    words += (fold(customer_number(customer)).replace("-", ""), str(customer))
+    words += (customer_number(customer).lower().replace("-", ""), str(customer))
     return Words(marked(words), tuple(of_name))
 
 
@@ -87,14 +87,14 @@ def bundle_text(record: CustomerRecord) -> str:
     return f"{{{', '.join(filled)}}}" if filled else ""
 
 
-class OpenDraft(NamedTuple):
-    """A new customer before anything is sealed: the columns of `OF_RECORD` and `OF_WORDS`, and the bundle's text."""
+OpenDraft = tuple[tuple[Any, ...], str]
+"""A new customer before anything is sealed: the columns of `OF_RECORD` and `OF_WORDS`, and the bundle's text.
 
-    columns: tuple[Any, ...]
-    bundle: str
+A bare pair, because it goes from process to process: one with names would cost as much as all it holds.
+"""
 
 
 def draft_open(record: CustomerRecord, customer: CustomerId, country: str) -> OpenDraft:
     """Return what is written of a new customer; ``country`` is where the shop is."""
     words = words_of(record, customer, country).columns()
-    return OpenDraft((*columns_of(record), *words.values()), bundle_text(record))
+    return (*columns_of(record), *words.values()), bundle_text(record)

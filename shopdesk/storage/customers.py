@@ -1,7 +1,7 @@
 """Customer rows: writing a record, reading it back with its sealed bundle, and finding who else has a contact."""
 
 import json
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from operator import attrgetter, itemgetter
@@ -100,11 +100,12 @@ def seal_draft(
     vault: Vault, customer: CustomerId, record: CustomerRecord, drafted: OpenDraft, now: datetime
 ) -> Draft:
     """Give a new customer a data key of their own and seal with it; the file is not looked into."""
-    identity = secrets.token_hex(_IDENTITY_BYTES)
+    identity = os.urandom(_IDENTITY_BYTES).hex()
     data_key, key = vault.make_data_key(identity)
-    bundle = key.seal_text(drafted.bundle, BUNDLE) if drafted.bundle else None
+    columns, text_of_bundle = drafted
+    bundle = key.seal_text(text_of_bundle, BUNDLE) if text_of_bundle else None
     micros = to_micros(now)
-    row = (*drafted.columns, bundle, customer, identity, data_key, micros, micros, None)
+    row = (*columns, bundle, customer, identity, data_key, micros, micros, None)
     return Draft(customer, key, record, row)
 
 

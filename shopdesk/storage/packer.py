@@ -4,6 +4,9 @@ import zlib
 
 _HEAD = b"\x78\x01"
 _FAST = 1
+_LOOKED_BACK = 13
+"""So many bits of places before it a piece is looked for at: the 8 KB stay near the processor. With the most, 15, what
+an import writes takes a quarter longer and gets no smaller."""
 _LONGEST = 0xFFFF
 
 
@@ -11,7 +14,7 @@ class Packer:
     """Packs a stream piece by piece; what comes out in turn is what `zlib.decompress` opens (RFC 1950 and 1951)."""
 
     def __init__(self) -> None:
-        self._deflate = zlib.compressobj(_FAST, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._deflate = zlib.compressobj(_FAST, zlib.DEFLATED, -_LOOKED_BACK)
         self._sum = zlib.adler32(b"")
         self._head = _HEAD
 
