@@ -44,8 +44,8 @@ def customers_in(desk: Desk, segment: Segment | OwnSegment) -> tuple[CustomerId,
         )
 
 
-def count_customers_in(desk: Desk, segment: Segment | OwnSegment) -> int:
-    """Return how many customers belong to a segment and may be seen."""
+def count_customers_in(desk: Desk, segment: Segment | OwnSegment | None) -> int:
+    """Return how many customers belong to a segment, or to none in particular, and may be seen."""
     with desk.read() as session:
         return customer_list.count_listed(session, CustomerQuery(segment=segment), yardstick(desk))
 

@@ -1,5 +1,6 @@
 """Statements for many, as the window asks for them: who, which kind, where to, how far, and who was skipped."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from shopdesk.domain.statement import Style
 from shopdesk.errors import Cancelled, Forbidden, ShopDeskError
 from shopdesk.messages import sentence
 from shopdesk.services.desk import Desk
-from shopdesk.services.segments import count_customers_in, list_segments
+from shopdesk.services.segments import list_segments
 from shopdesk.viewmodels.long_work import LongWork
 from shopdesk.viewmodels.observable import Observable
 from shopdesk.viewmodels.period import Period, days_of
@@ -25,6 +26,7 @@ from shopdesk.viewmodels.statement_run import (
     Skipped,
     StatementRun,
     chosen,
+    count_recipients,
     recipients,
 )
 from shopdesk.wording import Worded, tr, tr_count
@@ -98,9 +100,9 @@ class StatementBatchViewModel:
         def work() -> tuple[dict[str, Segment | OwnSegment], dict[str, str]]:
             segments: dict[str, Segment | OwnSegment] = {f"segment {each.value}": each for each in _MORE}
             segments |= {f"segment {each.id}": each for each in list_segments(desk)}
-            counts = {who: text.count(len(self._whom(desk, who))) for who in self.choices}
+            counts = {who: text.count(self._count(who)) for who in self.choices}
             return segments, counts | {
-                who: text.count(count_customers_in(desk, segment)) for who, segment in segments.items()
+                who: text.count(count_recipients(desk, segment)) for who, segment in segments.items()
             }
 
         def done(answer: tuple[dict[str, Segment | OwnSegment], dict[str, str]]) -> None:
@@ -142,7 +144,7 @@ class StatementBatchViewModel:
                 self._tell(error)
 
         def work() -> None:
-            whom = self._whom(desk, who)
+            whom = self._whom(who, lambda: self.work.say(tr("Looking through the book")))
             run.carry_out(tuple(each for each in whom if customer_number(each.customer) not in had), say)
 
         # Not on the writer’s thread: a posting gets its turn between two units of work of the run.
@@ -159,10 +161,13 @@ class StatementBatchViewModel:
         with_lines = self.lines.shown.value
         return RunOrder(first, last, self.style.value, only_debts=only_debts, with_lines=with_lines)
 
-    def _whom(self, desk: Desk, who: str) -> tuple[Recipient, ...]:
+    def _count(self, who: str) -> int:
+        return len(self._customers) if who == CHOSEN else count_recipients(self._desk, Only(who))
+
+    def _whom(self, who: str, ask: Callable[[], None]) -> tuple[Recipient, ...]:
         if who == CHOSEN:
-            return chosen(desk, self._customers)
-        return recipients(desk, self.segments.value.get(who) or Only(who))
+            return chosen(self._desk, self._customers, ask)
+        return recipients(self._desk, self.segments.value.get(who) or Only(who), ask)
 
     def _say_that_it_stopped(self, run: StatementRun) -> None:
         self.work.stopped.value = tr(

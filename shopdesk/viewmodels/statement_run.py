@@ -20,6 +20,7 @@ from shopdesk.formatting import file_name
 from shopdesk.services.customers import get_customer, list_customers
 from shopdesk.services.desk import Desk
 from shopdesk.services.drawing_room import DrawingRoom
+from shopdesk.services.segments import count_customers_in
 from shopdesk.services.statements import IssuedStatement, issue, issue_all
 from shopdesk.viewmodels.paper_file import write_paper
 from shopdesk.viewmodels.statement import build_statement
@@ -78,14 +79,27 @@ class RunOrder:
     with_lines: bool | None = None
 
 
-def recipients(desk: Desk, only: Only | Segment | OwnSegment) -> tuple[Recipient, ...]:
-    """Return whom a run is for, by name."""
-    return tuple(_pages(desk, _SEGMENTS[only] if isinstance(only, Only) else only))
+def recipients(
+    desk: Desk, only: Only | Segment | OwnSegment, ask: Callable[[], object] | None = None
+) -> tuple[Recipient, ...]:
+    """Return whom a run is for, by name; ``ask`` is called now and then and may end it."""
+    return tuple(_pages(desk, _segment_of(only), ask))
 
 
-def chosen(desk: Desk, customers: tuple[CustomerId, ...]) -> tuple[Recipient, ...]:
-    """Return the customers that were chosen one by one, by name."""
-    found = [Recipient(customer, get_customer(desk, customer).record.full_name) for customer in customers]
+def count_recipients(desk: Desk, only: Only | Segment | OwnSegment) -> int:
+    """Return how many a run is for."""
+    return count_customers_in(desk, _segment_of(only))
+
+
+def chosen(
+    desk: Desk, customers: tuple[CustomerId, ...], ask: Callable[[], object] | None = None
+) -> tuple[Recipient, ...]:
+    """Return the customers that were chosen one by one, by name; ``ask`` is called before each and may end it."""
+    found = []
+    for customer in customers:
+        if ask is not None:
+            ask()
+        found.append(Recipient(customer, get_customer(desk, customer).record.full_name))
     return tuple(sorted(found, key=lambda each: (each.full_name.casefold(), each.customer)))
 
 
@@ -223,9 +237,17 @@ class StatementRun:
         self.skipped.append(Skipped(customer_number(recipient.customer), recipient.full_name, reason))
 
 
-def _pages(desk: Desk, segment: Segment | OwnSegment | None) -> Iterator[Recipient]:
+def _segment_of(only: Only | Segment | OwnSegment) -> Segment | OwnSegment | None:
+    return _SEGMENTS[only] if isinstance(only, Only) else only
+
+
+def _pages(
+    desk: Desk, segment: Segment | OwnSegment | None, ask: Callable[[], object] | None
+) -> Iterator[Recipient]:
     after: str | None = None
     while True:
+        if ask is not None:
+            ask()
         query = CustomerQuery(Sort.NAME, segment=segment, limit=_PAGE, after=after)
         page = list_customers(desk, query)
         yield from (Recipient(row.id, row.full_name) for row in page.rows)

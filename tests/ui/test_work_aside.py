@@ -98,6 +98,8 @@ def test_that_it_was_stopped_is_told_in_the_dialog_and_where_the_work_goes_on(be
     assert bench.work.end_for(Cancelled())
     assert bench.told == [("Stopped: nothing was taken over.", "info")]
     assert bench.dialog.banner.text() == "Stopped: nothing was taken over."
+    bench.work.begin("Importing")
+    assert not bench.dialog.banner.isVisibleTo(bench.dialog)
 
 
 def test_once_it_has_ended_the_next_key_closes_the_dialog(bench: Bench) -> None:

@@ -47,6 +47,15 @@ def test_each_choice_says_how_many_it_is_for(book: Desk) -> None:
     assert model.who.value == "chosen"
 
 
+@pytest.mark.parametrize("chosen", [(), (1, 2)])
+def test_it_stops_while_it_looks_up_who_gets_one(book: Desk, tmp_path: Path, chosen: tuple[int, ...]) -> None:
+    model = batch(book, tmp_path / "out", *chosen)
+    model.work.text.listen(lambda _begun: model.stop())
+    model.begin()
+    assert model.work.stopped.value.startswith("Stopped: 0 statements written")
+    assert not (tmp_path / "out").exists()
+
+
 def test_it_says_what_was_written_and_who_was_skipped(book: Desk, tmp_path: Path) -> None:
     model = batch(book, tmp_path / "out")
     model.who.value = "all"
@@ -82,7 +91,7 @@ def test_stopped_halfway_it_says_how_far_it_came_and_goes_on_with_the_others(
     def say_and_stop(text: str) -> None:
         say(text)
         said.append(text)
-        if len(said) > 1:  # the first is looked up by now, and is written
+        if len(said) > 2:  # who gets one is known and the first looked up by now, and is written
             model.stop()
 
     with monkeypatch.context() as stopping:

@@ -38,7 +38,7 @@ class WorkingDialog(Dialog):
         stops = (
             self.progress.unbind,
             work.busy.bind(self._show_working),
-            work.stopped.listen(self._tell_that_it_stopped),
+            work.stopped.listen(lambda text: self.tell(text, "info")),
         )
         self.finished.connect(lambda _result: [stop() for stop in stops])
 
@@ -62,10 +62,6 @@ class WorkingDialog(Dialog):
         self.show()
         self.raise_()
         self.activateWindow()
-
-    def _tell_that_it_stopped(self, text: str) -> None:
-        if text:
-            self.tell(text, "info")
 
     def _show_working(self, busy: bool) -> None:
         self.close_button.set_text(self.tr("Stop") if busy else self.tr("Close"))
