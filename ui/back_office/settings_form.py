@@ -75,9 +75,12 @@ class SettingsForm(Card):
         self._allow()
 
     def _allow(self) -> None:
+        """Let what was changed be saved; what rests then leaves the cursor on the card, so that the page stays."""
         model = self.model
         nothing = "" if self.fields.keys() & model.typed().keys() else self.tr("Nothing was changed")
         waiting = self.tr("Saving") if model.busy.value else ""
-        for button in (self.save, self.discard):
+        for button in (self.save, self.discard):  # the last one first
             why_not = model.why_not or waiting or nothing
+            if why_not and self.window().focusWidget() is button:
+                self.focusPreviousChild()
             button.set_allowed(not why_not, why_not)

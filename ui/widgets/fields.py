@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -244,7 +245,11 @@ class TextAreaField(_Labelled):
 
 
 class ComboBox(QComboBox):
-    """A combo box with the kit's own arrow."""
+    """A combo box with the kit's own arrow, and with the style sheet's rows: its own delegate knows none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, then the arrow."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopdesk.services.desk import Desk
@@ -53,6 +53,22 @@ def test_it_is_tried_only_as_it_is_saved(card: TillCard, roll: Path) -> None:
     assert card.test.toolTip() == "Save first, then try it."
     card.discard.click()
     assert card.test.isEnabled()
+
+
+def test_saving_leaves_the_cursor_on_the_card(qtbot: QtBot, desk: Desk) -> None:
+    runner, page = InlineRunner(), QWidget()
+    qtbot.addWidget(page)
+    card = TillCard(BackOfficeViewModel(desk, runner), TillHardware(desk, runner))
+    column = QVBoxLayout(page)
+    column.addWidget(card)
+    column.addWidget(QPushButton("The card below"))
+    page.show()
+    card.model.set_value("printer_way", "file")
+    card.model.set_value("printer_place", "receipts.bin")
+    card.save.setFocus()
+    card.save.click()
+    assert not card.save.isEnabled()
+    assert card.isAncestorOf(page.focusWidget())
 
 
 def test_a_printer_without_a_place_is_said_at_its_field(card: TillCard) -> None:

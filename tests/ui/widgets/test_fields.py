@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.money import Currency
+from ui.theme import theme
 from ui.widgets.cards import Label
 from ui.widgets.fields import AmountField, ChoiceField, Field, PassphraseField, TextAreaField
 
@@ -109,3 +110,11 @@ def test_a_choice_is_made_by_key_or_typed_where_that_is_allowed(qtbot: QtBot) ->
     field.set_text("21ct")
     closed.set_text("iron")
     assert (field.text(), closed.text()) == ("21ct", "")
+
+
+def test_what_is_to_be_chosen_from_has_rows_as_high_as_the_style_sheet_says(qtbot: QtBot) -> None:
+    field = ChoiceField("Sheet", [("a4", "A4")])
+    qtbot.addWidget(field)
+    field.show()
+    field.box.showPopup()
+    assert field.box.view().sizeHintForRow(0) >= theme().px(34)
