@@ -28,6 +28,7 @@ __all__ = [
     "back_up_if_due",
     "bring_back",
     "follow_elsewhere",
+    "is_due",
     "kept_backups",
     "leave_out",
     "made_at",
@@ -79,16 +80,20 @@ def back_up(
 
 
 def back_up_if_due(desk: Desk, *, ending: bool = False) -> Backup | None:
-    """Make a backup if something was entered since the last one, and that is half an hour old or the day is ending."""
+    """Make a backup if one is due."""
+    return make_backup(desk.book) if is_due(desk, ending=ending) else None
+
+
+def is_due(desk: Desk, *, ending: bool = False) -> bool:
+    """Tell whether something was entered since the last backup, and that is half an hour old or the day is ending."""
     if desk.book.copied_at is not None:
-        return None
+        return False
     # By its place in the journal: one that was made under a clock set ahead is not the newest for ever.
     newest = max(desk.book.backups.listed(), key=lambda each: each.label.sequence, default=None)
-    if newest is not None:
-        due = ending or abs(desk.clock.now() - newest.label.instant) >= EVERY
-        if not due or newest.label.sequence == desk.book.sequence:
-            return None
-    return make_backup(desk.book)
+    if newest is None:
+        return True
+    due = ending or abs(desk.clock.now() - newest.label.instant) >= EVERY
+    return due and newest.label.sequence != desk.book.sequence
 
 
 def make_backup(book: Book, progress: Progress | None = None, is_stopped: IsStopped = never) -> Backup:

@@ -8,7 +8,7 @@ from shopdesk.domain.staff import Deed
 from shopdesk.errors import Forbidden, ShopDeskError
 from shopdesk.formatting import format_count
 from shopdesk.messages import sentence
-from shopdesk.services.backups import Kept, back_up, back_up_if_due, kept_backups
+from shopdesk.services.backups import Kept, back_up, back_up_if_due, is_due, kept_backups
 from shopdesk.services.desk import Desk
 from shopdesk.services.settings import change_settings
 from shopdesk.viewmodels.long_work import LongWork
@@ -195,6 +195,11 @@ def in_words(kept: Kept, desk: Desk) -> Safety:
         lines,
         tr("and {more} older", more=format_count(more, desk.settings.locale)) if more else "",
     )
+
+
+def ends_with_backup(desk: Desk) -> bool:
+    """Tell whether something was entered since the last backup."""
+    return is_due(desk, ending=True)
 
 
 def back_up_at_end(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from ui.idle import IdleWatch
 from ui.looking import look_into
 from ui.outside import open_outside
 from ui.prompter import QuestionDialog, WindowPrompter
+from ui.start.closing_page import back_up_in_sight, tell_of_closing
 from ui.start.demo_page import DemoPage
 from ui.start.main_window_port import Till
 from ui.start.place import Demo, Place
@@ -180,10 +181,8 @@ class FrontDoor(QObject):
         place = self._place
         if self.shop is None or place is None:
             return
-        geometry = (self.start if self.till is None else self.till.window).geometry()
         self.close(backing_up=backing_up)
         page(place)
-        self.start.setGeometry(geometry)
         self.start.show()
 
     def close(self, *, backing_up: bool = True) -> None:
@@ -193,6 +192,10 @@ class FrontDoor(QObject):
         self._hidden = []
         self.wardrobe.drop()
         self.start.drop_page()
+        shop, self.shop = self.shop, None  # whoever asks meanwhile finds it closed
+        self.start.setGeometry((self.start if self.till is None else self.till.window).geometry())
+        if shop is not None and backing_up:
+            tell_of_closing(self.start, shop.desk)
         if self.till is not None:
             self.till.release()
             self.till = None
@@ -200,13 +203,10 @@ class FrontDoor(QObject):
         if self.mail is not None:
             self.mail.finish()
             self.mail = None
-        if self.shop is not None:
+        if shop is not None:
             if backing_up:
-                from shopdesk.viewmodels.backups import back_up_at_end
-
-                back_up_at_end(self.shop.desk)
-            self.shop.close()
-            self.shop = None
+                back_up_in_sight(shop.desk)
+            shop.close()
         if self._system is not None:
             self._system.let_sleep()
 

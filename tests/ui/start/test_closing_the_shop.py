@@ -15,12 +15,16 @@ from shopdesk.domain.payment import PaymentOrder
 from shopdesk.errors import Damaged
 from shopdesk.services.backups import kept_backups
 from shopdesk.services.customers import RecordChange, add_customer
+from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.shop import open_shop
 from shopdesk.storage.anchor import Anchor
+from shopdesk.viewmodels import backups
+from shopdesk.viewmodels.backups import back_up_at_end
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.ports import ScriptedPrompter
 from tests.ui.start_pages import PlainTill, close_door, front_door, place_of
+from ui.start.closing_page import ClosingPage
 from ui.start.front_door import FrontDoor
 from ui.start.missing_page import MissingPage
 from ui.start.place import Demo
@@ -73,6 +77,23 @@ def test_closing_the_shop_backs_it_up_and_asks_for_the_passphrase(
     QTest.keyClicks(page.secret.line, PASSPHRASE)
     QTest.keyClick(page.secret.line, Qt.Key.Key_Return)
     page_of(door, SignInPage)
+
+
+def test_what_the_closing_takes_its_time_for_stands_in_the_window(
+    door: FrontDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[bool, object, object]] = []
+
+    def back_up(desk: Desk) -> None:
+        shown.append((door.start.isVisible(), type(door.start.page), door.shop))
+        back_up_at_end(desk)
+
+    monkeypatch.setattr(backups, "back_up_at_end", back_up)
+    for _ in range(2):  # the second time nothing was entered
+        door.enter_demo()
+        door.close_shop()
+        page_of(door, UnlockPage)
+    assert shown == [(True, ClosingPage, None), (False, type(None), None)]
 
 
 def test_the_systems_own_lock_and_sleep_close_the_shop(
