@@ -12,6 +12,9 @@ class _Unmarked(dict[int, int | None]):
 
 
 _UNMARKED = _Unmarked()
+ALIKE = {"\u0629": "\u0647", "\u0649": "\u064a"}
+"""What ends Arabic words and is written one way or the other: teh marbuta as heh, alef maksura as yeh."""
+_ALIKE = str.maketrans(ALIKE)
 
 
 def fold(text: str) -> str:
@@ -19,3 +22,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(_UNMARKED))
+
+
+def fold_alike(text: str) -> str:
+    """Return the folded text with one letter for those that are written one way or the other; no index keeps it so."""
+    return fold(text).translate(_ALIKE)

@@ -8,8 +8,9 @@ pg_trgm pads them) mend both.
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice, product
 
-from shopdesk.domain.folding import fold
+from shopdesk.domain.folding import ALIKE, fold
 
 START = "^^"
 END = "$"
@@ -17,6 +18,8 @@ _BETWEEN = END + START
 
 _LONGEST_QUERY = 100
 _MOST_WORDS = 8
+_MOST_SPELLINGS = 4
+_OTHER_ENDING = ALIKE | {written: other for other, written in ALIKE.items()}
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./\-\u2010-\u2015\u00a0]*")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -62,6 +65,15 @@ def query_words(text: str) -> list[str]:
         return [digits.removeprefix("00")] if len(digits) > len("00") else [digits]
     words = [_bare(chunk) for chunk in fold(bare).split()]
     return [word for word in words if word][:_MOST_WORDS]
+
+
+def spellings(words: list[str]) -> list[list[str]]:
+    """Return the words as typed, then as they are written as well: the index keeps each name as its owner writes it."""
+    each = [
+        (word, word[:-1] + _OTHER_ENDING[word[-1]]) if word[-1] in _OTHER_ENDING else (word,)
+        for word in words
+    ]
+    return [list(spelled) for spelled in islice(product(*each), _MOST_SPELLINGS)]
 
 
 def trigrams(word: str) -> list[str]:

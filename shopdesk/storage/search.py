@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import product
 from typing import NamedTuple
 
 from shopdesk.domain.account import CustomerId
@@ -9,6 +10,7 @@ from shopdesk.domain.search_words import (
     END,
     START,
     query_words,
+    spellings,
 )
 from shopdesk.storage.misspelling import find_misspelt
 from shopdesk.storage.session import Condition, Session
@@ -50,10 +52,13 @@ def _with_all(session: Session, words: list[str], where: list[Condition], limit:
 
     Who has them whole, or begins with them, has them as parts too: the index is asked again only where it has more.
     """
-    parts = customers_with_all(session, [_part(word) for word in words], where, limit)
+    ways = [
+        (spelled, customers_with_all(session, [_part(word) for word in spelled], where, limit))
+        for spelled in spellings(words)
+    ]
     found: dict[CustomerId, None] = {}
-    for shape in (_whole, _beginning):
-        shaped = [shape(word) for word in words]
+    for shape, (spelled, parts) in product((_whole, _beginning), ways):
+        shaped = [shape(word) for word in spelled]
         if len(parts) < limit:
             found |= dict.fromkeys(
                 customer for customer, text in parts if all(each in text for each in shaped)
@@ -62,7 +67,7 @@ def _with_all(session: Session, words: list[str], where: list[Condition], limit:
             found |= dict.fromkeys(
                 customer for customer, _ in customers_with_all(session, shaped, where, limit)
             )
-    return found | dict.fromkeys(customer for customer, _ in parts)
+    return found | dict.fromkeys(customer for _, parts in ways for customer, _ in parts)
 
 
 def _whole(word: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from shopdesk.domain.account import CustomerId
 from shopdesk.domain.customer_list import CustomerRow
-from shopdesk.domain.folding import fold
+from shopdesk.domain.folding import fold_alike
 from shopdesk.formatting import initials
 from shopdesk.viewmodels.shop_text import ShopText
 
@@ -62,7 +62,8 @@ class LineBook:
 def found_in(lines: Sequence[CustomerLine], search: str) -> tuple[CustomerLine, ...]:
     """Return the lines in which every word of the search, or its digits as a phone number, stand."""
     found = lines
-    for word in fold(search).split():  # each leaves fewer lines for the next: all of it within a key press
+    # Each word leaves fewer lines for the next: all of it is done within a key press.
+    for word in fold_alike(search).split():
         found = [line for line in found if word in line.words]
     digits = dialled_digits(search)
     if digits:
@@ -100,6 +101,6 @@ def _line(row: CustomerRow, text: ShopText) -> CustomerLine:
         days_owed=(text.today - text.local_day(oldest)).days if owes and oldest else None,
         updated="" if updated_on == text.today else text.near_day(updated_on),
         archived=row.archived_at is not None,
-        words=fold(f"{row.full_name}\n{row.email or ''}\n{row.number}"),
+        words=fold_alike(f"{row.full_name}\n{row.email or ''}\n{row.number}"),
         digits=" ".join("".join(mark for mark in number if mark.isdecimal()) for number in dialled),
     )

@@ -100,6 +100,17 @@ def test_a_misspelt_name_is_found_all_the_same(people: Desk, typed: str, name: s
     assert next(row.id for row in page.rows if row.full_name == name) in page.misspelt
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("فاطمة", "فاطمه"), ("طه", "طة"), ("هدى", "هدي"), ("علي", "على"), ("فاطمة يحيى", "يحيي فاطمه")],
+)
+def test_an_arabic_name_is_found_whichever_way_its_end_is_written(desk: Desk, name: str, typed: str) -> None:
+    add_customer(desk, RecordChange({"first_name": name}))
+    for text in (name, typed):
+        page = _search(desk, text)
+        assert [(row.full_name, row.id in page.misspelt) for row in page.rows] == [(name, False)]
+
+
 def test_who_came_after_a_search_is_found_by_the_next(people: Desk) -> None:
     asked = ("zephyrine quist", "zephirine quits")
     assert [_search(people, text).rows for text in asked] == [(), ()]
