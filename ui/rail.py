@@ -1,7 +1,7 @@
 """The rail at the window's side: whose shop it is, the pages, who is signed in, and the lock."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from shopdesk.formatting import isolate, isolate_words
@@ -19,6 +19,8 @@ from ui.widgets.fitting_font import cut_to_fit, fitting_font
 
 WIDTH, FOLDED_WIDTH = 196, 68
 _HEIGHT = 44
+_LOW = 590
+"""Lower than this, not all buttons have their height."""
 _ICON = 18
 _EDGE = 12
 _GAP = 6
@@ -254,6 +256,15 @@ class Rail(QFrame):
     def is_folded(self) -> bool:
         """Tell whether only drawings are shown."""
         return self._is_folded
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons as high as a finger where the window is low: what is between them gives way."""
+        super().resizeEvent(event)
+        look = theme()
+        low = event.size().height() < look.px(_LOW)
+        above, below, between = (6, 6, 1) if low else (18, 14, 4)
+        self._column.setContentsMargins(look.px(_EDGE), look.px(above), look.px(_EDGE), look.px(below))
+        self._column.setSpacing(look.px(between))
 
     def set_badge(self, name: str, count: int, said: str) -> None:
         """Show a count beside a page; none for 0."""

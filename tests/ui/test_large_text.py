@@ -3,20 +3,30 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QScrollArea, QWidget
 
 from shopdesk.demo import make_demo
 from shopdesk.demo_door import PASSPHRASE
 from shopdesk.domain.settings import LARGEST_TEXT
+from shopdesk.viewmodels.tenders import Way
 from tests.fast_kdf import FAST
 from tests.screens.frame import SMALL, Frame
 from tests.ui.every_text import settle
 from tests.ui.start_pages import close_door
 from ui.account.payment_dialog import PaymentDialog
+from ui.customers.detail_dialog import DetailDialog
 from ui.theme import theme
 from ui.till import ShopTill
+from ui.widgets.buttons import FINGER, Button
 from ui.widgets.work_row import WorkRow
-from ui.window_ahead import BACK_OFFICE, CHECKOUT, RECEIVABLES, REMINDERS, SALES
+from ui.window_ahead import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, SALES
+
+
+@pytest.fixture(autouse=True)
+def plain_look(opened: ShopTill) -> None:
+    """Leave the text large, which the other tests of windows begin without."""
+    del opened
+    assert theme().scale == LARGEST_TEXT
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +83,61 @@ def test_the_checkout_shows_its_whole_panel(till: ShopTill) -> None:
     assert place.x() < till.checkout.width()
     for part in (till.checkout.customer, till.checkout.figures, till.checkout.tenders):
         assert part.visibleRegion().boundingRect().width() in {0, part.width()}  # nothing beside, much below
+
+
+def test_what_is_to_pay_and_every_way_are_whole_beside_what_scrolls_the_panel(till: ShopTill) -> None:
+    till.window.show_page(CHECKOUT)
+    model = till.checkout.model
+    model.box.enter("Sterling bangle 180")
+    model.choose_customer(till.customers.model.listing.value.near[0].id)
+    model.pay_by(Way.ACCOUNT)
+    settle(till.window)
+    (area,) = (each for each in till.checkout.findChildren(QScrollArea) if each.isVisible())
+    assert [part for part in area.findChildren(Button) if part.isVisible() and lacking(part)] == []
+    assert area.horizontalScrollBar().maximum() == 0
+    assert till.checkout.tenders.width() <= area.viewport().width()
+    assert till.checkout.customer.name.width() > theme().px(100)
+
+
+def test_a_list_with_nobody_in_it_says_so_with_whole_buttons(till: ShopTill) -> None:
+    till.window.show_page(CUSTOMERS)
+    till.customers.search.setText("zzzz")
+    till.customers.search.paused.emit()
+    settle(till.window)
+    (clear,) = till.customers.empty.findChildren(Button)
+    advice = till.customers.empty.advice
+    assert clear.height() >= clear.sizeHint().height()
+    assert advice.height() >= advice.heightForWidth(advice.width())
+    assert lacking(advice) == 0
+    till.customers.search.clear()
+
+
+def test_while_customers_are_marked_one_is_to_be_seen(till: ShopTill) -> None:
+    till.window.show_page(CUSTOMERS)
+    till.customers.selection.choose(choosing=True)
+    settle(till.window)
+    assert till.customers.table.viewport().height() >= till.customers.table.rowHeight(0)
+    till.customers.selection.choose(choosing=False)
+
+
+def test_the_rail_keeps_its_buttons_as_high_as_a_finger_below_the_band_of_a_copy(till: ShopTill) -> None:
+    till.window.copy_band.tell("This is the demo shop: everybody in it is made up.", "info")
+    settle(till.window)
+    assert min(each.height() for each in till.window.rail.findChildren(QPushButton)) >= FINGER
+    till.window.copy_band.dismiss()
+
+
+def test_each_page_about_a_customer_shows_an_entry(till: ShopTill) -> None:
+    till.dialogs.open_customer(till.customers.model.listing.value.near[0].id)
+    (dialog,) = till.window.findChildren(DetailDialog)
+    dialog.resize(*SMALL)
+    for page in (dialog.sales, dialog.credit, dialog.loyalty, dialog.history):
+        dialog.open_page(page)
+        settle(dialog)
+        assert page.card.foot.geometry().height() >= page.card.foot.sizeHint().height()
+        if page is not dialog.loyalty:
+            assert page.table.viewport().height() >= page.table.rowHeight(0)
+    dialog.done(0)
 
 
 def test_the_sales_keep_their_filters_whole_above_them(till: ShopTill) -> None:

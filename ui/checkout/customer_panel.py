@@ -1,7 +1,8 @@
 """Who the sale is for: the account, what is left of its limit, allergies; or how to choose somebody."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.checkout_customer import CustomerCard
 from shopdesk.viewmodels.till_notes import TillNotes
@@ -13,6 +14,9 @@ from ui.widgets.buttons import FINGER, Button, IconButton
 from ui.widgets.cards import Label
 from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
+
+_LEAST_BESIDE = 90
+"""The room that a name has beside the buttons at the least (pixels of the design)."""
 
 
 class CustomerPanel(QFrame):
@@ -63,6 +67,14 @@ class CustomerPanel(QFrame):
         self.avatar.setVisible(not narrow)
         for button in self._small:
             button.set_tall(FINGER if narrow else 52)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons below the name where it would be no name any more beside them."""
+        super().resizeEvent(event)
+        beside = sum(button.sizeHint().width() for button in self._small)
+        stands_alone = event.size().width() - beside < theme().px(_LEAST_BESIDE)
+        way = QBoxLayout.Direction.TopToBottom if stands_alone else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(way)
 
     def show_card(self, card: CustomerCard | None) -> None:
         """Show a customer, or the button that chooses one."""
@@ -115,7 +127,7 @@ class CustomerPanel(QFrame):
         inside = QVBoxLayout(self._known)
         inside.setContentsMargins(look.px(10), look.px(8), look.px(10), look.px(8))
         inside.setSpacing(look.px(8))
-        head = QHBoxLayout()
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(look.px(10))
         head.addWidget(self.avatar)
         head.addWidget(self.name, 1)

@@ -27,6 +27,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, fold_to_fit
 
 _SIZE = (1120, 840)
+_LOW = 560
+"""Lower than this, as large text makes it soon, the head and the foot give way to the page."""
+_FOOT, _LOW_FOOT = 14, 6
 
 
 class DetailDialog(PagedDialog):
@@ -131,9 +134,13 @@ class DetailDialog(PagedDialog):
         self.put_right(deed(self.model.customer))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the buttons where there is no room for all their words."""
+        """Fold the buttons where there is no room for all their words, and the head where the page needs its."""
         super().resizeEvent(event)
         self._fold()
+        low = self.height() < theme().px(_LOW)
+        self._hero.set_low(low)
+        sides, above = self.footer.contentsMargins(), theme().px(_LOW_FOOT if low else _FOOT)
+        self.footer.setContentsMargins(sides.left(), above, sides.right(), above)
 
     def _fold(self) -> None:
         groups = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
@@ -12,6 +13,7 @@ from ui.widgets.cards import Label
 
 _ICON = 36
 _WIDEST = 460
+_GAP, _LEAST_GAP = 10, 2
 Action = tuple[str, Callable[[], None]]
 
 
@@ -21,8 +23,8 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme()
-        column = QVBoxLayout(self)
-        column.setSpacing(look.px(10))
+        column = self._column = QVBoxLayout(self)
+        column.setSpacing(look.px(_GAP))
         column.addStretch(2)
         self._mark = QLabel()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -46,8 +48,6 @@ class EmptyState(QWidget):
         self.heading.setText(heading)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
-        width = theme().px(_WIDEST)
-        self.advice.setFixedSize(width, max(0, self.advice.heightForWidth(width)))
         while (item := self._buttons.takeAt(0)) is not None:
             button = item.widget()
             if button is not None:
@@ -58,4 +58,22 @@ class EmptyState(QWidget):
             button = Button(text, kind="plain" if number else "primary")
             button.clicked.connect(lambda _checked=False, deed=deed: deed())
             self._buttons.addWidget(button)
+            button.show()  # at once, so that its room is counted
         self._buttons.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Break the advice where the place is narrow; leave the icon out, and stand closer, where it is low."""
+        sides = self._column.contentsMargins()
+        width = min(theme().px(_WIDEST), max(1, self.width() - sides.left() - sides.right()))
+        self.advice.setFixedSize(width, max(0, self.advice.heightForWidth(width)))
+        for gap, is_marked in ((_GAP, True), (_GAP, False), (_LEAST_GAP, False)):
+            self._column.setSpacing(theme().px(gap))
+            self._mark.setVisible(is_marked)
+            if self._column.minimumSize().height() <= self.height():
+                break

@@ -11,9 +11,11 @@ from ui.widgets.chip_row import ChipRow
 from ui.widgets.elided_label import ElidedLabel
 
 _AVATAR = 64
+_SIDES, _LOW_SIDES = 18, 8
 _FACT_GAP = "\u2003"
 _LONGEST_NOTE = 48
 _FIGURES = {"owed": "hero-owed", "credit": "hero-credit", "even": "figure"}
+_LOW_FIGURES = {"owed": "large-owed", "credit": "large-credit", "even": "large-even"}
 
 
 class HeroHead(QFrame):
@@ -26,12 +28,27 @@ class HeroHead(QFrame):
         look = theme()
         set_role(self, "head")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
+        row.setContentsMargins(look.px(24), look.px(_SIDES), look.px(24), look.px(_SIDES))
         row.setSpacing(look.px(18))
+        self._row = row
+        self._stands = "even"
+        self._is_low = False
         self._avatar = Avatar(_AVATAR, is_round=False)
         row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._middle(), 1)
         row.addLayout(self._right())
+
+    def set_low(self, low: bool) -> None:
+        """Leave the picture and what the pages tell as well out where there is little height, or show all again."""
+        if low == self._is_low:
+            return
+        self._is_low = low
+        look = theme()
+        above = look.px(_LOW_SIDES if low else _SIDES)
+        self._row.setContentsMargins(look.px(24), above, look.px(24), above)
+        for part in (self._avatar, self._facts, self._below):
+            part.setVisible(not low)
+        self._dress_figure()
 
     def show_notes(self, notes: tuple[str, ...]) -> None:
         """Show what is to be said at the till, before all else."""
@@ -81,11 +98,15 @@ class HeroHead(QFrame):
         allergy = [(self.tr("Allergy: {0}").format(hero.allergies), "allergy")] if hero.allergies else []
         self._of_record = [*allergy, *((text, "plain") for text in hero.preferences)]
         self._show_chips()
-        set_role(self._figure, _FIGURES[hero.stands])
+        self._stands = hero.stands
+        self._dress_figure()
         self._words.setText(hero.words if hero.figure else "")
         self._figure.setText(hero.figure or hero.words)
         self._below.setText(hero.below)
         self._figure.setAccessibleName(f"{hero.words} {hero.figure}".strip())
+
+    def _dress_figure(self) -> None:
+        set_role(self._figure, (_LOW_FIGURES if self._is_low else _FIGURES)[self._stands])
 
 
 def _shortened(note: str) -> str:

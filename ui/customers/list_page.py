@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.viewmodels.observable import Observable
@@ -12,6 +13,8 @@ from ui.customers.page_table import PageTable
 from ui.theme import theme
 
 T = TypeVar("T")
+_SIDES, _LOW_SIDES = 16, 6
+_LOW = 260
 
 
 class Listing(Protocol[T]):
@@ -36,9 +39,16 @@ class ListPage(QWidget, Generic[T]):
         self.table = table
         self.card = PageCard(table, empty)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        self.column.setContentsMargins(look.px(24), look.px(_SIDES), look.px(24), look.px(_SIDES))
         self.column.setSpacing(look.px(12))
         self.column.addWidget(self.card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the lines the room around them where there is little height, as large text makes it soon."""
+        super().resizeEvent(event)
+        look = theme()
+        above = look.px(_LOW_SIDES if self.height() < look.px(_LOW) else _SIDES)
+        self.column.setContentsMargins(look.px(24), above, look.px(24), above)
 
     def follow(self, *stops: Callable[[], None]) -> None:
         """Keep what stops following the view-model."""

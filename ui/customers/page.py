@@ -35,6 +35,8 @@ from ui.widgets.table_card import TableCard
 
 _WIDTHS, _SORT, _MASKED = "customers/widths", "customers/sort", "customers/masked"
 _HIDDEN = "customers/hidden"
+_LEAST_WITH_CARDS = 300
+"""Lower than this, not one row would have room below the cards."""
 
 
 class CustomersPage(QWidget):
@@ -139,6 +141,8 @@ class CustomersPage(QWidget):
 
     def _fold(self) -> None:
         is_low = self.kpis.fit(self.size())
+        marking = 0 if self.bar.isHidden() else self.bar.sizeHint().height() + self._column.spacing()
+        self.kpis.setVisible(self.height() >= theme().px(_LEAST_WITH_CARDS) + marking)
         self._column.setSpacing(theme().px(9 if is_low else 14))
         lists = (self.twins, self.import_list, self.export_list)
         taken = self._title.sizeHint().width() + theme().px(10) * (len(lists) + 2)
@@ -363,6 +367,7 @@ class CustomersPage(QWidget):
         self.bar.allow(self.bar.export)
         self.bar.allow(self.bar.statements)
         self.bar.allow(self.bar.messages)
+        self._fold()
 
     def _say(self, notice: Notice | None) -> None:
         if notice is not None:
