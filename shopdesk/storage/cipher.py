@@ -116,6 +116,17 @@ def copy(source: Any, path: Path, key: str, is_stopped: IsStopped, *, is_kept: b
         raise Damaged(what="backup") from error
 
 
+def encrypt_anew(connection: Any, key: str) -> None:
+    """Put the file of a connection, the only one, under another key; raises what sqlcipher3 raises.
+
+    A disk that fills up meanwhile makes SQLCipher take it back, and it does not say so. Under the driver's own
+    ``reset_key`` every thread would stand still; nobody traces this connection, so the key gets no further.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute(f'PRAGMA rekey = "{key}"')
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def opens(path: Path, keys: RootKeys) -> bool:
     """Tell whether the file is under this key; raises what `told` returns for other troubles."""
     try:

@@ -13,11 +13,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
-from shopdesk.errors import AlreadyExists, Damaged, Forbidden, NotAShop, ShopDeskError
+from shopdesk.errors import AlreadyExists, Damaged, DiskFull, Forbidden, NotAShop, ShopDeskError
 from shopdesk.storage import cipher
 from shopdesk.storage.anchor import Anchor
 from shopdesk.storage.authorizer import authorize
-from shopdesk.storage.folder import FILE_MODE, ShopFolder, sync_file, sync_folder, telling_full
+from shopdesk.storage.folder import (
+    FILE_MODE,
+    ShopFolder,
+    lacks_room_for,
+    sync_file,
+    sync_folder,
+    telling_full,
+)
 from shopdesk.storage.keys import RootKeys
 from shopdesk.storage.reader_gate import ReaderGate
 from shopdesk.storage.session import WITNESS, note_written
@@ -182,20 +189,18 @@ class Database:
         All or nothing. Raises DiskFull, Damaged; the file is then under the old key.
         """
         self._drop_connections()
-        key = cipher.key_text(keys)
+        key, file, failed = cipher.key_text(keys), self._folder.database, None
         with self._saying():
             try:
                 connection = self._connect(foreign_keys=False)
                 try:
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                    connection.reset_key(key)  # not PRAGMA rekey: that one leaks as PRAGMA key does
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    cipher.encrypt_anew(connection, key)
                 finally:
                     connection.close()
-            except dbapi2.Error:
-                # It may have been done all the same, and what failed came after it.
-                if not cipher.opens(self._folder.database, keys):
-                    raise
+            except dbapi2.Error as error:
+                failed = error  # it may have been done all the same, and what failed came after it
+            if not cipher.opens(file, keys):
+                raise DiskFull if lacks_room_for(file) else failed or Damaged(what="database")
         self._key = key
 
     @contextmanager

@@ -177,6 +177,11 @@ def is_full(path: Path) -> bool:
         return False
 
 
+def lacks_room_for(file: Path) -> bool:
+    """Tell whether the disk of a file has no room for as much again."""
+    return shutil.disk_usage(file.parent).free < file.stat().st_size
+
+
 @contextmanager
 def telling_full() -> Iterator[None]:
     """Turn what the system says of a full disk into DiskFull."""

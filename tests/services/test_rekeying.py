@@ -1,6 +1,7 @@
 """A new root key: everything stays as it was but what a thief of the old key could open."""
 
 import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from shopdesk.domain.follow_up import FollowUpOrder
 from shopdesk.domain.parked_sale import ParkedContent
 from shopdesk.domain.payment import PaymentOrder
 from shopdesk.domain.sale import SaleLine
-from shopdesk.errors import Damaged, Forbidden, InUse, WrongSecret
+from shopdesk.errors import Damaged, DiskFull, Forbidden, InUse, WrongSecret
 from shopdesk.services.backups import kept_backups, make_backup, restore_backup
 from shopdesk.services.customers import RecordChange, add_customer, get_customer
 from shopdesk.services.desk import Desk
@@ -159,6 +160,19 @@ def test_a_refusal_of_the_disk_leaves_the_shop_as_it_was(
     with monkeypatch.context() as patch:
         patch.setattr(Database, "rekey", fails)
         with pytest.raises(Damaged):
+            rekey(desk, PASSPHRASE)
+    pay(desk, sealed, "after")
+    assert (desk.book.keys.key_id, verify(desk).ok) == (1, True)
+
+
+def test_what_the_disk_took_back_without_a_word_is_told_as_full(
+    desk: Desk, sealed: CustomerId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = shutil.disk_usage(".")
+    with monkeypatch.context() as patch:
+        patch.setattr(cipher, "encrypt_anew", lambda _connection, _key: None)
+        patch.setattr(shutil, "disk_usage", lambda _path: there._replace(free=1 << 16))
+        with pytest.raises(DiskFull):
             rekey(desk, PASSPHRASE)
     pay(desk, sealed, "after")
     assert (desk.book.keys.key_id, verify(desk).ok) == (1, True)
