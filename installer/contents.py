@@ -11,6 +11,10 @@ HIDDEN = [
     "keyring.backends.Windows",
     "keyring.backends.macOS",
     "logging.config",
+    *(
+        f"reportlab.graphics.barcode.{code}"
+        for code in ("code39", "code93", "ecc200datamatrix", "usps", "usps4s")
+    ),
 ]
 """What is imported by name at run time."""
 

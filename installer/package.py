@@ -35,6 +35,19 @@ _UNUSED_WORDS = frozenset(
 """What Babel knows of each locale and the program never asks: half of thirty megabytes."""
 _ALWAYS = ("libgl1", "libegl1", "libxcb-cursor0")
 """What Qt opens by name when it starts, so that no library asks for it."""
+_LOADED = """
+import importlib, os, pkgutil, sys
+import shopdesk, ui
+for whole in (shopdesk, ui):
+    for found in pkgutil.walk_packages(whole.__path__, whole.__name__ + "."):
+        if not found.name.startswith("shopdesk.storage.migrations.") and not found.name.endswith(".__main__"):
+            importlib.import_module(found.name)
+for name, module in sys.modules.items():
+    file = getattr(module, "__file__", None) or ""
+    if file.endswith(".py") and os.path.isfile(file) and ("site-packages" in file or file.startswith(os.getcwd())):
+        print(name)
+"""
+"""Loads all of the program's modules, and tells which of Python's files came with them."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 256)
 _LINE = re.compile(r"=> (?P<path>/\S+)")
 _MISSING = re.compile(r"(?P<name>\S+)\.so\.(?P<version>\d+) => not found")
@@ -57,9 +70,25 @@ def freeze(place: Path) -> Path:
     for path in (folder / "_internal").iterdir():
         if path.is_symlink() and not path.exists():  # the name of a part of Qt that stayed out
             path.unlink()
+    if missing := left_out(folder):
+        sys.exit(
+            f"Imported by a name that PyInstaller does not see (contents.HIDDEN): {', '.join(sorted(missing))}"
+        )
     for path in (folder / "_internal" / "babel" / "locale-data").glob("*.dat"):
         path.write_bytes(slimmer(path.read_bytes()))
     return folder
+
+
+def left_out(folder: Path) -> set[str]:
+    """Return the modules that the program's own load on this machine, and that were not frozen with it."""
+    from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]  # noqa: PLC0415  for this alone
+
+    program = CArchiveReader(str(folder / ("shopdesk.exe" if sys.platform == "win32" else "shopdesk")))
+    library = next(name for name in program.toc if name.startswith("PYZ"))
+    frozen = set(program.open_embedded_archive(library).toc)
+    asked = [sys.executable, "-c", _LOADED]
+    loaded = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    return set(loaded) - frozen - {"_distutils_hack"}  # begins with every Python that has setuptools
 
 
 def write_icon(target: Path) -> None:
