@@ -1,4 +1,4 @@
-"""Work off the thread that paints: a writer, a reader, one for long reading, two for neighbours; and the way back."""
+"""Work off the thread that paints: a writer, a reader, two for long work, two for neighbours; and the way back."""
 
 import queue
 import sys

@@ -106,7 +106,7 @@ class BackupsViewModel:
             ),
             done,
             self._tell,
-            Lane.LONG,
+            Lane.KEEP,
         )
 
     def keep(self) -> None:
@@ -119,7 +119,7 @@ class BackupsViewModel:
             self._end()
             self.load()
 
-        self._runner.run(lambda: back_up_if_due(self._desk), done, self._tell, Lane.LONG)
+        self._runner.run(lambda: back_up_if_due(self._desk), done, self._tell, Lane.KEEP)
 
     def choose_second_place(self, folder: str) -> None:
         """Copy every backup to this folder too; to none when it is empty."""

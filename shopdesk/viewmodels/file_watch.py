@@ -29,7 +29,7 @@ class FileWatchViewModel:
 
     def _look(self, work: Callable[[], Report]) -> None:
         if self._desk.book.copied_at is None:
-            self._runner.run(work, self._show, _ignore, Lane.LONG)
+            self._runner.run(work, self._show, _ignore, Lane.KEEP)
 
     def _show(self, report: Report) -> None:
         wrong = "; ".join(

@@ -12,15 +12,17 @@ T = TypeVar("T")
 class Lane(StrEnum):
     """Which background thread: the writer, the reader, the one for long work that only reads, or one of a neighbour.
 
-    What stands on the counter may not answer for seconds, the system's keyring not until somebody finds its window,
-    and no search and no backup is to wait for them. What is asked of the reader ``LATER`` waits until the last answer
-    is painted: a thread that is busy takes its time from the painting.
+    ``KEEP`` looks after the file: the backup of a large one takes minutes, and no statement is to wait for it. What
+    stands on the counter may not answer for seconds, the system's keyring not until somebody finds its window, and no
+    search and no backup is to wait for them. What is asked of the reader ``LATER`` waits until the last answer is
+    painted: a thread that is busy takes its time from the painting.
     """
 
     WRITE = "write"
     READ = "read"
     LATER = "later"
     LONG = "long"
+    KEEP = "keep"
     DEVICE = "device"
     KEYRING = "keyring"
 

@@ -60,13 +60,13 @@ def test_only_the_newest_are_shown_and_the_others_counted(model: BackupsViewMode
     assert (len(said.lines), said.more) == (5, "and 2 older")
 
 
-def test_what_is_due_is_made_by_itself_in_the_lane_of_long_work(desk: Desk, marai: CustomerId) -> None:
+def test_what_is_due_is_made_by_itself_where_no_statement_waits_for_it(desk: Desk, marai: CustomerId) -> None:
     runner = InlineRunner()
     cashier = desk.as_staff(add_staff(desk, "Carl", Role.CASHIER))
     model = BackupsViewModel(cashier, runner)
     model.keep()
     model.keep()
-    assert runner.lanes[0] is Lane.LONG
+    assert runner.lanes[0] is Lane.KEEP
     assert len(kept_backups(desk).backups) == 1
     model.back_up()
     assert (bool(model.why_not), len(kept_backups(desk).backups)) == (True, 1)
