@@ -21,6 +21,8 @@ from shopdesk.errors import Damaged
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.keys import KEY_BYTES, SALT_BYTES, RootKeys
 
+LOCK_PAGE = (1 << 30) // PAGE_BYTES + 1
+"""Where SQLite locks a file of more than a gigabyte: nothing is ever written there, and nothing seals it."""
 _VECTOR, _SEAL = 16, 32
 USABLE = PAGE_BYTES - _VECTOR - _SEAL
 """How many bytes of a page SQLite has for itself."""
@@ -67,7 +69,7 @@ class SealedFile:
         for at in range(0, len(data), PAGE_BYTES):
             self._read += 1
             page = pages[at : at + PAGE_BYTES]
-            if len(page) != PAGE_BYTES or not self._seals.fits(page, self._read):
+            if len(page) != PAGE_BYTES or not (self._read == LOCK_PAGE or self._seals.fits(page, self._read)):
                 raise Damaged(what="backup", check="pages")
         if not data and self._read != self._pages:
             raise Damaged(what="backup", check="pages")

@@ -14,7 +14,7 @@ from shopdesk.domain.settings import Settings
 from shopdesk.errors import Damaged, NotAShop
 from shopdesk.storage import keyfile, schema, tables
 from shopdesk.storage.carving import CarvedRow, Value, carve
-from shopdesk.storage.cipher_pages import CipherPages
+from shopdesk.storage.cipher_pages import LOCK_PAGE, CipherPages
 from shopdesk.storage.database import Database
 from shopdesk.storage.folder import ShopFolder
 from shopdesk.storage.keys import RootKeys
@@ -110,7 +110,7 @@ def _fill(session: Connection, pages: CipherPages, progress: Progress) -> int:
             progress(number - 1, pages.total)
         page = pages.page(number)
         if page is None:
-            unreadable += 1
+            unreadable += number != LOCK_PAGE
             continue
         for name, rows in _sorted(carve(number, page, pages.page), shapes).items():
             columns = tables.metadata.tables[name].columns

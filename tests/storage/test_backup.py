@@ -3,6 +3,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from shopdesk.services.desk import Desk
 from shopdesk.services.payments import take_payment
 from shopdesk.services.verifying import verify, verify_what_changed
 from shopdesk.shop import open_shop
-from shopdesk.storage import backup_file, cipher
+from shopdesk.storage import backup_file, cipher, cipher_pages
 from shopdesk.storage.backup import Backup, restore
 from shopdesk.storage.cipher import PAGE_BYTES
 from shopdesk.storage.cipher_pages import SealedFile
@@ -202,6 +203,17 @@ def test_a_copy_with_a_damaged_or_missing_page_is_found_by_the_backup(
         made(desk)
     assert told.value.parameters["what"] == "backup"
     assert [path.name for path in (shop_folder / "backups").iterdir()] == [".lock"]
+
+
+def test_the_page_that_nothing_is_written_to_stops_no_backup_of_a_large_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = tmp_path / "shop.db"
+    blank.write_bytes(bytes(PAGE_BYTES))
+    for lock_page, is_whole in ((1, True), (2, False)):
+        monkeypatch.setattr(cipher_pages, "LOCK_PAGE", lock_page)
+        with blank.open("rb") as file, nullcontext() if is_whole else pytest.raises(Damaged):
+            assert SealedFile(file, desk.book.keys, 1).read() == bytes(PAGE_BYTES)
 
 
 def test_a_file_whose_structure_is_damaged_is_not_backed_up(desk: Desk, shop_folder: Path) -> None:
