@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -91,6 +92,9 @@ class TenderPanel(QWidget):
         columns = 2 if 2 * widest + self._grid.spacing() <= room else 1
         for place, way in enumerate(_ORDER):
             self._grid.addWidget(self.ways[way], place // columns, place % columns)
+        links = self.split.whole_width() + self.other.whole_width()
+        along = QBoxLayout.Direction.LeftToRight if links <= room else QBoxLayout.Direction.TopToBottom
+        self._link_row.setDirection(along)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -116,7 +120,7 @@ class TenderPanel(QWidget):
         self._parts.setSpacing(look.px(2))
         column.addLayout(self._parts)
         self._links = QWidget()
-        links = QHBoxLayout(self._links)
+        links = self._link_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._links)
         links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(0)
         for button in (self.split, self.other):

@@ -1,6 +1,6 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QMetaObject, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,10 +40,12 @@ class Dialog(QDialog):
         self.footer.addStretch(1)
         whole.addWidget(self.footer_frame)
         self._lefts = 0
+        self._scrolls = False
         bind_help(self)
 
     def scroll_over(self, inside: QWidget) -> QScrollArea:
         """Fill the body with something that may be higher than the screen."""
+        self._scrolls = True
         area = scrolling(inside)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(area, 1)
@@ -58,7 +60,8 @@ class Dialog(QDialog):
     def be_wide(self, width: int) -> None:
         """Be at least as wide as the design says, and wider where a language needs it for its words."""
         sides = self.body.contentsMargins()
-        self.body.addStrut(theme().px(width) - sides.left() - sides.right())
+        wide = min(theme().px(width), self._room().width())
+        self.body.addStrut(wide - sides.left() - sides.right())
 
     def grow(self, pixels: int) -> None:
         """Become higher for something that was unfolded, as far as the screen allows."""
@@ -89,16 +92,37 @@ class Dialog(QDialog):
         """Tell whether closing now would lose something that was typed."""
         return False
 
+    def _scroll_body(self) -> None:
+        focused, whole = self.focusWidget(), self.layout()
+        if not isinstance(whole, QVBoxLayout):
+            return
+        self._scrolls = True
+        whole.removeItem(self.body)
+        self.body.setParent(None)
+        inside = QWidget()
+        inside.setLayout(self.body)
+        whole.insertWidget(0, scrolling(inside), 1)
+        whole.activate()  # or the least height were still the former
+        self.resize(self.size().boundedTo(self._room()))
+        if focused is not None:
+            # Once it is shown again: what moves to another place is hidden till its turn comes.
+            QMetaObject.invokeMethod(focused, "setFocus", Qt.ConnectionType.QueuedConnection)
+
     def reject(self) -> None:
         """Close, after asking if something typed would be lost; the window's own button comes here too."""
         if self.may_close():
             super().reject()
 
     def event(self, event: QEvent) -> bool:
-        """Become higher where words that came take more lines: Qt itself only looks at the least height."""
+        """Become higher where words that came take more lines: Qt itself only looks at the least height.
+
+        What large text makes higher than the screen scrolls instead, so that the buttons stay in reach.
+        """
         if event.type() is not QEvent.Type.LayoutRequest:
             return super().event(event)
         done, whole = super().event(event), self.layout()
+        if self.isVisible() and not self._scrolls and self.minimumSizeHint().height() > self._room().height():
+            self._scroll_body()
         if self.isVisible() and whole is not None and whole.hasHeightForWidth():
             self.grow(whole.totalHeightForWidth(self.width()) - self.height())
         return done
