@@ -87,6 +87,7 @@ def test_what_was_typed_finds_the_person_exactly(people: Desk, typed: str, name:
         ("hadad", "Marai Haddad"),
         ("hadadd marai", "Marai Haddad"),
         ("maraihaddad", "Marai Haddad"),
+        ("maraihadad", "Marai Haddad"),
         ("hadddad mari", "Marai Haddad"),
         ("smithjons", "Anne Smith-Jones"),
         ("julai", "Julia Maraidis"),
