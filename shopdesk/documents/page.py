@@ -50,7 +50,6 @@ class Colour(StrEnum):
     CREDIT = "1F6B3B"
     OWED = "A8281C"
     GHOST = "EFEDE7"
-    WHITE = "FFFFFF"
 
     @cached_property
     def operands(self) -> str:

@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,8 +50,6 @@ class Database:
         self._identity = _identity(folder)
         self._writing = threading.Lock()
         self._writer_thread: int | None = None
-        self._watching = threading.RLock()
-        self._watcher: Any = None
         self._is_frozen = False
         self._is_damaged = False
         self._gate = ReaderGate()
@@ -192,11 +190,8 @@ class Database:
         key, file, failed = cipher.key_text(keys), self._folder.database, None
         with self._saying():
             try:
-                connection = self._connect(foreign_keys=False)
-                try:
+                with closing(self._connect(foreign_keys=False)) as connection:
                     cipher.encrypt_anew(connection, key)
-                finally:
-                    connection.close()
             except dbapi2.Error as error:
                 failed = error  # it may have been done all the same, and what failed came after it
             if not cipher.opens(file, keys):
@@ -247,13 +242,6 @@ class Database:
             return self._checkpoint(mode)
         finally:
             self._writing.release()
-
-    def data_version(self) -> int:
-        """Return a number that differs after every commit, this program's own ones included."""
-        with self._gate.shared(), self._watching, self._saying():
-            if self._watcher is None:
-                self._watcher = self._connect(read_only=True)
-            return int(self._watcher.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Empty the -wal, close every connection and forget the key; a second call does nothing."""
@@ -321,10 +309,6 @@ class Database:
     def _drop_connections(self) -> None:
         for engine in (self._writer, self._readers, self._surveyors):
             engine.dispose()
-        with self._watching:
-            if self._watcher is not None:
-                self._watcher.close()
-            self._watcher = None
 
     def _check_identity(self) -> None:
         # Money committed into a file that was renamed or replaced would be seen by nobody.

@@ -255,23 +255,13 @@ def test_truncate_empties_the_wal_and_never_waits(database: Database, fast_keys:
     assert asked(database, "busy_timeout") == 5000
 
 
-def test_another_window_s_commit_is_noticed(database: Database, fast_keys: KeyedFolder) -> None:
-    other = Database.open(fast_keys.folder, fast_keys.keys)
-    first = database.data_version()
-    assert database.data_version() == first
-    add(other, "from the second window")
-    assert database.data_version() != first
-    other.close()
-
-
 def test_closing_leaves_one_file_and_no_way_back_in(database: Database, fast_keys: KeyedFolder) -> None:
     add(database, "a")
-    database.data_version()
     bodies(database)
     database.close()
     database.close()
     assert [path.name for path in fast_keys.folder.path.glob("shop.db*")] == ["shop.db"]
-    for deed in (lambda: add(database, "b"), lambda: bodies(database), database.data_version):
+    for deed in (lambda: add(database, "b"), lambda: bodies(database)):
         with pytest.raises(RuntimeError, match="closed"):
             deed()
 
