@@ -244,12 +244,26 @@ class TextAreaField(_Labelled):
             self.edited.emit(self.text())
 
 
+_FORGOTTEN, _ARROW = 2, 10
+"""What Qt forgets of the height of a combo box's list, and how high its arrows are, in pixels."""
+
+
 class ComboBox(QComboBox):
     """A combo box with the kit's own arrow, and with the style sheet's rows: its own delegate knows none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))
+
+    def showPopup(self) -> None:
+        """Offer the choices, two pixels higher than Qt does: for want of them the last row lay under an arrow."""
+        super().showPopup()
+        offered, high = self.view().window(), self.view().window().height() + _FORGOTTEN
+        for height in (
+            high + _ARROW,
+            high,
+        ):  # with room for the arrow it goes, and the rows need its room no more
+            offered.resize(offered.width(), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, then the arrow."""

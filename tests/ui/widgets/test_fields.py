@@ -112,9 +112,13 @@ def test_a_choice_is_made_by_key_or_typed_where_that_is_allowed(qtbot: QtBot) ->
     assert (field.text(), closed.text()) == ("21ct", "")
 
 
-def test_what_is_to_be_chosen_from_has_rows_as_high_as_the_style_sheet_says(qtbot: QtBot) -> None:
-    field = ChoiceField("Sheet", [("a4", "A4")])
+def test_what_is_to_be_chosen_from_is_seen_whole_in_rows_as_high_as_the_style_sheet_says(
+    qtbot: QtBot,
+) -> None:
+    field = ChoiceField("Language", [("en", "English"), ("es", "Español"), ("fr", "Français")])
     qtbot.addWidget(field)
     field.show()
     field.box.showPopup()
-    assert field.box.view().sizeHintForRow(0) >= theme().px(34)
+    rows = field.box.view()
+    assert rows.sizeHintForRow(0) >= theme().px(34)
+    assert rows.verticalScrollBar().maximum() == 0
