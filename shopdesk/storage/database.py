@@ -33,7 +33,7 @@ from shopdesk.storage.stopping import IsStopped, never
 APPLICATION_ID = 0x53444B31  # "SDK1"
 
 _READERS = 4
-_SURVEY_KIB = 256 * 1024
+SURVEY_KIB = 256 * 1024
 """Checks look at every row from several sides: with less, a large file is decrypted a dozen times over."""
 _WRITING_KIB = 2_000
 """Who posts comes to few pages twice, and whatever is kept of the rest would grow all day."""
@@ -151,7 +151,7 @@ class Database:
             yield connection
 
     @contextmanager
-    def survey(self, room_kib: int = _SURVEY_KIB) -> Iterator[Connection]:
+    def survey(self, room_kib: int = SURVEY_KIB) -> Iterator[Connection]:
         """Open a snapshot as `read` does, for what is looked over once: with room for most pages, or for so many."""
         # One connection stays for it: of each that is closed beside others SQLite keeps a handle of the file.
         with self._gate.shared(), self._saying(), self._surveyors.connect() as connection:

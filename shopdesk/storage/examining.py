@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from shopdesk.errors import Cancelled, Damaged
-from shopdesk.storage.database import Database
+from shopdesk.storage.database import SURVEY_KIB, Database
 from shopdesk.storage.finding import Check, Finding, Proof
 from shopdesk.storage.schema import is_as_laid
 from shopdesk.storage.stopping import IsStopped, never
@@ -23,6 +23,8 @@ _READS_ON = frozenset(
 )
 """The checks of one of the two threads: those that keep Python busy, and others until it has half of the work."""
 
+_ALONE_KIB = 16_000
+"""One check by itself, as before each backup, comes to no page from another side."""
 _ASKED_EVERY = 1_000_000
 """So many steps of SQLite's machine, some hundredths of a second."""
 
@@ -78,7 +80,8 @@ class _Examination:
         if not names:
             return
         try:
-            with self._database.survey() as session, _asking(session, self._is_stopped):
+            room = SURVEY_KIB if len(self._checks) > 1 else _ALONE_KIB
+            with self._database.survey(room) as session, _asking(session, self._is_stopped):
                 proof = Proof(self._database, session, *self._works_with, Counter())
                 for name in names:
                     with self._telling:

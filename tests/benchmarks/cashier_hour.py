@@ -114,6 +114,7 @@ def _dialog(kind: type[AnyDialog]) -> AnyDialog:
 
 def _counted(till: ShopTill) -> dict[str, float]:
     till.window.banner.dismiss()  # what it offers depends on what was done last
+    until(lambda: not till.backups.busy.value)  # one that is being made holds threads, handles and pages
     until(till.dialogs.spare.is_ready)  # the next customer's dialog, which is made while nobody works
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
