@@ -123,7 +123,8 @@ class CheckoutPage(QWidget):
         fold_to_fit(((self.park_button, self.clear_button),), self.width() - taken)
         is_low = self.height() < look.px(_LOW)
         self.customer.set_narrow(not roomy)
-        room = panel - 2 * side - self._area.verticalScrollBar().sizeHint().width()
+        frame = self._panel.contentsMargins().left() + self._panel.contentsMargins().right()
+        room = panel - frame - 2 * side - self._area.verticalScrollBar().sizeHint().width()
         self.figures.fit(room, low=is_low)
         self.tenders.fit(room)
         if is_low == self._head.isVisibleTo(self):  # the rail names the page as well

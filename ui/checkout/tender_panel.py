@@ -92,7 +92,7 @@ class TenderPanel(QWidget):
         columns = 2 if 2 * widest + self._grid.spacing() <= room else 1
         for place, way in enumerate(_ORDER):
             self._grid.addWidget(self.ways[way], place // columns, place % columns)
-        links = self.split.whole_width() + self.other.whole_width()
+        links = sum(max(each.whole_width(), theme().px(FINGER)) for each in (self.split, self.other))
         along = QBoxLayout.Direction.LeftToRight if links <= room else QBoxLayout.Direction.TopToBottom
         self._link_row.setDirection(along)
 
