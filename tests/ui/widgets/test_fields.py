@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shopdesk.domain.money import Currency
@@ -115,9 +115,13 @@ def test_a_choice_is_made_by_key_or_typed_where_that_is_allowed(qtbot: QtBot) ->
 def test_what_is_to_be_chosen_from_is_seen_whole_in_rows_as_high_as_the_style_sheet_says(
     qtbot: QtBot,
 ) -> None:
-    field = ChoiceField("Language", [("en", "English"), ("es", "Español"), ("fr", "Français")])
+    field = ChoiceField(
+        "Language", [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية")]
+    )
     qtbot.addWidget(field)
-    field.show()
+    with qtbot.waitExposed(field):
+        field.show()
+    QApplication.sendPostedEvents()
     field.box.showPopup()
     rows = field.box.view()
     assert rows.sizeHintForRow(0) >= theme().px(34)
