@@ -43,6 +43,7 @@ def draw_reminders(frame: Frame, till: ShopTill) -> None:
     till.dialogs.follow_up(start=FollowUpStart(marai))
     form = opened_by(till, FollowUpDialog)
     form.title.line.setText("Ring back about the sapphire")
+    form.fields["due_on"].set_text("31 feb")
     form.model.type("due_on", "31 feb")
     form.model.type("title", "Ring back about the sapphire")
     form.save.click()
