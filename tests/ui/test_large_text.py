@@ -20,6 +20,7 @@ from ui.requests.request_dialog import RequestDialog
 from ui.theme import theme
 from ui.till import ShopTill
 from ui.widgets.buttons import FINGER, Button
+from ui.widgets.dialog import Dialog
 from ui.widgets.work_row import WorkRow
 from ui.window_ahead import BACK_OFFICE, CHECKOUT, CUSTOMERS, RECEIVABLES, REMINDERS, SALES
 
@@ -137,6 +138,7 @@ def test_each_page_about_a_customer_shows_an_entry(till: ShopTill) -> None:
     for page in (dialog.sales, dialog.credit, dialog.loyalty, dialog.history):
         dialog.open_page(page)
         settle(dialog)
+        assert dialog.width() <= SMALL[0]
         assert page.card.foot.geometry().height() >= page.card.foot.sizeHint().height()
         if page is not dialog.loyalty:
             assert page.table.viewport().height() >= page.table.rowHeight(0)
@@ -152,6 +154,21 @@ def test_a_dialog_higher_than_the_screen_scrolls_above_its_buttons(till: ShopTil
     assert dialog.save.visibleRegion().boundingRect().size() == dialog.save.size()
     QTest.keyClicks(dialog.focusWidget(), "A ring")
     assert dialog.text.text() == "A ring"
+    dialog.done(0)
+
+
+@pytest.mark.parametrize("opened_by_name", ["close_day", "import_customers"])
+def test_a_dialog_of_many_buttons_has_them_in_lines(till: ShopTill, opened_by_name: str) -> None:
+    getattr(till, opened_by_name)()
+    (dialog,) = (each for each in till.window.findChildren(Dialog) if each.isVisible())
+    settle(dialog)
+    assert dialog.width() <= till.window.width()
+    buttons = dialog.footer_frame.findChildren(Button)
+    assert all(
+        each.visibleRegion().boundingRect().size() == each.size() for each in buttons if each.isVisible()
+    )
+    inside = [area.widget() for area in dialog.findChildren(QScrollArea) if area.isVisible()]
+    assert [each for each in inside if each is not None and lacking(each)] == []
     dialog.done(0)
 
 

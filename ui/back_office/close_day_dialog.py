@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shopdesk.domain.day_close import SumBlock
 from shopdesk.viewmodels.close_day import CloseDayViewModel, ClosedDay, DayPicture
@@ -25,6 +26,8 @@ from ui.widgets.typing_pause import TypingPause
 _SIZE = (960, 700)
 _LOOKS = {"right": "hero-credit", "over": "hero", "short": "hero-owed", "": "muted"}
 _VERDICT = 46
+_BESIDE = 720
+"""So wide the count and the sums have room beside each other."""
 
 
 class CloseDayDialog(FormDialog):
@@ -66,12 +69,19 @@ class CloseDayDialog(FormDialog):
         """Begin at the count; at the buttons when there is nothing left to count."""
         return self.counted.line if self.counted.line.isEnabled() else self.close_button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the sums beside the count, or below it where there is no room."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme().px(_BESIDE)
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
     def _lay_out(self) -> None:
         look = theme()
         paper, column = self.sheet()
         column.addWidget(self.banner)
-        sides = QHBoxLayout()
-        sides.setSpacing(look.px(24))
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(look.px(24))
         count, sums = QVBoxLayout(), QVBoxLayout()
         count.setSpacing(look.px(8))
         head = QHBoxLayout()
@@ -100,9 +110,9 @@ class CloseDayDialog(FormDialog):
         sums.addLayout(self._blocks)
         sums.addWidget(self.proof)
         sums.addStretch(1)
-        sides.addLayout(count, 1)
-        sides.addLayout(sums, 1)
-        column.addLayout(sides, 1)
+        self._sides.addLayout(count, 1)
+        self._sides.addLayout(sums, 1)
+        column.addLayout(self._sides, 1)
         self.scroll_over(paper)
 
     def _add_buttons(self) -> None:

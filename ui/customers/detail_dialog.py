@@ -30,6 +30,9 @@ _SIZE = (1120, 840)
 _LOW = 560
 """Lower than this, as large text makes it soon, the head and the foot give way to the page."""
 _FOOT, _LOW_FOOT = 14, 6
+_GAP, _TIGHT_GAP = 10, 3
+_TIGHT = 560
+"""So wide the dialog has room for the folded buttons with their gaps and the key of the first."""
 
 
 class DetailDialog(PagedDialog):
@@ -139,8 +142,11 @@ class DetailDialog(PagedDialog):
         self._fold()
         low = self.height() < theme().px(_LOW)
         self._hero.set_low(low)
-        sides, above = self.footer.contentsMargins(), theme().px(_LOW_FOOT if low else _FOOT)
-        self.footer.setContentsMargins(sides.left(), above, sides.right(), above)
+        self.set_footer_margin(_LOW_FOOT if low else _FOOT)
+
+    def has_wide_footer(self) -> bool:
+        """Tell no: its buttons fold instead."""
+        return False
 
     def _fold(self) -> None:
         groups = (
@@ -149,10 +155,14 @@ class DetailDialog(PagedDialog):
             (self.statement,),
             (self.sale,),
         )
+        room = min(self.width(), self._room().width())
+        tight = room < theme().px(_TIGHT)
+        self.footer.setSpacing(theme().px(_TIGHT_GAP if tight else _GAP))
+        self.payment.show_key(not tight)
         sides = self.footer.contentsMargins()
         gaps = self.footer.spacing() * self.footer.count()
-        taken = sides.left() + sides.right() + gaps + self.payment.whole_width()
-        fold_to_fit(groups, self.width() - taken)
+        taken = sides.left() + sides.right() + gaps + self.payment.sizeHint().width()
+        fold_to_fit(groups, room - taken)
 
     def _write(self) -> None:
         """Write a message: whoever owes is reminded of it."""

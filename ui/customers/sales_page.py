@@ -16,10 +16,12 @@ from ui.customers.lines_model import Column, day_column
 from ui.customers.page_card import PageCard
 from ui.customers.page_table import PageTable
 from ui.theme import theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, fold_to_fit
 from ui.widgets.cards import Label
 
 _TONES = {SaleState.PAID: "", SaleState.PART_PAID: "owed", SaleState.ON_ACCOUNT: "owed"}
+_GIVING_WAY = (3, 5)
+"""How many items, and what was paid: the total and what is open tell more."""
 _FOOT_GAPS = 160
 """What stands between and beside the parts of the foot."""
 
@@ -40,11 +42,12 @@ class SalesPage(QWidget):
         self.table: PageTable[ListedSale] = PageTable(
             self.tr("Sales"), self._columns(text), lambda sale: sale.event
         )
+        self.table.giving_way = _GIVING_WAY
         empty = self.tr("Nothing has been sold to this customer yet. F5 puts a first sale on the account.")
         self.card = PageCard(self.table, empty)
         self.invoiced = Label("", "label")
         self.lifetime = Label("", "label")
-        self.save = Button(self.tr("Save as CSV…"), kind="quiet")
+        self.save = Button(self.tr("Save as CSV…"), kind="quiet", folds_to="download")
         self.save.clicked.connect(self.save_asked)
         self.put_right = Button(self.tr("Put right"), kind="quiet", folds_to="undo-2").entering()
         self.deeds = QMenu(self.put_right)
@@ -123,13 +126,14 @@ class SalesPage(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        beside = (self.invoiced, self.lifetime, self.put_right, self.save)
-        taken = sum(widget.sizeHint().width() for widget in beside) + theme().px(_FOOT_GAPS)
-        narrow = taken > self.width()
+        sums = [each.sizeHint().width() for each in (self.invoiced, self.lifetime)]
+        room = self.width() - theme().px(_FOOT_GAPS)
+        narrow = sum(sums) + self.put_right.whole_width() + self.save.whole_width() > room
         self._sums.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
         self._sums.setSpacing(theme().px(2 if narrow else 16))
+        fold_to_fit(((self.save,), (self.put_right,)), room - (max(sums) if narrow else sum(sums)))
 
     def _offer_deeds(self) -> None:
         """Offer what can be done about the sale that is chosen."""

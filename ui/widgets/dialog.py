@@ -1,5 +1,7 @@
 """A dialog with a body that scrolls if it must, a footer of buttons, and care for what was typed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMetaObject, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -34,13 +36,18 @@ class Dialog(QDialog):
         whole.addLayout(self.body, 1)
         self.footer_frame = QFrame(self)
         set_role(self.footer_frame, "footer")
-        self.footer = QHBoxLayout(self.footer_frame)
+        rows = QVBoxLayout(self.footer_frame)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self.footer = QHBoxLayout()
+        rows.addLayout(self.footer)
         self.footer.setContentsMargins(look.px(26), look.px(14), look.px(26), look.px(14))
         self.footer.setSpacing(look.px(10))
         self.footer.addStretch(1)
         whole.addWidget(self.footer_frame)
-        self._lefts = 0
+        self._lefts: list[QWidget] = []
         self._scrolls = False
+        self._is_broken = False
         bind_help(self)
 
     def scroll_over(self, inside: QWidget) -> QScrollArea:
@@ -81,12 +88,19 @@ class Dialog(QDialog):
 
     def add_left(self, widget: QWidget) -> None:
         """Put a button or a note at the left of the footer."""
-        self.footer.insertWidget(self._lefts, widget)
-        self._lefts += 1
+        self.footer.insertWidget(len(self._lefts), widget)
+        self._lefts.append(widget)
 
     def add_right(self, widget: QWidget) -> None:
         """Put a button at the right of the footer, after those put there before."""
         self.footer.addWidget(widget)
+
+    def set_footer_margin(self, above: int) -> None:
+        """Leave so much above and below the buttons, in the design's pixels."""
+        sides, high, rows = self.footer.contentsMargins(), theme().px(above), self.footer_frame.layout()
+        self.footer.setContentsMargins(sides.left(), high, sides.right(), high)
+        if rows is not None:
+            rows.invalidate()  # Qt would tell it of what stands in it, not of its margins
 
     def is_dirty(self) -> bool:
         """Tell whether closing now would lose something that was typed."""
@@ -108,6 +122,34 @@ class Dialog(QDialog):
             # Once it is shown again: what moves to another place is hidden till its turn comes.
             QMetaObject.invokeMethod(focused, "setFocus", Qt.ConnectionType.QueuedConnection)
 
+    def has_wide_footer(self) -> bool:
+        """Tell whether the buttons need more room than there is."""
+        return self.footer_frame.minimumSizeHint().width() > self._room().width()
+
+    def _break_footer(self) -> None:
+        """Put the first buttons of the footer into lines of their own, as many as have to."""
+        rows, whole, sides = self.footer_frame.layout(), self.layout(), self.footer.contentsMargins()
+        if not isinstance(rows, QVBoxLayout) or whole is None:
+            return
+        widgets = [
+            item.widget() for place in range(self.footer.count()) if (item := self.footer.itemAt(place))
+        ]
+        room, gap = self._room().width() - sides.left() - sides.right(), self.footer.spacing()
+        *above, _last = in_lines([each for each in widgets if each is not None], room, gap)
+        for place, line in enumerate(above):
+            row = QHBoxLayout()
+            row.setContentsMargins(sides.left(), sides.top(), sides.right(), 0)
+            row.setSpacing(gap)
+            for each in line:
+                self.footer.removeWidget(each)
+                row.addWidget(each)
+            row.insertStretch(sum(each in self._lefts for each in line), 1)
+            rows.insertLayout(place, row)
+        self._is_broken = True
+        self.footer_frame.updateGeometry()
+        whole.activate()  # or the least width were still the former
+        self.resize(self.size().boundedTo(self._room()))
+
     def reject(self) -> None:
         """Close, after asking if something typed would be lost; the window's own button comes here too."""
         if self.may_close():
@@ -116,13 +158,16 @@ class Dialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Become higher where words that came take more lines: Qt itself only looks at the least height.
 
-        What large text makes higher than the screen scrolls instead, so that the buttons stay in reach.
+        What large text makes higher than the screen scrolls instead, so that the buttons stay in reach; what it makes
+        wider has its buttons in two lines.
         """
         if event.type() is not QEvent.Type.LayoutRequest:
             return super().event(event)
         done, whole = super().event(event), self.layout()
         if self.isVisible() and not self._scrolls and self.minimumSizeHint().height() > self._room().height():
             self._scroll_body()
+        if self.isVisible() and not self._is_broken and self.has_wide_footer():
+            self._break_footer()
         if self.isVisible() and whole is not None and whole.hasHeightForWidth():
             self.grow(whole.totalHeightForWidth(self.width()) - self.height())
         return done
@@ -139,3 +184,17 @@ class Dialog(QDialog):
         return self._prompter.confirm(
             self.tr("What you typed has not been saved."), self.tr("Close without saving")
         )
+
+
+def in_lines(widgets: Sequence[QWidget], room: int, gap: int) -> list[list[QWidget]]:
+    """Share widgets out over as many lines as they take; the last is the fullest."""
+    lines: list[list[QWidget]] = []
+    left = 0
+    for widget in reversed(widgets):
+        needed = widget.minimumSizeHint().width() + gap
+        if not lines or needed > left:
+            lines.insert(0, [])
+            left = room + gap
+        lines[0].insert(0, widget)
+        left -= needed
+    return lines
