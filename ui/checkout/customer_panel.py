@@ -16,6 +16,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
 
 _LEAST_BESIDE = 90
+_SIDES = 20
 """The room that a name has beside the buttons at the least (pixels of the design)."""
 
 
@@ -64,15 +65,21 @@ class CustomerPanel(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave the name the room of its avatar and of large buttons where there is little."""
+        self._is_narrow = narrow
         self.avatar.setVisible(not narrow)
         for button in self._small:
             button.set_tall(FINGER if narrow else 52)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the buttons below the name where it would be no name any more beside them."""
+        """Share the room out again."""
         super().resizeEvent(event)
-        beside = sum(button.sizeHint().width() for button in self._small)
-        stands_alone = event.size().width() - beside < theme().px(_LEAST_BESIDE)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Set the buttons below the name where it would be none any more beside them, or cut off in a small panel."""
+        room = self.width() - sum(button.sizeHint().width() for button in self._small)
+        is_cut = self._is_narrow and self.name.sizeHint().width() > room - theme().px(_SIDES)
+        stands_alone = is_cut or room < theme().px(_LEAST_BESIDE)
         way = QBoxLayout.Direction.TopToBottom if stands_alone else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(way)
 
@@ -84,6 +91,7 @@ class CustomerPanel(QFrame):
             return
         self.avatar.set_person(card.id, card.name)
         self.name.setText(card.name)
+        self._share_room()
         self._words.setText(card.words)
         self._figure.setText(card.figure)
         self._figure.setVisible(bool(card.figure))
