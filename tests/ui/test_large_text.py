@@ -16,6 +16,7 @@ from tests.ui.every_text import settle
 from tests.ui.start_pages import close_door
 from ui.account.payment_dialog import PaymentDialog
 from ui.customers.detail_dialog import DetailDialog
+from ui.customers.timeline_model import Column
 from ui.requests.request_dialog import RequestDialog
 from ui.theme import theme
 from ui.till import ShopTill
@@ -135,6 +136,12 @@ def test_each_page_about_a_customer_shows_an_entry(till: ShopTill) -> None:
     till.dialogs.open_customer(till.customers.model.listing.value.near[0].id)
     (dialog,) = till.window.findChildren(DetailDialog)
     dialog.resize(*SMALL)
+    settle(dialog)
+    table = dialog.timeline.table
+    assert (
+        table.columnViewportPosition(Column.BALANCE) + table.columnWidth(Column.BALANCE)
+        <= table.viewport().width()
+    )
     for page in (dialog.sales, dialog.credit, dialog.loyalty, dialog.history):
         dialog.open_page(page)
         settle(dialog)

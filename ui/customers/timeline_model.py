@@ -38,12 +38,14 @@ class TimelineModel(QAbstractTableModel):
         self._entries: tuple[TimelineEntry, ...] = ()
         self._text: ShopText | None = None
         self._newest_first = True
+        self._in_one = False
         names = (self.tr("Date"), self.tr("What happened"), self.tr("Charged"), self.tr("Paid"))
         self._names = (*names, self.tr("Balance"))
+        self._moved = self.tr("Moved")
         self._roles: dict[int, Callable[[TimelineEntry, Column], object]] = {
             Qt.ItemDataRole.DisplayRole: self._first_line,
             SECOND_LINE: self._second_line,
-            TONE: _tone,
+            TONE: self._tone,
             Qt.ItemDataRole.TextAlignmentRole: lambda _entry, column: _side(column),
             Qt.ItemDataRole.ToolTipRole: _tool_tip,
             Qt.ItemDataRole.AccessibleTextRole: lambda entry, column: " ".join(
@@ -87,7 +89,7 @@ class TimelineModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._names[section]
+            return self._moved if self._in_one and section == Column.CHARGED else self._names[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(Column(section))
         return None
@@ -107,6 +109,16 @@ class TimelineModel(QAbstractTableModel):
             self._newest_first = newest_first
             self.endResetModel()
 
+    def show_in_one(self, *, in_one: bool) -> None:
+        """Show what was paid among what was charged, with its sign, for where there is little room."""
+        if in_one == self._in_one:
+            return
+        self._in_one = in_one
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.CHARGED, Column.PAID)
+        if self._entries:
+            last = self.index(len(self._entries) - 1, Column.PAID)
+            self.dataChanged.emit(self.index(0, Column.CHARGED), last)
+
     def longest_day(self, width: Callable[[str], int]) -> int:
         """Return how wide the days become; 0 while nothing is shown."""
         return 0 if self._text is None else max(map(width, self._text.weekdays_of_a_year()))
@@ -119,6 +131,8 @@ class TimelineModel(QAbstractTableModel):
             return text.weekday(text.local_day(entry.at))
         if column is Column.WHAT:
             return entry.text
+        if self._in_one and column is Column.CHARGED:
+            return text.change(entry.charge or -(entry.payment or 0))
         amount = {Column.CHARGED: entry.charge, Column.PAID: entry.payment}.get(column, entry.balance)
         return "" if amount is None else text.money(amount)
 
@@ -127,6 +141,11 @@ class TimelineModel(QAbstractTableModel):
             return self._text.time(entry.at)
         return entry.remark if column is Column.WHAT else ""
 
+    def _tone(self, entry: TimelineEntry, column: Column) -> str:
+        lowers = column is Column.PAID or (column is Column.BALANCE and entry.balance < 0)
+        is_paid = self._in_one and column is Column.CHARGED and entry.payment is not None
+        return "credit" if lowers or is_paid else ""
+
 
 def _event(entry: TimelineEntry) -> EventId:
     return entry.event
@@ -134,11 +153,6 @@ def _event(entry: TimelineEntry) -> EventId:
 
 def _side(column: Column) -> int:
     return _RIGHT if column >= Column.CHARGED else _LEFT
-
-
-def _tone(entry: TimelineEntry, column: Column) -> str:
-    lowers = column is Column.PAID or (column is Column.BALANCE and entry.balance < 0)
-    return "credit" if lowers else ""
 
 
 def _tool_tip(entry: TimelineEntry, column: Column) -> str | None:

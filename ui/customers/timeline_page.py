@@ -39,6 +39,7 @@ _SIDE_WIDTH = 292
 _WIDTHS = (128, 116, 112, 120)
 """Date, charged, paid and balance where there is plenty of room."""
 _TEXT_WIDTH = 250
+_LEAST_TEXT = 100
 _BESIDE, _LEAST_TABLE, _PEEK, _SPARE, _ANY = 860, 240, 40, 8, 16_777_215
 """What makes the page narrow, how high its entries are then at least, and how much of what is below is seen."""
 _MARGINS = 80
@@ -239,7 +240,13 @@ class TimelinePage(QWidget):
         ]
         good = [max(look.px(width), needed) for width, needed in zip(_WIDTHS, least, strict=True)]
         taken = (self._side_area.width() if beside else 0) + look.px(_MARGINS)
-        is_tight = self.width() - taken - sum(good) < look.px(_TEXT_WIDTH)
+        room = self.width() - taken
+        in_one = room - sum(least) < look.px(_LEAST_TEXT)
+        self.entries.show_in_one(in_one=in_one)
+        self.table.setColumnHidden(Column.PAID, in_one)
+        if in_one:
+            least[1] = max(least[1:3]) + advance("\u2212")
+        is_tight = room - sum(good) < look.px(_TEXT_WIDTH)
         for column, width in zip(columns, least if is_tight else good, strict=True):
             self.table.setColumnWidth(column, width)
 

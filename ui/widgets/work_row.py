@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from ui.theme import set_role, theme
 from ui.widgets.buttons import Button, fold_to_fit
+from ui.widgets.cards import Label
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.kind_mark import MARK, KindMark
 
@@ -51,7 +52,7 @@ class WorkRow(QFrame):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(look.px(16), look.px(7), look.px(12), look.px(7))
         self._row.setSpacing(look.px(8))
-        when = ElidedLabel(line.when, line.tone or "strong")
+        when = Label(line.when, line.tone or "strong").wrap()
         when.setFixedWidth(look.px(_WHEN))
         words = QVBoxLayout()
         words.setSpacing(0)

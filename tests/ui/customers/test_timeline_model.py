@@ -72,6 +72,13 @@ def test_each_side_stands_in_its_column(model: TimelineModel) -> None:
     assert column(model, Column.PAID) == ["$60.00", ""]
 
 
+def test_where_there_is_little_room_both_sides_stand_in_one(model: TimelineModel) -> None:
+    model.show_in_one(in_one=True)
+    assert column(model, Column.CHARGED) == ["−$60.00", "+$44.00"]
+    assert column(model, Column.CHARGED, TONE) == ["credit", ""]
+    assert model.headerData(Column.CHARGED, Qt.Orientation.Horizontal) == "Moved"
+
+
 def test_only_what_lowers_the_debt_is_green(model: TimelineModel) -> None:
     assert column(model, Column.BALANCE, TONE) == ["credit", ""]
 
