@@ -106,15 +106,22 @@ class PageTable(QTableView, Generic[T]):
         self.share_room()
 
     def share_room(self) -> None:
-        """Give fixed columns their width, figures and days what the longest needs, and the others the rest."""
+        """Give fixed columns their width, figures and days what the longest needs, and the others the rest.
+
+        Where the others would have too little, figures and days have no more than they need.
+        """
         look = theme()
         advance = QFontMetrics(look.font(weight=QFont.Weight.DemiBold)).horizontalAdvance
         widths: dict[int, int] = {}
+        least: dict[int, int] = {}
         for place, column in enumerate(self.lines.columns):
             if self.isColumnHidden(place) and place not in self.giving_way:
                 continue
-            needed = max(map(advance, (self.lines.largest(column), *column.known))) + look.px(_PADDING)
+            longest = self.lines.largest(column)
+            needed = max(map(advance, (longest, *column.known))) + look.px(_PADDING)
             widths[place] = max(look.px(column.width), needed) if column.width else 0
+            if column.width and (longest or column.known):
+                least[place] = max(needed, advance(column.name) + look.px(_PADDING))
         room = self.viewport().width()
         for place in self.giving_way:
             if sum(width or look.px(self.good_share) for width in widths.values()) > room:
@@ -122,6 +129,8 @@ class PageTable(QTableView, Generic[T]):
             if self.isColumnHidden(place) is (place in widths):
                 self.setColumnHidden(place, place not in widths)
         sharing = list(widths.values()).count(0)
+        if sum(widths.values()) + sharing * look.px(_LEAST_SHARE) > room:
+            widths |= {place: least[place] for place in widths.keys() & least.keys()}
         left = max(0, room - sum(widths.values()))
         for place, width in widths.items():
             self.setColumnWidth(place, width or max(left // sharing, look.px(_LEAST_SHARE)))

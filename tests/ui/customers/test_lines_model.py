@@ -93,3 +93,14 @@ def test_a_column_of_days_has_room_for_the_longest_in_its_language(qtbot: QtBot)
     table.show_lines(lines(1))
     bold = QFontMetrics(theme().font(weight=QFont.Weight.DemiBold))
     assert table.columnWidth(0) > bold.horizontalAdvance(longest)
+
+
+def test_where_the_text_would_have_no_room_figures_have_no_more_than_they_need(qtbot: QtBot) -> None:
+    wide = replace(COLUMNS[1], width=400)
+    table = PageTable("Lines", (COLUMNS[0], wide), lambda line: line.name)
+    qtbot.addWidget(table)
+    table.resize(theme().px(300), theme().px(200))
+    table.show()
+    table.show_lines(lines(3))
+    assert table.columnViewportPosition(1) + table.columnWidth(1) <= table.viewport().width()
+    assert table.columnWidth(0) >= theme().px(100)
