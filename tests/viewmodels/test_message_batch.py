@@ -71,12 +71,20 @@ def test_all_who_are_overdue_stand_there_whoever_owes_most_first(
     assert names(batch(desk, debtors[0])) == ["Ada"]
 
 
-def test_mail_goes_at_once_to_whom_the_server_reaches_and_to_nobody_twice(
+@pytest.fixture
+def model(
     desk: Desk, debtors: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> MessageBatchViewModel:
+    """Return a batch that a mail server takes, written down one by one."""
+    del debtors
     monkeypatch.setattr(message_batch, "AT_ONCE", 1)
     change_settings(desk, MAIL_SERVER)
-    model = batch(desk)
+    return batch(desk)
+
+
+def test_mail_goes_at_once_to_whom_the_server_reaches_and_to_nobody_twice(
+    desk: Desk, debtors: tuple[CustomerId, ...], model: MessageBatchViewModel
+) -> None:
     assert model.mails.value == 2
     for _ in range(2):
         model.send_mails()
@@ -89,11 +97,11 @@ def test_mail_goes_at_once_to_whom_the_server_reaches_and_to_nobody_twice(
 
 
 def test_what_is_stopped_halfway_says_so_and_goes_on_with_the_others(
-    desk: Desk, debtors: tuple[CustomerId, ...], monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
+    debtors: tuple[CustomerId, ...],
+    model: MessageBatchViewModel,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(message_batch, "AT_ONCE", 1)
-    change_settings(desk, MAIL_SERVER)
-    model = batch(desk)
     say = model.work.say
 
     def say_and_stop(text: str) -> None:
