@@ -142,7 +142,8 @@ class DetailDialog(PagedDialog):
         self._fold()
         low = self.height() < theme().px(_LOW)
         self._hero.set_low(low)
-        self.set_footer_margin(_LOW_FOOT if low else _FOOT)
+        sides, above = self.footer.contentsMargins(), theme().px(_LOW_FOOT if low else _FOOT)
+        self.footer.setContentsMargins(sides.left(), above, sides.right(), above)
 
     def has_wide_footer(self) -> bool:
         """Tell no: its buttons fold instead."""

@@ -95,13 +95,6 @@ class Dialog(QDialog):
         """Put a button at the right of the footer, after those put there before."""
         self.footer.addWidget(widget)
 
-    def set_footer_margin(self, above: int) -> None:
-        """Leave so much above and below the buttons, in the design's pixels."""
-        sides, high, rows = self.footer.contentsMargins(), theme().px(above), self.footer_frame.layout()
-        self.footer.setContentsMargins(sides.left(), high, sides.right(), high)
-        if rows is not None:
-            rows.invalidate()  # Qt would tell it of what stands in it, not of its margins
-
     def is_dirty(self) -> bool:
         """Tell whether closing now would lose something that was typed."""
         return False
@@ -135,7 +128,7 @@ class Dialog(QDialog):
             item.widget() for place in range(self.footer.count()) if (item := self.footer.itemAt(place))
         ]
         room, gap = self._room().width() - sides.left() - sides.right(), self.footer.spacing()
-        *above, _last = in_lines([each for each in widgets if each is not None], room, gap)
+        *above, _last = _in_lines([each for each in widgets if each is not None], room, gap)
         for place, line in enumerate(above):
             row = QHBoxLayout()
             row.setContentsMargins(sides.left(), sides.top(), sides.right(), 0)
@@ -186,7 +179,7 @@ class Dialog(QDialog):
         )
 
 
-def in_lines(widgets: Sequence[QWidget], room: int, gap: int) -> list[list[QWidget]]:
+def _in_lines(widgets: Sequence[QWidget], room: int, gap: int) -> list[list[QWidget]]:
     """Share widgets out over as many lines as they take; the last is the fullest."""
     lines: list[list[QWidget]] = []
     left = 0
